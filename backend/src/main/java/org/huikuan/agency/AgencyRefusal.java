@@ -1,0 +1,22 @@
+package org.huikuan.agency;
+
+import org.huikuan.shared.RefusalCode;
+
+/** Why an account is not placed or not taken back. */
+public enum AgencyRefusal implements RefusalCode {
+    AGENCY_UNKNOWN(422),
+    PLACEMENT_LOAN_UNKNOWN(422),
+    ALREADY_PLACED(409),
+    PLACEMENT_ENDED(409);
+
+    private final int status;
+
+    AgencyRefusal(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,108 @@
+package org.huikuan.agency;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Agencies and placements. */
+@Path("/api/v1")
+@Tag(name = "agencies")
+public class AgencyResource {
+
+    private static final String SELECT = """
+            SELECT p.*, l.loan_no, a.name AS agency_name FROM agency.placement p JOIN agency.agency a ON a.id = p.agency_id
+              JOIN portfolio.loan l ON l.person_id = p.person_id AND l.id = p.loan_id
+            """;
+
+    private final Placing placing;
+    private final Sql sql;
+
+    AgencyResource(Placing placing, Sql sql) {
+        this.placing = placing;
+        this.sql = sql;
+    }
+
+    @GET
+    @Path("/agencies")
+    @RolesAllowed(Scope.PLACEMENTS_WRITE)
+    @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
+    public List<PlacementView.AgencyView> agencies() {
+        return sql.list("""
+                SELECT a.*, (SELECT count(*) FROM agency.placement p WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
+                  FROM agency.agency a ORDER BY a.code""",
+                r -> new PlacementView.AgencyView(r.id("id"), r.text("code"), r.text("name"), r.flag("active"), r.number("placed")));
+    }
+
+    @GET
+    @Path("/placements")
+    @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.PLACEMENTS_READ})
+    @Operation(operationId = "placements", summary = "Placements, newest first; an agency sees its own that are in force")
+    public PlacementView.Page placements(@QueryParam("agencyId") UUID agencyId, @QueryParam("inForce") Boolean inForce, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit);
+        Instant before = after == null ? null : Instant.parse(after[0]);
+        List<PlacementView> rows = sql.list(SELECT + """
+                 WHERE (?::uuid IS NULL OR p.agency_id = ?) AND (?::boolean IS NULL OR (p.ended_at IS NULL) = ?)
+                   AND (?::timestamptz IS NULL OR (p.placed_at, p.id) < (?::timestamptz, ?::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT ?""",
+                AgencyResource::view, agencyId, agencyId, inForce, inForce, before, before, after == null ? null : UUID.fromString(after[1]), size + 1);
+        String next = Page.next(rows, size, row -> Cursor.of(row.placedAt(), row.id()));
+        return new PlacementView.Page(rows, next);
+    }
+
+    @POST
+    @Path("/placements")
+    @RolesAllowed(Scope.PLACEMENTS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "placeAccounts", summary = "Place up to 500 accounts with an agency, all or none")
+    public List<PlacementView> place(@NotNull @Valid PlaceAccounts accounts) {
+        UUID[] ids = placing.place(accounts).toArray(UUID[]::new);
+        return sql.list(SELECT + " WHERE p.id = ANY(?) ORDER BY l.loan_no", AgencyResource::view, (Object) ids);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/placements/{placementId}/recall")
+    @RolesAllowed(Scope.PLACEMENTS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "recallPlacement", summary = "Take an account back; the agency's sight and permits end at once")
+    public PlacementView recall(UUID personId, UUID placementId) {
+        placing.end(personId, placementId, "RECALLED");
+        return sql.one(SELECT + " WHERE p.person_id = ? AND p.id = ?", AgencyResource::view, personId, placementId).orElseThrow();
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/placements/{placementId}/return")
+    @RolesAllowed(Scope.PLACEMENTS_RETURN)
+    @Idempotent
+    @ResponseStatus(204)
+    @Operation(operationId = "returnPlacement", summary = "The agency gives an account back")
+    public void giveBack(UUID personId, UUID placementId) {
+        placing.end(personId, placementId, "RETURNED");
+    }
+
+    private static PlacementView view(Row r) throws java.sql.SQLException {
+        return new PlacementView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.id("agency_id"), r.text("agency_name"),
+                r.integer("placement_no"), r.decimal("commission_rate"), r.date("due_back_on"), r.instant("placed_at"), r.instant("ended_at"),
+                r.text("end_reason"), r.instant("ended_at") == null ? List.of("RECALL") : List.of());
+    }
+}

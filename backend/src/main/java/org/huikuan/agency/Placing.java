@@ -1,0 +1,81 @@
+package org.huikuan.agency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Assignments;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Places, recalls, returns. Ending a placement ends the agency's sight, permits and promises of it at once. */
+@ApplicationScoped
+class Placing {
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Assignments assignments;
+
+    Placing(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Assignments assignments) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.assignments = assignments;
+    }
+
+    @Transactional
+    List<UUID> place(PlaceAccounts wanted) {
+        sql.one("SELECT id FROM agency.agency WHERE id = ? AND active", r -> r.id("id"), wanted.agencyId())
+                .orElseThrow(() -> Refusal.of("agencyId", AgencyRefusal.AGENCY_UNKNOWN));
+        List<Borrowers.LoanKey> loans = new ArrayList<>(borrowers.loansByNumber(wanted.loanNos().stream().distinct().toArray(String[]::new)));
+        wanted.loanNos().stream().filter(no -> loans.stream().noneMatch(l -> l.loanNo().equals(no))).findFirst().ifPresent(no -> {
+            throw Refusal.of("loanNos", AgencyRefusal.PLACEMENT_LOAN_UNKNOWN, no);
+        });
+        loans.sort(Comparator.comparing(Borrowers.LoanKey::personId));
+        borrowers.lockAll(loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new));
+        Instant now = clock.now();
+        List<UUID> placed = new ArrayList<>();
+        for (Borrowers.LoanKey loan : loans) {
+            assignments.assign(loan.personId(), loan.loanId(), wanted.agencyId());
+            Placement placement = new Placement();
+            placement.id = Ids.next();
+            placement.personId = loan.personId();
+            placement.loanId = loan.loanId();
+            placement.agencyId = wanted.agencyId();
+            placement.placementNo = sql.one("SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement WHERE person_id = ? AND loan_id = ?",
+                    r -> r.integer("n"), loan.personId(), loan.loanId()).orElseThrow();
+            placement.commissionRate = wanted.commissionRate();
+            placement.dueBackOn = wanted.dueBackOn();
+            placement.placedAt = now;
+            placement.placedBy = actor.id();
+            placement.persistAndFlush();
+            trail.append("PLACED", loan.personId(), placement.id, Map.of("agencyId", wanted.agencyId()));
+            placed.add(placement.id);
+        }
+        return placed;
+    }
+
+    @Transactional
+    void end(UUID personId, UUID placementId, String reason) {
+        borrowers.lock(personId);
+        Placement placement = Placement.of(personId, placementId);
+        placement.end(reason, clock.now());
+        Placement.flush();
+        trail.append(reason, personId, placementId, Map.of("agencyId", placement.agencyId));
+        assignments.end(personId, placement.loanId);
+    }
+}

@@ -1,0 +1,73 @@
+package org.huikuan.agreement;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Promises to pay. */
+@Path("/api/v1/borrowers/{personId}/promises")
+@Tag(name = "promises")
+public class PromiseResource {
+
+    private final Promises promises;
+    private final Sql sql;
+    private final Actor actor;
+
+    PromiseResource(Promises promises, Sql sql, Actor actor) {
+        this.promises = promises;
+        this.sql = sql;
+        this.actor = actor;
+    }
+
+    @POST
+    @RolesAllowed(Scope.PROMISES_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "recordPromise", summary = "Record a promise to pay; stops dunning until the promise date has ended")
+    public PromiseView take(UUID personId, @NotNull @Valid RecordPromise promise) {
+        return one(personId, promises.take(personId, promise));
+    }
+
+    @GET
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "promises", summary = "Promises of a person, newest first")
+    public List<PromiseView> promises(UUID personId) {
+        return sql.list("""
+                SELECT p.*, coalesce(u.display_name, c.name) AS by_name, coalesce((SELECT sum(k.amount) FROM agreement.promise_credit k
+                       WHERE k.person_id = p.person_id AND k.promise_id = p.id), 0) AS credited
+                  FROM agreement.promise p LEFT JOIN identity.app_user u ON u.id = p.recorded_by LEFT JOIN identity.api_client c ON c.id = p.recorded_by
+                 WHERE p.person_id = ? ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200""",
+                r -> new PromiseView(r.id("id"), r.id("loan_id"), r.money("amount", "currency"), r.money("credited", "currency"), r.date("made_on"),
+                        r.date("due_on"), r.integer("grace_days"), r.money("tolerance", "currency"), r.text("method"), r.text("made_by"),
+                        PromiseState.valueOf(r.text("state")), r.instant("recorded_at"), r.text("by_name"),
+                        "OPEN".equals(r.text("state")) && actor.may(Scope.PROMISES_WRITE) ? List.of("CANCEL") : List.of()), personId);
+    }
+
+    @POST
+    @Path("/{promiseId}/cancellation")
+    @RolesAllowed(Scope.PROMISES_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "cancelPromise", summary = "Take an open promise back; its hold ends")
+    public PromiseView cancel(UUID personId, UUID promiseId) {
+        promises.cancel(personId, promiseId);
+        return one(personId, promiseId);
+    }
+
+    private PromiseView one(UUID personId, UUID id) {
+        return promises(personId).stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow(Refusal::notFound);
+    }
+}

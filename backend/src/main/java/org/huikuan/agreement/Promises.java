@@ -1,0 +1,232 @@
+package org.huikuan.agreement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.agreement.PromisePolicy.Promised;
+import org.huikuan.agreement.PromisePolicy.Received;
+import org.huikuan.agreement.PromisePolicy.Verdict;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.Contacts;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.portfolio.HoldReason;
+import org.huikuan.portfolio.Holds;
+import org.huikuan.repayment.RepaymentsChanged;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Money;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Takes promises, and judges them when money moves and when a day ends. */
+@ApplicationScoped
+class Promises implements CloseStep {
+
+    private static final int HORIZON_DAYS = 30;
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Holds holds;
+    private final Contacts contacts;
+    private final Event<PromiseChanged> changes;
+    private final int graceDays;
+    private final BigDecimal tolerance;
+
+    Promises(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, Contacts contacts, Event<PromiseChanged> changes,
+            @ConfigProperty(name = "huikuan.promise.grace-days", defaultValue = "1") int graceDays,
+            @ConfigProperty(name = "huikuan.promise.tolerance", defaultValue = "0.00") BigDecimal tolerance) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.holds = holds;
+        this.contacts = contacts;
+        this.changes = changes;
+        this.graceDays = graceDays;
+        this.tolerance = tolerance;
+    }
+
+    @Transactional
+    UUID take(UUID personId, RecordPromise wanted) {
+        borrowers.lock(personId);
+        Borrowers.LoanKey loan = borrowers.loan(personId, wanted.loanId());
+        LocalDate today = clock.businessDateForWriting();
+        check(wanted, loan, today);
+        if (wanted.permitId() != null) {
+            contacts.requireVerified(personId, wanted.permitId());
+        }
+        boolean open = sql.one("SELECT 1 AS x FROM agreement.promise WHERE person_id = ? AND loan_id = ? AND state = 'OPEN'", r -> true,
+                personId, wanted.loanId()).isPresent();
+        if (open) {
+            throw new Refusal(AgreementRefusal.PROMISE_ALREADY_OPEN);
+        }
+        Promise promise = new Promise();
+        promise.id = Ids.next();
+        promise.personId = personId;
+        promise.loanId = wanted.loanId();
+        promise.amount = wanted.amount().amount();
+        promise.currency = loan.currency();
+        promise.madeOn = today;
+        promise.dueOn = wanted.dueOn();
+        promise.graceDays = graceDays;
+        promise.tolerance = tolerance;
+        promise.method = wanted.method();
+        promise.madeBy = wanted.madeBy();
+        promise.permitId = wanted.permitId();
+        promise.state = PromiseState.OPEN;
+        promise.recordedAt = clock.now();
+        promise.recordedBy = actor.id();
+        promise.agencyId = actor.agencyId();
+        promise.persistAndFlush();
+        event(personId, promise.id, PromiseState.OPEN, "TAKEN", today);
+        holdUntilDue(personId, promise.id, promise.dueOn);
+        trail.append("PROMISE_TAKEN", personId, promise.id, Map.of("dueOn", promise.dueOn, "amount", promise.amount));
+        judge(new UUID[] {personId}, today, "TAKEN");
+        return promise.id;
+    }
+
+    @Transactional
+    void cancel(UUID personId, UUID promiseId) {
+        borrowers.lock(personId);
+        Promise promise = Promise.of(personId, promiseId);
+        promise.cancel();
+        Promise.flush();
+        holds.liftBecauseOf(personId, promiseId);
+        event(personId, promiseId, PromiseState.CANCELLED, "CANCELLED", clock.businessDateForWriting());
+        sql.update("""
+                INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at)
+                SELECT person_id, promise_id, repayment_id, -sum(amount), ? FROM agreement.promise_credit
+                 WHERE person_id = ? AND promise_id = ? GROUP BY 1, 2, 3 HAVING sum(amount) <> 0""", clock.now(), personId, promiseId);
+        trail.append("PROMISE_CANCELLED", personId, promiseId, Map.of());
+        changes.fire(new PromiseChanged(new UUID[] {personId}));
+    }
+
+    void moneyMoved(@Observes RepaymentsChanged change) {
+        judge(change.persons(), clock.businessDateForWriting(), change.cause());
+    }
+
+    @Override
+    public String name() {
+        return "PROMISES";
+    }
+
+    @Override
+    public int order() {
+        return 20;
+    }
+
+    @Override
+    public long close(LocalDate closing, UUID low, UUID high) {
+        LocalDate next = closing.plusDays(1);
+        UUID[] persons = sql.list("""
+                SELECT DISTINCT person_id FROM agreement.promise
+                 WHERE state = 'OPEN' AND due_on + grace_days < ? AND person_id BETWEEN ? AND ?""", r -> r.id("person_id"), next, low, high).toArray(UUID[]::new);
+        return persons.length == 0 ? 0 : judge(persons, next, "DAY_CLOSED");
+    }
+
+    private void check(RecordPromise wanted, Borrowers.LoanKey loan, LocalDate today) {
+        if (wanted.dueOn().isBefore(today)) {
+            throw Refusal.of("dueOn", AgreementRefusal.PROMISE_IN_PAST, today);
+        }
+        if (wanted.dueOn().isAfter(today.plusDays(HORIZON_DAYS))) {
+            throw Refusal.of("dueOn", AgreementRefusal.PROMISE_TOO_FAR, today.plusDays(HORIZON_DAYS));
+        }
+        if (!wanted.amount().isPositive()) {
+            throw Refusal.of("amount", AgreementRefusal.PROMISE_AMOUNT_NOT_POSITIVE);
+        }
+        if (!wanted.amount().currency().equals(loan.currency())) {
+            throw Refusal.of("amount", AgreementRefusal.PROMISE_CURRENCY_DIFFERS, loan.currency());
+        }
+        BigDecimal outstanding = sql.one("""
+                SELECT coalesce((SELECT max(cumulative_due) FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?), 0)
+                     - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0) AS o""",
+                r -> r.decimal("o"), loan.personId(), loan.loanId(), loan.personId(), loan.loanId()).orElseThrow();
+        if (wanted.amount().amount().compareTo(outstanding) > 0) {
+            throw Refusal.of("amount", AgreementRefusal.PROMISE_OVER_OUTSTANDING, new Money(outstanding, loan.currency()).amount());
+        }
+    }
+
+    /** Judges all promises of these persons again and writes what differs. */
+    private long judge(UUID[] persons, LocalDate openDay, String cause) {
+        Map<UUID, List<Promised>> promises = new HashMap<>();
+        Map<UUID, PromiseState> states = new HashMap<>();
+        sql.list("""
+                SELECT * FROM agreement.promise WHERE person_id = ANY(?) AND state <> 'CANCELLED' ORDER BY person_id, due_on, recorded_at, id""", r -> {
+            states.put(r.id("id"), PromiseState.valueOf(r.text("state")));
+            return promises.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>()).add(new Promised(r.id("id"), r.id("loan_id"), r.decimal("amount"),
+                    r.date("made_on"), r.date("due_on"), r.integer("grace_days"), r.decimal("tolerance")));
+        }, (Object) persons);
+        if (promises.isEmpty()) {
+            return 0;
+        }
+        UUID[] promisers = promises.keySet().toArray(UUID[]::new);
+        Map<UUID, List<Received>> money = new HashMap<>();
+        sql.list("""
+                SELECT * FROM repayment.repayment r WHERE person_id = ANY(?)
+                   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
+                 ORDER BY person_id, value_date, recorded_at, id""",
+                r -> money.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
+                        .add(new Received(r.id("id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))), (Object) promisers);
+        record Slot(UUID personId, UUID promiseId, UUID repaymentId) {}
+        Map<Slot, BigDecimal> change = new HashMap<>();
+        sql.list("SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1, 2, 3",
+                r -> states.containsKey(r.id("promise_id"))
+                        ? change.put(new Slot(r.id("person_id"), r.id("promise_id"), r.id("repayment_id")), r.decimal("amount").negate()) : null, (Object) promisers);
+        List<Object[]> turned = new ArrayList<>();
+        Instant now = clock.now();
+        promises.forEach((person, list) -> {
+            for (Verdict verdict : PromisePolicy.judge(list, money.getOrDefault(person, List.of()), openDay)) {
+                verdict.credits().forEach((repayment, amount) -> change.merge(new Slot(person, verdict.promiseId(), repayment), amount, BigDecimal::add));
+                if (verdict.state() != states.get(verdict.promiseId())) {
+                    turned.add(new Object[] {verdict.state(), person, verdict.promiseId()});
+                }
+            }
+        });
+        sql.batch("INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (?, ?, ?, ?, ?)",
+                change.entrySet().stream().filter(e -> e.getValue().signum() != 0).map(e -> new Object[] {e.getKey().personId(), e.getKey().promiseId(),
+                    e.getKey().repaymentId(), e.getValue(), now}).toList());
+        sql.batch("UPDATE agreement.promise SET state = ? WHERE person_id = ? AND id = ?", turned);
+        for (Object[] turn : turned) {
+            UUID person = (UUID) turn[1];
+            UUID promise = (UUID) turn[2];
+            event(person, promise, (PromiseState) turn[0], cause, openDay);
+            holds.liftBecauseOf(person, promise);
+            if (turn[0] == PromiseState.OPEN) {
+                holdUntilDue(person, promise, promises.get(person).stream().filter(p -> p.id().equals(promise)).findFirst().orElseThrow().dueOn());
+            }
+        }
+        changes.fire(new PromiseChanged(promisers));
+        return turned.size();
+    }
+
+    /** HOUSE-PTP-01: no dunning until 24:00 of the promise date where the debtor lives. */
+    private void holdUntilDue(UUID personId, UUID promiseId, LocalDate dueOn) {
+        ZoneId zone = sql.one("SELECT zone FROM portfolio.borrower WHERE person_id = ?", r -> ZoneId.of(r.text("zone")), personId).orElseThrow();
+        Instant end = dueOn.plusDays(1).atStartOfDay(zone).toInstant();
+        if (end.isAfter(clock.now())) {
+            holds.place(personId, HoldReason.PROMISE_NOT_DUE, promiseId, null, end);
+        }
+    }
+
+    private void event(UUID personId, UUID promiseId, PromiseState state, String cause, LocalDate day) {
+        sql.update("INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
+                personId, promiseId, state, cause, day, clock.now());
+    }
+}

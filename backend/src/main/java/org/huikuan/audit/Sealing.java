@@ -1,0 +1,141 @@
+package org.huikuan.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Chore;
+import org.huikuan.shared.Hash;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/**
+ * Seals the entries of transactions that have ended since the last seal: a Merkle root over their hashes, chained to
+ * the seal before. Writers never wait for it.
+ */
+@ApplicationScoped
+public class Sealing implements Chore {
+
+    private static final int BATCH = 50_000;
+
+    private final Sql sql;
+    private final BusinessClock clock;
+
+    Sealing(Sql sql, BusinessClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    private record Leaf(long seq, byte[] hash) {}
+
+    private record Last(long no, String upto, byte[] chain) {}
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    @Transactional
+    public void perform() {
+        Last last = sql.one("SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1",
+                r -> new Last(r.number("no"), r.text("upto"), r.bytes("chain_hash"))).orElse(new Last(0, "0", new byte[32]));
+        // A batch ends between transactions: rows of one transaction share its id and are sealed together.
+        String upto = sql.one("""
+                SELECT least(pg_snapshot_xmin(pg_current_snapshot()),
+                  (SELECT xid FROM audit.trail WHERE xid >= ?::xid8 ORDER BY xid OFFSET ? LIMIT 1))::text AS x""",
+                r -> r.text("x"), last.upto(), BATCH).orElseThrow();
+        List<Leaf> leaves = sql.list("""
+                SELECT seq, content_hash FROM audit.trail WHERE xid >= ?::xid8 AND xid < ?::xid8 ORDER BY seq""",
+                r -> new Leaf(r.number("seq"), r.bytes("content_hash")), last.upto(), upto);
+        if (leaves.isEmpty()) {
+            return;
+        }
+        byte[] root = root(leaves.stream().map(Leaf::hash).toList());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        leaves.forEach(leaf -> bytes.writeBytes(leaf.hash()));
+        sql.update("""
+                INSERT INTO audit.seal (no, upto_xid, entries, seqs, leaves, merkle_root, chain_hash, sealed_at)
+                VALUES (?, ?::xid8, ?, ?, ?, ?, ?, ?)""", last.no() + 1, upto, leaves.size(),
+                leaves.stream().map(Leaf::seq).toArray(Long[]::new), bytes.toByteArray(), root, chain(last.chain(), root), clock.now());
+    }
+
+    /**
+     * What is wrong with the sealed trail.
+     *
+     * @param seals seals read
+     * @param entries entries read
+     * @param faults one line each, empty when everything holds
+     */
+    public record Verification(long seals, long entries, List<String> faults) {}
+
+    public Verification verify() {
+        List<String> faults = new ArrayList<>();
+        byte[] chain = new byte[32];
+        long entries = 0;
+        record Seal(long no, Long[] seqs, byte[] leaves, byte[] root, byte[] chain) {}
+        List<Long> numbers = sql.list("SELECT no FROM audit.seal ORDER BY no", r -> r.number("no"));
+        for (long no : numbers) {
+            Seal seal = sql.one("SELECT * FROM audit.seal WHERE no = ?", r -> new Seal(r.number("no"), r.numbers("seqs"),
+                    r.bytes("leaves"), r.bytes("merkle_root"), r.bytes("chain_hash")), no).orElseThrow();
+            List<byte[]> leaves = new ArrayList<>();
+            for (int i = 0; i < seal.leaves().length; i += 32) {
+                leaves.add(Arrays.copyOfRange(seal.leaves(), i, i + 32));
+            }
+            chain = chain(chain, seal.root());
+            if (!Arrays.equals(root(leaves), seal.root()) || !Arrays.equals(chain, seal.chain())) {
+                faults.add("SEAL_BROKEN " + no);
+            }
+            var found = new java.util.HashMap<Long, byte[]>();
+            sql.list("SELECT * FROM audit.trail WHERE seq = ANY(?)", r -> found.put(r.number("seq"), entry(r).hash()), (Object) seal.seqs());
+            for (int i = 0; i < seal.seqs().length; i++) {
+                byte[] hash = found.get(seal.seqs()[i]);
+                if (hash == null) {
+                    faults.add("ENTRY_REMOVED " + seal.seqs()[i]);
+                } else if (!Arrays.equals(hash, leaves.get(i))) {
+                    faults.add("ENTRY_ALTERED " + seal.seqs()[i]);
+                }
+            }
+            entries += seal.seqs().length;
+        }
+        sql.list("""
+                SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
+                   AND NOT EXISTS (SELECT FROM audit.seal s WHERE t.seq = ANY(s.seqs)) LIMIT 100""",
+                r -> faults.add("ENTRY_INSERTED " + r.number("seq")));
+        return new Verification(numbers.size(), entries, faults);
+    }
+
+    static Trail.Entry entry(Row r) throws java.sql.SQLException {
+        return new Trail.Entry(r.id("id"), r.instant("at"), r.text("actor_kind"), r.id("actor_id"), r.text("action"),
+                r.id("person_id"), r.id("subject_id"), r.text("details"));
+    }
+
+    /** Merkle root as in RFC 6962: leaves and nodes are hashed with different prefixes. */
+    static byte[] root(List<byte[]> leaves) {
+        List<byte[]> level = leaves.stream().map(leaf -> prefixed(0, leaf, new byte[0])).toList();
+        while (level.size() > 1) {
+            List<byte[]> next = new ArrayList<>();
+            for (int i = 0; i < level.size(); i += 2) {
+                next.add(i + 1 < level.size() ? prefixed(1, level.get(i), level.get(i + 1)) : level.get(i));
+            }
+            level = next;
+        }
+        return level.isEmpty() ? new byte[32] : level.get(0);
+    }
+
+    private static byte[] chain(byte[] before, byte[] root) {
+        return prefixed(2, before, root);
+    }
+
+    private static byte[] prefixed(int prefix, byte[] left, byte[] right) {
+        var digest = Hash.sha256();
+        digest.update((byte) prefix);
+        digest.update(left);
+        digest.update(right);
+        return digest.digest();
+    }
+}

@@ -1,0 +1,55 @@
+package org.huikuan.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Hash;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Sql;
+
+/** Appends to the trail in the transaction of the deed. */
+@ApplicationScoped
+public class Trail {
+
+    private final Sql sql;
+    private final Json json;
+    private final Actor actor;
+    private final BusinessClock clock;
+
+    Trail(Sql sql, Json json, Actor actor, BusinessClock clock) {
+        this.sql = sql;
+        this.json = json;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** One entry and the hash of its content. Details never hold personal data. */
+    public record Entry(UUID id, Instant at, String actorKind, UUID actorId, String action, UUID personId, UUID subjectId, String details) {
+
+        public byte[] hash() {
+            return Hash.of(String.join("\u001f", String.valueOf(id), micros(at), actorKind, String.valueOf(actorId), action,
+                    String.valueOf(personId), String.valueOf(subjectId), details));
+        }
+
+        private static String micros(Instant at) {
+            return String.valueOf(at.getEpochSecond() * 1_000_000 + at.getNano() / 1000);
+        }
+
+        /** The arguments of audit.append, for a statement that does the deed and the entry at once. */
+        public Object[] arguments() {
+            return new Object[] {id, at, actorKind, actorId, action, personId, subjectId, details, hash()};
+        }
+    }
+
+    public Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+        return new Entry(Ids.next(), clock.now(), actor.kind().name(), actor.id(), action, personId, subjectId, json.write(details));
+    }
+
+    public void append(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+        sql.list("SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)", r -> null, entry(action, personId, subjectId, details).arguments());
+    }
+}

@@ -1,0 +1,6 @@
+package org.huikuan.contact;
+
+import java.util.UUID;
+
+/** A contact was recorded; announced in the same transaction. */
+public record AttemptRecorded(UUID personId, UUID loanId, UUID attemptId, Outcome outcome) {}

@@ -1,0 +1,13 @@
+package org.huikuan.contact;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A recorded contact.
+ *
+ * @param late reported after the permit had expired
+ */
+public record AttemptView(UUID id, UUID permitId, UUID loanId, Channel channel, Outcome outcome, boolean connected, boolean rightParty,
+        Instant startedAt, Instant recordedAt, boolean late, @Schema(nullable = true) String note) {}

@@ -1,0 +1,149 @@
+package org.huikuan.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.ContactPoints;
+import org.huikuan.portfolio.HoldReason;
+import org.huikuan.portfolio.Holds;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Idempotency;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Records what came of permitted contacts. Invited: visit and agreement. */
+@ApplicationScoped
+public class Contacts {
+
+    private static final String BEGIN = """
+            SELECT b.*, CASE WHEN b.fresh THEN contact.permit_for_outcome(?, ?)::text END AS permit
+              FROM shared.idempotency_begin(?, ?, ?, ?) b""";
+
+    private static final String APPLY = """
+            WITH c AS (INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id)
+              SELECT ?, ?, true, m, ?, ? FROM (SELECT ?::text AS m) x WHERE m IS NOT NULL ON CONFLICT DO NOTHING),
+            a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
+                 party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+            i AS (UPDATE shared.idempotency SET status = 201, response = ? WHERE actor_id = ? AND key = ?)
+            SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Idempotency idempotency;
+    private final ContactPoints points;
+    private final Holds holds;
+    private final Event<AttemptRecorded> recorded;
+
+    Contacts(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, ContactPoints points, Holds holds,
+            Event<AttemptRecorded> recorded) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.idempotency = idempotency;
+        this.points = points;
+        this.holds = holds;
+        this.recorded = recorded;
+    }
+
+    private record Begun(Idempotency.Answer first, String permit) {}
+
+    @Transactional
+    Idempotency.Answer record(UUID personId, UUID permitId, RecordAttempt attempt, String key) {
+        Instant now = clock.now();
+        Begun begun = sql.one(BEGIN, r -> {
+            Idempotency.Answer first = Idempotency.reply(r);
+            return new Begun(first, r.text("permit"));
+        }, personId, permitId, actor.id(), Idempotency.requireKey(key), idempotency.hash("outcome", personId, permitId, attempt), now).orElseThrow();
+        if (begun.first() != null) {
+            return begun.first();
+        }
+        return new Idempotency.Answer(201, json.write(apply(personId, permit(begun.permit()), attempt, now, key)));
+    }
+
+    /** Records an outcome inside another feature's own idempotent verb; refuses as the endpoint does. */
+    @Transactional
+    public AttemptView record(UUID personId, UUID permitId, RecordAttempt attempt) {
+        String permit = sql.one("SELECT contact.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null);
+        return apply(personId, permit(permit), attempt, clock.now(), "");
+    }
+
+    /** Refuses unless the person was verified under this permit. */
+    public void requireVerified(UUID personId, UUID permitId) {
+        boolean verified = sql.one("SELECT verified FROM contact.identity_check WHERE person_id = ? AND permit_id = ?", r -> r.flag("verified"),
+                personId, permitId).orElse(false);
+        if (!verified) {
+            throw Refusal.of("permitId", ContactRefusal.IDENTITY_NOT_VERIFIED);
+        }
+    }
+
+    @Transactional
+    void checkIdentity(UUID personId, UUID permitId, CheckIdentity check) {
+        Permit permit = permit(sql.one("SELECT contact.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null));
+        Instant now = clock.now();
+        if (permit.reported()) {
+            throw new Refusal(ContactRefusal.PERMIT_ALREADY_REPORTED);
+        }
+        if (now.isAfter(permit.expiresAt())) {
+            throw new Refusal(ContactRefusal.PERMIT_EXPIRED);
+        }
+        int added = sql.update("""
+                INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""", personId, permitId, check.verified(), check.method(), now, actor.id());
+        if (added == 0) {
+            throw new Refusal(ContactRefusal.IDENTITY_ALREADY_CHECKED);
+        }
+        trail.append("IDENTITY_CHECKED", personId, permitId, Map.of("verified", check.verified()));
+    }
+
+    private AttemptView apply(UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key) {
+        Instant startedAt = attempt.startedAt() == null ? now : attempt.startedAt();
+        permit.admit(attempt, startedAt, now);
+        Outcome outcome = attempt.outcome();
+        boolean rightParty = outcome.rightParty() && !permit.partyRole().equals("GUARANTOR");
+        AttemptView view = new AttemptView(Ids.next(), permit.id(), permit.loanId(), permit.channel(), outcome, outcome.connected(), rightParty,
+                startedAt, now, now.isAfter(permit.expiresAt()), attempt.note());
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                personId, permit.id(), now, actor.id(), permit.verified() ? null : attempt.identityMethod(),
+                personId, view.id(), permit.loanId(), permit.id(), startedAt, now, actor.kind(), actor.id(), actor.agencyId(), permit.channel(),
+                permit.partyRole(), permit.contactPointId(), outcome, outcome.connected(), rightParty, attempt.durationSeconds(), attempt.note(),
+                attempt.externalRef(), view.late(), json.write(view), actor.id(), key));
+        values.addAll(Arrays.asList(trail.entry("ATTEMPT_RECORDED", personId, view.id(), Map.of("outcome", outcome, "channel", permit.channel())).arguments()));
+        sql.list(APPLY, r -> null, values.toArray());
+        switch (outcome) {
+            case WRONG_NUMBER, INVALID_NUMBER -> points.reportWrong(personId, permit.contactPointId());
+            case THIRD_PARTY_REFUSED -> points.refuseContact(personId, permit.contactPointId());
+            case DISPUTED -> holds.place(personId, HoldReason.DISPUTE, view.id(), attempt.note(), null);
+            default -> { }
+        }
+        recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), outcome));
+        return view;
+    }
+
+    private Permit permit(String text) {
+        if (text == null) {
+            throw Refusal.notFound();
+        }
+        JsonNode p = json.read(text, JsonNode.class);
+        return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()),
+                UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
+                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("reported").asBoolean());
+    }
+}

@@ -1,0 +1,11 @@
+package org.huikuan.contact.gate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.contact.Channel;
+
+/** What the gate would say now, without asking it: reserves nothing and permits nothing. */
+public record ContactOptionView(UUID contactPointId, UUID loanId, Channel channel, boolean allowed, List<GateRefusalView.RuleView> rules,
+        @Schema(nullable = true) Instant nextAllowedAt, int connectedToday, int unansweredToday) {}

@@ -1,0 +1,19 @@
+package org.huikuan.contact.gate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The gate's no, as a problem document: every rule that refused.
+ *
+ * @param decisionId the entry in the permit ledger
+ * @param nextAllowedAt when contact would next be lawful, null when time alone will not make it so
+ */
+public record GateRefusalView(String type, String title, int status, String detail, String code, UUID decisionId,
+        List<RuleView> rules, @Schema(nullable = true) Instant nextAllowedAt) {
+
+    /** One rule that refused: its reason in the language of the request, the number reached, the source. */
+    public record RuleView(String id, String reason, String number, String source, @Schema(nullable = true) Instant allowedAt) {}
+}

@@ -1,0 +1,86 @@
+package org.huikuan.contact.gate;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Idempotency;
+import org.huikuan.shared.Messages;
+import org.huikuan.shared.Page;
+
+/** The gate, its ledger and its rules. */
+@Path("/api/v1")
+@Tag(name = "gate")
+public class GateResource {
+
+    private final Gate gate;
+    private final DecisionList decisions;
+    private final RulePacks packs;
+    private final BusinessClock clock;
+
+    GateResource(Gate gate, DecisionList decisions, RulePacks packs, BusinessClock clock) {
+        this.gate = gate;
+        this.decisions = decisions;
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/permits")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Operation(operationId = "askPermit", summary = "Ask to contact somebody now; every contact on every path begins here")
+    @APIResponse(responseCode = "201", description = "Permitted once, until expiresAt",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PermitView.class)))
+    @APIResponse(responseCode = "422", description = "Refused, with every rule that refused",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = GateRefusalView.class)))
+    public Response ask(UUID personId, @NotNull @Valid AskPermit ask, @Parameter(required = true) @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        Idempotency.Answer answer = gate.ask(personId, ask, key, Messages.locale(language));
+        return Response.status(answer.status()).type(answer.status() == 201 ? MediaType.APPLICATION_JSON : "application/problem+json").entity(answer.body()).build();
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/contact-options")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "contactOptions", summary = "What the gate would say now, per contact point and channel; reserves and permits nothing")
+    public List<ContactOptionView> options(UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        return gate.options(personId, loanId, Messages.locale(language));
+    }
+
+    @GET
+    @Path("/gate/decisions")
+    @RolesAllowed(Scope.RULES_READ)
+    @Operation(operationId = "decisions", summary = "The permit ledger, newest first")
+    public DecisionView.Page decisions(@QueryParam("allowed") Boolean allowed, @QueryParam("ruleId") String ruleId, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return decisions.page(allowed, ruleId, cursor, limit);
+    }
+
+    @GET
+    @Path("/gate/rule-packs")
+    @RolesAllowed(Scope.RULES_READ)
+    @Operation(operationId = "rulePacks", summary = "Rule packs in force now, with numbers, sources and marks of verification")
+    public List<RulePack> packs() {
+        return packs.inForce(clock.now());
+    }
+}

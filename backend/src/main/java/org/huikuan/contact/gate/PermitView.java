@@ -1,0 +1,16 @@
+package org.huikuan.contact.gate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.contact.Channel;
+
+/**
+ * Permission for one contact. It is used up by reporting an outcome, or expires.
+ *
+ * @param dial the number or address; this is the only place where it is shown whole
+ * @param steps what must happen in the contact, in order
+ */
+public record PermitView(UUID id, UUID loanId, Channel channel, String partyRole, String dial, Instant expiresAt, String packId,
+        @Schema(examples = "[\"VERIFY_IDENTITY\"]") List<String> steps) {}

@@ -1,0 +1,29 @@
+package org.huikuan.delinquency;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.shared.Money;
+
+/**
+ * How late one loan is.
+ *
+ * @param dpd days past due: asOf minus the due date of the oldest unpaid instalment, the due date being day 0
+ * @param overdue what should have been paid before asOf and is not
+ * @param outstanding everything still owed under the schedule
+ * @param buckets the bucket in each scheme
+ */
+public record StandingView(UUID loanId, String loanNo, LocalDate asOf, int dpd, @Schema(nullable = true) LocalDate oldestUnpaidDueOn,
+        Money overdue, Money outstanding, @Schema(nullable = true) LocalDate nextDueOn, List<BucketView> buckets) {
+
+    /** The bucket of one scheme. */
+    public record BucketView(String scheme, String bucket) {}
+
+    /** What was written down about a loan, when and why. */
+    public record ChangeView(UUID loanId, LocalDate asOf, int dpd, Money overdue, Money outstanding, String cause, Instant recordedAt) {}
+
+    /** What is known now about a day, beside what was known at an earlier moment. */
+    public record KnownView(LocalDate asOf, @Schema(nullable = true) Instant knownAt, List<StandingView> standings) {}
+}

@@ -1,0 +1,75 @@
+package org.huikuan.delinquency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.huikuan.portfolio.LoansArrived;
+import org.huikuan.repayment.RepaymentsChanged;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Sql;
+
+/** Keeps the standing of each loan true: when money moves, when loans arrive, and when a day ends. */
+@ApplicationScoped
+class Standings implements CloseStep {
+
+    private static final String WRITE = """
+            , changed AS (
+              INSERT INTO delinquency.standing AS s (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, next_due_on, as_of)
+              SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, next_due_on, ? FROM fresh
+              ON CONFLICT (person_id, loan_id) DO UPDATE SET oldest_unpaid_due_on = excluded.oldest_unpaid_due_on,
+                 overdue_amount = excluded.overdue_amount, outstanding_amount = excluded.outstanding_amount,
+                 next_due_on = excluded.next_due_on, as_of = excluded.as_of
+              WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
+                    IS DISTINCT FROM (excluded.oldest_unpaid_due_on, excluded.overdue_amount, excluded.outstanding_amount, excluded.next_due_on)
+              RETURNING s.*)
+            INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
+            SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, ?, ? FROM changed""";
+
+    private static final String PERSONS = """
+            WITH fresh AS (SELECT f.* FROM unnest(?) p, LATERAL delinquency.standing_at(?, ?, 'infinity', p, p) f)""" + WRITE;
+
+    /** Only loans of which an instalment fell due by the day that ends; nothing else can have changed by time alone. */
+    private static final String DUE = """
+            WITH due AS (SELECT DISTINCT person_id FROM delinquency.standing
+                          WHERE next_due_on <= ? AND person_id BETWEEN ? AND ?),
+                 fresh AS (SELECT f.* FROM due d, LATERAL delinquency.standing_at(?, ?, 'infinity', d.person_id, d.person_id) f)""" + WRITE;
+
+    private final Sql sql;
+    private final BusinessClock clock;
+
+    Standings(Sql sql, BusinessClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void moneyMoved(@Observes RepaymentsChanged change) {
+        refresh(change.persons(), change.cause());
+    }
+
+    void loansArrived(@Observes LoansArrived arrival) {
+        refresh(arrival.persons(), "ARRIVAL");
+    }
+
+    private void refresh(UUID[] persons, String cause) {
+        LocalDate today = clock.businessDateForWriting();
+        sql.update(PERSONS, persons, today, today.plusDays(1), today, cause, clock.now());
+    }
+
+    @Override
+    public String name() {
+        return "DAYS_PAST_DUE";
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public long close(LocalDate closing, UUID low, UUID high) {
+        LocalDate next = closing.plusDays(1);
+        return sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
+    }
+}

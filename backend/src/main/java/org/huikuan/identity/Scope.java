@@ -1,0 +1,27 @@
+package org.huikuan.identity;
+
+/** The words of permission, on tokens and on endpoints. */
+public final class Scope {
+    public static final String ACCOUNTS_READ = "accounts:read";
+    public static final String CONTACTS_WRITE = "contacts:write";
+    public static final String PROMISES_WRITE = "promises:write";
+    public static final String TASKS_WORK = "tasks:work";
+    public static final String HOLDS_WRITE = "holds:write";
+    public static final String HOLDS_LIFT = "holds:lift";
+    public static final String IMPORTS_WRITE = "imports:write";
+    public static final String JOBS_READ = "jobs:read";
+    public static final String CLOSE_RUN = "close:run";
+    public static final String PLACEMENTS_WRITE = "placements:write";
+    public static final String PLACEMENTS_READ = "placements:read";
+    public static final String PLACEMENTS_RETURN = "placements:return";
+    public static final String REPAYMENTS_READ = "repayments:read";
+    public static final String REPAYMENTS_WRITE = "repayments:write";
+    public static final String VISITS_WRITE = "visits:write";
+    public static final String VISITS_REVIEW = "visits:review";
+    public static final String KPI_READ = "kpi:read";
+    public static final String RULES_READ = "rules:read";
+    public static final String AUDIT_READ = "audit:read";
+    public static final String USERS_WRITE = "users:write";
+
+    private Scope() {}
+}

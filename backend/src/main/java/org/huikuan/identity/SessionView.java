@@ -1,0 +1,15 @@
+package org.huikuan.identity;
+
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A session of the console. The refresh token travels only in a cookie that scripts cannot read.
+ *
+ * @param expiresIn seconds the access token lives
+ * @param queue the worklist queue of the person's team
+ */
+public record SessionView(
+        String accessToken, long expiresIn, UUID userId, String username, String displayName,
+        List<String> roles, List<String> scopes, @Schema(nullable = true) String queue) {}

@@ -1,0 +1,128 @@
+package org.huikuan.identity;
+
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Hash;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Gives tokens to people and programs. Access tokens live ten minutes; a refresh token is used once. */
+@ApplicationScoped
+class SignIn {
+
+    static final Duration ACCESS = Duration.ofMinutes(10);
+    static final Duration REFRESH = Duration.ofHours(12);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final String issuer;
+    private final String audience;
+
+    SignIn(Sql sql, BusinessClock clock, @ConfigProperty(name = "huikuan.token.issuer", defaultValue = "huikuan") String issuer,
+            @ConfigProperty(name = "huikuan.token.audience", defaultValue = "huikuan-api") String audience) {
+        this.sql = sql;
+        this.clock = clock;
+        this.issuer = issuer;
+        this.audience = audience;
+    }
+
+    /** A session: what the console keeps in memory, and the refresh token for the cookie. */
+    record Session(SessionView view, String refreshToken) {}
+
+    @Transactional(dontRollbackOn = Refusal.class)
+    Session withPassword(String username, String password) {
+        AppUser user = AppUser.named(username.toLowerCase(Locale.ROOT));
+        Instant now = clock.now();
+        if (user != null && user.lockedAt(now)) {
+            throw new Refusal(IdentityRefusal.LOCKED_OUT);
+        }
+        boolean right = Passwords.matches(password, user == null || !user.active ? null : user.passwordHash);
+        if (!right) {
+            if (user != null) {
+                user.failedAt(now);
+            }
+            throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
+        }
+        user.succeeded();
+        return session(user, Ids.next(), now);
+    }
+
+    @Transactional(dontRollbackOn = Refusal.class)
+    Session withRefreshToken(String token) {
+        Instant now = clock.now();
+        byte[] hash = Hash.of(token == null ? "" : token);
+        int used = sql.update("""
+                UPDATE identity.refresh_token SET used_at = ?
+                 WHERE token_hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?""", now, hash, now);
+        record Known(UUID family, UUID user) {}
+        Known known = sql.one("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = ?",
+                r -> new Known(r.id("family_id"), r.id("user_id")), hash).orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
+        AppUser user = AppUser.findById(known.user());
+        if (used == 0 || !user.active) {
+            revoke(known.family(), now);
+            throw new Refusal(IdentityRefusal.SESSION_ENDED);
+        }
+        return session(user, known.family(), now);
+    }
+
+    @Transactional
+    void out(String token) {
+        if (token != null) {
+            sql.one("SELECT family_id FROM identity.refresh_token WHERE token_hash = ?", r -> r.id("family_id"), Hash.of(token))
+                    .ifPresent(family -> revoke(family, clock.now()));
+        }
+    }
+
+    @Transactional
+    TokenView withClientSecret(String clientId, String secret, String wantedScopes) {
+        ApiClient client = ApiClient.named(clientId);
+        boolean right = Passwords.matches(secret, client == null || !client.active ? null : client.secretHash);
+        if (!right) {
+            throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
+        }
+        Set<String> scopes = new TreeSet<>(Arrays.asList(client.scopes));
+        if (wantedScopes != null && !wantedScopes.isBlank()) {
+            scopes.retainAll(Set.of(wantedScopes.trim().split("\\s+")));
+        }
+        var token = Jwt.issuer(issuer).audience(audience).subject(client.id.toString()).upn(client.clientId)
+                .claim("kind", "CLIENT").groups(scopes);
+        if (client.agencyId != null) {
+            token = token.claim("agency", client.agencyId.toString());
+        }
+        return new TokenView(token.expiresIn(ACCESS).sign(), "Bearer", ACCESS.toSeconds(), String.join(" ", scopes));
+    }
+
+    private Session session(AppUser user, UUID family, Instant now) {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        sql.update("INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (?, ?, ?, ?)",
+                Hash.of(refresh), family, user.id, now.plus(REFRESH));
+        Set<String> scopes = new TreeSet<>();
+        Arrays.stream(user.roles).map(Role::valueOf).forEach(role -> scopes.addAll(role.scopes()));
+        String queue = user.teamId == null ? null
+                : sql.one("SELECT queue FROM identity.team WHERE id = ?", r -> r.text("queue"), user.teamId).orElse(null);
+        String access = Jwt.issuer(issuer).audience(audience).subject(user.id.toString()).upn(user.username)
+                .claim("kind", "USER").groups(Set.of(user.roles)).expiresIn(ACCESS).sign();
+        return new Session(new SessionView(access, ACCESS.toSeconds(), user.id, user.username, user.displayName,
+                Arrays.asList(user.roles), scopes.stream().toList(), queue), refresh);
+    }
+
+    private void revoke(UUID family, Instant now) {
+        sql.update("UPDATE identity.refresh_token SET revoked_at = ? WHERE family_id = ? AND revoked_at IS NULL", now, family);
+    }
+}

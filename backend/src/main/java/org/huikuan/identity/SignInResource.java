@@ -1,0 +1,86 @@
+package org.huikuan.identity;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.shared.Refusal;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing in: people by password, programs by client credentials (RFC 6749, section 4.4). */
+@Path("/api/v1/auth")
+@Tag(name = "auth")
+@PermitAll
+@SecurityRequirement(name = "")
+public class SignInResource {
+
+    private static final String COOKIE = "huikuan_refresh";
+
+    private final SignIn signIn;
+
+    SignInResource(SignIn signIn) {
+        this.signIn = signIn;
+    }
+
+    @POST
+    @Path("/login")
+    @Operation(operationId = "login", summary = "Sign a person in; eight wrong passwords close the account for fifteen minutes")
+    public RestResponse<SessionView> login(@NotNull @Valid Credentials credentials) {
+        return answer(signIn.withPassword(credentials.username(), credentials.password()));
+    }
+
+    @POST
+    @Path("/refresh")
+    @Operation(operationId = "refresh", summary = "A new access token from the cookie; using a refresh token twice ends the session")
+    public RestResponse<SessionView> refresh(@CookieParam(COOKIE) String token) {
+        return answer(signIn.withRefreshToken(token));
+    }
+
+    @POST
+    @Path("/logout")
+    @ResponseStatus(204)
+    @Operation(operationId = "logout", summary = "End the session")
+    public void logout(@CookieParam(COOKIE) String token) {
+        signIn.out(token);
+    }
+
+    @POST
+    @Path("/token")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(operationId = "token", summary = "Access token for a program; client_id and client_secret in the form or as HTTP Basic")
+    public TokenView token(@FormParam("grant_type") String grantType, @FormParam("client_id") String clientId,
+            @FormParam("client_secret") String secret, @FormParam("scope") String scope, @HeaderParam("Authorization") String basic) {
+        String[] given = basic != null && basic.startsWith("Basic ") ? decode(basic.substring(6)) : new String[] {clientId, secret};
+        if (!"client_credentials".equals(grantType) || given.length != 2 || given[0] == null || given[1] == null) {
+            throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
+        }
+        return signIn.withClientSecret(given[0], given[1], scope);
+    }
+
+    private static String[] decode(String basic) {
+        try {
+            return new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8).split(":", 2);
+        } catch (IllegalArgumentException e) {
+            return new String[0];
+        }
+    }
+
+    private static RestResponse<SessionView> answer(SignIn.Session session) {
+        NewCookie cookie = new NewCookie.Builder(COOKIE).value(session.refreshToken()).path("/api/v1/auth").httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT).maxAge((int) SignIn.REFRESH.toSeconds()).build();
+        return RestResponse.ResponseBuilder.ok(session.view()).cookie(cookie).header("Cache-Control", "no-store").build();
+    }
+}

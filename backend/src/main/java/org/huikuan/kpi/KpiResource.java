@@ -1,0 +1,81 @@
+package org.huikuan.kpi;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** Key figures. */
+@Path("/api/v1/kpis")
+@Tag(name = "kpis")
+public class KpiResource {
+
+    private final Sql sql;
+    private final BusinessClock clock;
+
+    KpiResource(Sql sql, BusinessClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    private record Sums(BigDecimal recovered, BigDecimal overdue, BigDecimal overdueOutstanding, BigDecimal outstanding, BigDecimal cured, BigDecimal late,
+            BigDecimal attempts, BigDecimal rightParty, BigDecimal promised, BigDecimal due, BigDecimal kept) {}
+
+    @GET
+    @RolesAllowed(Scope.KPI_READ)
+    @Operation(operationId = "kpis", summary = "Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said")
+    public KpiView.Board kpis(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to, @QueryParam("product") @Size(max = 30) String product) {
+        LocalDate last = to == null ? clock.businessDate() : to;
+        LocalDate first = from == null ? last.minusDays(29) : from;
+        Sums s = sql.one("""
+                WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
+                       coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE ?::text IS NULL OR product_code = ?),
+                money AS (SELECT coalesce(sum(amount), 0) AS recovered FROM kpi.repayment_daily WHERE value_date BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
+                cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure WHERE as_of BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
+                contact AS (SELECT coalesce(sum(attempts), 0) AS attempts, coalesce(sum(right_party), 0) AS right_party, coalesce(sum(promised), 0) AS promised
+                       FROM kpi.contact_daily WHERE day BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
+                promise AS (SELECT coalesce(sum(kept + partly + broken), 0) AS due, coalesce(sum(kept), 0) AS kept
+                       FROM kpi.promise_due WHERE due_on BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?))
+                SELECT * FROM now, money, cure, contact, promise""", KpiResource::sums, product, product, first, last, product, product, first, last, product, product,
+                first, last, product, product, first, last, product, product).orElseThrow();
+        List<KpiView.DayView> days = sql.list("""
+                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(?::date, ?::date, interval '1 day') d
+                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND (?::text IS NULL OR r.product_code = ?) GROUP BY 1 ORDER BY 1""",
+                r -> new KpiView.DayView(r.date("day"), r.decimal("amount")), first, last, product, product);
+        return new KpiView.Board(first, last, List.of(
+                figure("OVERDUE_RATE", "逾期率", "Overdue rate", s.overdueOutstanding(), s.outstanding(),
+                        "逾期贷款未偿余额 ÷ 全部贷款未偿余额", "outstanding of overdue loans ÷ outstanding of all loans", "结清贷款不计", "loans paid back", "当前台账"),
+                figure("RECOVERY_RATE", "回收率", "Recovery rate", s.recovered(), s.recovered().add(s.overdue()),
+                        "期内实收 ÷（期内实收＋当前逾期金额）", "money received ÷ (money received + amount overdue now)", "已冲正的还款不计", "reversed money", "还款台账"),
+                figure("CURE_RATE", "恢复正常率", "Cure rate", s.cured(), s.cured().add(s.late()),
+                        "期内由逾期恢复正常的贷款 ÷（其本身＋当前逾期贷款）", "loans that stopped being late ÷ (those + loans late now)", "无", "none", "逾期变动史"),
+                figure("RPC_RATE", "有效联系率（本人）", "Right-party contact rate", s.rightParty(), s.attempts(),
+                        "联系到本人的次数 ÷ 全部触达次数", "contacts with the debtor ÷ all attempts", "闸口拒绝的不计", "contacts the gate refused", "触达记录"),
+                figure("PROMISE_RATE", "承诺率", "Promise rate", s.promised(), s.rightParty(),
+                        "取得承诺的联系 ÷ 联系到本人的次数", "contacts with a promise ÷ contacts with the debtor", "无", "none", "触达记录"),
+                figure("KEPT_RATE", "承诺兑现率", "Kept rate", s.kept(), s.due(),
+                        "期内到期且足额兑现的承诺 ÷ 期内到期已判定的承诺", "promises kept in full ÷ promises due and judged", "未到期与撤销的不计", "open and cancelled promises", "承诺台账")), days);
+    }
+
+    private static KpiView figure(String code, String zh, String en, BigDecimal numerator, BigDecimal denominator, String formulaZh, String formulaEn,
+            String exclusionsZh, String exclusionsEn, String source) {
+        BigDecimal value = denominator.signum() == 0 ? null : numerator.divide(denominator, 4, RoundingMode.HALF_UP);
+        return new KpiView(code, zh, en, value, numerator, denominator, formulaZh, formulaEn, exclusionsZh, exclusionsEn, source);
+    }
+
+    private static Sums sums(Row r) throws java.sql.SQLException {
+        return new Sums(r.decimal("recovered"), r.decimal("overdue"), r.decimal("overdue_outstanding"), r.decimal("outstanding"), r.decimal("cured"),
+                r.decimal("late"), r.decimal("attempts"), r.decimal("right_party"), r.decimal("promised"), r.decimal("due"), r.decimal("kept"));
+    }
+}

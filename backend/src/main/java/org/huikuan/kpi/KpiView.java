@@ -1,0 +1,21 @@
+package org.huikuan.kpi;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One figure with what it means.
+ *
+ * @param value share from 0 to 1 with four places, null when the denominator is zero
+ */
+public record KpiView(String code, String nameZh, String nameEn, @Schema(nullable = true) BigDecimal value, BigDecimal numerator, BigDecimal denominator,
+        String formulaZh, String formulaEn, String exclusionsZh, String exclusionsEn, String source) {
+
+    /** The figures of a period. */
+    public record Board(LocalDate from, LocalDate to, List<KpiView> figures, List<DayView> recoveredByDay) {}
+
+    /** Money recovered on one day. */
+    public record DayView(LocalDate day, BigDecimal amount) {}
+}

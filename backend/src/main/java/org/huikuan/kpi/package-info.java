@@ -1,0 +1,2 @@
+/** Reads figures from views. Imports no business feature and decides nothing. */
+package org.huikuan.kpi;

@@ -1,0 +1,32 @@
+package org.huikuan.launch;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts the service; without HUIKUAN_DB_URL it first starts the embedded PostgreSQL in HUIKUAN_DATA. */
+@QuarkusMain
+public final class Huikuan {
+
+    private Huikuan() {}
+
+    public static void main(String... args) throws IOException {
+        Path data = Path.of(System.getProperty("huikuan.data", System.getenv().getOrDefault("HUIKUAN_DATA", "data"))).toAbsolutePath();
+        if (System.getProperty("quarkus.appcds.generate") == null) {
+            SigningKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
+            if (System.getenv("HUIKUAN_DB_URL") == null) {
+                EmbeddedPostgres.start(data.resolve("postgres")).settings().forEach(System::setProperty);
+            }
+            setIfAbsent("huikuan.files", data.resolve("files").toString());
+        }
+        Quarkus.run(args);
+    }
+
+    private static void setIfAbsent(String name, String value) {
+        String variable = name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        if (System.getProperty(name) == null && System.getenv(variable) == null) {
+            System.setProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.huikuan.portfolio;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A new way to reach a party. */
+public record AddContactPoint(
+        @NotNull UUID partyId,
+        @NotNull @Pattern(regexp = "PHONE|ADDRESS|EMAIL|APP") @Schema(enumeration = {"PHONE", "ADDRESS", "EMAIL", "APP"}) String kind,
+        @NotBlank @Size(max = 300) String value,
+        @NotBlank @Size(max = 100) String source,
+        @NotBlank @Size(max = 100) String lawfulBasis,
+        @Schema(nullable = true) LocalDate validUntil) {}

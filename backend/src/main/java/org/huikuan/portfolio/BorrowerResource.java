@@ -1,0 +1,46 @@
+package org.huikuan.portfolio;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** A person's file. */
+@Path("/api/v1/borrowers/{personId}")
+@Tag(name = "borrowers")
+public class BorrowerResource {
+
+    private final BorrowerFile file;
+    private final ContactPoints points;
+
+    BorrowerResource(BorrowerFile file, ContactPoints points) {
+        this.file = file;
+        this.points = points;
+    }
+
+    @GET
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "borrower", summary = "A person with all loans, parties, contact points and holds")
+    public BorrowerView borrower(UUID personId) {
+        return file.read(personId);
+    }
+
+    @POST
+    @Path("/contact-points")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "addContactPoint", summary = "Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form")
+    public BorrowerView addPoint(UUID personId, @NotNull @Valid AddContactPoint point) {
+        points.add(personId, point);
+        return file.read(personId);
+    }
+}

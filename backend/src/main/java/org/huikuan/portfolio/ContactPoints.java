@@ -1,0 +1,69 @@
+package org.huikuan.portfolio;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.SharedRefusal;
+import org.huikuan.shared.Sql;
+
+/** What is known of reaching somebody, and what may never be used again. Invited: contact, to report outcomes. */
+@ApplicationScoped
+public class ContactPoints {
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+
+    ContactPoints(Sql sql, BusinessClock clock, Actor actor, Trail trail) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+    }
+
+    @Transactional
+    void add(UUID personId, AddContactPoint point) {
+        String value = "PHONE".equals(point.kind())
+                ? Phones.e164(point.value()).orElseThrow(() -> Refusal.of("value", SharedRefusal.INVALID_REQUEST)) : point.value().strip();
+        UUID id = Ids.next();
+        int added = sql.update("""
+                INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, valid_until, created_at)
+                SELECT person_id, ?, id, ?, ?, ?, ?, ?, ? FROM portfolio.party WHERE person_id = ? AND id = ?""",
+                id, point.kind(), value, point.source(), point.lawfulBasis(), point.validUntil(), clock.now(), personId, point.partyId());
+        if (added == 0) {
+            throw Refusal.notFound();
+        }
+        trail.append("CONTACT_POINT_ADDED", personId, id, Map.of("kind", point.kind(), "lawfulBasis", point.lawfulBasis()));
+    }
+
+    /** Closes a number for every account and every actor. */
+    public void reportWrong(UUID personId, UUID pointId) {
+        sql.update("""
+                INSERT INTO portfolio.wrong_number (value_hash, reported_at, reported_by)
+                SELECT sha256(convert_to(value, 'UTF8')), ?, ? FROM portfolio.contact_point WHERE person_id = ? AND id = ?
+                ON CONFLICT DO NOTHING""", clock.now(), actor.id(), personId, pointId);
+        trail.append("NUMBER_WRONG", personId, pointId, Map.of());
+    }
+
+    /** A party who owes nothing asked not to be contacted: never again, whoever asks. */
+    public void refuseContact(UUID personId, UUID pointId) {
+        sql.update("""
+                UPDATE portfolio.party SET refused_contact_at = coalesce(refused_contact_at, ?)
+                 WHERE person_id = ? AND id = (SELECT party_id FROM portfolio.contact_point WHERE person_id = ? AND id = ?)""",
+                clock.now(), personId, personId, pointId);
+        trail.append("CONTACT_REFUSED_BY_PARTY", personId, pointId, Map.of());
+    }
+
+    /** The number or address itself; only the gate hands it out, with a permit. */
+    public String value(UUID personId, UUID pointId) {
+        return sql.one("SELECT value FROM portfolio.contact_point WHERE person_id = ? AND id = ?", r -> r.text("value"), personId, pointId)
+                .orElseThrow(Refusal::notFound);
+    }
+}

@@ -1,0 +1,61 @@
+package org.huikuan.portfolio;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.PartitionKey;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.SharedRefusal;
+
+/** Contact with a person is stopped, from a moment, for a reason, until an end or a lifting. */
+@Entity
+@Table(schema = "portfolio", name = "hold")
+public class Hold extends PanacheEntityBase {
+    @Id
+    UUID id;
+    @PartitionKey
+    UUID personId;
+    @Enumerated(EnumType.STRING)
+    HoldReason reason;
+    UUID originId;
+    String note;
+    Instant fromAt;
+    Instant untilAt;
+    UUID placedBy;
+    Instant liftedAt;
+    UUID liftedBy;
+    String liftNote;
+    @Version
+    int version;
+
+    static Hold of(UUID personId, UUID id) {
+        Hold hold = find("personId = ?1 and id = ?2", personId, id).firstResult();
+        if (hold == null) {
+            throw Refusal.notFound();
+        }
+        return hold;
+    }
+
+    void lift(UUID by, String why, Instant now, int seen) {
+        if (liftedAt != null) {
+            throw new Refusal(PortfolioRefusal.HOLD_ALREADY_LIFTED);
+        }
+        if (seen != version) {
+            throw new Refusal(SharedRefusal.STALE_VERSION);
+        }
+        liftedAt = now;
+        liftedBy = by;
+        liftNote = why;
+    }
+
+    HoldView view(Instant now) {
+        boolean inForce = liftedAt == null && (untilAt == null || untilAt.isAfter(now));
+        return new HoldView(id, reason, note, fromAt, untilAt, liftedAt, inForce, version);
+    }
+}

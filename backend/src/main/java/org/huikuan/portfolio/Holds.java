@@ -1,0 +1,81 @@
+package org.huikuan.portfolio;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Stops contact and lets it go on. Invited: every feature that has a reason to stop it. */
+@ApplicationScoped
+public class Holds {
+
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Sql sql;
+
+    Holds(BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Sql sql) {
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.sql = sql;
+    }
+
+    @Transactional
+    HoldView placeByHand(UUID personId, PlaceHold wanted) {
+        if (!wanted.reason().byHand()) {
+            throw Refusal.of("reason", PortfolioRefusal.HOLD_NOT_BY_HAND);
+        }
+        Instant now = clock.now();
+        if (wanted.untilAt() != null && !wanted.untilAt().isAfter(now)) {
+            throw Refusal.of("untilAt", PortfolioRefusal.HOLD_END_IN_PAST);
+        }
+        return place(personId, wanted.reason(), null, wanted.note(), wanted.untilAt()).view(now);
+    }
+
+    /** Stops contact for a reason of another feature; originId names what caused it. */
+    @Transactional
+    public Hold place(UUID personId, HoldReason reason, UUID originId, String note, Instant until) {
+        borrowers.lock(personId);
+        Hold hold = new Hold();
+        hold.id = Ids.next();
+        hold.personId = personId;
+        hold.reason = reason;
+        hold.originId = originId;
+        hold.note = note;
+        hold.fromAt = clock.now();
+        hold.untilAt = until;
+        hold.placedBy = actor.id();
+        hold.persistAndFlush();
+        trail.append("HOLD_PLACED", personId, hold.id, Map.of("reason", reason));
+        return hold;
+    }
+
+    @Transactional
+    HoldView lift(UUID personId, UUID id, String note, int seen) {
+        borrowers.lock(personId);
+        Hold hold = Hold.of(personId, id);
+        Instant now = clock.now();
+        hold.lift(actor.id(), note, now, seen);
+        Hold.flush();
+        trail.append("HOLD_LIFTED", personId, id, Map.of("reason", hold.reason));
+        return hold.view(now);
+    }
+
+    /** Lifts what one cause placed, if it is still in force. */
+    @Transactional
+    public void liftBecauseOf(UUID personId, UUID originId) {
+        sql.update("""
+                UPDATE portfolio.hold SET lifted_at = ?, lifted_by = ?, version = version + 1
+                 WHERE person_id = ? AND origin_id = ? AND lifted_at IS NULL""", clock.now(), actor.id(), personId, originId);
+    }
+}

@@ -1,0 +1,24 @@
+package org.huikuan.portfolio;
+
+import org.huikuan.shared.RefusalCode;
+
+/** Why the book says no. */
+public enum PortfolioRefusal implements RefusalCode {
+    HOLD_NOT_BY_HAND(422),
+    HOLD_ALREADY_LIFTED(409),
+    HOLD_END_IN_PAST(422),
+    IF_MATCH_REQUIRED(400),
+    ALREADY_ASSIGNED(409),
+    NOT_ASSIGNED(409);
+
+    private final int status;
+
+    PortfolioRefusal(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,57 @@
+package org.huikuan.portfolio;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.SharedRefusal;
+import org.huikuan.shared.Sql;
+
+/** Products. */
+@Path("/api/v1/products")
+@Tag(name = "products")
+public class ProductResource {
+
+    private final Sql sql;
+    private final Trail trail;
+
+    ProductResource(Sql sql, Trail trail) {
+        this.sql = sql;
+        this.trail = trail;
+    }
+
+    @GET
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "products", summary = "Products, by code")
+    public List<Product> products() {
+        return sql.list("SELECT * FROM portfolio.product ORDER BY code", r -> new Product(r.text("code"), r.text("name"), r.text("zone"),
+                r.text("currency"), r.text("jurisdiction"), r.text("allocation_order")));
+    }
+
+    @PUT
+    @RolesAllowed(Scope.IMPORTS_WRITE)
+    @Transactional
+    @Operation(operationId = "saveProduct", summary = "Add a product, or change its name, zone and allocation order; currency and jurisdiction stay")
+    public Product save(@NotNull @Valid Product product) {
+        if (!ZoneId.getAvailableZoneIds().contains(product.zone())) {
+            throw Refusal.of("zone", SharedRefusal.INVALID_REQUEST);
+        }
+        sql.update("""
+                INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (code) DO UPDATE SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""",
+                product.code(), product.name(), product.zone(), product.currency(), product.jurisdiction(), product.allocationOrder());
+        trail.append("PRODUCT_SAVED", null, null, Map.of("code", product.code()));
+        return products().stream().filter(p -> p.code().equals(product.code())).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,270 @@
+package org.huikuan.portfolio.intake;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Hash;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.JobWork;
+import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/**
+ * Brings a file in: batches of rows, each in one transaction with the count of rows read, so that a killed import goes
+ * on with the first row that was not committed.
+ */
+@ApplicationScoped
+class Imports implements JobWork {
+
+    private static final int BATCH = 10_000;
+    private static final TypeReference<Map<String, ColumnRule>> RULES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> RAW = new TypeReference<>() {};
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Jobs jobs;
+    private final Map<String, Landing> landings;
+    private final Path folder;
+
+    Imports(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, @All List<Landing> landings,
+            @ConfigProperty(name = "huikuan.files") String files) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.jobs = jobs;
+        this.landings = landings.stream().collect(Collectors.toMap(Landing::kind, Function.identity()));
+        this.folder = Path.of(files, "imports");
+    }
+
+    @Override
+    public String kind() {
+        return "IMPORT";
+    }
+
+    List<ImportView.KindView> kinds() {
+        return landings.values().stream().map(l -> new ImportView.KindView(l.kind(), l.fields())).toList();
+    }
+
+    @Transactional
+    UUID save(SaveMapping mapping) {
+        List<Field> fields = landings.get(mapping.kind()).fields();
+        mapping.fields().keySet().stream().filter(name -> fields.stream().noneMatch(f -> f.name().equals(name))).findFirst().ifPresent(name -> {
+            throw Refusal.of("fields." + name, IntakeRefusal.MAPPING_FIELD_UNKNOWN, name);
+        });
+        fields.stream().filter(f -> f.required() && !mapping.fields().containsKey(f.name())).findFirst().ifPresent(f -> {
+            throw Refusal.of("fields." + f.name(), IntakeRefusal.MAPPING_FIELD_MISSING, f.name());
+        });
+        UUID id = Ids.next();
+        UUID saved = sql.one("""
+                INSERT INTO intake.mapping (id, name, kind, fields, created_at) VALUES (?, ?, ?, ?::jsonb, ?)
+                ON CONFLICT (name) DO UPDATE SET fields = excluded.fields, version = intake.mapping.version + 1 WHERE intake.mapping.kind = excluded.kind
+                RETURNING id""", r -> r.id("id"), id, mapping.name(), mapping.kind(), json.write(mapping.fields()), clock.now())
+                .orElseThrow(() -> Refusal.of("name", IntakeRefusal.MAPPING_NAME_USED));
+        trail.append("MAPPING_SAVED", null, saved, Map.of("kind", mapping.kind()));
+        return saved;
+    }
+
+    List<ImportView.MappingView> mappings() {
+        return sql.list("SELECT id, name, kind, fields::text AS fields FROM intake.mapping ORDER BY name",
+                r -> new ImportView.MappingView(r.id("id"), r.text("name"), r.text("kind"), json.read(r.text("fields"), RULES)));
+    }
+
+    private ImportView.MappingView mapping(UUID id) {
+        return mappings().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    ImportView.PreviewView preview(Path file) {
+        try (RowFile rows = RowFile.open(file)) {
+            List<Map<String, String>> first = new ArrayList<>();
+            while (rows.hasNext() && first.size() < 5) {
+                first.add(RowFile.kept(rows.next()));
+            }
+            List<String> columns = rows.columns().isEmpty() && !first.isEmpty() ? List.copyOf(first.get(0).keySet()) : rows.columns();
+            return new ImportView.PreviewView(rows.format().name(), rows.charset(), columns, first);
+        } catch (IOException e) {
+            throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
+        }
+    }
+
+    /** Takes the file over and begins. What is wrong with the file as a whole is said at once. */
+    @Transactional
+    UUID begin(UUID mappingId, String fileName, Path uploaded) {
+        ImportView.MappingView mapping = mapping(mappingId);
+        try {
+            if (Files.size(uploaded) == 0) {
+                throw new Refusal(IntakeRefusal.FILE_EMPTY);
+            }
+            String format;
+            String charset;
+            try (RowFile rows = RowFile.open(uploaded)) {
+                requireColumns(mapping, rows.columns());
+                if (!rows.hasNext()) {
+                    throw new Refusal(IntakeRefusal.FILE_EMPTY);
+                }
+                format = rows.format().name();
+                charset = rows.charset();
+            }
+            byte[] hash = hash(uploaded);
+            long bytes = Files.size(uploaded);
+            UUID id = jobs.begin(kind(), null, actor.id());
+            Files.createDirectories(folder);
+            Files.move(uploaded, folder.resolve(id.toString()), StandardCopyOption.REPLACE_EXISTING);
+            sql.update("""
+                    INSERT INTO intake.import (job_id, mapping_id, kind, file_name, format, charset, file_sha256, file_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    id, mappingId, mapping.kind(), fileName.substring(0, Math.min(200, fileName.length())), format, charset, hash, bytes);
+            trail.append("IMPORT_BEGUN", null, id, Map.of("kind", mapping.kind(), "bytes", bytes));
+            return id;
+        } catch (IOException e) {
+            throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
+        }
+    }
+
+    private static void requireColumns(ImportView.MappingView mapping, List<String> columns) {
+        mapping.fields().forEach((field, rule) -> {
+            if (rule.column() != null && !columns.isEmpty() && !columns.contains(rule.column())) {
+                throw Refusal.of("fields." + field, IntakeRefusal.MAPPING_COLUMN_MISSING, rule.column());
+            }
+        });
+    }
+
+    private static byte[] hash(Path file) throws IOException {
+        MessageDigest digest = Hash.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return digest.digest();
+    }
+
+    private record Progress(UUID mappingId, long rowsRead) {}
+
+    @Override
+    public void run(UUID id) {
+        actor.becomeSystem();
+        Progress progress = sql.one("SELECT mapping_id, rows_read FROM intake.import WHERE job_id = ?",
+                r -> new Progress(r.id("mapping_id"), r.number("rows_read")), id).orElseThrow();
+        ImportView.MappingView mapping = mapping(progress.mappingId());
+        Landing landing = landings.get(mapping.kind());
+        RowReader reader = new RowReader(landing.fields(), mapping.fields());
+        try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
+            long read = 0;
+            while (read < progress.rowsRead() && rows.hasNext()) {
+                rows.next();
+                read++;
+            }
+            while (rows.hasNext()) {
+                List<Map<String, String>> batch = new ArrayList<>(BATCH);
+                while (batch.size() < BATCH && rows.hasNext()) {
+                    batch.add(rows.next());
+                }
+                long from = read + 1;
+                boolean last = !rows.hasNext();
+                long upto = read + batch.size();
+                QuarkusTransaction.requiringNew().timeout(300).run(() -> land(id, landing, reader, batch, from, last ? upto : -1));
+                read = upto;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Row numbers count data rows from 1; the header is not counted. */
+    private void land(UUID id, Landing landing, RowReader reader, List<Map<String, String>> batch, long from, long total) {
+        List<MappedRow> good = new ArrayList<>();
+        Map<Long, List<RowError>> wrong = new HashMap<>();
+        long skipped = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            long rowNo = from + i;
+            String fault = RowFile.fault(batch.get(i));
+            if (fault != null) {
+                wrong.put(rowNo, List.of(new RowError("row", fault)));
+                continue;
+            }
+            RowReader.Reading reading = reader.read(rowNo, batch.get(i));
+            if (reading.skipped()) {
+                skipped++;
+            } else if (reading.errors().isEmpty()) {
+                good.add(reading.row());
+            } else {
+                wrong.put(rowNo, reading.errors());
+            }
+        }
+        List<Landing.RowOutcome> outcomes = good.isEmpty() ? List.of() : landing.land(good);
+        long landed = 0;
+        long unchanged = skipped;
+        for (int i = 0; i < outcomes.size(); i++) {
+            Landing.RowOutcome outcome = outcomes.get(i);
+            if (!outcome.errors().isEmpty()) {
+                wrong.put(good.get(i).rowNo(), outcome.errors());
+            } else if (outcome.landed()) {
+                landed++;
+            } else {
+                unchanged++;
+            }
+        }
+        sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", wrong.entrySet().stream()
+                .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(batch.get((int) (e.getKey() - from)))), json.write(e.getValue())}).toList());
+        sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ?",
+                batch.size(), landed, unchanged, wrong.size(), id);
+        long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id).orElseThrow();
+        jobs.progress(id, "ROWS", from + batch.size() - 1, failed);
+        if (total >= 0) {
+            jobs.total(id, total);
+        }
+    }
+
+    /** Lands a corrected row, or says what is still wrong and keeps the correction. */
+    List<RowError> correct(UUID id, long rowNo, CorrectRow corrected) {
+        List<RowError> errors = QuarkusTransaction.requiringNew().call(() -> {
+            UUID mappingId = sql.one("""
+                    SELECT i.mapping_id FROM intake.quarantine q JOIN intake.import i ON i.job_id = q.import_id
+                     WHERE q.import_id = ? AND q.row_no = ? AND q.state = 'OPEN' FOR UPDATE OF q""", r -> r.id("mapping_id"), id, rowNo).orElseThrow(() -> {
+                boolean exists = sql.one("SELECT 1 AS x FROM intake.quarantine WHERE import_id = ? AND row_no = ?", r -> true, id, rowNo).isPresent();
+                return exists ? new Refusal(IntakeRefusal.ROW_NOT_OPEN) : Refusal.notFound();
+            });
+            ImportView.MappingView mapping = mapping(mappingId);
+            Landing landing = landings.get(mapping.kind());
+            RowReader.Reading reading = new RowReader(landing.fields(), mapping.fields()).read(rowNo, corrected.raw());
+            List<RowError> wrong = reading.errors().isEmpty() ? landing.land(List.of(reading.row())).get(0).errors() : reading.errors();
+            sql.update("UPDATE intake.quarantine SET raw = ?::jsonb, errors = ?::jsonb, state = ?, corrected_at = ?, corrected_by = ? WHERE import_id = ? AND row_no = ?",
+                    json.write(RowFile.kept(corrected.raw())), json.write(wrong), wrong.isEmpty() ? "LANDED" : "OPEN", clock.now(), actor.id(), id, rowNo);
+            if (wrong.isEmpty()) {
+                sql.update("UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1 WHERE job_id = ?", id);
+            }
+            trail.append("ROW_CORRECTED", null, id, Map.of("rowNo", rowNo, "landed", wrong.isEmpty()));
+            return wrong;
+        });
+        return errors;
+    }
+
+    Map<String, String> raw(String text) {
+        return json.read(text, RAW);
+    }
+}

@@ -1,0 +1,200 @@
+package org.huikuan.repayment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.repayment.AllocationPolicy.Component;
+import org.huikuan.repayment.AllocationPolicy.Due;
+import org.huikuan.repayment.AllocationPolicy.Live;
+import org.huikuan.repayment.AllocationPolicy.Part;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Posts and reverses money; one repayment and a file of them go the same way. */
+@ApplicationScoped
+public class RepaymentPosting {
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Event<RepaymentsChanged> changes;
+
+    RepaymentPosting(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Event<RepaymentsChanged> changes) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.changes = changes;
+    }
+
+    private record LoanOf(UUID personId, UUID loanId) {}
+
+    /** What became of a line: an id when it was posted, null when its reference was already used with the same content. */
+    public record Outcome(UUID repaymentId, Refusal refusal) {}
+
+    @Transactional
+    UUID post(PostRepayment money) {
+        Outcome outcome = postAll(List.of(money), "API").get(0);
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
+        if (outcome.repaymentId() == null) {
+            throw Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED);
+        }
+        return outcome.repaymentId();
+    }
+
+    /** Posts what is right and says of each line what became of it; a reference already used changes nothing. */
+    @Transactional
+    public List<Outcome> postAll(List<PostRepayment> lines, String source) {
+        Instant now = clock.now();
+        LocalDate today = clock.businessDateForWriting();
+        Map<String, Borrowers.LoanKey> loans = borrowers.loansByNumber(lines.stream().map(PostRepayment::loanNo).distinct().toArray(String[]::new))
+                .stream().collect(Collectors.toMap(Borrowers.LoanKey::loanNo, key -> key));
+        UUID[] persons = loans.values().stream().map(Borrowers.LoanKey::personId).collect(Collectors.toCollection(TreeSet::new)).toArray(UUID[]::new);
+        borrowers.lockAll(persons);
+        List<Refusal> refusals = lines.stream().map(line -> check(line, loans.get(line.loanNo()), today)).toList();
+        UUID[] ids = lines.stream().map(line -> Ids.next()).toArray(UUID[]::new);
+        List<Object[]> refs = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (refusals.get(i) == null) {
+                refs.add(new Object[] {lines.get(i).externalRef(), loans.get(lines.get(i).loanNo()).personId(), ids[i]});
+            }
+        }
+        sql.batch("INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", refs);
+        record Known(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate) {}
+        Map<String, Known> known = new HashMap<>();
+        sql.list("""
+                SELECT x.external_ref, x.repayment_id, r.loan_id, r.amount, r.value_date FROM repayment.repayment_ref x
+                  LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id WHERE x.external_ref = ANY(?)""",
+                r -> known.put(r.text("external_ref"), new Known(r.id("repayment_id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))),
+                (Object) lines.stream().map(PostRepayment::externalRef).distinct().toArray(String[]::new));
+        List<Object[]> rows = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        var touched = new TreeSet<UUID>();
+        var touchedLoans = new java.util.LinkedHashSet<LoanOf>();
+        for (int i = 0; i < ids.length; i++) {
+            PostRepayment line = lines.get(i);
+            Borrowers.LoanKey loan = loans.get(line.loanNo());
+            Known first = known.get(line.externalRef());
+            boolean posted = refusals.get(i) == null && first.id().equals(ids[i]);
+            boolean other = refusals.get(i) == null && !posted && first.loanId() != null && !(first.loanId().equals(loan.loanId())
+                    && first.amount().compareTo(line.amount().amount()) == 0 && first.valueDate().equals(line.valueDate()));
+            outcomes.add(new Outcome(posted ? ids[i] : null,
+                    other ? Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED) : refusals.get(i)));
+            if (posted) {
+                rows.add(new Object[] {loan.personId(), ids[i], loan.loanId(), line.externalRef(), line.amount().amount(), line.amount().currency(),
+                    line.valueDate(), line.payer(), source, now, actor.id()});
+                touched.add(loan.personId());
+                touchedLoans.add(new LoanOf(loan.personId(), loan.loanId()));
+            }
+        }
+        sql.batch("""
+                INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, payer, source, recorded_at, recorded_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+        if (!rows.isEmpty()) {
+            settle(touchedLoans, touched, now, "REPAYMENT");
+            if (rows.size() == 1) {
+                trail.append("REPAYMENT_POSTED", touched.first(), (UUID) rows.get(0)[1], Map.of("source", source));
+            } else {
+                trail.append("REPAYMENTS_POSTED", null, null, Map.of("source", source, "count", rows.size()));
+            }
+        }
+        return outcomes;
+    }
+
+    @Transactional
+    void reverse(UUID personId, UUID repaymentId, String reason) {
+        borrowers.lock(personId);
+        Instant now = clock.now();
+        UUID loanId = sql.one("SELECT loan_id FROM repayment.repayment WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, repaymentId)
+                .orElseThrow(Refusal::notFound);
+        int added = sql.update("""
+                INSERT INTO repayment.reversal (person_id, repayment_id, reason, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""", personId, repaymentId, reason, now, actor.id());
+        if (added == 0) {
+            throw new Refusal(RepaymentRefusal.ALREADY_REVERSED);
+        }
+        settle(List.of(new LoanOf(personId, loanId)), new TreeSet<>(List.of(personId)), now, "REVERSAL");
+        trail.append("REPAYMENT_REVERSED", personId, repaymentId, Map.of());
+    }
+
+    private static Refusal check(PostRepayment line, Borrowers.LoanKey loan, LocalDate today) {
+        if (loan == null) {
+            return Refusal.of("loanNo", RepaymentRefusal.LOAN_UNKNOWN);
+        }
+        if (!loan.currency().equals(line.amount().currency())) {
+            return Refusal.of("amount", RepaymentRefusal.CURRENCY_DIFFERS, loan.currency());
+        }
+        if (!line.amount().isPositive()) {
+            return Refusal.of("amount", RepaymentRefusal.AMOUNT_NOT_POSITIVE);
+        }
+        if (line.valueDate().isAfter(today)) {
+            return Refusal.of("valueDate", RepaymentRefusal.VALUE_DATE_IN_FUTURE, today);
+        }
+        return line.valueDate().getYear() < 1990 ? Refusal.of("valueDate", RepaymentRefusal.VALUE_DATE_BEFORE_LOAN) : null;
+    }
+
+    /** Brings the allocation of loans to what the policy says of all standing money, by adding the difference. */
+    private void settle(java.util.Collection<LoanOf> loans, TreeSet<UUID> persons, Instant now, String cause) {
+        UUID[] people = persons.toArray(UUID[]::new);
+        UUID[] loanIds = loans.stream().map(LoanOf::loanId).toArray(UUID[]::new);
+        Map<UUID, List<Due>> schedules = new HashMap<>();
+        sql.list("""
+                SELECT loan_id, seq, fee, interest, principal FROM portfolio.instalment
+                 WHERE person_id = ANY(?) AND loan_id = ANY(?) ORDER BY loan_id, seq""",
+                r -> schedules.computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>())
+                        .add(new Due(r.integer("seq"), r.decimal("fee"), r.decimal("interest"), r.decimal("principal"))), people, loanIds);
+        Map<UUID, List<Live>> money = new HashMap<>();
+        sql.list("""
+                SELECT loan_id, id, amount FROM repayment.repayment r WHERE person_id = ANY(?) AND loan_id = ANY(?)
+                   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
+                 ORDER BY loan_id, value_date, recorded_at, id""",
+                r -> money.computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>()).add(new Live(r.id("id"), r.decimal("amount"))), people, loanIds);
+        Map<UUID, List<Component>> orders = new HashMap<>();
+        sql.list("""
+                SELECT l.id, p.allocation_order FROM portfolio.loan l JOIN portfolio.product p ON p.code = l.product_code
+                 WHERE l.person_id = ANY(?) AND l.id = ANY(?)""",
+                r -> orders.put(r.id("id"), Arrays.stream(r.text("allocation_order").split(",")).map(Component::valueOf).toList()), people, loanIds);
+
+        record Slot(UUID loanId, UUID repaymentId, int seq, String component) {}
+        Map<Slot, BigDecimal> change = new LinkedHashMap<>();
+        sql.list("""
+                SELECT loan_id, repayment_id, seq, component, sum(amount) AS amount FROM repayment.allocation
+                 WHERE person_id = ANY(?) AND loan_id = ANY(?) GROUP BY 1, 2, 3, 4""",
+                r -> change.put(new Slot(r.id("loan_id"), r.id("repayment_id"), r.integer("seq"), r.text("component")), r.decimal("amount").negate()),
+                people, loanIds);
+        for (LoanOf loan : loans) {
+            List<Part> parts = AllocationPolicy.allocate(schedules.getOrDefault(loan.loanId(), List.of()),
+                    money.getOrDefault(loan.loanId(), List.of()), orders.get(loan.loanId()));
+            parts.forEach(p -> change.merge(new Slot(loan.loanId(), p.repaymentId(), p.seq(), p.component().name()), p.amount(), BigDecimal::add));
+        }
+        Map<UUID, UUID> personOf = loans.stream().collect(Collectors.toMap(LoanOf::loanId, LoanOf::personId));
+        sql.batch("""
+                INSERT INTO repayment.allocation (person_id, loan_id, repayment_id, seq, component, amount, recorded_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""", change.entrySet().stream().filter(e -> e.getValue().signum() != 0)
+                .map(e -> new Object[] {personOf.get(e.getKey().loanId()), e.getKey().loanId(), e.getKey().repaymentId(), e.getKey().seq(),
+                    e.getKey().component(), e.getValue(), now}).toList());
+        changes.fire(new RepaymentsChanged(people, cause));
+    }
+}

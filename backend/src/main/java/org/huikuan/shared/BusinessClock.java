@@ -1,0 +1,83 @@
+package org.huikuan.shared;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The only source of time. It runs with the machine's clock; in tests and in the demonstration it can be moved, and
+ * then every node moves with it, because the offset lives in the database.
+ */
+@Startup
+@ApplicationScoped
+public class BusinessClock {
+
+    private final Sql sql;
+    private final boolean movable;
+    private final ZoneId house;
+    private volatile Duration offset;
+    private volatile long offsetReadAt;
+
+    BusinessClock(Sql sql, @ConfigProperty(name = "huikuan.clock.movable", defaultValue = "false") boolean movable,
+            @ConfigProperty(name = "huikuan.zone", defaultValue = "Asia/Shanghai") ZoneId house) {
+        this.sql = sql;
+        this.movable = movable;
+        this.house = house;
+        sql.update("INSERT INTO shared.business_time (business_date) VALUES (?) ON CONFLICT DO NOTHING",
+                LocalDate.ofInstant(Clock.systemUTC().instant(), house));
+        this.offset = readOffset();
+    }
+
+    public Instant now() {
+        if (movable && System.nanoTime() - offsetReadAt > 1_000_000_000L) {
+            offset = readOffset();
+        }
+        return Clock.systemUTC().instant().plus(offset).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The open business date: the day whose close has not run yet. */
+    public LocalDate businessDate() {
+        return sql.one("SELECT shared.business_date() AS d", r -> r.date("d")).orElseThrow();
+    }
+
+    /** The open business date, kept open until this transaction ends. */
+    public LocalDate businessDateForWriting() {
+        return sql.one("SELECT shared.business_date_for_writing() AS d", r -> r.date("d")).orElseThrow();
+    }
+
+    public ZoneId houseZone() {
+        return house;
+    }
+
+    public LocalDate calendarDate() {
+        return LocalDate.ofInstant(now(), house);
+    }
+
+    public boolean isMovable() {
+        return movable;
+    }
+
+    /** Moves the clock so that it shows the given moment now. */
+    public void moveTo(Instant moment) {
+        if (!movable) {
+            throw new Refusal(SharedRefusal.CLOCK_NOT_MOVABLE);
+        }
+        Duration wanted = Duration.between(Clock.systemUTC().instant(), moment);
+        sql.update("UPDATE shared.business_time SET clock_offset = make_interval(secs => ?)", wanted.toMillis() / 1000.0);
+        offset = readOffset();
+    }
+
+    private Duration readOffset() {
+        offsetReadAt = System.nanoTime();
+        return movable
+                ? sql.one("SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time",
+                        r -> Duration.ofMillis(r.number("ms"))).orElse(Duration.ZERO)
+                : Duration.ZERO;
+    }
+}

@@ -1,0 +1,8 @@
+package org.huikuan.shared;
+
+import java.util.UUID;
+
+/** Who is acting in this request, as far as the foundation needs to know; identity provides it. */
+public interface Caller {
+    UUID id();
+}

@@ -1,0 +1,21 @@
+package org.huikuan.shared;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * What a feature does when a business day ends, for the persons from low to high, set-based and repeatable: run twice
+ * it leaves what it left the first time.
+ */
+public interface CloseStep {
+    String name();
+
+    /** Steps run in this order. */
+    int order();
+
+    /**
+     * @param closing the day that ends
+     * @return rows changed
+     */
+    long close(LocalDate closing, UUID low, UUID high);
+}

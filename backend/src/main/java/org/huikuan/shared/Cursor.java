@@ -1,0 +1,32 @@
+package org.huikuan.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** A keyset position: the sort values of the last row, opaque to clients. */
+public final class Cursor {
+
+    private Cursor() {}
+
+    public static String of(Object... values) {
+        String joined = String.join("\u001f", List.of(values).stream().map(String::valueOf).toList());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(joined.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return the values, or null when there is no cursor */
+    public static String[] read(String cursor, int values) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\u001f", -1);
+            if (parts.length == values) {
+                return parts;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the refusal
+        }
+        throw Refusal.of("cursor", SharedRefusal.INVALID_CURSOR);
+    }
+}

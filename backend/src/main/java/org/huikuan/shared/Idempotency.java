@@ -1,0 +1,61 @@
+package org.huikuan.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.UUID;
+
+/** Keys and their first answers. */
+@ApplicationScoped
+public class Idempotency {
+
+    private final Sql sql;
+    private final Json json;
+
+    Idempotency(Sql sql, Json json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    /** The first answer to a key: body as JSON text. */
+    public record Answer(int status, String body) {}
+
+    public byte[] hash(String verb, Object... body) {
+        MessageDigest digest = Hash.sha256();
+        digest.update(verb.getBytes(StandardCharsets.UTF_8));
+        for (Object part : body) {
+            digest.update((byte) 0);
+            digest.update(json.write(part).getBytes(StandardCharsets.UTF_8));
+        }
+        return digest.digest();
+    }
+
+    /** @return null when this is the first time, otherwise the first answer */
+    Answer begin(UUID actor, String key, byte[] hash, java.time.Instant now) {
+        return sql.one("SELECT * FROM shared.idempotency_begin(?, ?, ?, ?)", r -> reply(r), actor, requireKey(key), hash, now)
+                .orElse(null);
+    }
+
+    void finish(UUID actor, String key, int status, Object body) {
+        sql.update("UPDATE shared.idempotency SET status = ?, response = ? WHERE actor_id = ? AND key = ?",
+                status, json.write(body), actor, key);
+    }
+
+    /** Reads the columns of shared.idempotency_begin; null means: go on, nobody was here before. */
+    public static Answer reply(Row row) throws java.sql.SQLException {
+        if (row.flag("fresh")) {
+            return null;
+        }
+        if (!row.flag("same")) {
+            throw new Refusal(SharedRefusal.IDEMPOTENCY_KEY_REUSED);
+        }
+        return new Answer(row.integer("status"), row.text("response"));
+    }
+
+    public static String requireKey(String key) {
+        if (key == null || key.isBlank() || key.length() > 100) {
+            throw Refusal.of("Idempotency-Key", SharedRefusal.IDEMPOTENCY_KEY_REQUIRED);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,15 @@
+package org.huikuan.shared;
+
+import java.util.UUID;
+
+/** The work of one kind of job. Commits in steps and, run again, goes on after the last committed one. */
+public interface JobWork {
+    String kind();
+
+    void run(UUID jobId);
+
+    /** @return null when it ended well, otherwise the reason code of its failure */
+    default String outcome(UUID jobId) {
+        return null;
+    }
+}

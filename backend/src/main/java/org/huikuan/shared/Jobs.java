@@ -1,0 +1,121 @@
+package org.huikuan.shared;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Long work with live progress. A job survives the death of its node: the database keeps it, a missed heartbeat frees
+ * it, and the next node goes on where the last committed step ended.
+ */
+@ApplicationScoped
+public class Jobs {
+
+    private static final Logger LOG = Logger.getLogger(Jobs.class);
+    private static final int ATTEMPTS = 5;
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Scheduler scheduler;
+    private final Map<String, OneTimeTask<Void>> tasks = new HashMap<>();
+
+    Jobs(Sql sql, BusinessClock clock, DataSource source, @All List<JobWork> works, @All List<Chore> chores) {
+        this.sql = sql;
+        this.clock = clock;
+        for (JobWork work : works) {
+            tasks.put(work.kind(), Tasks.oneTime(work.kind())
+                    .onFailure((complete, operations) -> {
+                        UUID id = UUID.fromString(complete.getExecution().taskInstance.getId());
+                        LOG.errorf(complete.getCause().orElse(null), "Job %s failed", id);
+                        if (complete.getExecution().consecutiveFailures + 1 >= ATTEMPTS) {
+                            finish(id, "FAILED", "INTERNAL");
+                            operations.remove();
+                        } else {
+                            operations.reschedule(complete, Instant.now().plusSeconds(2));
+                        }
+                    })
+                    .execute((instance, context) -> run(work, UUID.fromString(instance.getId()))));
+        }
+        List<RecurringTask<Void>> recurring = chores.stream().map(chore -> Tasks
+                .recurring(chore.getClass().getSimpleName().replace("_Subclass", "").replace("_ClientProxy", ""), FixedDelay.of(chore.every()))
+                .execute((instance, context) -> inRequestContext(chore::perform))).toList();
+        this.scheduler = Scheduler.create(source, List.copyOf(tasks.values()))
+                .startTasks(recurring)
+                .tableName("shared.scheduled_tasks")
+                .threads(4)
+                .pollingInterval(Duration.ofMillis(300))
+                .heartbeatInterval(Duration.ofSeconds(2))
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
+    }
+
+    void start(@Observes StartupEvent event) {
+        scheduler.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        scheduler.stop();
+    }
+
+    /** Records a job and has it run after this transaction commits. */
+    public UUID begin(String kind, Long total, UUID by) {
+        UUID id = Ids.next();
+        sql.update("INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (?, ?, 'WAITING', ?, ?, ?)",
+                id, kind, total, by, clock.now());
+        scheduler.schedule(tasks.get(kind).instance(id.toString()), Instant.now());
+        return id;
+    }
+
+    /** Tells the watchers how far it is; joins the transaction that did the work. */
+    public void progress(UUID id, String step, long done, long failed) {
+        sql.update("UPDATE shared.job SET step = ?, done = ?, failed = ? WHERE id = ?", step, done, failed, id);
+    }
+
+    public void total(UUID id, long total) {
+        sql.update("UPDATE shared.job SET total = ? WHERE id = ?", total, id);
+    }
+
+    public Optional<JobView> find(UUID id) {
+        return sql.one("SELECT * FROM shared.job WHERE id = ?", JobView::read, id);
+    }
+
+    private void run(JobWork work, UUID id) {
+        sql.update("UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, ?) WHERE id = ?", clock.now(), id);
+        inRequestContext(() -> work.run(id));
+        String outcome = work.outcome(id);
+        finish(id, outcome == null ? "DONE" : "FAILED", outcome);
+    }
+
+    private void finish(UUID id, String state, String message) {
+        sql.update("UPDATE shared.job SET state = ?, message = ?, finished_at = ? WHERE id = ? AND finished_at IS NULL",
+                state, message, clock.now(), id);
+    }
+
+    private static void inRequestContext(Runnable work) {
+        var context = Arc.container().requestContext();
+        context.activate();
+        try {
+            work.run();
+        } finally {
+            context.terminate();
+        }
+    }
+}

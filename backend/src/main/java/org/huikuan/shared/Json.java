@@ -1,0 +1,42 @@
+package org.huikuan.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.Type;
+
+/** JSON of records, for columns and hashes. */
+@ApplicationScoped
+public class Json {
+
+    private final ObjectMapper mapper;
+
+    Json(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    public String write(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public <T> T read(String json, Class<T> type) {
+        return read(json, (Type) type);
+    }
+
+    public <T> T read(String json, TypeReference<T> type) {
+        return read(json, type.getType());
+    }
+
+    public <T> T read(String json, Type type) {
+        try {
+            return mapper.readValue(json, mapper.constructType(type));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

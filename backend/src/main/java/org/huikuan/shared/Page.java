@@ -1,0 +1,28 @@
+package org.huikuan.shared;
+
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Pages by keyset: ask with one row more than the limit, keep the limit. */
+public final class Page {
+    public static final int MAX = 200;
+
+    private Page() {}
+
+    public static int limit(Integer asked) {
+        return asked == null ? 50 : asked;
+    }
+
+    /** @return the cursor of the next page, or null at the end; cuts the surplus row off */
+    public static <T> String next(List<T> rows, int limit, Function<T, String> cursor) {
+        if (rows.size() <= limit) {
+            return null;
+        }
+        rows.subList(limit, rows.size()).clear();
+        return cursor.apply(rows.get(limit - 1));
+    }
+
+    /** Documentation of the limit parameter. */
+    public static final @Schema(hidden = true) String LIMIT = "Rows a page, 1 to 200";
+}

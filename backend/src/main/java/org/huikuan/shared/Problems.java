@@ -1,0 +1,109 @@
+package org.huikuan.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import jakarta.enterprise.event.Event;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every no and every failure becomes a problem document here. */
+public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    private final Event<Refusal> refusals;
+
+    Problems(Event<Refusal> refusals) {
+        this.refusals = refusals;
+    }
+
+    @ServerExceptionMapper
+    Response refusal(Refusal refusal, HttpHeaders headers) {
+        refusals.fire(refusal);
+        Locale locale = locale(headers);
+        String detail = Messages.say(locale, refusal.code().name(), refusal.parameters());
+        List<Problem.FieldError> errors = refusal.field() == null ? null : List.of(new Problem.FieldError(refusal.field(), detail));
+        return answer(Problem.of(refusal.code().name(), refusal.code().status(), detail, errors));
+    }
+
+    @ServerExceptionMapper
+    Response violation(ConstraintViolationException invalid, HttpHeaders headers) {
+        List<Problem.FieldError> errors = invalid.getConstraintViolations().stream()
+                .map(v -> new Problem.FieldError(field(v), v.getMessage())).toList();
+        return invalid(headers, errors);
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException malformed, HttpHeaders headers) {
+        String field = "body";
+        String reason = malformed instanceof UnrecognizedPropertyException ? say(headers, "UNKNOWN_FIELD") : say(headers, "MALFORMED_VALUE");
+        if (malformed instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            field = String.join(".", mapping.getPath().stream()
+                    .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()).toList());
+        }
+        Throwable root = malformed.getCause();
+        if (root instanceof IllegalArgumentException && root.getMessage() != null) {
+            reason = root.getMessage();
+        }
+        return invalid(headers, List.of(new Problem.FieldError(field, reason)));
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException failure, HttpHeaders headers) {
+        if (failure.getCause() instanceof JsonProcessingException malformed) {
+            return unreadable(malformed, headers);
+        }
+        int status = failure.getResponse().getStatus();
+        if (failure instanceof NotFoundException || status == 404) {
+            return answer(Problem.of("NOT_FOUND", 404, say(headers, "NOT_FOUND"), null));
+        }
+        String code = switch (status) {
+            case 400 -> "INVALID_REQUEST";
+            case 401 -> "UNAUTHENTICATED";
+            case 403 -> "FORBIDDEN";
+            case 405 -> "METHOD_NOT_ALLOWED";
+            case 413 -> "PAYLOAD_TOO_LARGE";
+            case 415 -> "UNSUPPORTED_MEDIA_TYPE";
+            default -> status >= 500 ? "INTERNAL" : "INVALID_REQUEST";
+        };
+        return answer(Problem.of(code, status, say(headers, code), null));
+    }
+
+    @ServerExceptionMapper
+    Response failure(RuntimeException failure, HttpHeaders headers) {
+        LOG.error("Request failed", failure);
+        return answer(Problem.of("INTERNAL", 500, say(headers, "INTERNAL"), null));
+    }
+
+    private Response invalid(HttpHeaders headers, List<Problem.FieldError> errors) {
+        return answer(Problem.of("INVALID_REQUEST", 400, say(headers, "INVALID_REQUEST"), errors));
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        List<String> path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false).map(Object::toString).toList();
+        return path.size() > 2 ? String.join(".", path.subList(2, path.size())) : path.get(path.size() - 1);
+    }
+
+    private static String say(HttpHeaders headers, String key) {
+        return Messages.say(locale(headers), key, List.of());
+    }
+
+    private static Locale locale(HttpHeaders headers) {
+        return Messages.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static Response answer(Problem problem) {
+        return Response.status(problem.status()).type(MEDIA_TYPE).entity(problem).build();
+    }
+}

@@ -1,0 +1,138 @@
+package org.huikuan.strategy;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.JobWork;
+import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/**
+ * Closes a business date: the steps features contribute, each in chunks of persons, each chunk in one transaction with
+ * the note that it is done. Killed anywhere and started again it goes on; every chunk happens once.
+ */
+@ApplicationScoped
+class DayClose implements JobWork {
+
+    private static final int CHUNK = 50_000;
+    private static final UUID LOWEST = new UUID(0, 0);
+    private static final UUID HIGHEST = new UUID(-1, -1);
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Jobs jobs;
+    private final List<CloseStep> steps;
+
+    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, @All List<CloseStep> steps) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.jobs = jobs;
+        this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
+    }
+
+    private record Chunk(int stepNo, int chunk, UUID low, UUID high) {}
+
+    @Override
+    public String kind() {
+        return "CLOSE";
+    }
+
+    @Transactional
+    UUID begin(LocalDate date) {
+        LocalDate open = clock.businessDate();
+        if (sql.one("SELECT 1 AS x FROM strategy.close WHERE finished_at IS NULL", r -> true).isPresent()) {
+            throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
+        }
+        if (!date.equals(open)) {
+            throw Refusal.of("businessDate", StrategyRefusal.NOT_THE_OPEN_DAY, open);
+        }
+        if (!clock.isMovable() && !open.isBefore(clock.calendarDate())) {
+            throw new Refusal(StrategyRefusal.DAY_NOT_OVER, open);
+        }
+        List<UUID> lows = new ArrayList<>(List.of(LOWEST));
+        lows.addAll(sql.list("SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND n % ? = 1",
+                r -> r.id("person_id"), CHUNK));
+        UUID job = jobs.begin(kind(), (long) lows.size() * steps.size(), actor.id());
+        int added = sql.update("INSERT INTO strategy.close (business_date, job_id, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", date, job, clock.now());
+        if (added == 0) {
+            throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
+        }
+        List<Object[]> chunks = new ArrayList<>();
+        for (int s = 0; s < steps.size(); s++) {
+            for (int c = 0; c < lows.size(); c++) {
+                chunks.add(new Object[] {date, steps.get(s).name(), s, c, lows.get(c), c + 1 < lows.size() ? before(lows.get(c + 1)) : HIGHEST});
+            }
+        }
+        sql.batch("INSERT INTO strategy.close_chunk (business_date, step, step_no, chunk, low, high) VALUES (?, ?, ?, ?, ?, ?)", chunks);
+        trail.append("CLOSE_BEGUN", null, job, Map.of("businessDate", date));
+        return job;
+    }
+
+    @Override
+    public void run(UUID jobId) {
+        actor.becomeSystem();
+        LocalDate date = sql.one("SELECT business_date FROM strategy.close WHERE job_id = ?", r -> r.date("business_date"), jobId).orElseThrow();
+        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date))) {
+            // each turn is one committed chunk
+        }
+        QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
+    }
+
+    private boolean oneChunk(UUID jobId, LocalDate date) {
+        Chunk chunk = sql.one("""
+                SELECT step_no, chunk, low, high FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL
+                 ORDER BY step_no, chunk LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                r -> new Chunk(r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date).orElse(null);
+        if (chunk == null) {
+            return false;
+        }
+        CloseStep step = steps.get(chunk.stepNo());
+        long begun = System.nanoTime();
+        long rows = step.close(date, chunk.low(), chunk.high());
+        sql.update("UPDATE strategy.close_chunk SET rows = ?, millis = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
+                rows, (System.nanoTime() - begun) / 1_000_000, clock.now(), date, chunk.stepNo(), chunk.chunk());
+        long done = sql.one("SELECT count(*) AS n FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NOT NULL", r -> r.number("n"), date).orElseThrow();
+        jobs.progress(jobId, step.name(), done, 0);
+        return true;
+    }
+
+    /** Writers of the old day have ended before this, and what they left is caught up; then the new day begins. */
+    private void openNextDay(UUID jobId, LocalDate date) {
+        sql.list("SELECT pg_advisory_xact_lock(2026001)", r -> null);
+        if (!clock.businessDate().equals(date)) {
+            return;
+        }
+        steps.forEach(step -> step.close(date, LOWEST, HIGHEST));
+        sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
+        sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);
+        trail.append("CLOSE_FINISHED", null, jobId, Map.of("businessDate", date));
+        if (clock.isMovable() && clock.calendarDate().isBefore(date.plusDays(1))) {
+            Instant morning = date.plusDays(1).atTime(LocalTime.of(9, 30)).atZone(clock.houseZone()).toInstant();
+            clock.moveTo(morning);
+        }
+    }
+
+    private static UUID before(UUID id) {
+        BigInteger value = new BigInteger(id.toString().replace("-", ""), 16).subtract(BigInteger.ONE);
+        return new UUID(value.shiftRight(64).longValue(), value.longValue());
+    }
+}

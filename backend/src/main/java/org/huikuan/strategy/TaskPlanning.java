@@ -1,0 +1,96 @@
+package org.huikuan.strategy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.huikuan.agreement.PromiseChanged;
+import org.huikuan.portfolio.LoansArrived;
+import org.huikuan.repayment.RepaymentsChanged;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Sql;
+
+/**
+ * Gives every late person one task: in the queue of the most severe stage, first by the promise that falls due or was
+ * just broken, then by a deadline, then by amount. Who is no longer late leaves the worklist.
+ */
+@ApplicationScoped
+class TaskPlanning implements CloseStep {
+
+    /** Late persons the house works itself, each with the loan that is most days past due. */
+    private static final String LATE = """
+            late AS (
+              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, s.oldest_unpaid_due_on,
+                     sum(s.overdue_amount) OVER (PARTITION BY s.person_id) AS amount, l.matures_on
+                FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
+               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND %s
+                 AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
+               ORDER BY s.person_id, s.oldest_unpaid_due_on, s.loan_id),
+            plan AS (
+              SELECT l.*, CASE WHEN ?::date - l.oldest_unpaid_due_on <= 30 THEN 'EARLY' WHEN ?::date - l.oldest_unpaid_due_on <= 90 THEN 'MID' ELSE 'LATE' END AS queue,
+                     coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
+                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
+                     coalesce((SELECT min(l.matures_on + 183) WHERE EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
+                                AND l.matures_on + 183 >= ?::date), 'infinity') AS deadline_on
+                FROM late l)""";
+
+    private static final String PLAN = "WITH " + LATE + """
+            , gone AS (
+              UPDATE worklist.task t SET state = 'DONE', done_at = ?
+               WHERE t.state = 'OPEN' AND %s AND NOT EXISTS (SELECT FROM plan p WHERE p.person_id = t.person_id) RETURNING 1),
+            kept AS (
+              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, promise_due_on, deadline_on, amount, state, created_on)
+              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, 'OPEN', ? FROM plan p
+               WHERE NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
+              ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
+                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount
+              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount)
+                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.promise_due_on, excluded.deadline_on, excluded.amount)
+              RETURNING 1)
+            SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
+
+    private static final String RANGE = PLAN.formatted("s.person_id BETWEEN ? AND ?", "t.person_id BETWEEN ? AND ?");
+    private static final String PERSONS = PLAN.formatted("s.person_id = ANY(?)", "t.person_id = ANY(?)");
+
+    private final Sql sql;
+    private final BusinessClock clock;
+
+    TaskPlanning(Sql sql, BusinessClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void loansArrived(@Observes @jakarta.annotation.Priority(3000) LoansArrived arrival) {
+        replan(arrival.persons());
+    }
+
+    void moneyMoved(@Observes @jakarta.annotation.Priority(3000) RepaymentsChanged change) {
+        replan(change.persons());
+    }
+
+    void promiseChanged(@Observes PromiseChanged change) {
+        replan(change.persons());
+    }
+
+    private void replan(UUID[] persons) {
+        LocalDate today = clock.businessDateForWriting();
+        sql.one(PERSONS, r -> r.number("n"), persons, today, today, today, today, clock.now(), persons, today, today);
+    }
+
+    @Override
+    public String name() {
+        return "TASKS";
+    }
+
+    @Override
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public long close(LocalDate closing, UUID low, UUID high) {
+        LocalDate next = closing.plusDays(1);
+        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, next, clock.now(), low, high, next, next).orElseThrow();
+    }
+}

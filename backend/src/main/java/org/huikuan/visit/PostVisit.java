@@ -1,0 +1,37 @@
+package org.huikuan.visit;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.contact.Outcome;
+
+/**
+ * What a field officer saw and heard, as the device captured it.
+ *
+ * @param deviceSeq the device's own count; a result is known by device and count, whatever order it arrives in
+ * @param permitId the permit asked before setting out; without one the result is kept as evidence only
+ * @param capturedAt when it happened, by the device
+ * @param photoSha256 hashes of photographs taken, hexadecimal
+ */
+public record PostVisit(
+        @NotBlank @Size(max = 60) String deviceId,
+        @NotNull @Min(1) Long deviceSeq,
+        @NotNull UUID personId,
+        @NotNull UUID loanId,
+        @Schema(nullable = true) UUID permitId,
+        @NotNull Instant capturedAt,
+        @NotNull Outcome outcome,
+        @Size(max = 60) @Schema(nullable = true) String identityMethod,
+        @Size(max = 2000) @Schema(nullable = true) String note,
+        @DecimalMin("-90") @DecimalMax("90") @Schema(nullable = true) BigDecimal latitude,
+        @DecimalMin("-180") @DecimalMax("180") @Schema(nullable = true) BigDecimal longitude,
+        @Size(max = 20) @Schema(nullable = true) List<@Pattern(regexp = "[0-9a-f]{64}") String> photoSha256) {}

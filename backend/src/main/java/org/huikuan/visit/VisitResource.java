@@ -1,0 +1,103 @@
+package org.huikuan.visit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Field visits. */
+@Path("/api/v1")
+@Tag(name = "visits")
+public class VisitResource {
+
+    private static final String SELECT = """
+            SELECT v.*, r.finding, r.note AS review_note FROM visit.visit v LEFT JOIN visit.review r ON r.person_id = v.person_id AND r.visit_id = v.id
+            """;
+
+    private final Visits visits;
+    private final Sql sql;
+    private final Actor actor;
+
+    VisitResource(Visits visits, Sql sql, Actor actor) {
+        this.visits = visits;
+        this.sql = sql;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("/visits")
+    @RolesAllowed(Scope.VISITS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "postVisit", summary = "Post a visit result; known by device and sequence, so it exists once however often it is sent",
+            description = "Without a permit that covers it the result is kept as evidence and marked for review; it is never approved afterwards.")
+    public VisitView post(@NotNull @Valid PostVisit visit) {
+        return one(visit.personId(), visits.take(visit));
+    }
+
+    @GET
+    @Path("/visits")
+    @RolesAllowed(Scope.VISITS_REVIEW)
+    @Operation(operationId = "visits", summary = "Visits, newest first; toReview shows those without permit that nobody reviewed yet")
+    public VisitView.Page visits(@QueryParam("toReview") Boolean toReview, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit);
+        Instant before = after == null ? null : Instant.parse(after[0]);
+        List<VisitView> rows = sql.list(SELECT + """
+                 WHERE (?::boolean IS NULL OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = ?)
+                   AND (?::timestamptz IS NULL OR (v.received_at, v.id) < (?::timestamptz, ?::uuid)) ORDER BY v.received_at DESC, v.id DESC LIMIT ?""",
+                this::view, toReview, toReview, before, before, after == null ? null : UUID.fromString(after[1]), size + 1);
+        String next = Page.next(rows, size, row -> Cursor.of(row.receivedAt(), row.id()));
+        return new VisitView.Page(rows, next);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/visits")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "borrowerVisits", summary = "Visits to a person, newest first")
+    public List<VisitView> ofPerson(UUID personId) {
+        return sql.list(SELECT + " WHERE v.person_id = ? ORDER BY v.captured_at DESC LIMIT 100", this::view, personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/visits/{visitId}/review")
+    @RolesAllowed(Scope.VISITS_REVIEW)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "reviewVisit", summary = "Say what a visit without permit was; nothing approves it")
+    public VisitView review(UUID personId, UUID visitId, @NotNull @Valid ReviewVisit review) {
+        visits.review(personId, visitId, review);
+        return one(personId, visitId);
+    }
+
+    private VisitView one(UUID personId, UUID id) {
+        return sql.one(SELECT + " WHERE v.person_id = ? AND v.id = ?", this::view, personId, id).orElseThrow();
+    }
+
+    private VisitView view(Row r) throws java.sql.SQLException {
+        boolean evidence = r.text("without_permit_reason") != null;
+        boolean reviewable = evidence && r.text("finding") == null && actor.may(Scope.VISITS_REVIEW);
+        return new VisitView(r.id("id"), r.id("person_id"), r.id("loan_id"), evidence ? "EVIDENCE" : "CONTACT", r.text("without_permit_reason"),
+                r.text("device_id"), r.number("device_seq"), r.instant("captured_at"), r.instant("received_at"), r.text("outcome"), r.text("note"),
+                r.text("finding"), r.text("review_note"), reviewable ? List.of("REVIEW") : List.of());
+    }
+}

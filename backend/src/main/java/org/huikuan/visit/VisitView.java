@@ -1,0 +1,20 @@
+package org.huikuan.visit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A visit as kept.
+ *
+ * @param standing CONTACT under a permit, or EVIDENCE without one
+ * @param withoutPermitReason why no permit covers it
+ */
+public record VisitView(UUID id, UUID personId, UUID loanId, @Schema(enumeration = {"CONTACT", "EVIDENCE"}) String standing,
+        @Schema(nullable = true) String withoutPermitReason, String deviceId, long deviceSeq, Instant capturedAt, Instant receivedAt, String outcome,
+        @Schema(nullable = true) String note, @Schema(nullable = true) String finding, @Schema(nullable = true) String reviewNote, List<String> allowedActions) {
+
+    /** A page, newest first. */
+    public record Page(List<VisitView> items, @Schema(nullable = true) String nextCursor) {}
+}

@@ -1,0 +1,117 @@
+package org.huikuan.visit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.Channel;
+import org.huikuan.contact.Contacts;
+import org.huikuan.contact.RecordAttempt;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Idempotency;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Takes visit results in, once each. */
+@ApplicationScoped
+class Visits {
+
+    private static final Duration DEVICE_SKEW = Duration.ofMinutes(5);
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Idempotency idempotency;
+    private final Borrowers borrowers;
+    private final Contacts contacts;
+
+    Visits(Sql sql, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, Borrowers borrowers, Contacts contacts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.idempotency = idempotency;
+        this.borrowers = borrowers;
+        this.contacts = contacts;
+    }
+
+    private record Known(UUID visitId, byte[] hash, UUID actorId) {}
+
+    @Transactional
+    UUID take(PostVisit post) {
+        byte[] hash = idempotency.hash("visit", post);
+        UUID id = Ids.next();
+        int first = sql.update("""
+                INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""", post.deviceId(), post.deviceSeq(), hash, post.personId(), id, actor.id());
+        if (first == 0) {
+            Known known = sql.one("SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE device_id = ? AND device_seq = ?",
+                    r -> new Known(r.id("visit_id"), r.bytes("body_hash"), r.id("actor_id")), post.deviceId(), post.deviceSeq()).orElseThrow();
+            if (!Arrays.equals(hash, known.hash()) || !known.actorId().equals(actor.id())) {
+                throw Refusal.of("deviceSeq", VisitRefusal.DEVICE_SEQUENCE_REUSED);
+            }
+            return known.visitId();
+        }
+        Instant now = clock.now();
+        if (post.capturedAt().isAfter(now.plus(DEVICE_SKEW))) {
+            throw Refusal.of("capturedAt", VisitRefusal.CAPTURED_IN_FUTURE);
+        }
+        borrowers.lock(post.personId());
+        borrowers.loan(post.personId(), post.loanId());
+        String reason = whyNoPermit(post);
+        UUID attempt = reason != null ? null : contacts.record(post.personId(), post.permitId(),
+                new RecordAttempt(post.outcome(), post.capturedAt(), null, post.note(), post.identityMethod(), post.deviceId() + "/" + post.deviceSeq())).id();
+        List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
+        sql.update("""
+                INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq, captured_at, received_at, outcome, note,
+                   latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", post.personId(), id, post.loanId(), post.permitId(), attempt, post.deviceId(),
+                post.deviceSeq(), post.capturedAt(), now, post.outcome(), post.note(), post.latitude(), post.longitude(), photos.toArray(String[]::new),
+                actor.id(), actor.agencyId(), reason);
+        trail.append("VISIT_TAKEN", post.personId(), id, Map.of("standing", reason == null ? "CONTACT" : "EVIDENCE"));
+        return id;
+    }
+
+    /** A permit covers a visit when it was given for one, to this loan, is not yet reported, and the visit happened within it. */
+    private String whyNoPermit(PostVisit post) {
+        if (post.permitId() == null) {
+            return "NO_PERMIT";
+        }
+        return sql.one("""
+                SELECT CASE WHEN channel <> ? OR loan_id <> ? THEN 'PERMIT_FOR_OTHER_CONTACT'
+                            WHEN ?::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
+                            WHEN EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED' ELSE '' END AS why
+                  FROM contact.decision d WHERE person_id = ? AND id = ? AND allowed""", r -> r.text("why"),
+                Channel.VISIT, post.loanId(), post.capturedAt(), post.personId(), post.permitId())
+                .map(why -> why.isEmpty() ? null : why).orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
+    }
+
+    private boolean known(PostVisit post) {
+        return sql.one("SELECT id FROM contact.decision WHERE person_id = ? AND id = ? AND allowed", r -> r.id("id"), post.personId(), post.permitId()).isPresent();
+    }
+
+    @Transactional
+    void review(UUID personId, UUID visitId, ReviewVisit review) {
+        boolean evidence = sql.one("SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit WHERE person_id = ? AND id = ?", r -> r.flag("e"),
+                personId, visitId).orElseThrow(Refusal::notFound);
+        if (!evidence) {
+            throw new Refusal(VisitRefusal.VISIT_NEEDS_NO_REVIEW);
+        }
+        int added = sql.update("""
+                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                personId, visitId, review.finding(), review.note(), clock.now(), actor.id());
+        if (added == 0) {
+            throw new Refusal(VisitRefusal.ALREADY_REVIEWED);
+        }
+        trail.append("VISIT_REVIEWED", personId, visitId, Map.of("finding", review.finding()));
+    }
+}

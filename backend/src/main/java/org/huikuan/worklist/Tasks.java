@@ -1,0 +1,98 @@
+package org.huikuan.worklist;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Chore;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** Hands out tasks: the earliest promise, then the earliest deadline, then the largest amount. */
+@ApplicationScoped
+public class Tasks implements Chore {
+
+    private static final Duration CLAIM = Duration.ofMinutes(30);
+
+    private static final String NEXT = """
+            UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = ?, claimed_at = ?, claim_until = ?
+              FROM (SELECT person_id, id FROM worklist.task WHERE queue = ? AND state = 'OPEN'
+                     ORDER BY promise_due_on, deadline_on, amount DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED) n
+             WHERE t.person_id = n.person_id AND t.id = n.id
+            RETURNING t.*, (SELECT l.currency FROM portfolio.loan l WHERE l.person_id = t.person_id AND l.id = t.loan_id) AS currency""";
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+
+    Tasks(Sql sql, BusinessClock clock, Actor actor) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+    }
+
+    @Transactional
+    TaskView.NextView next(NextTask wanted) {
+        if (wanted.done() != null) {
+            finish(wanted.done().personId(), wanted.done().taskId());
+        }
+        String queue = wanted.queue() != null ? wanted.queue() : ownQueue();
+        Instant now = clock.now();
+        return new TaskView.NextView(sql.one(NEXT, Tasks::view, actor.id(), now, now.plus(CLAIM), queue).orElse(null));
+    }
+
+    @Transactional
+    void finish(UUID personId, UUID taskId) {
+        Instant now = clock.now();
+        int ended = sql.update("""
+                UPDATE worklist.task SET state = 'DONE', done_at = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'CLAIMED' AND claimed_by = ?""",
+                now, actor.id(), personId, taskId, actor.id());
+        if (ended == 0) {
+            throw new Refusal(WorklistRefusal.TASK_NOT_YOURS);
+        }
+    }
+
+    TaskView.DeskView desk() {
+        Instant dayStart = clock.calendarDate().atStartOfDay(clock.houseZone()).toInstant();
+        List<TaskView> mine = sql.list("""
+                SELECT t.*, l.currency FROM worklist.task t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
+                 WHERE t.state = 'CLAIMED' AND t.claimed_by = ? ORDER BY t.claimed_at""", Tasks::view, actor.id());
+        List<TaskView.QueueView> queues = sql.list("""
+                SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
+                       count(*) FILTER (WHERE done_at >= ?) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency
+                  FROM worklist.task WHERE state <> 'DONE' OR done_at >= ? GROUP BY queue ORDER BY queue""",
+                r -> new TaskView.QueueView(r.text("queue"), r.number("open"), r.number("claimed"), r.number("done"), r.money("amount", "currency")),
+                dayStart, dayStart);
+        return new TaskView.DeskView(mine, queues);
+    }
+
+    private String ownQueue() {
+        return sql.one("SELECT t.queue FROM identity.app_user u JOIN identity.team t ON t.id = u.team_id WHERE u.id = ?", r -> r.text("queue"), actor.id())
+                .orElseThrow(() -> Refusal.of("queue", WorklistRefusal.QUEUE_NEEDED));
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** Claims nobody finished go back to their queue. */
+    @Override
+    @Transactional
+    public void perform() {
+        actor.becomeSystem();
+        sql.update("""
+                UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL
+                 WHERE state = 'CLAIMED' AND claim_until < ?""", clock.now());
+    }
+
+    private static TaskView view(Row r) throws java.sql.SQLException {
+        return new TaskView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("queue"), r.date("promise_due_on"), r.date("deadline_on"),
+                r.money("amount", "currency"), r.instant("claim_until"));
+    }
+}

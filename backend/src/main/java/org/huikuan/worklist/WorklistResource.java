@@ -1,0 +1,51 @@
+package org.huikuan.worklist;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The worklist. */
+@Path("/api/v1/worklist")
+@Tag(name = "worklist")
+@RolesAllowed(Scope.TASKS_WORK)
+public class WorklistResource {
+
+    private final Tasks tasks;
+
+    WorklistResource(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    @POST
+    @Path("/next")
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "nextTask", summary = "The next account of a queue, claimed for half an hour; nobody else gets it")
+    public TaskView.NextView next(@NotNull @Valid NextTask wanted) {
+        return tasks.next(wanted);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/tasks/{taskId}/done")
+    @Idempotent
+    @ResponseStatus(204)
+    @Operation(operationId = "finishTask", summary = "End a task of mine")
+    public void done(UUID personId, UUID taskId) {
+        tasks.finish(personId, taskId);
+    }
+
+    @GET
+    @Operation(operationId = "desk", summary = "What I have claimed, and how full the queues are")
+    public TaskView.DeskView desk() {
+        return tasks.desk();
+    }
+}

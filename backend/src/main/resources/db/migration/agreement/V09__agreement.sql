@@ -1,0 +1,63 @@
+-- Promises to pay, and which verified money kept them.
+CREATE SCHEMA agreement;
+GRANT USAGE ON SCHEMA agreement TO ${app};
+
+CREATE TABLE agreement.promise (
+  person_id   uuid NOT NULL,
+  id          uuid NOT NULL,
+  loan_id     uuid NOT NULL,
+  amount      numeric(18,2) NOT NULL CHECK (amount > 0),
+  currency    text NOT NULL,
+  made_on     date NOT NULL,
+  due_on      date NOT NULL,
+  grace_days  int  NOT NULL CHECK (grace_days BETWEEN 0 AND 10),
+  tolerance   numeric(18,2) NOT NULL CHECK (tolerance >= 0),
+  method      text NOT NULL,
+  made_by     text NOT NULL,
+  permit_id   uuid,
+  state       text NOT NULL CHECK (state IN ('OPEN','KEPT','PARTIALLY_KEPT','BROKEN','CANCELLED')),
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  agency_id   uuid,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id),
+  CHECK (due_on >= made_on)
+);
+CREATE INDEX promise_open ON agreement.promise (due_on) WHERE state IN ('OPEN');
+CREATE INDEX promise_made ON agreement.promise (made_on);
+
+-- Signed movements: a fen of a repayment credits at most one promise, and a reversal takes its credit back.
+CREATE TABLE agreement.promise_credit (
+  person_id    uuid NOT NULL,
+  id           bigint GENERATED ALWAYS AS IDENTITY,
+  promise_id   uuid NOT NULL,
+  repayment_id uuid NOT NULL,
+  amount       numeric(18,2) NOT NULL CHECK (amount <> 0),
+  recorded_at  timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, promise_id) REFERENCES agreement.promise (person_id, id),
+  FOREIGN KEY (person_id, repayment_id) REFERENCES repayment.repayment (person_id, id)
+);
+CREATE TABLE agreement.promise_event (
+  person_id   uuid NOT NULL,
+  id          bigint GENERATED ALWAYS AS IDENTITY,
+  promise_id  uuid NOT NULL,
+  state       text NOT NULL,
+  cause       text NOT NULL,
+  business_date date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON agreement.promise_credit, agreement.promise_event FROM ${app};
+ALTER TABLE agreement.promise ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON agreement.promise USING ((SELECT shared.in_desk()) OR EXISTS
+  (SELECT FROM portfolio.assignment a WHERE a.person_id = promise.person_id AND a.loan_id = promise.loan_id));
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['promise_credit','promise_event'] LOOP
+    EXECUTE format('ALTER TABLE agreement.%s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format($p$CREATE POLICY scope ON agreement.%s USING ((SELECT shared.in_desk()) OR EXISTS
+      (SELECT FROM agreement.promise p WHERE p.person_id = %s.person_id AND p.id = %s.promise_id))$p$, t, t, t);
+  END LOOP;
+END $$;

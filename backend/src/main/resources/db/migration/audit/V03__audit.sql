@@ -1,0 +1,40 @@
+-- The trail: who did what to whom, hashed by content, sealed in batches.
+CREATE SCHEMA audit;
+GRANT USAGE ON SCHEMA audit TO ${app};
+
+CREATE TABLE audit.trail (
+  seq          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  xid          xid8        NOT NULL DEFAULT pg_current_xact_id(),
+  id           uuid        NOT NULL,
+  at           timestamptz NOT NULL,
+  actor_kind   text        NOT NULL,
+  actor_id     uuid,
+  action       text        NOT NULL,
+  person_id    uuid,
+  subject_id   uuid,
+  details      text        NOT NULL,
+  content_hash bytea       NOT NULL
+);
+CREATE INDEX trail_person ON audit.trail (person_id, seq) WHERE person_id IS NOT NULL;
+REVOKE UPDATE, DELETE, TRUNCATE ON audit.trail FROM ${app};
+
+-- One seal covers the entries of transactions that ended before it; leaves name each entry, so a missing one is found.
+CREATE TABLE audit.seal (
+  no          bigint PRIMARY KEY,
+  upto_xid    xid8        NOT NULL,
+  entries     int         NOT NULL,
+  seqs        bigint[]    NOT NULL,
+  leaves      bytea       NOT NULL,
+  merkle_root bytea       NOT NULL,
+  chain_hash  bytea       NOT NULL,
+  sealed_at   timestamptz NOT NULL
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON audit.seal FROM ${app};
+CREATE INDEX trail_xid ON audit.trail (xid);
+
+CREATE FUNCTION audit.append(id uuid, at timestamptz, actor_kind text, actor_id uuid, action text,
+                             person_id uuid, subject_id uuid, details text, content_hash bytea)
+RETURNS void LANGUAGE sql AS $$
+  INSERT INTO audit.trail (id, at, actor_kind, actor_id, action, person_id, subject_id, details, content_hash)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+$$;

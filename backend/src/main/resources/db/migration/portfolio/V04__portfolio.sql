@@ -1,0 +1,216 @@
+-- Who owes what: persons, their parties and contact points, loans and instalments, holds, and who works the account.
+CREATE SCHEMA portfolio;
+GRANT USAGE ON SCHEMA portfolio TO ${app};
+
+CREATE TABLE portfolio.product (
+  code             text PRIMARY KEY CHECK (code ~ '^[A-Z0-9_-]{1,30}$'),
+  name             text NOT NULL,
+  zone             text NOT NULL,
+  currency         text NOT NULL,
+  jurisdiction     text NOT NULL,
+  allocation_order text NOT NULL DEFAULT 'FEE,INTEREST,PRINCIPAL'
+);
+
+CREATE TABLE portfolio.borrower (
+  person_id    uuid PRIMARY KEY,
+  external_ref text        NOT NULL,
+  name         text        NOT NULL,
+  id_number    text,
+  gender       text,
+  birth_year   int,
+  region       text,
+  zone         text        NOT NULL,
+  employer     text,
+  monthly_income numeric(18,2),
+  income_stability text,
+  credit_attitude text,
+  life_state   text,
+  overdue_kind text NOT NULL DEFAULT 'FIRST_TIME' CHECK (overdue_kind IN ('FIRST_TIME','REPEAT','SUSPECTED_MALICIOUS')),
+  created_at   timestamptz NOT NULL
+);
+CREATE TABLE portfolio.borrower_ref (
+  external_ref text PRIMARY KEY,
+  person_id    uuid NOT NULL
+);
+
+CREATE TABLE portfolio.loan (
+  person_id    uuid NOT NULL REFERENCES portfolio.borrower,
+  id           uuid NOT NULL,
+  loan_no      text NOT NULL,
+  product_code text NOT NULL REFERENCES portfolio.product,
+  currency     text NOT NULL,
+  principal    numeric(18,2) NOT NULL CHECK (principal > 0),
+  disbursed_on date NOT NULL,
+  matures_on   date NOT NULL,
+  created_at   timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id)
+);
+CREATE TABLE portfolio.loan_ref (
+  loan_no   text PRIMARY KEY,
+  person_id uuid NOT NULL,
+  loan_id   uuid NOT NULL
+);
+CREATE INDEX loan_by_id ON portfolio.loan (id);
+
+-- cumulative_due is the sum of this and every earlier instalment: the oldest unpaid one is found without a running sum.
+CREATE TABLE portfolio.instalment (
+  person_id      uuid NOT NULL,
+  loan_id        uuid NOT NULL,
+  seq            int  NOT NULL CHECK (seq BETWEEN 1 AND 600),
+  due_on         date NOT NULL,
+  principal      numeric(18,2) NOT NULL CHECK (principal >= 0),
+  interest       numeric(18,2) NOT NULL CHECK (interest >= 0),
+  fee            numeric(18,2) NOT NULL CHECK (fee >= 0),
+  cumulative_due numeric(18,2) NOT NULL,
+  recorded_at    timestamptz NOT NULL,
+  PRIMARY KEY (person_id, loan_id, seq)
+) WITH (fillfactor = 90);
+CREATE INDEX instalment_due ON portfolio.instalment (due_on);
+
+CREATE TABLE portfolio.party (
+  person_id      uuid NOT NULL REFERENCES portfolio.borrower,
+  id             uuid NOT NULL,
+  loan_id        uuid,
+  role           text NOT NULL CHECK (role IN ('BORROWER','CO_BORROWER','GUARANTOR','CONTACT_PERSON','SPOUSE','HEIR','LEGAL_REPRESENTATIVE')),
+  name           text NOT NULL,
+  relation       text,
+  guarantee_kind text CHECK (guarantee_kind IN ('GENERAL','JOINT_AND_SEVERAL')),
+  guarantee_document text,
+  refused_contact_at timestamptz,
+  created_at     timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id)
+);
+
+CREATE TABLE portfolio.contact_point (
+  person_id     uuid NOT NULL,
+  id            uuid NOT NULL,
+  party_id      uuid NOT NULL,
+  kind          text NOT NULL CHECK (kind IN ('PHONE','ADDRESS','EMAIL','APP')),
+  value         text NOT NULL CHECK (length(value) <= 300),
+  source        text NOT NULL,
+  lawful_basis  text NOT NULL,
+  valid_until   date,
+  opted_out_at  timestamptz,
+  created_at    timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, party_id) REFERENCES portfolio.party (person_id, id)
+);
+
+-- A number reported wrong is closed for every account and every actor; keyed by the number, not by the person.
+CREATE TABLE portfolio.wrong_number (
+  value_hash  bytea PRIMARY KEY,
+  reported_at timestamptz NOT NULL,
+  reported_by uuid
+);
+
+CREATE TABLE portfolio.collateral (
+  person_id   uuid NOT NULL,
+  id          uuid NOT NULL,
+  loan_id     uuid NOT NULL,
+  kind        text NOT NULL CHECK (kind IN ('HOUSE','VEHICLE','OTHER')),
+  description text NOT NULL,
+  valuation   numeric(18,2) NOT NULL CHECK (valuation >= 0),
+  lien        text,
+  custody     text,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+);
+
+-- Any feature stops contact by placing a hold; the gate reads them here and nowhere else.
+CREATE TABLE portfolio.hold (
+  person_id uuid NOT NULL REFERENCES portfolio.borrower,
+  id        uuid NOT NULL,
+  reason    text NOT NULL,
+  origin_id uuid,
+  note      text,
+  from_at   timestamptz NOT NULL,
+  until_at  timestamptz,
+  placed_by uuid,
+  lifted_at timestamptz,
+  lifted_by uuid,
+  lift_note text,
+  version   int NOT NULL DEFAULT 0,
+  PRIMARY KEY (person_id, id)
+);
+
+-- Who outside the house works an account, and since when; at most one at a time.
+CREATE TABLE portfolio.assignment (
+  person_id   uuid NOT NULL,
+  loan_id     uuid NOT NULL,
+  agency_id   uuid NOT NULL,
+  assigned_at timestamptz NOT NULL,
+  ended_at    timestamptz,
+  PRIMARY KEY (person_id, loan_id, assigned_at),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+);
+CREATE UNIQUE INDEX assignment_one ON portfolio.assignment (person_id, loan_id) WHERE ended_at IS NULL;
+CREATE INDEX assignment_agency ON portfolio.assignment (agency_id, person_id, loan_id) WHERE ended_at IS NULL;
+
+-- Row-level security. huikuan.scope is 'desk' for the house, the agency's id for an agency, and unset shows nothing.
+CREATE FUNCTION shared.in_desk() RETURNS boolean STABLE LANGUAGE sql
+  AS $$ SELECT coalesce(current_setting('huikuan.scope', true), '') = 'desk' $$;
+CREATE FUNCTION shared.scoped_agency() RETURNS uuid STABLE LANGUAGE sql
+  AS $$ SELECT CASE WHEN current_setting('huikuan.scope', true) ~ '^[0-9a-f]{8}-' THEN current_setting('huikuan.scope', true)::uuid END $$;
+
+ALTER TABLE portfolio.assignment ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON portfolio.assignment USING ((SELECT shared.in_desk())
+  OR (agency_id = (SELECT shared.scoped_agency()) AND ended_at IS NULL));
+
+-- Two shapes of policy: rows of one loan, rows of a person with at least one loan in the scope.
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['portfolio.borrower','portfolio.contact_point','portfolio.hold'] LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format($p$CREATE POLICY scope ON %s USING ((SELECT shared.in_desk()) OR EXISTS
+      (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id))$p$, t, split_part(t,'.',2));
+  END LOOP;
+  FOREACH t IN ARRAY ARRAY['portfolio.instalment','portfolio.collateral'] LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format($p$CREATE POLICY scope ON %s USING ((SELECT shared.in_desk()) OR EXISTS
+      (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id AND a.loan_id = %s.loan_id))$p$,
+      t, split_part(t,'.',2), split_part(t,'.',2));
+  END LOOP;
+END $$;
+ALTER TABLE portfolio.loan ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON portfolio.loan USING ((SELECT shared.in_desk()) OR EXISTS
+  (SELECT FROM portfolio.assignment a WHERE a.person_id = loan.person_id AND a.loan_id = loan.id));
+ALTER TABLE portfolio.party ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON portfolio.party USING ((SELECT shared.in_desk()) OR EXISTS
+  (SELECT FROM portfolio.assignment a WHERE a.person_id = party.person_id AND (party.loan_id IS NULL OR a.loan_id = party.loan_id)));
+
+CREATE SCHEMA intake;
+GRANT USAGE ON SCHEMA intake TO ${app};
+-- Files brought in: the mapping saved per source, the file, and the rows that could not land.
+CREATE TABLE intake.mapping (
+  id         uuid PRIMARY KEY,
+  name       text NOT NULL UNIQUE,
+  kind       text NOT NULL CHECK (kind IN ('PORTFOLIO','REPAYMENTS')),
+  fields     jsonb NOT NULL,
+  version    int  NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL
+);
+CREATE TABLE intake.import (
+  job_id      uuid PRIMARY KEY REFERENCES shared.job,
+  mapping_id  uuid REFERENCES intake.mapping,
+  kind        text NOT NULL,
+  file_name   text NOT NULL,
+  format      text NOT NULL CHECK (format IN ('CSV','XLSX','NDJSON')),
+  charset     text,
+  file_sha256 bytea NOT NULL,
+  file_bytes  bigint NOT NULL,
+  rows_read   bigint NOT NULL DEFAULT 0,
+  landed      bigint NOT NULL DEFAULT 0,
+  unchanged   bigint NOT NULL DEFAULT 0,
+  quarantined bigint NOT NULL DEFAULT 0
+);
+CREATE TABLE intake.quarantine (
+  import_id    uuid   NOT NULL REFERENCES intake.import,
+  row_no       bigint NOT NULL,
+  raw          jsonb  NOT NULL,
+  errors       jsonb  NOT NULL,
+  state        text   NOT NULL DEFAULT 'OPEN' CHECK (state IN ('OPEN','LANDED','DROPPED')),
+  corrected_at timestamptz,
+  corrected_by uuid,
+  PRIMARY KEY (import_id, row_no)
+);

@@ -1,0 +1,27 @@
+-- What a collector does next. One open task a person; the queue is this table's leading key.
+CREATE SCHEMA worklist;
+GRANT USAGE ON SCHEMA worklist TO ${app};
+
+CREATE TABLE worklist.task (
+  person_id      uuid NOT NULL,
+  id             uuid NOT NULL,
+  loan_id        uuid NOT NULL,
+  queue          text NOT NULL,
+  promise_due_on date NOT NULL DEFAULT 'infinity',
+  deadline_on    date NOT NULL DEFAULT 'infinity',
+  amount         numeric(18,2) NOT NULL,
+  state          text NOT NULL CHECK (state IN ('OPEN','CLAIMED','DONE')),
+  claimed_by     uuid,
+  claimed_at     timestamptz,
+  claim_until    timestamptz,
+  done_at        timestamptz,
+  done_by        uuid,
+  created_on     date NOT NULL,
+  PRIMARY KEY (person_id, id)
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX task_one_live ON worklist.task (person_id) WHERE state <> 'DONE';
+CREATE INDEX task_next ON worklist.task (queue, promise_due_on, deadline_on, amount DESC, person_id) WHERE state = 'OPEN';
+CREATE INDEX task_claimed ON worklist.task (claim_until) WHERE state = 'CLAIMED';
+CREATE INDEX task_mine ON worklist.task (claimed_by) WHERE state = 'CLAIMED';
+ALTER TABLE worklist.task ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON worklist.task USING ((SELECT shared.in_desk()));

@@ -1,0 +1,61 @@
+package org.huikuan.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Speaks to the service as its clients do. */
+public final class Api {
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private final String token;
+
+    private Api(String token) {
+        this.token = token;
+    }
+
+    public static Api as(String username) {
+        return new Api(TOKENS.computeIfAbsent(username, name -> given().contentType(ContentType.JSON)
+                .body(Map.of("username", name, "password", "huikuan-demo")).post("/api/v1/auth/login").then().statusCode(200).extract().path("accessToken")));
+    }
+
+    public static Api client(String clientId) {
+        return new Api(TOKENS.computeIfAbsent("client:" + clientId, key -> given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", clientId).formParam("client_secret", "huikuan-demo-secret").post("/api/v1/auth/token").then().statusCode(200)
+                .extract().path("access_token")));
+    }
+
+    public static Api anonymous() {
+        return new Api(null);
+    }
+
+    public RequestSpecification request() {
+        RequestSpecification request = given().header("Accept-Language", "en");
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Response get(String path, Object... parameters) {
+        return request().get("/api/v1" + path, parameters);
+    }
+
+    public Response post(String path, Object body, Object... parameters) {
+        return postOnce(UUID.randomUUID().toString(), path, body, parameters);
+    }
+
+    public Response postOnce(String key, String path, Object body, Object... parameters) {
+        RequestSpecification request = request().header("Idempotency-Key", key);
+        if (body != null) {
+            request.contentType(ContentType.JSON).body(body);
+        }
+        return request.post("/api/v1" + path, parameters);
+    }
+
+    public Response put(String path, Object body, Object... parameters) {
+        return request().contentType(ContentType.JSON).body(body).put("/api/v1" + path, parameters);
+    }
+}

@@ -1,0 +1,54 @@
+package org.huikuan.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.huikuan.launch.EmbeddedPostgres;
+import org.huikuan.launch.SigningKeys;
+
+/** The real database of the product, fresh for the run, with the product's own launcher. */
+public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+
+    private EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path data = Path.of("target", "test-data").toAbsolutePath();
+            Path cluster = data.resolve("postgres");
+            deleteTree(cluster.resolve("cluster"));
+            postgres = EmbeddedPostgres.start(cluster);
+            Map<String, String> settings = new HashMap<>(postgres.settings());
+            settings.putAll(SigningKeys.ensure(data.resolve("keys")));
+            settings.put("huikuan.files", data.resolve("files").toString());
+            settings.put("huikuan.clock.movable", "true");
+            settings.put("huikuan.demo", "true");
+            settings.put("huikuan.demo.loans", "600");
+            return settings;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            postgres.stop();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (var paths = Files.walk(tree)) {
+                for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
