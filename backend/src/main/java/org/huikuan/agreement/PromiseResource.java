@@ -18,7 +18,7 @@ import org.huikuan.shared.Sql;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Promises to pay. */
-@Path("/api/v1/borrowers/{personId}/promises")
+@Path("/api/v1")
 @Tag(name = "promises")
 public class PromiseResource {
 
@@ -33,6 +33,7 @@ public class PromiseResource {
     }
 
     @POST
+    @Path("/borrowers/{personId}/promises")
     @RolesAllowed(Scope.PROMISES_WRITE)
     @Idempotent
     @ResponseStatus(201)
@@ -42,6 +43,7 @@ public class PromiseResource {
     }
 
     @GET
+    @Path("/borrowers/{personId}/promises")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "promises", summary = "Promises of a person, newest first")
     public List<PromiseView> promises(UUID personId) {
@@ -57,7 +59,7 @@ public class PromiseResource {
     }
 
     @POST
-    @Path("/{promiseId}/cancellation")
+    @Path("/borrowers/{personId}/promises/{promiseId}/cancellation")
     @RolesAllowed(Scope.PROMISES_WRITE)
     @Idempotent
     @ResponseStatus(201)

@@ -23,7 +23,7 @@ import org.huikuan.shared.Idempotent;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** What came of contacts. */
-@Path("/api/v1/borrowers/{personId}")
+@Path("/api/v1")
 @Tag(name = "contacts")
 public class ContactResource {
 
@@ -36,7 +36,7 @@ public class ContactResource {
     }
 
     @POST
-    @Path("/permits/{permitId}/identity-check")
+    @Path("/borrowers/{personId}/permits/{permitId}/identity-check")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
@@ -47,7 +47,7 @@ public class ContactResource {
     }
 
     @POST
-    @Path("/permits/{permitId}/outcome")
+    @Path("/borrowers/{personId}/permits/{permitId}/outcome")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(operationId = "recordOutcome", summary = "Report what came of a permitted contact; uses the permit up")
     @APIResponse(responseCode = "201", description = "Recorded",
@@ -59,7 +59,7 @@ public class ContactResource {
     }
 
     @GET
-    @Path("/contacts")
+    @Path("/borrowers/{personId}/contacts")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "contacts", summary = "Contact history of a person, newest first, at most 200; an agency sees its own")
     public List<ContactEntryView> contacts(UUID personId) {

@@ -44,8 +44,8 @@ class DemoPortfolio {
     private static final String BOOK = """
             CREATE TEMP TABLE book ON COMMIT DROP AS
             SELECT b.*, (CASE WHEN late THEN ?::date - dpd ELSE ?::date + 1 + (ahead * 27)::int END) AS open_due
-              FROM (SELECT n, ('01900000-0000-7000-8000-' || lpad(to_hex(n - CASE WHEN n % 6 = 0 THEN 1 ELSE 0 END), 12, '0'))::uuid AS person_id,
-                     ('01900000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid AS loan_id, n % 6 <> 0 AS first_loan,
+              FROM (SELECT n, ('01900000-0000-7000-8000-' || lpad(to_hex(n - CASE WHEN n %% 6 = 0 THEN 1 ELSE 0 END), 12, '0'))::uuid AS person_id,
+                     ('01900000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid AS loan_id, n %% 6 <> 0 AS first_loan,
                      'HK-' || lpad(n::text, 8, '0') AS loan_no,
                      CASE WHEN product < 0.7 THEN 'CASH' WHEN product < 0.88 THEN 'AUTO' ELSE 'BIZ' END AS product_code,
                      1200.00 * (CASE WHEN product < 0.7 THEN 3 + (size * 40)::int WHEN product < 0.88 THEN 42 + (size * 200)::int ELSE 84 + (size * 750)::int END) AS principal,

@@ -14,7 +14,7 @@ import org.huikuan.shared.Idempotent;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** A person's file. */
-@Path("/api/v1/borrowers/{personId}")
+@Path("/api/v1")
 @Tag(name = "borrowers")
 public class BorrowerResource {
 
@@ -27,6 +27,7 @@ public class BorrowerResource {
     }
 
     @GET
+    @Path("/borrowers/{personId}")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrower", summary = "A person with all loans, parties, contact points and holds")
     public BorrowerView borrower(UUID personId) {
@@ -34,7 +35,7 @@ public class BorrowerResource {
     }
 
     @POST
-    @Path("/contact-points")
+    @Path("/borrowers/{personId}/contact-points")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)

@@ -16,7 +16,7 @@ import org.huikuan.shared.Refusal;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Stopping contact with a person. */
-@Path("/api/v1/borrowers/{personId}/holds")
+@Path("/api/v1")
 @Tag(name = "holds")
 public class HoldResource {
 
@@ -27,6 +27,7 @@ public class HoldResource {
     }
 
     @POST
+    @Path("/borrowers/{personId}/holds")
     @RolesAllowed(Scope.HOLDS_WRITE)
     @Idempotent
     @ResponseStatus(201)
@@ -36,7 +37,7 @@ public class HoldResource {
     }
 
     @POST
-    @Path("/{holdId}/lift")
+    @Path("/borrowers/{personId}/holds/{holdId}/lift")
     @RolesAllowed(Scope.HOLDS_LIFT)
     @Operation(operationId = "liftHold", summary = "Let contact go on; If-Match carries the version that was seen")
     public HoldView lift(UUID personId, UUID holdId, @NotNull @Valid LiftHold lift,

@@ -31,8 +31,8 @@ class TaskPlanning implements CloseStep {
               SELECT l.*, CASE WHEN ?::date - l.oldest_unpaid_due_on <= 30 THEN 'EARLY' WHEN ?::date - l.oldest_unpaid_due_on <= 90 THEN 'MID' ELSE 'LATE' END AS queue,
                      coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
-                     coalesce((SELECT min(l.matures_on + 183) WHERE EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
-                                AND l.matures_on + 183 >= ?::date), 'infinity') AS deadline_on
+                     CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
+                          THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on
                 FROM late l)""";
 
     private static final String PLAN = "WITH " + LATE + """

@@ -99,26 +99,26 @@ CREATE POLICY scope ON contact.identity_check USING ((SELECT shared.in_desk()) O
 CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz, p_lock boolean)
 RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  b record; p record; a record; c record; day_start timestamptz; day_end timestamptz; packs text; holds jsonb;
+  v_zone text; v_point record; v_loan record; v_count record; day_start timestamptz; day_end timestamptz; packs text; holds jsonb;
 BEGIN
   IF p_lock THEN PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE; END IF;
-  SELECT l.person_id, x.agency_id INTO a FROM portfolio.loan l
+  SELECT l.person_id, x.agency_id INTO v_loan FROM portfolio.loan l
     LEFT JOIN portfolio.assignment x ON x.person_id = l.person_id AND x.loan_id = l.id AND x.ended_at IS NULL
    WHERE l.person_id = p_person AND l.id = p_loan;
-  IF NOT FOUND OR (p_agency IS NOT NULL AND a.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
+  IF NOT FOUND OR (p_agency IS NOT NULL AND v_loan.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
   SELECT t.id, t.role, t.refused_contact_at, t.guarantee_document, c.kind, c.valid_until, c.opted_out_at,
          w.value_hash IS NOT NULL AS wrong, c.value
-    INTO p FROM portfolio.contact_point c
+    INTO v_point FROM portfolio.contact_point c
     JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
     LEFT JOIN portfolio.wrong_number w ON w.value_hash = sha256(convert_to(c.value, 'UTF8'))
    WHERE c.person_id = p_person AND c.id = p_point AND (t.loan_id IS NULL OR t.loan_id = p_loan OR p_agency IS NULL);
   IF NOT FOUND THEN RETURN NULL; END IF;
-  SELECT zone INTO b FROM portfolio.borrower WHERE person_id = p_person;
-  day_start := ((p_now AT TIME ZONE b.zone)::date)::timestamp AT TIME ZONE b.zone;
-  day_end := ((p_now AT TIME ZONE b.zone)::date + 1)::timestamp AT TIME ZONE b.zone;
+  SELECT zone INTO v_zone FROM portfolio.borrower WHERE person_id = p_person;
+  day_start := ((p_now AT TIME ZONE v_zone)::date)::timestamp AT TIME ZONE v_zone;
+  day_end := ((p_now AT TIME ZONE v_zone)::date + 1)::timestamp AT TIME ZONE v_zone;
   SELECT count(*) FILTER (WHERE t.connected AND t.channel IN ('CALL','AI_VOICE') AND t.party_role IN ('BORROWER','CO_BORROWER')) AS connected,
-         count(*) FILTER (WHERE NOT t.connected AND t.channel IN ('CALL','AI_VOICE') AND k.value = p.value) AS unanswered
-    INTO c FROM contact.attempt t
+         count(*) FILTER (WHERE NOT t.connected AND t.channel IN ('CALL','AI_VOICE') AND k.value = v_point.value) AS unanswered
+    INTO v_count FROM contact.attempt t
     JOIN portfolio.contact_point k ON k.person_id = t.person_id AND k.id = t.contact_point_id
    WHERE t.person_id = p_person AND t.started_at >= day_start AND t.started_at < day_end;
   SELECT string_agg(id, ',' ORDER BY id) INTO packs FROM contact.rule_pack
@@ -129,13 +129,13 @@ BEGIN
     FROM portfolio.hold h WHERE h.person_id = p_person AND h.lifted_at IS NULL AND h.from_at <= p_now
      AND (h.until_at IS NULL OR h.until_at > p_now);
   RETURN (SELECT jsonb_build_object(
-      'dial', p.value, 'zone', b.zone, 'packId', packs, 'partyId', p.id, 'partyRole', p.role, 'partyRefused', p.refused_contact_at IS NOT NULL,
-      'guaranteeOnFile', p.guarantee_document IS NOT NULL, 'pointKind', p.kind, 'pointWrong', p.wrong,
-      'pointOptedOut', p.opted_out_at IS NOT NULL, 'pointValidUntil', p.valid_until,
-      'connectedToday', c.connected, 'unansweredToday', c.unanswered,
+      'dial', v_point.value, 'zone', v_zone, 'packId', packs, 'partyId', v_point.id, 'partyRole', v_point.role, 'partyRefused', v_point.refused_contact_at IS NOT NULL,
+      'guaranteeOnFile', v_point.guarantee_document IS NOT NULL, 'pointKind', v_point.kind, 'pointWrong', v_point.wrong,
+      'pointOptedOut', v_point.opted_out_at IS NOT NULL, 'pointValidUntil', v_point.valid_until,
+      'connectedToday', v_count.connected, 'unansweredToday', v_count.unanswered,
       'reservedCalls', count(*) FILTER (WHERE d.party_role IN ('BORROWER','CO_BORROWER')),
-      'reservedPoint', count(*) FILTER (WHERE k.value = p.value),
-      'reservedUntil', max(d.expires_at), 'holds', holds, 'assignedAgency', a.agency_id)
+      'reservedPoint', count(*) FILTER (WHERE k.value = v_point.value),
+      'reservedUntil', max(d.expires_at), 'holds', holds, 'assignedAgency', v_loan.agency_id)
     FROM contact.decision d
     JOIN portfolio.contact_point k ON k.person_id = d.person_id AND k.id = d.contact_point_id
    WHERE d.person_id = p_person AND d.asked_at >= day_start AND d.asked_at < day_end
