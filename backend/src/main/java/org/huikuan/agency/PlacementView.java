@@ -13,6 +13,7 @@ public record PlacementView(UUID id, UUID personId, UUID loanId, String loanNo, 
         @Schema(nullable = true, enumeration = {"RECALLED", "RETURNED"}) String endReason, List<String> allowedActions) {
 
     /** A page, newest first. */
+    @Schema(name = "PlacementPage")
     public record Page(List<PlacementView> items, @Schema(nullable = true) String nextCursor) {}
 
     /** An agency. */

@@ -10,5 +10,6 @@ public record TrailView(long seq, Instant at, String actorKind, @Schema(nullable
         @Schema(nullable = true) UUID personId, @Schema(nullable = true) UUID subjectId, String details) {
 
     /** A page of entries, newest first. */
+    @Schema(name = "TrailPage")
     public record Page(List<TrailView> items, @Schema(nullable = true) String nextCursor) {}
 }

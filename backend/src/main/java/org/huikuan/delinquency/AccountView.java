@@ -11,5 +11,6 @@ public record AccountView(UUID personId, UUID loanId, String loanNo, String borr
         @Schema(nullable = true) LocalDate nextDueOn, @Schema(nullable = true) UUID assignedAgencyId, boolean onHold) {
 
     /** A page, most days past due first. */
+    @Schema(name = "AccountPage")
     public record Page(List<AccountView> items, @Schema(nullable = true) String nextCursor) {}
 }

@@ -13,5 +13,6 @@ public record AgeingView(LocalDate asOf, @Schema(nullable = true) Instant knownA
     public record SchemeView(String code, String nameZh, String nameEn, List<BucketView> buckets) {}
 
     /** Loans whose days past due lie in a range; toDpd is null when it is open. */
+    @Schema(name = "AgeingBucketView")
     public record BucketView(String code, int fromDpd, @Schema(nullable = true) Integer toDpd, long loans, Money outstanding, Money overdue) {}
 }

@@ -19,6 +19,7 @@ public record StandingView(UUID loanId, String loanNo, LocalDate asOf, int dpd, 
         Money overdue, Money outstanding, @Schema(nullable = true) LocalDate nextDueOn, List<BucketView> buckets) {
 
     /** The bucket of one scheme. */
+    @Schema(name = "StandingBucketView")
     public record BucketView(String scheme, String bucket) {}
 
     /** What was written down about a loan, when and why. */

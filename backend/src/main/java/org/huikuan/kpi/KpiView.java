@@ -14,8 +14,10 @@ public record KpiView(String code, String nameZh, String nameEn, @Schema(nullabl
         String formulaZh, String formulaEn, String exclusionsZh, String exclusionsEn, String source) {
 
     /** The figures of a period. */
+    @Schema(name = "KpiBoard")
     public record Board(LocalDate from, LocalDate to, List<KpiView> figures, List<DayView> recoveredByDay) {}
 
     /** Money recovered on one day. */
+    @Schema(name = "RecoveredView")
     public record DayView(LocalDate day, BigDecimal amount) {}
 }

@@ -16,5 +16,6 @@ public record RepaymentView(UUID id, UUID personId, UUID loanId, String loanNo, 
     public record PartView(int seq, @Schema(enumeration = {"FEE", "INTEREST", "PRINCIPAL", "SURPLUS"}) String component, Money amount) {}
 
     /** A page, newest first. */
+    @Schema(name = "RepaymentPage")
     public record Page(List<RepaymentView> items, @Schema(nullable = true) String nextCursor) {}
 }

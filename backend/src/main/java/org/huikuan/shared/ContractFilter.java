@@ -23,7 +23,7 @@ import org.jboss.jandex.MethodInfo;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
 
-    private static final List<String> ANSWERS = List.of("View", "Page", "Problem", "Board", "Verification", "Money", "RulePack", "Entry", "Product", "FieldError");
+    private static final List<String> ANSWERS = List.of("View", "Page", "Problem", "Board", "Verification", "Money", "RulePack", "Entry", "Product", "FieldError", "Field");
 
     private final Map<String, MethodInfo> operations = new HashMap<>();
 

@@ -62,6 +62,7 @@ public record Money(
         return new Money(amount.subtract(other.amount), currency);
     }
 
+    @com.fasterxml.jackson.annotation.JsonIgnore
     public boolean isPositive() {
         return amount.signum() > 0;
     }

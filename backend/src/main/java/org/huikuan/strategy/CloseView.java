@@ -13,5 +13,6 @@ public record CloseView(LocalDate businessDate, UUID jobId, Instant startedAt, @
     public record StepView(String step, long chunks, long done, long rows, long millis) {}
 
     /** Where the calendar stands. */
+    @Schema(name = "BusinessDayView")
     public record DayView(LocalDate businessDate, Instant now, boolean clockMovable, @Schema(nullable = true) UUID runningJobId) {}
 }

@@ -16,5 +16,6 @@ public record VisitView(UUID id, UUID personId, UUID loanId, @Schema(enumeration
         @Schema(nullable = true) String note, @Schema(nullable = true) String finding, @Schema(nullable = true) String reviewNote, List<String> allowedActions) {
 
     /** A page, newest first. */
+    @Schema(name = "VisitPage")
     public record Page(List<VisitView> items, @Schema(nullable = true) String nextCursor) {}
 }

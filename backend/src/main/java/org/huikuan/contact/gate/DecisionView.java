@@ -11,5 +11,6 @@ public record DecisionView(UUID id, UUID personId, UUID loanId, String loanNo, I
         @Schema(nullable = true) String packId, List<String> ruleIds) {
 
     /** A page, newest first. */
+    @Schema(name = "DecisionPage")
     public record Page(List<DecisionView> items, @Schema(nullable = true) String nextCursor) {}
 }

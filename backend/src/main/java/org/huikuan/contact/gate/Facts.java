@@ -29,6 +29,7 @@ public record Facts(
     /** A hold in force. */
     public record HoldFact(String reason, Instant until) {}
 
+    @com.fasterxml.jackson.annotation.JsonIgnore
     public boolean isDebtor() {
         return partyRole.equals("BORROWER") || partyRole.equals("CO_BORROWER");
     }

@@ -11,5 +11,6 @@ public record RulePack(String id, String jurisdiction, int version, String effec
      * @param number the law's number in words
      * @param mark how sure we are of the text: V1 primary text read, V2 secondary, H house rule
      */
+    @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "RulePackEntry")
     public record Entry(String id, String source, String number, String mark, String titleZh, String titleEn, Rule rule) {}
 }

@@ -17,6 +17,7 @@ public record ImportView(UUID id, String kind, String fileName, String format, @
         long landed, long unchanged, long quarantined, JobView job) {
 
     /** A page, newest first. */
+    @Schema(name = "ImportPage")
     public record Page(List<ImportView> items, @Schema(nullable = true) String nextCursor) {}
 
     /** A row that did not land. */

@@ -1,0 +1,55 @@
+# make run    build, start with an embedded PostgreSQL, load the demonstration, print the address
+# make test   everything: contract, unit, endpoints on real PostgreSQL, scenarios, architecture, console, browser journeys
+# make check  style, types and the contract alone
+# make bench  load and size, with ratios against pgbench; minutes, never part of make test
+SHELL := /bin/bash
+export JAVA_HOME := $(shell ./deploy/find-jdk.sh)
+export PATH := $(JAVA_HOME)/bin:$(PATH)
+MVN := mvn -B -q -f backend/pom.xml
+DATA ?= data
+PORT ?= 8080
+
+.PHONY: run test check bench build console contract journeys backend-test console-test clean browser
+
+run: build
+	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -jar backend/target/quarkus-app/quarkus-run.jar
+
+build: console
+	$(MVN) package -DskipTests
+
+console: frontend/node_modules/.done
+	cd frontend && npm run build
+
+frontend/node_modules/.done: frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund
+	touch $@
+
+test: check backend-test console-test journeys
+	@echo "make test: everything passed"
+
+check: console contract
+	cd frontend && npx biome check .
+
+# The build writes the contract and the console's client; a difference from what is committed fails.
+contract: frontend/node_modules/.done
+	$(MVN) package -DskipTests
+	cd frontend && npm run -s client
+	@git diff --exit-code --stat -- api-spec frontend/src/api/schema.d.ts || { echo "The contract or its client differs from what is committed: commit api-spec and frontend/src/api/schema.d.ts."; exit 1; }
+
+backend-test:
+	mvn -B -f backend/pom.xml test
+
+console-test: frontend/node_modules/.done
+	cd frontend && npm test
+
+browser:
+	./deploy/install-browser.sh
+
+journeys: browser build
+	cd frontend && npm run journeys
+
+bench: build
+	./deploy/bench.sh
+
+clean:
+	rm -rf backend/target frontend/dist frontend/node_modules

@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Checkbox, Input, Select, Table, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client';
+import { formatDate, formatMoney } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+import { usePages } from '../shared/usePages';
+
+const STAGES: Record<string, { dpdFrom?: number; dpdTo?: number }> = {
+  M0: { dpdTo: 0 },
+  M1: { dpdFrom: 1, dpdTo: 30 },
+  M2: { dpdFrom: 31, dpdTo: 60 },
+  M3: { dpdFrom: 61, dpdTo: 90 },
+  'M4+': { dpdFrom: 91 },
+};
+
+export function Accounts() {
+  const { t } = useTranslation();
+  const [f, set] = useFilters();
+  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const list = usePages(['accounts', f], (cursor) =>
+    answer(
+      api.GET('/api/v1/accounts', {
+        params: {
+          query: {
+            loanNo: f.loanNo,
+            name: f.name,
+            product: f.product,
+            ...STAGES[f.stage ?? ''],
+            onHold: f.onHold === 'true' ? true : undefined,
+            cursor,
+            limit: 50,
+          },
+        },
+      }),
+    ),
+  );
+  return (
+    <>
+      <h1>{t('accounts.title')}</h1>
+      <div className="bar">
+        <Input.Search
+          placeholder={t('accounts.search')}
+          aria-label={t('accounts.search')}
+          defaultValue={f.loanNo}
+          allowClear
+          onSearch={(v) => set({ loanNo: v.trim() })}
+          style={{ width: 180 }}
+        />
+        <Input.Search
+          placeholder={t('accounts.nameSearch')}
+          aria-label={t('accounts.nameSearch')}
+          defaultValue={f.name}
+          allowClear
+          onSearch={(v) => set({ name: v.trim() })}
+          style={{ width: 160 }}
+        />
+        <Select
+          aria-label={t('accounts.stage')}
+          placeholder={t('accounts.stage')}
+          allowClear
+          value={f.stage}
+          onChange={(v) => set({ stage: v })}
+          style={{ width: 110 }}
+          options={Object.keys(STAGES).map((s) => ({ value: s, label: s }))}
+        />
+        <Select
+          aria-label={t('borrower.product')}
+          placeholder={t('borrower.product')}
+          allowClear
+          value={f.product}
+          onChange={(v) => set({ product: v })}
+          style={{ width: 150 }}
+          options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
+        />
+        <Checkbox checked={f.onHold === 'true'} onChange={(e) => set({ onHold: e.target.checked ? 'true' : undefined })}>
+          {t('accounts.onHold')}
+        </Checkbox>
+      </div>
+      <Refusal error={list.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="loanId"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: t('app.empty') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('borrower.loanNo'),
+            render: (_, r) => (
+              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
+                {r.loanNo}
+              </Link>
+            ),
+          },
+          { title: t('accounts.name'), dataIndex: 'borrowerName' },
+          {
+            title: t('borrower.product'),
+            render: (_, r) => products.data?.find((p) => p.code === r.productCode)?.name ?? r.productCode,
+          },
+          { title: t('borrower.dpd'), dataIndex: 'dpd', className: 'num' },
+          { title: t('borrower.overdue'), className: 'num', render: (_, r) => formatMoney(r.overdue) },
+          { title: t('borrower.outstanding'), className: 'num', render: (_, r) => formatMoney(r.outstanding) },
+          { title: t('borrower.nextDue'), render: (_, r) => formatDate(r.nextDueOn) },
+          {
+            title: '',
+            render: (_, r) => (
+              <>
+                {r.onHold ? <Tag color="volcano">{t('borrower.holds')}</Tag> : null}
+                {r.assignedAgencyId ? <Tag color="purple">{t('borrower.placed')}</Tag> : null}
+              </>
+            ),
+          },
+        ]}
+      />
+      {list.hasNextPage ? (
+        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
+          {t('app.more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { DatePicker, Select, Table } from 'antd';
+import dayjs from 'dayjs';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../api/client';
+import { Chart } from '../shared/Chart';
+import { formatCount, formatMoney, formatShare } from '../shared/format';
+import { Loaded } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+
+export function Ageing() {
+  const { t, i18n } = useTranslation();
+  const [f, set] = useFilters();
+  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const query = useQuery({
+    queryKey: ['ageing', f.asOf, f.product],
+    queryFn: () => answer(api.GET('/api/v1/ageing', { params: { query: { asOf: f.asOf, product: f.product } } })),
+  });
+  return (
+    <>
+      <h1>{t('ageing.title')}</h1>
+      <div className="bar">
+        <DatePicker
+          value={dayjs(f.asOf ?? query.data?.asOf)}
+          onChange={(d) => set({ asOf: d?.format('YYYY-MM-DD') })}
+          aria-label={t('ageing.asOf')}
+        />
+        <Select
+          aria-label={t('ageing.product')}
+          placeholder={t('ageing.product')}
+          allowClear
+          value={f.product}
+          onChange={(v) => set({ product: v })}
+          style={{ width: 150 }}
+          options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
+        />
+      </div>
+      <Loaded query={query}>
+        {(data) => (
+          <div className="cards" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(400px, 1fr))' }}>
+            {data.schemes.map((s) => (
+              <Scheme key={s.code} scheme={s} title={i18n.language === 'en' ? s.nameEn : s.nameZh} />
+            ))}
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Scheme({ scheme, title }: { scheme: Schemas['SchemeView']; title: string }) {
+  const { t } = useTranslation();
+  const total = scheme.buckets.reduce((n, b) => n + b.loans, 0);
+  const option = useMemo(
+    () => ({
+      grid: { left: 8, right: 8, top: 16, bottom: 4, containLabel: true },
+      tooltip: { trigger: 'axis' },
+      xAxis: { type: 'category', data: scheme.buckets.map((b) => b.code) },
+      yAxis: { type: 'value' },
+      series: [
+        {
+          type: 'bar',
+          name: t('ageing.loans'),
+          data: scheme.buckets.map((b, n) => ({
+            value: b.loans,
+            itemStyle: { color: ['#8fb4f0', '#5b8ff9', '#f0b23c', '#e8743b', '#b5302a'][n] },
+          })),
+          barMaxWidth: 46,
+          label: { show: true, position: 'top' },
+        },
+      ],
+    }),
+    [scheme, t],
+  );
+  return (
+    <section className="panel">
+      <h2>{title}</h2>
+      <Chart option={option} height={190} label={title} />
+      <Table
+        rowKey="code"
+        pagination={false}
+        dataSource={scheme.buckets}
+        columns={[
+          { title: t('ageing.bucket'), dataIndex: 'code' },
+          { title: t('ageing.loans'), className: 'num', render: (_, b) => formatCount(b.loans) },
+          { title: t('ageing.share'), className: 'num', render: (_, b) => formatShare(total ? b.loans / total : null) },
+          { title: t('ageing.outstanding'), className: 'num', render: (_, b) => formatMoney(b.outstanding) },
+          { title: t('ageing.overdue'), className: 'num', render: (_, b) => formatMoney(b.overdue) },
+        ]}
+      />
+    </section>
+  );
+}

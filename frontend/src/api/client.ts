@@ -1,0 +1,70 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from './schema';
+import { session } from './session';
+
+export type Schemas = components['schemas'];
+export type GateRefusal = Schemas['GateRefusalView'];
+export type Problem = Schemas['Problem'];
+
+/** A no or a failure of the service, as the service said it. */
+export class ServiceError extends Error {
+  constructor(readonly problem: Problem & Partial<GateRefusal>) {
+    super(problem.detail);
+  }
+}
+
+const client = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? 'http://localhost',
+  fetch: (request) => globalThis.fetch(request),
+});
+
+client.use({
+  async onRequest({ request, schemaPath }) {
+    request.headers.set('Accept-Language', session.language());
+    if (!schemaPath.startsWith('/api/v1/auth/')) {
+      const token = await session.token();
+      if (token) request.headers.set('Authorization', `Bearer ${token}`);
+    }
+  },
+  async onResponse({ response, schemaPath }) {
+    if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/')) session.end();
+    return undefined;
+  },
+});
+
+export const api = client;
+
+/** The data of an answer, or the problem thrown. */
+export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  let result: { data?: T; error?: unknown; response: Response };
+  try {
+    result = await call;
+  } catch {
+    throw new ServiceError({
+      type: 'about:blank',
+      title: 'offline',
+      status: 0,
+      code: 'OFFLINE',
+      detail: session.language() === 'en' ? 'The service cannot be reached.' : '无法连接服务。',
+    });
+  }
+  if (result.error !== undefined || !result.response.ok) {
+    const problem = result.error as Problem | undefined;
+    throw new ServiceError(
+      problem?.code
+        ? problem
+        : {
+            type: 'about:blank',
+            title: 'error',
+            status: result.response.status,
+            code: 'INTERNAL',
+            detail: `HTTP ${result.response.status}`,
+          },
+    );
+  }
+  return result.data as T;
+}
+
+/** A key for one intended deed; the same deed sent again carries the same key. */
+export const newKey = () => crypto.randomUUID();
+export const keyed = () => ({ header: { 'Idempotency-Key': newKey() } });

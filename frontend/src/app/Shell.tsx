@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Button, Layout, Menu, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client';
+import { session } from '../api/session';
+import { switchLanguage } from '../i18n';
+import { formatInstant } from '../shared/format';
+import { useHotkeys } from '../shared/useHotkeys';
+import { PAGES } from './pages';
+
+export function useBusinessDay() {
+  return useQuery({
+    queryKey: ['business-day'],
+    queryFn: () => answer(api.GET('/api/v1/business-day')),
+    refetchInterval: 30_000,
+  });
+}
+
+async function signOut() {
+  await fetch('/api/v1/auth/logout', { method: 'POST' });
+  session.end();
+}
+
+export function Shell() {
+  const { t } = useTranslation();
+  const day = useBusinessDay();
+  const path = useLocation({ select: (l) => l.pathname });
+  const [help, setHelp] = useState(false);
+  useHotkeys({ '?': () => setHelp(true) });
+  const items = PAGES.filter((p) => session.may(p.scope)).map((p) => ({
+    key: p.path,
+    icon: p.icon,
+    label: <Link to={p.path}>{t(`nav.${p.name}`)}</Link>,
+  }));
+  const selected = PAGES.find((p) => path.startsWith(p.path))?.path ?? '/worklist';
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <Layout.Header className="shell-head">
+        <span className="brand">{t('app.name')}</span>
+        <span className="muted hide-phone">{t('app.tagline')}</span>
+        <span className="grow" />
+        <span className="muted">
+          {t('app.day')} <strong>{day.data?.businessDate}</strong>
+          <span className="hide-phone"> · {formatInstant(day.data?.now)}</span>
+        </span>
+        <Button type="text" className="hide-phone" onClick={() => setHelp(true)}>
+          {t('app.help')} <span className="kbd">?</span>
+        </Button>
+        <Button type="text" onClick={switchLanguage}>
+          {t('app.language')}
+        </Button>
+        <span className="hide-phone">{session.current()?.displayName}</span>
+        <Button type="text" onClick={signOut}>
+          {t('app.logout')}
+        </Button>
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider width={150} breakpoint="lg" collapsedWidth={46} style={{ borderRight: '1px solid #e3e7ee' }}>
+          <nav aria-label={t('app.name')}>
+            <Menu mode="inline" selectedKeys={[selected]} items={items} style={{ borderInlineEnd: 0, paddingTop: 6 }} />
+          </nav>
+        </Layout.Sider>
+        <Layout.Content id="content" className="page" role="main">
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('keys.title')}>
+        {(['n', 'c', 'j', 'k', 'i', 'p', 'h'] as const).map((k) => (
+          <div className="line" key={k}>
+            <span className="kbd">{k.toUpperCase()}</span> {t(`keys.${k}`)}
+          </div>
+        ))}
+        <div className="line">
+          <span className="kbd">1–9</span> {t('keys.digits')}
+        </div>
+        <div className="line">
+          <span className="kbd">?</span> {t('keys.help')}
+        </div>
+      </Modal>
+    </Layout>
+  );
+}

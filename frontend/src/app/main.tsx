@@ -1,0 +1,49 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { StrictMode, useEffect, useState, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import { session } from '../api/session';
+import { SignIn } from '../signin/SignIn';
+import '../i18n';
+import './app.css';
+import { router } from './router';
+import { theme } from './theme';
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } } });
+
+function Console() {
+  const { i18n } = useTranslation();
+  const current = useSyncExternalStore(session.subscribe, session.current);
+  const [restoring, setRestoring] = useState(true);
+  useEffect(() => {
+    session.restore().finally(() => setRestoring(false));
+  }, []);
+  useEffect(() => {
+    if (!current) queries.clear();
+  }, [current]);
+  if (restoring) return null;
+  return (
+    <ConfigProvider
+      theme={theme}
+      componentSize="small"
+      button={{ autoInsertSpace: false }}
+      locale={i18n.language === 'en' ? enUS : zhCN}
+    >
+      <AntApp>{current ? <RouterProvider router={router} /> : <SignIn />}</AntApp>
+    </ConfigProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Console />
+      </QueryClientProvider>
+    </StrictMode>,
+  );

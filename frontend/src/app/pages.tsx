@@ -1,0 +1,28 @@
+import {
+  AuditOutlined,
+  BankOutlined,
+  BarChartOutlined,
+  CarOutlined,
+  CloudUploadOutlined,
+  DashboardOutlined,
+  FieldTimeOutlined,
+  PayCircleOutlined,
+  PhoneOutlined,
+  SafetyOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+
+/** The pages of the console and the scope each needs. */
+export const PAGES = [
+  { name: 'worklist', path: '/worklist', scope: 'tasks:work', icon: <PhoneOutlined /> },
+  { name: 'accounts', path: '/accounts', scope: 'accounts:read', icon: <BankOutlined /> },
+  { name: 'ageing', path: '/ageing', scope: 'kpi:read', icon: <BarChartOutlined /> },
+  { name: 'imports', path: '/imports', scope: 'imports:write', icon: <CloudUploadOutlined /> },
+  { name: 'repayments', path: '/repayments', scope: 'repayments:read', icon: <PayCircleOutlined /> },
+  { name: 'close', path: '/close', scope: 'close:run', icon: <FieldTimeOutlined /> },
+  { name: 'agencies', path: '/agencies', scope: 'placements:write', icon: <TeamOutlined /> },
+  { name: 'visits', path: '/visits', scope: 'visits:review', icon: <CarOutlined /> },
+  { name: 'gate', path: '/gate', scope: 'rules:read', icon: <SafetyOutlined /> },
+  { name: 'kpi', path: '/kpi', scope: 'kpi:read', icon: <DashboardOutlined /> },
+  { name: 'audit', path: '/audit', scope: 'audit:read', icon: <AuditOutlined /> },
+] as const;

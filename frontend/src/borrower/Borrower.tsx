@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button, Tag } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client';
+import { session } from '../api/session';
+import { useBusinessDay } from '../app/Shell';
+import { clockIn, formatMoney } from '../shared/format';
+import { Loaded } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+import { useHotkeys } from '../shared/useHotkeys';
+import { useNext } from '../worklist/useNext';
+import { HoldPanel } from './HoldPanel';
+import { Loans } from './Loans';
+import { Profile } from './Profile';
+import { useBorrower, useStandings } from './queries';
+import { Timeline } from './Timeline';
+import { Work } from './Work';
+
+export function Borrower() {
+  const { t } = useTranslation();
+  const { personId } = useParams({ strict: false }) as { personId: string };
+  const [filters, setFilters] = useFilters();
+  const file = useBorrower(personId);
+  const standings = useStandings(personId);
+  const day = useBusinessDay();
+  const next = useNext();
+  const navigate = useNavigate();
+  const works = session.may('tasks:work');
+  const desk = useQuery({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/worklist')), enabled: works });
+  const held = desk.data?.mine.find((m) => m.personId === personId);
+  const goNext = works
+    ? () => !next.isPending && next.mutate({ queue: held?.queue, done: held ? { personId, taskId: held.id } : undefined })
+    : undefined;
+  useHotkeys({ n: goNext, Escape: () => navigate({ to: works ? '/worklist' : '/accounts' }) });
+  const [revealed, setRevealed] = useState(!works);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person starts hidden again
+  useEffect(() => setRevealed(!works), [personId, works]);
+  const loanId = filters.loanId ?? file.data?.loans[0]?.id;
+  const worst = standings.data?.standings.reduce((a, s) => Math.max(a, s.dpd), 0) ?? 0;
+  const selected = standings.data?.standings.find((s) => s.loanId === loanId);
+  return (
+    <Loaded query={file}>
+      {(person) => (
+        <>
+          <header className="panel borrower-head">
+            <h1>{person.name}</h1>
+            <Tag color={person.overdueKind === 'FIRST_TIME' ? 'blue' : person.overdueKind === 'REPEAT' ? 'orange' : 'red'}>
+              {t(`overdueKind.${person.overdueKind as 'REPEAT'}`)}
+            </Tag>
+            <span>
+              <span className="muted">{t('borrower.dpd')}</span>{' '}
+              <span className={worst > 0 ? 'figure bad' : 'figure'}>{worst}</span>
+            </span>
+            <span>
+              <span className="muted">{t('borrower.overdue')}</span>{' '}
+              <span className="figure">{formatMoney(selected?.overdue)}</span>
+            </span>
+            <span>
+              <span className="muted">{t('borrower.localTime')}</span>{' '}
+              <strong>{day.data ? clockIn(person.zone, new Date(day.data.now)) : ''}</strong>{' '}
+              <span className="muted">{person.zone}</span>
+            </span>
+            {person.holds
+              .filter((h) => h.inForce)
+              .map((h) => (
+                <Tag key={h.id} color="volcano">
+                  {t(`holdReason.${h.reason}`)}
+                </Tag>
+              ))}
+            <span style={{ flex: 1 }} />
+            {works ? (
+              <Button type="primary" onClick={goNext} loading={next.isPending}>
+                {t('worklist.next')} <span className="kbd">N</span>
+              </Button>
+            ) : null}
+          </header>
+          <div className="borrower">
+            <div>
+              <Profile person={person} />
+              <HoldPanel person={person} />
+            </div>
+            <div>
+              <Loans person={person} standings={standings} loanId={loanId} choose={(id) => setFilters({ loanId: id })} />
+              <Timeline person={person} />
+            </div>
+            <div className="work">
+              {session.may('contacts:write') && loanId ? (
+                <Work
+                  key={`${personId}/${loanId}`}
+                  person={person}
+                  loanId={loanId}
+                  standing={selected}
+                  revealed={revealed}
+                  reveal={() => setRevealed(true)}
+                />
+              ) : null}
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, DatePicker, Form, Input, Modal, Select, Tag } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { formatInstant } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { useHotkeys } from '../shared/useHotkeys';
+import { useReload } from './queries';
+
+const REASONS = ['COMPLAINT', 'DISPUTE', 'HARDSHIP', 'DEATH', 'INCAPACITY', 'CEASE_CONTACT', 'LEGAL_STAY'] as const;
+
+export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
+  const { t } = useTranslation();
+  const reload = useReload(person.personId);
+  const [placing, setPlacing] = useState(false);
+  const [lifting, setLifting] = useState<Schemas['HoldView'] | null>(null);
+  const place = useMutation({
+    mutationFn: (v: { reason: (typeof REASONS)[number]; note?: string; until?: Dayjs }) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/holds', {
+          params: { path: { personId: person.personId }, ...keyed() },
+          body: { reason: v.reason, note: v.note ?? null, untilAt: v.until?.endOf('day').toISOString() ?? null },
+        }),
+      ),
+    onSuccess: () => {
+      setPlacing(false);
+      reload();
+    },
+  });
+  const lift = useMutation({
+    mutationFn: (v: { note: string }) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/holds/{holdId}/lift', {
+          params: {
+            path: { personId: person.personId, holdId: lifting?.id ?? '' },
+            header: { 'If-Match': `"${lifting?.version}"` },
+          },
+          body: { note: v.note },
+        }),
+      ),
+    onSuccess: () => {
+      setLifting(null);
+      reload();
+    },
+  });
+  useHotkeys({ h: session.may('holds:write') ? () => setPlacing(true) : undefined });
+  return (
+    <section className="panel">
+      <h2>
+        {t('borrower.holds')} <span className="grow" />
+        {session.may('holds:write') ? (
+          <Button onClick={() => setPlacing(true)}>
+            {t('hold.place')} <span className="kbd">H</span>
+          </Button>
+        ) : null}
+      </h2>
+      {person.holds.length === 0 ? <span className="muted">{t('app.none')}</span> : null}
+      {person.holds.map((h) => (
+        <div className="line" key={h.id} style={{ flexWrap: 'wrap' }}>
+          <Tag color={h.inForce ? 'volcano' : 'default'}>{t(`holdReason.${h.reason}`)}</Tag>
+          <span className="muted">
+            {formatInstant(h.fromAt)} → {h.untilAt ? formatInstant(h.untilAt) : t('hold.forever')} ·{' '}
+            {h.inForce ? t('hold.inForce') : h.liftedAt ? t('hold.lifted') : t('hold.ended')}
+          </span>
+          {h.inForce && session.may('holds:lift') ? <Button onClick={() => setLifting(h)}>{t('hold.lift')}</Button> : null}
+        </div>
+      ))}
+      <Modal open={placing} title={t('hold.place')} onCancel={() => setPlacing(false)} footer={null} destroyOnHidden>
+        <Form layout="vertical" onFinish={place.mutate} initialValues={{ reason: 'COMPLAINT' }}>
+          <Form.Item name="reason" label={t('hold.reason')}>
+            <Select autoFocus options={REASONS.map((r) => ({ value: r, label: t(`holdReason.${r}`) }))} />
+          </Form.Item>
+          <Form.Item name="until" label={`${t('hold.until')}（${t('hold.forever')}）`}>
+            <DatePicker style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="note" label={t('hold.note')}>
+            <Input.TextArea maxLength={500} rows={2} />
+          </Form.Item>
+          <Refusal error={place.error} />
+          <Button type="primary" htmlType="submit" loading={place.isPending}>
+            {t('hold.place')}
+          </Button>
+        </Form>
+      </Modal>
+      <Modal open={lifting !== null} title={t('hold.lift')} onCancel={() => setLifting(null)} footer={null} destroyOnHidden>
+        <Form layout="vertical" onFinish={lift.mutate}>
+          <Form.Item name="note" label={t('hold.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
+            <Input.TextArea maxLength={500} rows={2} autoFocus />
+          </Form.Item>
+          <Refusal error={lift.error} />
+          <Button type="primary" htmlType="submit" loading={lift.isPending}>
+            {t('hold.lift')}
+          </Button>
+        </Form>
+      </Modal>
+    </section>
+  );
+}

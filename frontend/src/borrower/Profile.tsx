@@ -1,0 +1,59 @@
+import { Descriptions, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../api/client';
+import { formatMoney, word } from '../shared/format';
+
+export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <section className="panel">
+        <h2>{t('borrower.profile')}</h2>
+        <Descriptions
+          column={1}
+          items={[
+            { key: 'id', label: t('borrower.idNumber'), children: person.idNumber ?? '–' },
+            { key: 'region', label: t('borrower.region'), children: person.region ?? '–' },
+            { key: 'employer', label: t('borrower.employer'), children: person.employer ?? '–' },
+            { key: 'income', label: t('borrower.income'), children: formatMoney(person.monthlyIncome) },
+            { key: 'stability', label: t('borrower.stability'), children: word('value', person.incomeStability) },
+            { key: 'attitude', label: t('borrower.attitude'), children: word('value', person.creditAttitude) },
+            { key: 'life', label: t('borrower.life'), children: word('value', person.lifeState) },
+          ]}
+        />
+      </section>
+      <section className="panel">
+        <h2>{t('borrower.parties')}</h2>
+        {person.parties.map((party) => (
+          <div className="line" key={party.id} style={{ display: 'block' }}>
+            <Tag>{t(`role.${party.role as 'BORROWER'}`)}</Tag> {party.name}{' '}
+            {party.relation ? <span className="muted">{party.relation}</span> : null}
+            {party.refusedContactAt ? <Tag color="red">{t('borrower.refused')}</Tag> : null}
+            {party.role === 'GUARANTOR' ? (
+              <div className="muted">
+                {party.guaranteeDocument ? `${t('borrower.document')} ${party.guaranteeDocument}` : t('borrower.noDocument')}
+              </div>
+            ) : null}
+            {party.contactPoints.map((point) => (
+              <div className="muted" key={point.id}>
+                {point.maskedValue} · {point.source} · {point.lawfulBasis}{' '}
+                {point.wrong ? <Tag color="red">{t('borrower.wrong')}</Tag> : null}
+                {point.optedOut ? <Tag color="orange">{t('borrower.optedOut')}</Tag> : null}
+              </div>
+            ))}
+          </div>
+        ))}
+      </section>
+      {person.collateral.length > 0 ? (
+        <section className="panel">
+          <h2>{t('borrower.collateral')}</h2>
+          {person.collateral.map((c) => (
+            <div key={c.id}>
+              {word('value', c.kind)} {c.description} <span className="muted">{formatMoney(c.valuation)}</span>
+            </div>
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Tabs, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
+import { Loaded, Refusal } from '../shared/Refusal';
+import { useContacts, usePromises, useReload, useRepayments, useStandingHistory, useVisits } from './queries';
+
+const STATE_COLOR: Record<string, string> = {
+  REFUSED: 'volcano',
+  OPEN: 'processing',
+  EXPIRED: 'default',
+  DONE: 'green',
+  KEPT: 'green',
+  PARTIALLY_KEPT: 'gold',
+  BROKEN: 'red',
+  CANCELLED: 'default',
+};
+
+export function Timeline({ person }: { person: Schemas['BorrowerView'] }) {
+  const { t } = useTranslation();
+  const id = person.personId;
+  return (
+    <section className="panel">
+      <Tabs
+        items={[
+          { key: 'contacts', label: t('borrower.timeline'), children: <Contacts personId={id} /> },
+          { key: 'promises', label: t('borrower.promises'), children: <Promises personId={id} /> },
+          { key: 'repayments', label: t('borrower.repayments'), children: <Money personId={id} /> },
+          { key: 'history', label: t('borrower.history'), children: <History personId={id} /> },
+          { key: 'visits', label: t('borrower.visits'), children: <Visited personId={id} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Contacts({ personId }: { personId: string }) {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useContacts(personId)} empty={(d) => d.length === 0}>
+      {(rows) => (
+        <>
+          {rows.map((c) => (
+            <div className="line" key={c.decisionId}>
+              <time>{formatInstant(c.at)}</time>
+              <div>
+                <Tag color={STATE_COLOR[c.state]}>{t(`contactState.${c.state as 'DONE'}`)}</Tag>
+                {word('channel', c.channel)} · {word('role', c.partyRole)}{' '}
+                {c.outcome ? <strong>{word('outcome', c.outcome)}</strong> : null} {c.ruleIds.join(' ')}{' '}
+                <span className="muted">{c.actorName}</span>
+                {c.note ? <div>{c.note}</div> : null}
+              </div>
+            </div>
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Promises({ personId }: { personId: string }) {
+  const { t } = useTranslation();
+  const reload = useReload(personId);
+  const cancel = useMutation({
+    mutationFn: (promiseId: string) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/promises/{promiseId}/cancellation', {
+          params: { path: { personId, promiseId }, ...keyed() },
+        }),
+      ),
+    onSuccess: reload,
+  });
+  return (
+    <Loaded query={usePromises(personId)} empty={(d) => d.length === 0}>
+      {(rows) => (
+        <>
+          <Refusal error={cancel.error} />
+          {rows.map((p) => (
+            <div className="line" key={p.id}>
+              <time>{formatDate(p.dueOn)}</time>
+              <div style={{ flex: 1 }}>
+                <Tag color={STATE_COLOR[p.state] ?? 'blue'}>{t(`promiseState.${p.state}`)}</Tag>
+                <strong>{formatMoney(p.amount)}</strong> · {t('promise.credited')} {formatMoney(p.credited)}{' '}
+                <span className="muted">
+                  {p.recordedByName} {formatInstant(p.recordedAt)}
+                </span>
+              </div>
+              {p.allowedActions.includes('CANCEL') ? (
+                <Button onClick={() => cancel.mutate(p.id)}>{t('promise.cancel')}</Button>
+              ) : null}
+            </div>
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Money({ personId }: { personId: string }) {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useRepayments(personId)} empty={(d) => d.length === 0}>
+      {(rows) => (
+        <>
+          {rows.map((r) => (
+            <div className="line" key={r.id}>
+              <time>{r.valueDate}</time>
+              <div>
+                <strong>{formatMoney(r.amount)}</strong> {r.loanNo} <span className="muted">{r.externalRef}</span>{' '}
+                {r.reversedAt ? <Tag color="red">{t('repayments.reversed')}</Tag> : null}
+                <div className="muted">
+                  {r.allocation
+                    .map((a) => `${a.seq ? `#${a.seq} ` : ''}${word('component', a.component)} ${formatMoney(a.amount)}`)
+                    .join(' · ')}
+                </div>
+              </div>
+            </div>
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function History({ personId }: { personId: string }) {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useStandingHistory(personId)} empty={(d) => d.length === 0}>
+      {(rows) => (
+        <>
+          {rows.map((h) => (
+            <div className="line" key={`${h.recordedAt}${h.loanId}${h.asOf}${h.overdue.amount}`}>
+              <time>{formatInstant(h.recordedAt)}</time>
+              <div>
+                <Tag>{word('cause', h.cause)}</Tag>
+                {h.asOf} · {t('borrower.dpd')} <strong>{h.dpd}</strong> · {t('borrower.overdue')} {formatMoney(h.overdue)} ·{' '}
+                {t('borrower.outstanding')} {formatMoney(h.outstanding)}
+              </div>
+            </div>
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Visited({ personId }: { personId: string }) {
+  return (
+    <Loaded query={useVisits(personId)} empty={(d) => d.length === 0}>
+      {(rows) => (
+        <>
+          {rows.map((v) => (
+            <div className="line" key={v.id}>
+              <time>{formatInstant(v.capturedAt)}</time>
+              <div>
+                <Tag color={v.standing === 'CONTACT' ? 'green' : 'orange'}>{word('standing', v.standing)}</Tag>
+                {word('outcome', v.outcome)} {v.note} <span className="muted">{word('noPermit', v.withoutPermitReason)}</span>
+              </div>
+            </div>
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}

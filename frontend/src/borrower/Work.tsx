@@ -1,0 +1,368 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, DatePicker, Form, Input, Select, Tag } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, newKey, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { useBusinessDay } from '../app/Shell';
+import { formatAmount, formatInstant, word } from '../shared/format';
+import { Loaded, Refusal } from '../shared/Refusal';
+import { useHotkeys } from '../shared/useHotkeys';
+import { useOptions, useReload } from './queries';
+
+const CALL_OUTCOMES = [
+  'NO_ANSWER',
+  'BUSY',
+  'POWERED_OFF',
+  'WRONG_NUMBER',
+  'THIRD_PARTY',
+  'CALL_BACK',
+  'PROMISED',
+  'REFUSED_TO_PAY',
+  'DISPUTED',
+  'HARDSHIP_CLAIMED',
+  'REACHED',
+  'INVALID_NUMBER',
+  'THIRD_PARTY_REFUSED',
+] as const;
+const VISIT_OUTCOMES = [
+  'NOT_HOME',
+  'THIRD_PARTY',
+  'PROMISED',
+  'REFUSED_TO_PAY',
+  'DISPUTED',
+  'HARDSHIP_CLAIMED',
+  'REACHED',
+] as const;
+const MESSAGE_OUTCOMES = ['SENT'] as const;
+const DISCLOSING = new Set<string>(['PROMISED', 'REFUSED_TO_PAY', 'DISPUTED', 'HARDSHIP_CLAIMED']);
+type Outcome = Schemas['Outcome'];
+type Permit = Schemas['PermitView'];
+
+interface Props {
+  person: Schemas['BorrowerView'];
+  loanId: string;
+  standing?: Schemas['StandingView'];
+  revealed: boolean;
+  reveal: () => void;
+}
+
+/** The contact itself, step by step: permit, identity, outcome, promise. Every step has a key. */
+export function Work({ person, loanId, standing, reveal }: Props) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const reload = useReload(person.personId);
+  const options = useOptions(person.personId, loanId);
+  const [chosen, setChosen] = useState(0);
+  const [permit, setPermit] = useState<Permit | null>(null);
+  const [verified, setVerified] = useState<boolean | null>(null);
+  const [note, setNote] = useState('');
+  const [promising, setPromising] = useState(false);
+  const permitKey = useRef(newKey());
+  const outcomeKey = useRef(newKey());
+  const path = { personId: person.personId };
+  const option = options.data?.[chosen];
+  const point = (id?: string) =>
+    person.parties.flatMap((p) => p.contactPoints.map((c) => ({ ...c, party: p }))).find((c) => c.id === id);
+  const loan = person.loans.find((l) => l.id === loanId);
+
+  const ask = useMutation({
+    mutationFn: (o: Schemas['ContactOptionView']) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/permits', {
+          params: { path, header: { 'Idempotency-Key': permitKey.current } },
+          body: { loanId, contactPointId: o.contactPointId, channel: o.channel },
+        }),
+      ),
+    onSuccess: (p) => {
+      setPermit(p);
+      setVerified(null);
+      outcomeKey.current = newKey();
+      reload();
+    },
+    onError: () => reload(),
+    onSettled: () => {
+      permitKey.current = newKey();
+    },
+  });
+  const check = useMutation({
+    mutationFn: (ok: boolean) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/identity-check', {
+          params: { path: { ...path, permitId: permit?.id ?? '' }, header: { 'Idempotency-Key': `id-${permit?.id}` } },
+          body: { verified: ok, method: 'LAST_FOUR_OF_ID' },
+        }),
+      ),
+    onSuccess: (_, ok) => {
+      setVerified(ok);
+      if (ok) reveal();
+    },
+  });
+  const record = useMutation({
+    mutationFn: (outcome: Outcome) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/outcome', {
+          params: { path: { ...path, permitId: permit?.id ?? '' }, header: { 'Idempotency-Key': outcomeKey.current } },
+          body: { outcome, note: note || null, startedAt: null, durationSeconds: null, identityMethod: null, externalRef: null },
+        }),
+      ),
+    onSuccess: (a) => {
+      message.success(`${t('call.recorded')}：${word('outcome', a.outcome)}`);
+      setNote('');
+      reload();
+      if (a.outcome === 'PROMISED') setPromising(true);
+      else setPermit(null);
+    },
+  });
+  const outcomes: readonly Outcome[] =
+    permit?.channel === 'VISIT'
+      ? VISIT_OUTCOMES
+      : permit?.channel === 'CALL' || permit?.channel === 'AI_VOICE'
+        ? CALL_OUTCOMES
+        : MESSAGE_OUTCOMES;
+  const open = permit !== null && !promising;
+  const pick = (o: Outcome) => {
+    if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
+  };
+  const move = (by: number) =>
+    !permit && options.data && setChosen((c) => (c + by + (options.data?.length ?? 1)) % (options.data?.length ?? 1));
+  useHotkeys({
+    c: () => !permit && option && !ask.isPending && ask.mutate(option),
+    j: () => move(1),
+    k: () => move(-1),
+    i: () => open && verified === null && check.mutate(true),
+    p: () => setPromising(true),
+    ...Object.fromEntries(outcomes.slice(0, 9).map((o, n) => [String(n + 1), () => pick(o)])),
+  });
+
+  return (
+    <section className="panel" aria-label={t('call.title')}>
+      <h2>
+        {t('call.title')}
+        {option ? (
+          <span className="muted">
+            {t('call.connectedToday')} {option.connectedToday} · {t('call.unansweredToday')} {option.unansweredToday}
+          </span>
+        ) : null}
+      </h2>
+      {permit ? (
+        <>
+          <div>
+            <Tag color="green">{t('call.permitted')}</Tag> {word('channel', permit.channel)} · {word('role', permit.partyRole)}{' '}
+            <Countdown until={permit.expiresAt} />
+          </div>
+          <div className="dial">{permit.dial}</div>
+          <div className="script">
+            {verified
+              ? t('call.scriptShown', {
+                  product: loan?.productName,
+                  dpd: standing?.dpd,
+                  amount: formatAmount(standing?.overdue.amount ?? '0'),
+                })
+              : t('call.scriptHidden', { name: person.name })}
+          </div>
+          {open && permit.steps.includes('VERIFY_IDENTITY') && permit.channel !== 'SMS' ? (
+            <div className="bar">
+              <strong>{t('call.identity')}</strong>
+              {verified === null ? (
+                <>
+                  <Button type="primary" onClick={() => check.mutate(true)} loading={check.isPending}>
+                    {t('call.verify')} <span className="kbd">I</span>
+                  </Button>
+                  <Button onClick={() => check.mutate(false)}>{t('call.notVerified')}</Button>
+                </>
+              ) : (
+                <Tag color={verified ? 'green' : 'red'}>{verified ? t('call.verify') : t('call.notVerified')}</Tag>
+              )}
+              {verified ? null : <span className="muted">{t('call.amountHidden')}</span>}
+            </div>
+          ) : null}
+          <Refusal error={check.error ?? record.error} />
+          {open ? (
+            <>
+              <Input.TextArea
+                value={note}
+                onChange={(e) => setNote(e.target.value)}
+                maxLength={2000}
+                rows={2}
+                placeholder={t('call.note')}
+                aria-label={t('call.note')}
+                style={{ marginBottom: 8 }}
+              />
+              <div className="outcomes">
+                {outcomes.map((o, n) => (
+                  <Button
+                    key={o}
+                    onClick={() => pick(o)}
+                    disabled={DISCLOSING.has(o) && !verified}
+                    loading={record.isPending && record.variables === o}
+                  >
+                    {n < 9 ? <span className="kbd">{n + 1}</span> : null} {word('outcome', o)}
+                  </Button>
+                ))}
+              </div>
+            </>
+          ) : null}
+        </>
+      ) : (
+        <Loaded query={options}>
+          {(list) => (
+            <>
+              {list.map((o, n) => {
+                const c = point(o.contactPointId);
+                return (
+                  <button
+                    type="button"
+                    className="point"
+                    key={o.contactPointId + o.channel}
+                    aria-pressed={n === chosen}
+                    onClick={() => setChosen(n)}
+                  >
+                    <Tag color={o.allowed ? 'green' : 'volcano'}>{o.allowed ? t('call.allowed') : t('call.refused')}</Tag>
+                    <span className="grow">
+                      {word('channel', o.channel)} · {c?.party.name}{' '}
+                      <span className="muted">
+                        {word('role', c?.party.role)} {c?.maskedValue}
+                      </span>
+                      {n === chosen && !o.allowed
+                        ? o.rules.map((r) => (
+                            <div key={r.id} className="muted">
+                              <strong>{r.id}</strong> {r.reason}（{r.number}）{r.source}
+                              <br />
+                              {t('call.next')} {r.allowedAt ? formatInstant(r.allowedAt) : t('call.never')}
+                            </div>
+                          ))
+                        : null}
+                    </span>
+                  </button>
+                );
+              })}
+              <div className="bar" style={{ marginTop: 8 }}>
+                <Button type="primary" disabled={!option} loading={ask.isPending} onClick={() => option && ask.mutate(option)}>
+                  {t('call.ask')} <span className="kbd">C</span>
+                </Button>
+                {session.may('promises:write') ? (
+                  <Button onClick={() => setPromising(true)}>
+                    {t('call.promise')} <span className="kbd">P</span>
+                  </Button>
+                ) : null}
+              </div>
+              <Refusal error={ask.error} />
+            </>
+          )}
+        </Loaded>
+      )}
+      {promising ? (
+        <PromiseForm
+          person={person}
+          loanId={loanId}
+          standing={standing}
+          permitId={permit && verified ? permit.id : null}
+          close={(taken) => {
+            setPromising(false);
+            if (taken || permit) setPermit(null);
+            reload();
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function Countdown({ until }: { until: string }) {
+  const { t } = useTranslation();
+  const day = useBusinessDay();
+  const [skew] = useState(() => (day.data ? Date.parse(day.data.now) - day.dataUpdatedAt : 0));
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const left = Math.floor((Date.parse(until) - now - skew) / 1000);
+  if (left <= 0) return <Tag color="red">{t('call.expired')}</Tag>;
+  return (
+    <span className="muted">
+      {t('call.expires')} {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}
+    </span>
+  );
+}
+
+function PromiseForm({
+  person,
+  loanId,
+  standing,
+  permitId,
+  close,
+}: {
+  person: Schemas['BorrowerView'];
+  loanId: string;
+  standing?: Schemas['StandingView'];
+  permitId: string | null;
+  close: (taken: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const day = useBusinessDay();
+  const key = useRef(newKey());
+  const take = useMutation({
+    mutationFn: (v: { amount: string; dueOn: Dayjs; method: string }) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/promises', {
+          params: { path: { personId: person.personId }, header: { 'Idempotency-Key': key.current } },
+          body: {
+            loanId,
+            amount: { amount: v.amount.replace(/,/g, ''), currency: standing?.overdue.currency ?? 'CNY' },
+            dueOn: v.dueOn.format('YYYY-MM-DD'),
+            method: v.method,
+            madeBy: 'BORROWER',
+            permitId,
+          },
+        }),
+      ),
+    onSuccess: () => {
+      message.success(t('call.recorded'));
+      close(true);
+    },
+    onError: () => {
+      key.current = newKey();
+    },
+  });
+  return (
+    <Form
+      layout="vertical"
+      onFinish={take.mutate}
+      initialValues={{
+        amount: standing?.overdue.amount,
+        dueOn: dayjs(day.data?.businessDate).add(3, 'day'),
+        method: 'BANK_TRANSFER',
+      }}
+      style={{ borderTop: '1px solid #e3e7ee', marginTop: 10, paddingTop: 8 }}
+      aria-label={t('call.promise')}
+    >
+      <Form.Item name="amount" label={t('promise.amount')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Input autoFocus inputMode="decimal" maxLength={20} className="num" />
+      </Form.Item>
+      <Form.Item name="dueOn" label={t('promise.due')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <DatePicker style={{ width: '100%' }} allowClear={false} />
+      </Form.Item>
+      <Form.Item name="method" label={t('promise.method')}>
+        <Select
+          options={[
+            { value: 'BANK_TRANSFER', label: t('promise.transfer') },
+            { value: 'DIRECT_DEBIT', label: t('promise.debit') },
+            { value: 'APP', label: t('promise.app') },
+            { value: 'CASH', label: t('promise.cash') },
+          ]}
+        />
+      </Form.Item>
+      <Refusal error={take.error} />
+      <div className="bar">
+        <Button type="primary" htmlType="submit" loading={take.isPending}>
+          {t('promise.take')}
+        </Button>
+        <Button onClick={() => close(false)}>{t('app.cancel')}</Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,96 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Popconfirm, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed } from '../api/client';
+import { useBusinessDay } from '../app/Shell';
+import { formatCount, formatInstant, word } from '../shared/format';
+import { JobProgress } from '../shared/JobProgress';
+import { Loaded, Refusal } from '../shared/Refusal';
+
+const REFRESH = ['closes', 'business-day', 'ageing', 'accounts', 'desk'];
+
+export function Close() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const day = useBusinessDay();
+  const closes = useQuery({ queryKey: ['closes'], queryFn: () => answer(api.GET('/api/v1/closes')) });
+  const running = useQuery({
+    queryKey: ['job', day.data?.runningJobId],
+    queryFn: () => answer(api.GET('/api/v1/jobs/{jobId}', { params: { path: { jobId: day.data?.runningJobId ?? '' } } })),
+    enabled: Boolean(day.data?.runningJobId),
+  });
+  const close = useMutation({
+    mutationFn: (businessDate: string) => answer(api.POST('/api/v1/closes', { params: keyed(), body: { businessDate } })),
+    onSuccess: () => {
+      for (const key of REFRESH) cache.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  const job = running.data ?? close.data;
+  return (
+    <>
+      <h1>{t('close.title')}</h1>
+      <Loaded query={day}>
+        {(d) => (
+          <section className="panel bar">
+            <span>
+              <span className="muted">{t('close.open')}</span> <span className="figure">{d.businessDate}</span>
+            </span>
+            <span className="muted">
+              {t('app.clock')} {formatInstant(d.now)} {d.clockMovable ? `· ${t('close.movable')}` : ''}
+            </span>
+            <Popconfirm
+              title={t('close.confirm', { date: d.businessDate })}
+              okText={t('app.confirm')}
+              cancelText={t('app.cancel')}
+              onConfirm={() => close.mutate(d.businessDate)}
+            >
+              <Button type="primary" loading={close.isPending} disabled={Boolean(d.runningJobId)}>
+                {t('close.run')}
+              </Button>
+            </Popconfirm>
+            {job ? <JobProgress job={job} refresh={REFRESH} /> : null}
+          </section>
+        )}
+      </Loaded>
+      <Refusal error={close.error} />
+      <section className="panel">
+        <h2>{t('close.history')}</h2>
+        <Loaded query={closes} empty={(d) => d.length === 0}>
+          {(rows) => (
+            <Table
+              rowKey="businessDate"
+              pagination={false}
+              dataSource={rows}
+              expandable={{
+                defaultExpandedRowKeys: rows.slice(0, 1).map((r) => r.businessDate),
+                expandedRowRender: (c) => (
+                  <Table
+                    rowKey="step"
+                    pagination={false}
+                    dataSource={c.steps}
+                    columns={[
+                      { title: t('close.step'), render: (_, s) => word('steps', s.step) },
+                      { title: t('close.chunks'), className: 'num', render: (_, s) => `${s.done} / ${s.chunks}` },
+                      { title: t('close.rows'), className: 'num', render: (_, s) => formatCount(s.rows) },
+                      { title: t('close.millis'), className: 'num', render: (_, s) => formatCount(s.millis) },
+                      {
+                        title: t('close.rate'),
+                        className: 'num',
+                        render: (_, s) => (s.millis ? formatCount(Math.round((s.rows * 1000) / s.millis)) : '–'),
+                      },
+                    ]}
+                  />
+                ),
+              }}
+              columns={[
+                { title: t('app.day'), dataIndex: 'businessDate' },
+                { title: t('close.started'), render: (_, c) => formatInstant(c.startedAt) },
+                { title: t('close.finished'), render: (_, c) => formatInstant(c.finishedAt) },
+              ]}
+            />
+          )}
+        </Loaded>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import i18n from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { session } from '../api/session';
+import en from './en';
+import zh from './zh';
+
+i18n.use(initReactI18next).init({
+  resources: { zh: { translation: zh }, en: { translation: en } },
+  lng: session.language(),
+  fallbackLng: 'zh',
+  interpolation: { escapeValue: false },
+});
+
+export function switchLanguage() {
+  const next = i18n.language === 'en' ? 'zh' : 'en';
+  localStorage.setItem('huikuan.language', next);
+  document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN';
+  return i18n.changeLanguage(next);
+}
+
+export default i18n;

@@ -1,0 +1,145 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Modal, Select, Table, Tag, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../api/client';
+import { formatCount, formatInstant } from '../shared/format';
+import { JobProgress } from '../shared/JobProgress';
+import { Refusal } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+import { usePages } from '../shared/usePages';
+import { MappingEditor } from './MappingEditor';
+import { Quarantine } from './Quarantine';
+
+const form = (parts: Record<string, Blob | string>) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(parts)) data.append(name, value);
+  return { body: parts as never, bodySerializer: () => data };
+};
+
+export function Imports() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [f, set] = useFilters();
+  const cache = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const [mapping, setMapping] = useState<string>();
+  const [editing, setEditing] = useState(false);
+  const mappings = useQuery({ queryKey: ['mappings'], queryFn: () => answer(api.GET('/api/v1/import-mappings')) });
+  const preview = useMutation({
+    mutationFn: (chosen: File) => answer(api.POST('/api/v1/import-previews', form({ file: chosen }))),
+  });
+  const list = usePages(['imports'], (cursor) =>
+    answer(api.GET('/api/v1/imports', { params: { query: { cursor, limit: 30 } } })),
+  );
+  const start = useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/imports', form({ file: file as File, mappingId: mapping ?? '' }))),
+    onSuccess: () => {
+      setFile(null);
+      cache.invalidateQueries({ queryKey: ['imports'] });
+    },
+  });
+  if (f.import) return <Quarantine importId={f.import} back={() => set({ import: undefined })} />;
+  const kinds = f.kind ? mappings.data?.filter((m) => m.kind === f.kind) : mappings.data;
+  return (
+    <>
+      <h1>{t('imports.title')}</h1>
+      <section className="panel">
+        <Upload.Dragger
+          beforeUpload={(chosen) => {
+            setFile(chosen);
+            preview.mutate(chosen);
+            return false;
+          }}
+          showUploadList={false}
+          accept=".csv,.txt,.xlsx,.ndjson,.jsonl"
+        >
+          <InboxOutlined style={{ fontSize: 26, color: '#0958d9' }} />
+          <div>{file ? file.name : t('imports.drop')}</div>
+          {preview.data ? (
+            <div className="muted">
+              {preview.data.format} {preview.data.charset ? `· ${t('imports.encoding')} ${preview.data.charset}` : ''}
+            </div>
+          ) : null}
+        </Upload.Dragger>
+        <Refusal error={preview.error ?? start.error} />
+        {file && preview.data ? (
+          <>
+            <div className="bar" style={{ marginTop: 10 }}>
+              <Select
+                aria-label={t('imports.choose')}
+                placeholder={t('imports.choose')}
+                value={mapping}
+                onChange={setMapping}
+                style={{ width: 260 }}
+                options={kinds?.map((m) => ({ value: m.id, label: `${m.name}（${t(`kinds.${m.kind as 'PORTFOLIO'}`)}）` }))}
+              />
+              <Button onClick={() => setEditing(true)}>{t('imports.newMapping')}</Button>
+              <Button type="primary" disabled={!mapping} loading={start.isPending} onClick={() => start.mutate()}>
+                {t('imports.start')}
+              </Button>
+            </div>
+            <Table
+              rowKey={(r) => JSON.stringify(r)}
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              dataSource={preview.data.rows}
+              columns={preview.data.columns.map((c) => ({ title: c, render: (_: unknown, r: Record<string, string>) => r[c] }))}
+            />
+          </>
+        ) : null}
+      </section>
+      <Refusal error={list.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="id"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: t('app.empty') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('imports.file'), dataIndex: 'fileName' },
+          { title: t('imports.kind'), render: (_, r) => <Tag>{t(`kinds.${r.kind as 'PORTFOLIO'}`)}</Tag> },
+          { title: t('imports.state'), render: (_, r) => <JobProgress job={r.job} refresh={['imports']} /> },
+          { title: t('imports.read'), className: 'num', render: (_, r) => formatCount(r.rowsRead) },
+          { title: t('imports.landed'), className: 'num', render: (_, r) => formatCount(r.landed) },
+          { title: t('imports.unchanged'), className: 'num', render: (_, r) => formatCount(r.unchanged) },
+          {
+            title: t('imports.quarantined'),
+            className: 'num',
+            render: (_, r: Schemas['ImportView']) => (
+              <Button
+                danger={r.quarantined > 0}
+                onClick={() => set({ import: r.id })}
+                aria-label={`${t('imports.quarantine')} ${r.fileName}`}
+              >
+                {formatCount(r.quarantined)}
+              </Button>
+            ),
+          },
+          { title: t('close.started'), render: (_, r) => formatInstant(r.job.createdAt) },
+        ]}
+      />
+      <Modal
+        open={editing}
+        title={t('imports.newMapping')}
+        width={860}
+        onCancel={() => setEditing(false)}
+        footer={null}
+        destroyOnHidden
+      >
+        <MappingEditor
+          columns={preview.data?.columns ?? []}
+          kind={f.kind}
+          saved={(id) => {
+            setEditing(false);
+            setMapping(id);
+            message.success(t('imports.saved'));
+            cache.invalidateQueries({ queryKey: ['mappings'] });
+          }}
+        />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Input, Table, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../api/client';
+import { JobProgress } from '../shared/JobProgress';
+import { Loaded, Refusal } from '../shared/Refusal';
+import { usePages } from '../shared/usePages';
+
+type Row = Schemas['QuarantineView'];
+
+/** Rows that did not land: what is wrong, and a form to put it right. */
+export function Quarantine({ importId, back }: { importId: string; back: () => void }) {
+  const { t } = useTranslation();
+  const one = useQuery({
+    queryKey: ['imports', importId],
+    queryFn: () => answer(api.GET('/api/v1/imports/{importId}', { params: { path: { importId } } })),
+  });
+  const list = usePages(['imports', importId, 'quarantine'], (cursor) =>
+    answer(api.GET('/api/v1/imports/{importId}/quarantine', { params: { path: { importId }, query: { cursor, limit: 50 } } })),
+  );
+  return (
+    <>
+      <h1>
+        {t('imports.quarantine')} {one.data?.fileName}
+      </h1>
+      <div className="bar">
+        <Button onClick={back}>{t('imports.back')}</Button>
+        <Loaded query={one}>{(i) => <JobProgress job={i.job} refresh={['imports']} />}</Loaded>
+      </div>
+      <Refusal error={list.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="rowNo"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: t('app.empty') }}
+        expandable={{
+          expandedRowRender: (r) => <Correction importId={importId} row={r} />,
+          rowExpandable: (r) => r.state === 'OPEN',
+        }}
+        columns={[
+          { title: t('imports.row'), dataIndex: 'rowNo', className: 'num', width: 80 },
+          {
+            title: t('imports.errors'),
+            render: (_, r) =>
+              r.errors.map((e) => (
+                <div key={e.field + e.code}>
+                  <strong>{e.field}</strong> {e.reason}
+                </div>
+              )),
+          },
+          {
+            title: t('imports.file'),
+            render: (_, r) => <span className="muted">{Object.values(r.raw).join(' · ').slice(0, 160)}</span>,
+          },
+          {
+            title: t('imports.state'),
+            render: (_, r) => <Tag color={r.state === 'OPEN' ? 'orange' : 'green'}>{t(`rowState.${r.state as 'OPEN'}`)}</Tag>,
+          },
+        ]}
+      />
+      {list.hasNextPage ? (
+        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
+          {t('app.more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Correction({ importId, row }: { importId: string; row: Row }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const cache = useQueryClient();
+  const correct = useMutation({
+    mutationFn: (raw: Record<string, string>) =>
+      answer(
+        api.PUT('/api/v1/imports/{importId}/quarantine/{rowNo}', {
+          params: { path: { importId, rowNo: row.rowNo } },
+          body: { raw },
+        }),
+      ),
+    onSuccess: (r) => {
+      if (r.state === 'LANDED') message.success(t('imports.landedNow'));
+      else message.warning(t('imports.stillWrong'));
+      cache.invalidateQueries({ queryKey: ['imports'] });
+    },
+  });
+  return (
+    <Form layout="inline" initialValues={row.raw} onFinish={correct.mutate} style={{ rowGap: 8 }}>
+      {Object.keys(row.raw).map((column) => (
+        <Form.Item key={column} name={[column]} label={column}>
+          <Input maxLength={1000} style={{ width: 170 }} />
+        </Form.Item>
+      ))}
+      <Button type="primary" htmlType="submit" loading={correct.isPending}>
+        {t('imports.correct')}
+      </Button>
+      <Refusal error={correct.error} />
+    </Form>
+  );
+}

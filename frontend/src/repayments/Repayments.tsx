@@ -1,0 +1,207 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { App, Button, DatePicker, Form, Input, Modal, Table, Tag } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, newKey, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { useBusinessDay } from '../app/Shell';
+import { formatInstant, formatMoney, word } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+import { usePages } from '../shared/usePages';
+
+export function Repayments() {
+  const { t } = useTranslation();
+  const [f, set] = useFilters();
+  const [posting, setPosting] = useState(false);
+  const [reversing, setReversing] = useState<Schemas['RepaymentView'] | null>(null);
+  const list = usePages(['repayments', f.loanNo], (cursor) =>
+    answer(api.GET('/api/v1/repayments', { params: { query: { loanNo: f.loanNo, cursor, limit: 50 } } })),
+  );
+  return (
+    <>
+      <h1>{t('repayments.title')}</h1>
+      <div className="bar">
+        <Input.Search
+          placeholder={t('repayments.loanNo')}
+          aria-label={t('repayments.loanNo')}
+          defaultValue={f.loanNo}
+          allowClear
+          onSearch={(v) => set({ loanNo: v.trim() })}
+          style={{ width: 200 }}
+        />
+        {session.may('repayments:write') ? (
+          <>
+            <Button type="primary" onClick={() => setPosting(true)}>
+              {t('repayments.post')}
+            </Button>
+            <Link to="/imports" search={{ kind: 'REPAYMENTS' }}>
+              {t('repayments.bankFile')}
+            </Link>
+          </>
+        ) : null}
+      </div>
+      <Refusal error={list.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="id"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: t('app.empty') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('repayments.valueDate'), dataIndex: 'valueDate' },
+          {
+            title: t('repayments.loanNo'),
+            render: (_, r) => (
+              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
+                {r.loanNo}
+              </Link>
+            ),
+          },
+          { title: t('repayments.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
+          {
+            title: t('repayments.allocation'),
+            render: (_, r) => (
+              <span className="muted">
+                {r.allocation
+                  .map((a) => `${a.seq ? `#${a.seq} ` : ''}${word('component', a.component)} ${formatMoney(a.amount)}`)
+                  .join(' · ')}
+              </span>
+            ),
+          },
+          { title: t('repayments.ref'), dataIndex: 'externalRef' },
+          { title: t('repayments.source'), dataIndex: 'source' },
+          { title: t('repayments.recorded'), render: (_, r) => formatInstant(r.recordedAt) },
+          {
+            title: '',
+            render: (_, r) =>
+              r.reversedAt ? (
+                <Tag color="red">{t('repayments.reversed')}</Tag>
+              ) : r.allowedActions.includes('REVERSE') ? (
+                <Button onClick={() => setReversing(r)}>{t('repayments.reverse')}</Button>
+              ) : null,
+          },
+        ]}
+      />
+      {list.hasNextPage ? (
+        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
+          {t('app.more')}
+        </Button>
+      ) : null}
+      <Modal open={posting} title={t('repayments.post')} onCancel={() => setPosting(false)} footer={null} destroyOnHidden>
+        <PostForm loanNo={f.loanNo} close={() => setPosting(false)} />
+      </Modal>
+      <Modal
+        open={reversing !== null}
+        title={`${t('repayments.reverse')} ${reversing?.externalRef ?? ''}`}
+        onCancel={() => setReversing(null)}
+        footer={null}
+        destroyOnHidden
+      >
+        {reversing ? <ReverseForm repayment={reversing} close={() => setReversing(null)} /> : null}
+      </Modal>
+    </>
+  );
+}
+
+function useRefresh() {
+  const cache = useQueryClient();
+  return () => {
+    cache.invalidateQueries({ queryKey: ['repayments'] });
+    cache.invalidateQueries({ queryKey: ['person'] });
+  };
+}
+
+function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const day = useBusinessDay();
+  const refresh = useRefresh();
+  const key = useRef(newKey());
+  const post = useMutation({
+    mutationFn: (v: { loanNo: string; externalRef: string; amount: string; valueDate: Dayjs; payer?: string }) =>
+      answer(
+        api.POST('/api/v1/repayments', {
+          params: { header: { 'Idempotency-Key': key.current } },
+          body: {
+            loanNo: v.loanNo.trim(),
+            externalRef: v.externalRef.trim(),
+            amount: { amount: v.amount.replace(/,/g, ''), currency: 'CNY' },
+            valueDate: v.valueDate.format('YYYY-MM-DD'),
+            payer: v.payer || null,
+          },
+        }),
+      ),
+    onSuccess: () => {
+      message.success(t('repayments.posted'));
+      refresh();
+      close();
+    },
+    onError: () => {
+      key.current = newKey();
+    },
+  });
+  const required = [{ required: true, message: t('app.requiredField') }];
+  return (
+    <Form layout="vertical" onFinish={post.mutate} initialValues={{ loanNo, valueDate: dayjs(day.data?.businessDate) }}>
+      <Form.Item name="loanNo" label={t('repayments.loanNo')} rules={required}>
+        <Input autoFocus maxLength={60} />
+      </Form.Item>
+      <Form.Item name="externalRef" label={t('repayments.ref')} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="amount" label={t('repayments.amount')} rules={required}>
+        <Input inputMode="decimal" maxLength={20} />
+      </Form.Item>
+      <Form.Item name="valueDate" label={t('repayments.valueDate')} rules={required}>
+        <DatePicker style={{ width: '100%' }} allowClear={false} />
+      </Form.Item>
+      <Form.Item name="payer" label={t('repayments.payer')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Refusal error={post.error} />
+      <Button type="primary" htmlType="submit" loading={post.isPending}>
+        {t('repayments.post')}
+      </Button>
+    </Form>
+  );
+}
+
+function ReverseForm({ repayment, close }: { repayment: Schemas['RepaymentView']; close: () => void }) {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const key = useRef(newKey());
+  const reverse = useMutation({
+    mutationFn: (v: { reason: string }) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/repayments/{repaymentId}/reversal', {
+          params: {
+            path: { personId: repayment.personId, repaymentId: repayment.id },
+            header: { 'Idempotency-Key': key.current },
+          },
+          body: v,
+        }),
+      ),
+    onSuccess: () => {
+      refresh();
+      close();
+    },
+  });
+  return (
+    <Form layout="vertical" onFinish={reverse.mutate}>
+      <p>
+        {repayment.loanNo} · <strong>{formatMoney(repayment.amount)}</strong> · {repayment.valueDate}
+      </p>
+      <Form.Item name="reason" label={t('repayments.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Input.TextArea rows={2} maxLength={300} autoFocus />
+      </Form.Item>
+      <Refusal error={reverse.error} />
+      <Button type="primary" danger htmlType="submit" loading={reverse.isPending}>
+        {t('repayments.reverse')}
+      </Button>
+    </Form>
+  );
+}

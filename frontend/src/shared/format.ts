@@ -1,0 +1,41 @@
+import dayjs from 'dayjs';
+import i18n from '../i18n';
+
+export interface MoneyValue {
+  amount: string;
+  currency: string;
+}
+
+/** 1234567.8 → 1,234,567.80, without ever becoming a floating number. */
+export function formatAmount(amount: string): string {
+  const [whole, fraction = ''] = amount.split('.');
+  const sign = whole.startsWith('-') ? '-' : '';
+  const digits = sign ? whole.slice(1) : whole;
+  return `${sign}${digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${fraction.padEnd(2, '0').slice(0, 2)}`;
+}
+
+export const formatMoney = (money?: MoneyValue | null) => (money ? formatAmount(money.amount) : '–');
+export const formatInstant = (at?: string | null) => (at ? dayjs(at).format('YYYY-MM-DD HH:mm') : '–');
+export const formatDate = (date?: string | null) => date ?? '–';
+export const formatCount = (count: number) => count.toLocaleString('en-US');
+export const formatShare = (share?: string | number | null) =>
+  share === null || share === undefined ? '–' : `${(Number(share) * 100).toFixed(2)}%`;
+
+/** The wall clock of another time zone at a moment. */
+export function clockIn(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+}
+
+/** A word of a list the service names by code; the code itself when it is new to the console. */
+export function word(group: string, code?: string | null): string {
+  if (!code) return '–';
+  const key = `${group}.${code}`;
+  return i18n.exists(key) ? i18n.t(key as never) : code;
+}

@@ -1,0 +1,47 @@
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client';
+import { session } from '../api/session';
+import { switchLanguage } from '../i18n';
+import { Refusal } from '../shared/Refusal';
+
+export function SignIn() {
+  const { t } = useTranslation();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const submit = async (body: { username: string; password: string }) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      session.begin(await answer(api.POST('/api/v1/auth/login', { body })));
+    } catch (e) {
+      setError(e);
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="signin">
+      <Form layout="vertical" onFinish={submit} size="middle">
+        <h1 style={{ fontSize: 20, marginTop: 0 }}>{t('signin.title')}</h1>
+        <p className="muted">{t('app.tagline')}</p>
+        <Form.Item name="username" label={t('signin.username')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input autoFocus autoComplete="username" maxLength={60} />
+        </Form.Item>
+        <Form.Item name="password" label={t('signin.password')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input.Password autoComplete="current-password" maxLength={200} />
+        </Form.Item>
+        <Refusal error={error} />
+        <Button type="primary" htmlType="submit" block loading={busy} style={{ marginTop: 12 }}>
+          {t('signin.submit')}
+        </Button>
+        <p className="muted" style={{ marginBottom: 0 }}>
+          {t('signin.demo')}
+        </p>
+        <Button type="link" onClick={switchLanguage} style={{ padding: 0 }}>
+          {t('app.language')}
+        </Button>
+      </Form>
+    </main>
+  );
+}

@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Checkbox, Form, Input, Modal, Select, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { formatInstant, word } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+import { usePages } from '../shared/usePages';
+
+const FINDINGS = ['BREACH', 'DEVICE_FAULT', 'DUPLICATE_TRIP'] as const;
+
+export function Visits() {
+  const { t } = useTranslation();
+  const [f, set] = useFilters();
+  const cache = useQueryClient();
+  const [reviewing, setReviewing] = useState<Schemas['VisitView'] | null>(null);
+  const list = usePages(['visits', f.toReview], (cursor) =>
+    answer(
+      api.GET('/api/v1/visits', { params: { query: { toReview: f.toReview === 'true' ? true : undefined, cursor, limit: 50 } } }),
+    ),
+  );
+  const review = useMutation({
+    mutationFn: (v: { finding: (typeof FINDINGS)[number]; note: string }) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/visits/{visitId}/review', {
+          params: { path: { personId: reviewing?.personId ?? '', visitId: reviewing?.id ?? '' }, ...keyed() },
+          body: v,
+        }),
+      ),
+    onSuccess: () => {
+      setReviewing(null);
+      cache.invalidateQueries({ queryKey: ['visits'] });
+    },
+  });
+  return (
+    <>
+      <h1>{t('visits.title')}</h1>
+      <div className="bar">
+        <Checkbox checked={f.toReview === 'true'} onChange={(e) => set({ toReview: e.target.checked ? 'true' : undefined })}>
+          {t('visits.toReview')}
+        </Checkbox>
+        <span className="muted">{t('visits.neverApproved')}</span>
+      </div>
+      <Refusal error={list.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="id"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: t('app.empty') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('visits.captured'),
+            render: (_, v) => (
+              <Link to="/borrowers/$personId" params={{ personId: v.personId }} search={{ loanId: v.loanId }}>
+                {formatInstant(v.capturedAt)}
+              </Link>
+            ),
+          },
+          { title: t('visits.received'), render: (_, v) => formatInstant(v.receivedAt) },
+          {
+            title: t('visits.standing'),
+            render: (_, v) => <Tag color={v.standing === 'CONTACT' ? 'green' : 'orange'}>{word('standing', v.standing)}</Tag>,
+          },
+          { title: t('visits.outcome'), render: (_, v) => word('outcome', v.outcome) },
+          { title: t('visits.why'), render: (_, v) => word('noPermit', v.withoutPermitReason) },
+          { title: t('visits.device'), render: (_, v) => `${v.deviceId} #${v.deviceSeq}` },
+          { title: t('visits.note'), dataIndex: 'note' },
+          {
+            title: t('visits.finding'),
+            render: (_, v) =>
+              v.finding ? (
+                <Tag>{word('finding', v.finding)}</Tag>
+              ) : v.allowedActions.includes('REVIEW') ? (
+                <Button onClick={() => setReviewing(v)}>{t('visits.review')}</Button>
+              ) : null,
+          },
+        ]}
+      />
+      <Modal
+        open={reviewing !== null}
+        title={t('visits.review')}
+        onCancel={() => setReviewing(null)}
+        footer={null}
+        destroyOnHidden
+      >
+        <p className="muted">{t('visits.neverApproved')}</p>
+        <Form layout="vertical" onFinish={review.mutate} initialValues={{ finding: 'BREACH' }}>
+          <Form.Item name="finding" label={t('visits.finding')}>
+            <Select options={FINDINGS.map((x) => ({ value: x, label: t(`finding.${x}`) }))} />
+          </Form.Item>
+          <Form.Item name="note" label={t('visits.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
+            <Input.TextArea rows={2} maxLength={500} />
+          </Form.Item>
+          <Refusal error={review.error} />
+          <Button type="primary" htmlType="submit" loading={review.isPending}>
+            {t('visits.review')}
+          </Button>
+        </Form>
+      </Modal>
+    </>
+  );
+}

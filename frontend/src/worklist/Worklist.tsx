@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client';
+import { session } from '../api/session';
+import { formatCount, formatDate, formatInstant, formatMoney } from '../shared/format';
+import { Loaded } from '../shared/Refusal';
+import { useFilters } from '../shared/useFilters';
+import { useHotkeys } from '../shared/useHotkeys';
+import { useNext } from './useNext';
+
+export function Worklist() {
+  const { t } = useTranslation();
+  const [filters, setFilters] = useFilters();
+  const queue = filters.queue ?? session.current()?.queue ?? undefined;
+  const desk = useQuery({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/worklist')) });
+  const next = useNext();
+  const go = () => next.mutate({ queue });
+  useHotkeys({ n: go });
+  return (
+    <>
+      <h1>{t('worklist.title')}</h1>
+      <div className="bar">
+        <Button type="primary" size="large" onClick={go} loading={next.isPending}>
+          {t('worklist.next')} <span className="kbd">N</span>
+        </Button>
+        <span className="muted">
+          {t('worklist.queue')} {queue ?? '–'}
+        </span>
+      </div>
+      <Loaded query={desk}>
+        {(data) => (
+          <>
+            <section className="panel">
+              <h2>{t('worklist.mine')}</h2>
+              {data.mine.length === 0 ? (
+                <p className="muted">{t('worklist.none')}</p>
+              ) : (
+                <Table
+                  rowKey="id"
+                  pagination={false}
+                  dataSource={data.mine}
+                  columns={[
+                    {
+                      title: t('borrower.loanNo'),
+                      render: (_, r) => (
+                        <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
+                          {r.personId.slice(-8)}
+                        </Link>
+                      ),
+                    },
+                    { title: t('worklist.queue'), dataIndex: 'queue' },
+                    { title: t('worklist.promise'), render: (_, r) => formatDate(r.promiseDueOn) },
+                    { title: t('worklist.deadline'), render: (_, r) => formatDate(r.deadlineOn) },
+                    { title: t('worklist.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
+                    { title: t('worklist.until'), render: (_, r) => formatInstant(r.claimedUntil) },
+                  ]}
+                />
+              )}
+            </section>
+            <section className="panel">
+              <h2>{t('worklist.queues')}</h2>
+              <Table
+                rowKey="queue"
+                pagination={false}
+                dataSource={data.queues}
+                columns={[
+                  {
+                    title: t('worklist.queue'),
+                    render: (_, r) => (
+                      <Button
+                        type={r.queue === queue ? 'primary' : 'default'}
+                        aria-pressed={r.queue === queue}
+                        onClick={() => setFilters({ queue: r.queue })}
+                      >
+                        {r.queue}
+                      </Button>
+                    ),
+                  },
+                  { title: t('worklist.open'), className: 'num', render: (_, r) => formatCount(r.open) },
+                  { title: t('worklist.claimed'), className: 'num', render: (_, r) => formatCount(r.claimed) },
+                  { title: t('worklist.done'), className: 'num', render: (_, r) => formatCount(r.doneToday) },
+                  { title: t('worklist.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
+                ]}
+              />
+            </section>
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
