@@ -6,14 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
-import { formatInstant } from '../shared/format';
+import { formatInstant, showTimesIn } from '../shared/format';
 import { useHotkeys } from '../shared/useHotkeys';
 import { PAGES } from './pages';
 
 export function useBusinessDay() {
   return useQuery({
     queryKey: ['business-day'],
-    queryFn: () => answer(api.GET('/api/v1/business-day')),
+    queryFn: async () => {
+      const day = await answer(api.GET('/api/v1/business-day'));
+      showTimesIn(day.zone);
+      return day;
+    },
     refetchInterval: 30_000,
   });
 }

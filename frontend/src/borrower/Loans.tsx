@@ -40,6 +40,7 @@ export function Loans({
           <Table
             rowKey="id"
             pagination={false}
+            scroll={{ x: 'max-content' }}
             dataSource={person.loans}
             rowSelection={{
               type: 'radio',

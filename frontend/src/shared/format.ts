@@ -1,4 +1,3 @@
-import dayjs from 'dayjs';
 import i18n from '../i18n';
 
 export interface MoneyValue {
@@ -15,7 +14,19 @@ export function formatAmount(amount: string): string {
 }
 
 export const formatMoney = (money?: MoneyValue | null) => (money ? formatAmount(money.amount) : '–');
-export const formatInstant = (at?: string | null) => (at ? dayjs(at).format('YYYY-MM-DD HH:mm') : '–');
+let houseZone = 'Asia/Shanghai';
+
+/** Instants are shown in the time zone of the house, whatever zone the browser is in. */
+export const showTimesIn = (zone: string) => {
+  houseZone = zone;
+};
+
+export const formatInstant = (at?: string | null) =>
+  at
+    ? new Intl.DateTimeFormat('sv-SE', { timeZone: houseZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(
+        new Date(at),
+      )
+    : '–';
 export const formatDate = (date?: string | null) => date ?? '–';
 export const formatCount = (count: number) => count.toLocaleString('en-US');
 export const formatShare = (share?: string | number | null) =>

@@ -51,7 +51,7 @@ public class CloseResource {
     @Operation(operationId = "businessDay", summary = "The open business date and the business clock")
     public CloseView.DayView day() {
         UUID running = sql.one("SELECT job_id FROM strategy.close WHERE finished_at IS NULL", r -> r.id("job_id")).orElse(null);
-        return new CloseView.DayView(clock.businessDate(), clock.now(), clock.isMovable(), running);
+        return new CloseView.DayView(clock.businessDate(), clock.now(), clock.houseZone().getId(), clock.isMovable(), running);
     }
 
     @PUT

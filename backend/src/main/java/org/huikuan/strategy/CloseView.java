@@ -14,5 +14,5 @@ public record CloseView(LocalDate businessDate, UUID jobId, Instant startedAt, @
 
     /** Where the calendar stands. */
     @Schema(name = "BusinessDayView")
-    public record DayView(LocalDate businessDate, Instant now, boolean clockMovable, @Schema(nullable = true) UUID runningJobId) {}
+    public record DayView(LocalDate businessDate, Instant now, String zone, boolean clockMovable, @Schema(nullable = true) UUID runningJobId) {}
 }

@@ -13,30 +13,31 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Api {
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
-    private final String token;
+    private final java.util.function.Supplier<String> token;
 
-    private Api(String token) {
+    private Api(java.util.function.Supplier<String> token) {
         this.token = token;
     }
 
     public static Api as(String username) {
-        return new Api(TOKENS.computeIfAbsent(username, name -> given().contentType(ContentType.JSON)
+        return new Api(() -> TOKENS.computeIfAbsent(username, name -> given().contentType(ContentType.JSON)
                 .body(Map.of("username", name, "password", "huikuan-demo")).post("/api/v1/auth/login").then().statusCode(200).extract().path("accessToken")));
     }
 
     public static Api client(String clientId) {
-        return new Api(TOKENS.computeIfAbsent("client:" + clientId, key -> given().formParam("grant_type", "client_credentials")
+        return new Api(() -> TOKENS.computeIfAbsent("client:" + clientId, key -> given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", clientId).formParam("client_secret", "huikuan-demo-secret").post("/api/v1/auth/token").then().statusCode(200)
                 .extract().path("access_token")));
     }
 
     public static Api anonymous() {
-        return new Api(null);
+        return new Api(() -> null);
     }
 
     public RequestSpecification request() {
         RequestSpecification request = given().header("Accept-Language", "en");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        String bearer = token.get();
+        return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
     }
 
     public Response get(String path, Object... parameters) {

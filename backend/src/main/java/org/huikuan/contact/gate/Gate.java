@@ -101,7 +101,8 @@ public class Gate {
         List<ContactOptionView> options = new ArrayList<>();
         sql.list("""
                 SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?, false)::text AS facts
-                  FROM portfolio.contact_point c WHERE c.person_id = ? ORDER BY c.created_at, c.id""", r -> {
+                  FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
+                 WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""", r -> {
             if (r.text("facts") != null) {
                 UUID point = r.id("id");
                 JsonNode raw = json.read(r.text("facts"), JsonNode.class);

@@ -1,0 +1,168 @@
+package org.huikuan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.huikuan.shared.RefusalCode;
+import org.junit.jupiter.api.Test;
+
+/** The drawing in ARCHITECTURE.md, checked; each check is also seen to fail on planted code. */
+class ArchitectureTest {
+
+    private static final Set<String> FOUNDATION = Set.of("shared", "identity", "audit", "portfolio");
+
+    /** What each feature may call beside the foundation below it. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("shared", Set.of()), Map.entry("identity", Set.of("shared")), Map.entry("audit", Set.of("shared", "identity")),
+            Map.entry("portfolio", Set.of("shared", "identity", "audit")), Map.entry("repayment", Set.of()), Map.entry("delinquency", Set.of("repayment")),
+            Map.entry("contact", Set.of()), Map.entry("agreement", Set.of("repayment", "contact")), Map.entry("agency", Set.of("contact", "repayment")),
+            Map.entry("visit", Set.of("contact")), Map.entry("worklist", Set.of()),
+            Map.entry("strategy", Set.of("worklist", "agreement", "contact", "visit", "agency", "delinquency", "repayment")), Map.entry("kpi", Set.of()),
+            Map.entry("launch", Set.of()), Map.entry("demo", Set.of()));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.huikuan");
+
+    private static String feature(String packageName) {
+        String[] parts = packageName.split("\\.");
+        return parts.length > 2 && packageName.startsWith("org.huikuan.") ? parts[2] : "";
+    }
+
+    static List<String> wrongArrows(JavaClasses classes) {
+        List<String> wrong = new ArrayList<>();
+        for (JavaClass from : classes) {
+            String feature = feature(from.getPackageName()).replace("planted", "contact");
+            from.getDirectDependenciesFromSelf().forEach(d -> {
+                String target = feature(d.getTargetClass().getPackageName());
+                boolean foundation = FOUNDATION.contains(target) && !FOUNDATION.contains(feature) && !feature.equals("launch");
+                if (!target.isEmpty() && !target.equals(feature) && ARROWS.containsKey(feature) && !foundation && !ARROWS.get(feature).contains(target)) {
+                    wrong.add(feature + " → " + target + ": " + d.getDescription() + ". Calls go down; announce an event instead, or change the drawing.");
+                }
+            });
+        }
+        return wrong;
+    }
+
+    /** The wall clock belongs to BusinessClock; jobs and tokens run on the machine's time. */
+    static List<String> wallClocks(JavaClasses classes) {
+        Set<String> exempt = Set.of("org.huikuan.shared.BusinessClock", "org.huikuan.shared.Jobs");
+        List<String> wrong = new ArrayList<>();
+        for (JavaClass from : classes) {
+            from.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getName().equals("now") && call.getTargetOwner().getPackageName().equals("java.time")
+                            || call.getName().equals("currentTimeMillis") || call.getName().startsWith("system") && call.getTargetOwner().getName().equals("java.time.Clock"))
+                    .filter(call -> exempt.stream().noneMatch(name -> from.getName().startsWith(name)))
+                    .forEach(call -> wrong.add(call.getDescription() + ". Ask BusinessClock."));
+        }
+        return wrong;
+    }
+
+    /** Attempts are written by one class, after a permit; no other class may name the table for writing. */
+    static List<String> otherWritersOfAttempts(Path sources) throws IOException {
+        Pattern write = Pattern.compile("INSERT\\s+INTO\\s+contact\\.(attempt|decision)\\b");
+        List<String> wrong = new ArrayList<>();
+        try (var files = Files.walk(sources)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                if (write.matcher(Files.readString(file)).find() && !Set.of("Contacts.java", "Gate.java").contains(file.getFileName().toString())) {
+                    wrong.add(file + " writes attempts or decisions. Ask the gate, then Contacts.");
+                }
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void callsGoDown() {
+        assertEquals(List.of(), wrongArrows(CLASSES));
+        assertFalse(wrongArrows(new ClassFileImporter().importPackages("org.huikuan.planted")).isEmpty(), "the planted arrow must be found");
+    }
+
+    @Test
+    void nobodyReadsTheWallClock() {
+        assertEquals(List.of(), wallClocks(CLASSES));
+        assertFalse(wallClocks(new ClassFileImporter().importPackages("org.huikuan.planted")).isEmpty(), "the planted clock must be found");
+    }
+
+    @Test
+    void attemptsAreWrittenInOnePlace() throws IOException {
+        assertEquals(List.of(), otherWritersOfAttempts(Path.of("src/main/java")));
+        assertFalse(otherWritersOfAttempts(Path.of("src/test/java/org/huikuan/planted")).isEmpty(), "the planted writer must be found");
+    }
+
+    @Test
+    void moneyIsNeverADouble() {
+        List<String> wrong = CLASSES.stream().flatMap(c -> c.getFields().stream()).filter(f -> f.getRawType().getName().matches("double|float|java.lang.(Double|Float)"))
+                .map(f -> f.getFullName()).toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void noEntityLeavesAResource() {
+        List<String> wrong = CLASSES.stream().filter(c -> c.getSimpleName().endsWith("Resource")).flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.getRawReturnType().isAnnotatedWith("jakarta.persistence.Entity")).map(m -> m.getFullName()).toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void foreignKeysGoDownToo() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Pattern key = Pattern.compile("REFERENCES\\s+([a-z]+)\\.");
+        try (var files = Files.walk(Path.of("src/main/resources/db/migration"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".sql")).toList()) {
+                String feature = file.getParent().getFileName().toString();
+                var matcher = key.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    String target = matcher.group(1).equals("intake") ? "portfolio" : matcher.group(1);
+                    if (!target.equals(feature) && !FOUNDATION.contains(target) && !ARROWS.get(feature).contains(target)) {
+                        wrong.add(feature + " → " + target);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyReasonHasASentenceInBothLanguagesAndATest() throws IOException {
+        Properties zh = new Properties();
+        Properties en = new Properties();
+        zh.load(new java.io.InputStreamReader(ArchitectureTest.class.getResourceAsStream("/messages_zh.properties"), StandardCharsets.UTF_8));
+        en.load(new java.io.InputStreamReader(ArchitectureTest.class.getResourceAsStream("/messages_en.properties"), StandardCharsets.UTF_8));
+        StringBuilder tests = new StringBuilder();
+        try (var files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        Set<String> silent = new TreeSet<>();
+        Set<String> untested = new TreeSet<>();
+        CLASSES.stream().filter(c -> c.isEnum() && c.isAssignableTo(RefusalCode.class)).forEach(c -> Arrays.stream(c.reflect().getEnumConstants()).map(e -> ((Enum<?>) e).name()).forEach(code -> {
+            if (!zh.containsKey(code) || !en.containsKey(code)) {
+                silent.add(code);
+            }
+            if (tests.indexOf("\"" + code + "\"") < 0) {
+                untested.add(code);
+            }
+        }));
+        assertEquals(Set.of(), silent, "give each a sentence in messages_zh and messages_en");
+        assertEquals(Set.of(), untested, "provoke each in an endpoint test");
+        assertEquals(zh.keySet(), en.keySet());
+        assertTrue(zh.size() > 50);
+    }
+}

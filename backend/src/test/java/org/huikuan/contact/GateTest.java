@@ -1,0 +1,278 @@
+package org.huikuan.contact;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.huikuan.testing.Api;
+import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class GateTest {
+
+    @Inject
+    Database database;
+
+    private final Api collector = Api.as("collector");
+
+    @BeforeEach
+    void tenInTheMorning() {
+        Book.at("10:00");
+    }
+
+    private static Map<String, Object> call(Book.Loan loan, String role) {
+        return Map.of("loanId", loan.loanId(), "contactPointId", loan.point(role, "PHONE"), "channel", "CALL");
+    }
+
+    private Response ask(Book.Loan loan) {
+        return collector.post("/borrowers/{p}/permits", call(loan, "BORROWER"), loan.personId());
+    }
+
+    private Response report(Book.Loan loan, String permit, String outcome) {
+        return collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", outcome), loan.personId(), permit);
+    }
+
+    private String permitted(Book.Loan loan) {
+        return ask(loan).then().log().ifValidationFails().statusCode(201).extract().path("id");
+    }
+
+    private Book.Loan late() {
+        return Book.loan(Book.businessDate().minusDays(20));
+    }
+
+    @Test
+    void aPermitShowsTheNumberOnceAllowedAndIsUsedUpByItsOutcome() {
+        Book.Loan loan = late();
+        Response permit = ask(loan);
+        permit.then().statusCode(201).body("dial", org.hamcrest.Matchers.startsWith("+86138")).body("steps", contains("VERIFY_IDENTITY")).body("packId", is("CN-1"));
+        report(loan, permit.path("id"), "NO_ANSWER").then().statusCode(201).body("connected", is(false));
+        report(loan, permit.path("id"), "NO_ANSWER").then().statusCode(409).body("code", is("PERMIT_ALREADY_REPORTED"));
+        collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("state", contains("DONE"));
+    }
+
+    @Test
+    void atNightEveryRuleThatRefusesIsNamedWithNumberSourceAndTheNextMoment() {
+        Book.Loan loan = late();
+        LocalDate day = Book.businessDate();
+        Book.at("22:00");
+        ask(loan).then().statusCode(422).body("code", is("CONTACT_REFUSED")).body("rules.id", contains("CN-TIME-01"))
+                .body("rules[0].source", notNullValue()).body("rules[0].number", notNullValue())
+                .body("nextAllowedAt", is(day.plusDays(1).atTime(8, 0).atZone(Book.SHANGHAI).toInstant().toString()));
+        Book.at("07:59:59");
+        ask(loan).then().statusCode(422);
+        Book.at("08:00");
+        ask(loan).then().statusCode(201);
+    }
+
+    @Test
+    void theDebtorsOwnZoneDecides() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(20), Map.of("zone", "America/New_York"));
+        Book.at("11:30");
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-TIME-01"));
+        Book.at(Book.businessDate(), "10:00", ZoneId.of("America/New_York"));
+        ask(loan).then().statusCode(201);
+    }
+
+    @Test
+    void theFourthConnectedCallIsRefusedAndMidnightClearsTheCount() {
+        Book.Loan loan = late();
+        for (int i = 0; i < 3; i++) {
+            report(loan, permitted(loan), "REACHED").then().statusCode(201);
+        }
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-FREQ-01")).body("rules[0].number", is("3 / 3"))
+                .body("nextAllowedAt", is(Book.businessDate().plusDays(1).atTime(8, 0).atZone(Book.SHANGHAI).toInstant().toString()));
+        Book.at(Book.businessDate().plusDays(1), "08:00", Book.SHANGHAI);
+        ask(loan).then().statusCode(201);
+    }
+
+    @Test
+    void theSeventhUnansweredCallToANumberIsRefused() {
+        Book.Loan loan = late();
+        for (int i = 0; i < 6; i++) {
+            report(loan, permitted(loan), "NO_ANSWER").then().statusCode(201);
+        }
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-FREQ-02"));
+    }
+
+    @Test
+    void anOpenPermitReservesItsSlotUntilItExpires() {
+        Book.Loan loan = late();
+        permitted(loan);
+        permitted(loan);
+        permitted(loan);
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-FREQ-01"));
+        Book.at("10:11");
+        ask(loan).then().statusCode(201);
+    }
+
+    @Test
+    void capsCountThePersonOverAllLoans() {
+        Book.Loan first = late();
+        String ref = database.text("SELECT external_ref FROM portfolio.borrower WHERE person_id = '" + first.personId() + "'");
+        Book.Loan second = Book.loan(Book.businessDate().minusDays(3), Map.of("borrowerRef", ref));
+        assertEquals(first.personId(), second.personId());
+        for (int i = 0; i < 3; i++) {
+            report(first, permitted(first), "REACHED").then().statusCode(201);
+        }
+        ask(second).then().statusCode(422).body("rules.id", contains("CN-FREQ-01"));
+    }
+
+    @Test
+    void fiftyAtOnceNeverPassTheCap() throws Exception {
+        Book.Loan loan = late();
+        Map<String, Object> body = call(loan, "BORROWER");
+        var pool = Executors.newFixedThreadPool(50);
+        try {
+            List<Callable<Integer>> askers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                askers.add(() -> collector.post("/borrowers/{p}/permits", body, loan.personId()).statusCode());
+            }
+            long given = pool.invokeAll(askers).stream().filter(f -> {
+                try {
+                    return f.get() == 201;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }).count();
+            assertEquals(3, given);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void whoOwesNothingIsNotContactedAndARefusalIsForGood() {
+        Book.Loan loan = late();
+        collector.post("/borrowers/{p}/permits", call(loan, "CONTACT_PERSON"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01"));
+        collector.post("/borrowers/{p}/permits", call(loan, "GUARANTOR"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01"));
+        Book.Loan backed = Book.loan(Book.businessDate().minusDays(20), Map.of("guaranteeDocument", "BZ-1"));
+        String permit = collector.post("/borrowers/{p}/permits", call(backed, "GUARANTOR"), backed.personId()).then().statusCode(201).extract().path("id");
+        report(backed, permit, "THIRD_PARTY_REFUSED").then().statusCode(201);
+        collector.post("/borrowers/{p}/permits", call(backed, "GUARANTOR"), backed.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-05"));
+    }
+
+    @Test
+    void aWrongNumberIsClosedForEveryAccount() {
+        Book.Loan loan = late();
+        String phone = database.text("SELECT value FROM portfolio.contact_point WHERE id = '" + loan.point("BORROWER", "PHONE") + "'");
+        Book.Loan other = Book.loan(Book.businessDate().minusDays(3), Map.of("phone", phone));
+        report(loan, permitted(loan), "WRONG_NUMBER").then().statusCode(201);
+        ask(loan).then().statusCode(422).body("rules.id", hasItem("HOUSE-WRONG-01"));
+        ask(other).then().statusCode(422).body("rules.id", contains("HOUSE-WRONG-01"));
+    }
+
+    @Test
+    void identityComesBeforeTheDebt() {
+        Book.Loan loan = late();
+        String permit = permitted(loan);
+        report(loan, permit, "PROMISED").then().statusCode(422).body("code", is("IDENTITY_NOT_VERIFIED"));
+        collector.post("/borrowers/{p}/promises", Map.of("loanId", loan.loanId(), "amount", Map.of("amount", "100.00", "currency", "CNY"),
+                "dueOn", Book.businessDate().plusDays(2).toString(), "method", "APP", "madeBy", "BORROWER", "permitId", permit), loan.personId())
+                .then().statusCode(422).body("code", is("IDENTITY_NOT_VERIFIED"));
+        collector.post("/borrowers/{p}/permits/{id}/identity-check", Map.of("verified", true, "method", "LAST_FOUR_OF_ID"), loan.personId(), permit).then().statusCode(201);
+        collector.post("/borrowers/{p}/permits/{id}/identity-check", Map.of("verified", true, "method", "LAST_FOUR_OF_ID"), loan.personId(), permit).then()
+                .statusCode(409).body("code", is("IDENTITY_ALREADY_CHECKED"));
+        report(loan, permit, "PROMISED").then().statusCode(201).body("rightParty", is(true));
+    }
+
+    @Test
+    void aDisputeStopsEverythingUntilItIsLifted() {
+        Book.Loan loan = late();
+        String permit = permitted(loan);
+        collector.post("/borrowers/{p}/permits/{id}/identity-check", Map.of("verified", true, "method", "LAST_FOUR_OF_ID"), loan.personId(), permit).then().statusCode(201);
+        report(loan, permit, "DISPUTED").then().statusCode(201);
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-HOLD-02")).body("nextAllowedAt", nullValue());
+        String hold = Api.as("supervisor").get("/borrowers/{p}", loan.personId()).path("holds[0].id");
+        Api supervisor = Api.as("supervisor");
+        supervisor.request().contentType("application/json").header("If-Match", "\"7\"").body(Map.of("note", "answered"))
+                .post("/api/v1/borrowers/{p}/holds/{h}/lift", loan.personId(), hold).then().statusCode(412).body("code", is("STALE_VERSION"));
+        supervisor.request().contentType("application/json").body(Map.of("note", "answered"))
+                .post("/api/v1/borrowers/{p}/holds/{h}/lift", loan.personId(), hold).then().statusCode(400).body("code", is("IF_MATCH_REQUIRED"));
+        supervisor.request().contentType("application/json").header("If-Match", "\"0\"").body(Map.of("note", "answered"))
+                .post("/api/v1/borrowers/{p}/holds/{h}/lift", loan.personId(), hold).then().statusCode(200).body("inForce", is(false));
+        supervisor.request().contentType("application/json").header("If-Match", "\"1\"").body(Map.of("note", "again"))
+                .post("/api/v1/borrowers/{p}/holds/{h}/lift", loan.personId(), hold).then().statusCode(409).body("code", is("HOLD_ALREADY_LIFTED"));
+        ask(loan).then().statusCode(201);
+    }
+
+    @Test
+    void holdsByHandAreChecked() {
+        Book.Loan loan = late();
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "PROMISE_NOT_DUE"), loan.personId()).then().statusCode(422).body("code", is("HOLD_NOT_BY_HAND"));
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "HARDSHIP", "untilAt", "2001-01-01T00:00:00Z"), loan.personId()).then().statusCode(422).body("code", is("HOLD_END_IN_PAST"));
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "HARDSHIP"), loan.personId()).then().statusCode(201).body("inForce", is(true));
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-HOLD-03"));
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "HARDSHIP"), UUID.randomUUID()).then().statusCode(404).body("code", is("NOT_FOUND"));
+    }
+
+    @Test
+    void anOutcomeMustFitItsPermit() {
+        Book.Loan loan = late();
+        String permit = permitted(loan);
+        report(loan, permit, "NOT_HOME").then().statusCode(422).body("code", is("OUTCOME_NOT_OF_CHANNEL"));
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "NO_ANSWER", "startedAt", "2001-01-01T00:00:00Z"), loan.personId(), permit)
+                .then().statusCode(422).body("code", is("STARTED_OUTSIDE_PERMIT"));
+        Book.at("10:30");
+        report(loan, permit, "NO_ANSWER").then().statusCode(422).body("code", is("PERMIT_EXPIRED"));
+        report(loan, UUID.randomUUID().toString(), "NO_ANSWER").then().statusCode(404);
+    }
+
+    @Test
+    void theSameKeyGetsTheFirstAnswerAndAnotherBodyIsRefused() {
+        Book.Loan loan = late();
+        String key = UUID.randomUUID().toString();
+        Response first = collector.postOnce(key, "/borrowers/{p}/permits", call(loan, "BORROWER"), loan.personId());
+        Response again = collector.postOnce(key, "/borrowers/{p}/permits", call(loan, "BORROWER"), loan.personId());
+        assertEquals(first.asString(), again.asString());
+        assertEquals(201, again.statusCode());
+        collector.postOnce(key, "/borrowers/{p}/permits", call(loan, "GUARANTOR"), loan.personId()).then().statusCode(422).body("code", is("IDEMPOTENCY_KEY_REUSED"));
+        collector.request().contentType("application/json").body(call(loan, "BORROWER")).post("/api/v1/borrowers/{p}/permits", loan.personId())
+                .then().statusCode(400).body("code", is("IDEMPOTENCY_KEY_REQUIRED")).body("errors[0].field", is("Idempotency-Key"));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesAnAttemptWithoutAnAllowedPermit() {
+        Book.Loan loan = late();
+        Book.at("23:00");
+        String refused = ask(loan).then().statusCode(422).extract().path("decisionId");
+        String columns = "INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, channel, party_role,"
+                + " contact_point_id, outcome, connected, right_party) VALUES ('" + loan.personId() + "', gen_random_uuid(), '" + loan.loanId() + "', '%s', now(), now(), 'USER',"
+                + " gen_random_uuid(), 'CALL', 'BORROWER', gen_random_uuid(), 'REACHED', true, true)";
+        assertTrue(assertThrows(IllegalStateException.class, () -> database.asOwner(columns.formatted(refused))).getMessage().contains("foreign key"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> database.asOwner(columns.formatted(UUID.randomUUID()))).getMessage().contains("foreign key"));
+    }
+
+    @Test
+    void theLedgerNamesWhoAskedAndWhyNot() {
+        Book.Loan loan = late();
+        Book.at("23:00");
+        ask(loan).then().statusCode(422);
+        Api.as("compliance").get("/gate/decisions?ruleId=CN-TIME-01&limit=1").then().statusCode(200).body("items[0].loanNo", equalTo(loan.no()))
+                .body("items[0].allowed", is(false)).body("items[0].ruleIds", hasItem("CN-TIME-01"));
+        Api.as("compliance").get("/gate/rule-packs").then().statusCode(200).body("[0].rules.id", hasItem("CN-FREQ-01"));
+        collector.get("/gate/decisions").then().statusCode(403);
+        collector.get("/borrowers/{p}/contact-options?loanId={l}", loan.personId(), loan.loanId()).then().statusCode(200)
+                .body("[0].allowed", is(false)).body("[0].rules.id", contains("CN-TIME-01")).body("findAll { it.allowed }", empty());
+    }
+}

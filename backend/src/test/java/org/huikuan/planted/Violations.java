@@ -1,0 +1,20 @@
+package org.huikuan.planted;
+
+import java.time.Instant;
+import org.huikuan.kpi.KpiView;
+
+/** Breaks the house's rules on purpose, so that ArchitectureTest is seen to fail. */
+final class Violations {
+
+    static final String UNPERMITTED = "INSERT INTO contact.attempt (person_id) VALUES (?)";
+
+    private Violations() {}
+
+    static Instant wallClock() {
+        return Instant.now();
+    }
+
+    static Class<?> upwards() {
+        return KpiView.class;
+    }
+}

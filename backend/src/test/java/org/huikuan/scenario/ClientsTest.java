@@ -1,0 +1,222 @@
+package org.huikuan.scenario;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.huikuan.testing.Api;
+import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The three kinds of client. */
+@ServiceTest
+class ClientsTest {
+
+    @Inject
+    Database database;
+
+    private final Api agency = Api.client("agency-qiming");
+    private final Api rival = Api.client("agency-hengxin");
+    private final Api field = Api.client("field-app");
+    private final Api supervisor = Api.as("supervisor");
+
+    @BeforeEach
+    void tenInTheMorning() {
+        Book.at("10:00");
+    }
+
+    private String agencyId(String code) {
+        return supervisor.get("/agencies").then().statusCode(200).extract().path("find { it.code == '" + code + "' }.id");
+    }
+
+    private String place(Book.Loan loan) {
+        return supervisor.post("/placements", Map.of("agencyId", agencyId("QIMING"), "loanNos", List.of(loan.no()), "commissionRate", 0.2)).then()
+                .log().ifValidationFails().statusCode(201).extract().path("[0].id");
+    }
+
+    private Map<String, Object> call(Book.Loan loan) {
+        return Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL");
+    }
+
+    @Test
+    void anAgencySeesWhatIsPlacedWithItMaskedAndNothingAfterRecall() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        String ref = database.text("SELECT external_ref FROM portfolio.borrower WHERE person_id = '" + loan.personId() + "'");
+        Book.Loan kept = Book.loan(Book.businessDate().minusDays(5), Map.of("borrowerRef", ref));
+        String unknown = agency.get("/borrowers/{p}", UUID.randomUUID()).then().statusCode(404).extract().asString();
+        assertEquals(unknown, agency.get("/borrowers/{p}", loan.personId()).then().statusCode(404).extract().asString());
+
+        String placement = place(loan);
+        agency.get("/accounts?loanNo={n}", loan.no()).then().statusCode(200).body("items", hasSize(1)).body("items[0].borrowerName", is("测**"));
+        agency.get("/borrowers/{p}", loan.personId()).then().statusCode(200).body("name", is("测**")).body("loans.loanNo", contains(loan.no()));
+        agency.get("/borrowers/{p}/standings", loan.personId()).then().statusCode(200).body("standings.loanNo", contains(loan.no()));
+        agency.get("/accounts?loanNo={n}", kept.no()).then().body("items", empty());
+        rival.get("/borrowers/{p}", loan.personId()).then().statusCode(404);
+        supervisor.post("/placements", Map.of("agencyId", agencyId("HENGXIN"), "loanNos", List.of(loan.no()), "commissionRate", 0.2)).then().statusCode(409).body("code", is("ALREADY_ASSIGNED"));
+
+        Api.as("collector").post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(422).body("rules.id", contains("HOUSE-ASSIGN-01"));
+        agency.post("/borrowers/{p}/permits", call(kept), loan.personId()).then().statusCode(404);
+        String used = agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
+        agency.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED", "note", "spoke"), loan.personId(), used).then().statusCode(201);
+        agency.get("/borrowers/{p}/contacts", loan.personId()).then().body("outcome", contains("REACHED"));
+        String open = agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
+
+        supervisor.post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement).then().statusCode(201).body("endReason", is("RECALLED"));
+        supervisor.post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement).then().statusCode(409).body("code", is("PLACEMENT_ENDED"));
+        assertEquals(unknown, agency.get("/borrowers/{p}", loan.personId()).then().statusCode(404).extract().asString());
+        agency.get("/accounts?loanNo={n}", loan.no()).then().body("items", empty());
+        agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(404);
+        agency.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED"), loan.personId(), open).then().statusCode(404);
+        agency.get("/borrowers/{p}/contacts", loan.personId()).then().statusCode(200).body("$", empty());
+    }
+
+    @Test
+    void anAgencyMayGiveBackAndPlacingIsChecked() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        String placement = place(loan);
+        rival.post("/borrowers/{p}/placements/{id}/return", null, loan.personId(), placement).then().statusCode(403);
+        agency.post("/borrowers/{p}/placements/{id}/return", null, loan.personId(), placement).then().statusCode(204);
+        agency.post("/borrowers/{p}/placements/{id}/return", null, loan.personId(), placement).then().statusCode(404);
+        supervisor.post("/placements", Map.of("agencyId", UUID.randomUUID(), "loanNos", List.of(loan.no()), "commissionRate", 0.2)).then().statusCode(422).body("code", is("AGENCY_UNKNOWN"));
+        supervisor.post("/placements", Map.of("agencyId", agencyId("QIMING"), "loanNos", List.of("NO-SUCH"), "commissionRate", 0.2)).then().statusCode(422).body("code", is("PLACEMENT_LOAN_UNKNOWN"));
+        supervisor.post("/placements", Map.of("agencyId", agencyId("QIMING"), "loanNos", List.of(loan.no()), "commissionRate", 1.5)).then().statusCode(400).body("errors[0].field", is("commissionRate"));
+    }
+
+    /** The filter in the code is not what protects: the database is asked directly, as the application's own role. */
+    @Test
+    void theDatabaseShowsNothingToAForgottenScopeAndOnlyItsOwnToAnAgency() {
+        for (String table : List.of("portfolio.borrower", "portfolio.loan", "portfolio.instalment", "portfolio.party", "portfolio.contact_point", "portfolio.hold",
+                "repayment.repayment", "delinquency.standing", "contact.decision", "contact.attempt", "agreement.promise", "agency.placement", "worklist.task")) {
+            assertEquals("0", database.asApp("SELECT count(*) FROM " + table), table);
+            assertEquals("0", database.asApp("SET huikuan.scope = 'rubbish'; SELECT count(*) FROM " + table), table);
+        }
+        String all = database.asApp("SET huikuan.scope = 'desk'; SELECT count(*) FROM portfolio.loan");
+        String own = database.asApp("SET huikuan.scope = '" + agencyId("QIMING") + "'; SELECT count(*) FROM portfolio.loan");
+        assertTrue(Integer.parseInt(own) > 0 && Integer.parseInt(own) < Integer.parseInt(all), own + " of " + all);
+    }
+
+    private Map<String, Object> visit(Book.Loan loan, long seq, String permit, Instant captured) {
+        Map<String, Object> body = new HashMap<>(Map.of("deviceId", "D-" + loan.no(), "deviceSeq", seq, "personId", loan.personId(), "loanId", loan.loanId(),
+                "capturedAt", captured.toString(), "outcome", "NOT_HOME", "note", "door closed", "latitude", 30.25, "longitude", 120.16));
+        if (permit != null) {
+            body.put("permitId", permit);
+        }
+        return body;
+    }
+
+    @Test
+    void aVisitSentFiveTimesOutOfOrderExistsOnce() throws Exception {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        Instant now = Book.at("10:00");
+        List<Map<String, Object>> posts = new ArrayList<>();
+        for (long seq = 1; seq <= 4; seq++) {
+            String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+                    .then().statusCode(201).extract().path("id");
+            posts.add(visit(loan, seq, permit, now.plusSeconds(seq * 10)));
+        }
+        Book.at("10:05");
+        List<Callable<String>> sends = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            posts.forEach(post -> sends.add(() -> field.post("/visits", post).then().statusCode(201).extract().path("id")));
+        }
+        Collections.shuffle(sends, new java.util.Random(7));
+        var pool = Executors.newFixedThreadPool(8);
+        Set<String> ids = new HashSet<>();
+        for (var answer : pool.invokeAll(sends)) {
+            ids.add(answer.get());
+        }
+        pool.shutdown();
+        assertEquals(4, ids.size());
+        Api.as("collector").get("/borrowers/{p}/visits", loan.personId()).then().body("$", hasSize(4)).body("standing", not(hasItem("EVIDENCE")));
+        Api.as("collector").get("/borrowers/{p}/contacts", loan.personId()).then().body("state", contains("DONE", "DONE", "DONE", "DONE"));
+        Map<String, Object> other = new HashMap<>(posts.get(0));
+        other.put("note", "something else");
+        field.post("/visits", other).then().statusCode(422).body("code", is("DEVICE_SEQUENCE_REUSED"));
+        field.post("/visits", visit(loan, 99, null, now.plusSeconds(90_000))).then().statusCode(422).body("code", is("CAPTURED_IN_FUTURE"));
+    }
+
+    @Test
+    void aVisitWithoutPermitIsEvidenceToBeReviewedAndNeverApproved() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        Instant now = Book.at("10:00");
+        String id = field.post("/visits", visit(loan, 1, null, now)).then().statusCode(201).body("standing", is("EVIDENCE")).body("withoutPermitReason", is("NO_PERMIT")).extract().path("id");
+        field.post("/visits", visit(loan, 2, UUID.randomUUID().toString(), now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_UNKNOWN"));
+        String call = field.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
+        field.post("/visits", visit(loan, 3, call, now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_FOR_OTHER_CONTACT"));
+        String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+                .then().statusCode(201).extract().path("id");
+        field.post("/visits", visit(loan, 4, permit, now.minusSeconds(3600))).then().statusCode(201).body("withoutPermitReason", is("OUTSIDE_PERMIT"));
+        String good = field.post("/visits", visit(loan, 5, permit, now)).then().statusCode(201).body("standing", is("CONTACT")).extract().path("id");
+        field.post("/visits", visit(loan, 6, permit, now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_USED"));
+
+        supervisor.get("/visits?toReview=true").then().statusCode(200).body("items.id", hasItem(id)).body("items.id", not(hasItem(good)));
+        supervisor.post("/borrowers/{p}/visits/{v}/review", Map.of("finding", "APPROVED", "note", "fine"), loan.personId(), id).then().statusCode(400);
+        supervisor.post("/borrowers/{p}/visits/{v}/review", Map.of("finding", "BREACH", "note", "no permit asked"), loan.personId(), id).then().statusCode(201)
+                .body("finding", is("BREACH")).body("standing", is("EVIDENCE"));
+        supervisor.post("/borrowers/{p}/visits/{v}/review", Map.of("finding", "BREACH", "note", "again"), loan.personId(), id).then().statusCode(409).body("code", is("ALREADY_REVIEWED"));
+        supervisor.post("/borrowers/{p}/visits/{v}/review", Map.of("finding", "BREACH", "note", "x"), loan.personId(), good).then().statusCode(409).body("code", is("VISIT_NEEDS_NO_REVIEW"));
+        Api.as("collector").get("/borrowers/{p}/contacts", loan.personId()).then().body("findAll { it.state == 'DONE' }", hasSize(1));
+    }
+
+    @Test
+    void twoHundredAskersNeverGetTheSameAccount() throws Exception {
+        var pool = Executors.newFixedThreadPool(64);
+        List<Callable<String>> askers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Api who = Api.as(i % 2 == 0 ? "collector" : "collector2");
+            askers.add(() -> who.post("/worklist/next", Map.of("queue", "EARLY")).then().statusCode(201).extract().path("task.personId"));
+        }
+        List<String> got = new ArrayList<>();
+        for (var answer : pool.invokeAll(askers)) {
+            if (answer.get() != null) {
+                got.add(answer.get());
+            }
+        }
+        pool.shutdown();
+        assertTrue(got.size() >= 150, "tasks handed out: " + got.size());
+        assertEquals(got.size(), new HashSet<>(got).size());
+        String mine = Api.as("collector").get("/worklist").then().statusCode(200).extract().path("mine[0].id");
+        String person = Api.as("collector").get("/worklist").path("mine[0].personId");
+        Api.as("collector2").post("/worklist/borrowers/{p}/tasks/{t}/done", null, person, mine).then().statusCode(409).body("code", is("TASK_NOT_YOURS"));
+        Api.as("collector").post("/worklist/borrowers/{p}/tasks/{t}/done", null, person, mine).then().statusCode(204);
+        Api.as("supervisor").post("/worklist/next", Map.of()).then().statusCode(201);
+    }
+
+    @Test
+    void theEarliestPromiseThenTheLargestAmountComesFirst() {
+        String queue = "LATE";
+        Book.Loan small = Book.loan(Book.businessDate().minusDays(100), Map.of("principal", "120000000.00"));
+        Book.Loan large = Book.loan(Book.businessDate().minusDays(100), Map.of("principal", "240000000.00"));
+        Book.Loan promised = Book.loan(Book.businessDate().minusDays(100));
+        Api.as("collector").post("/borrowers/{p}/promises", Map.of("loanId", promised.loanId(), "amount", Map.of("amount", "1.00", "currency", "CNY"),
+                "dueOn", Book.businessDate().toString(), "method", "APP", "madeBy", "BORROWER"), promised.personId()).then().statusCode(201);
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 200 && order.size() < 3; i++) {
+            String person = Api.as("senior").post("/worklist/next", Map.of("queue", queue)).then().statusCode(201).extract().path("task.personId");
+            if (List.of(small.personId(), large.personId(), promised.personId()).contains(person)) {
+                order.add(person);
+            }
+        }
+        assertEquals(List.of(promised.personId(), large.personId(), small.personId()), order);
+    }
+}

@@ -1,0 +1,176 @@
+package org.huikuan.scenario;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.testing.Api;
+import org.huikuan.testing.Book;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** Stories told by the calendar: each paragraph a day. */
+@ServiceTest
+class LifeOfALoanTest {
+
+    private final Api collector = Api.as("collector");
+
+    private ValidatableResponse standing(Book.Loan loan) {
+        return collector.get("/borrowers/{p}/standings", loan.personId()).then().statusCode(200);
+    }
+
+    private String promise(Book.Loan loan, String amount, LocalDate due) {
+        return collector.post("/borrowers/{p}/promises", Map.of("loanId", loan.loanId(), "amount", Map.of("amount", amount, "currency", "CNY"), "dueOn", due.toString(),
+                "method", "BANK_TRANSFER", "madeBy", "BORROWER"), loan.personId()).then().log().ifValidationFails().statusCode(201).extract().path("id");
+    }
+
+    private String stateOf(Book.Loan loan, String promise) {
+        return collector.get("/borrowers/{p}/promises", loan.personId()).then().statusCode(200).extract().path("find { it.id == '" + promise + "' }.state");
+    }
+
+    private ValidatableResponse ask(Book.Loan loan) {
+        return collector.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId()).then();
+    }
+
+    @Test
+    void dueTodayLateTomorrowPaidAndReversed() {
+        LocalDate due = Book.businessDate();
+        Book.Loan loan = Book.loan(due);
+        standing(loan).body("standings[0].dpd", is(0)).body("standings[0].overdue.amount", is("0.00")).body("standings[0].nextDueOn", is(due.toString()));
+
+        LocalDate dayOne = Book.closeDay();
+        assertEquals(due.plusDays(1), dayOne);
+        standing(loan).body("standings[0].dpd", is(1)).body("standings[0].overdue.amount", is("100.00")).body("standings[0].buckets.bucket", contains("M1", "1–7", "M1"));
+        collector.get("/borrowers/{p}/standings/history", loan.personId()).then().body("cause", hasItem("DAY_CLOSED"));
+
+        LocalDate dayTwo = Book.closeDay();
+        standing(loan).body("standings[0].dpd", is(2));
+        Book.pay(loan, "60.00", dayTwo);
+        standing(loan).body("standings[0].dpd", is(2)).body("standings[0].overdue.amount", is("40.00"));
+        Book.pay(loan, "40.00", dayTwo);
+        standing(loan).body("standings[0].dpd", is(0)).body("standings[0].outstanding.amount", is("1100.00"));
+
+        String last = collector.get("/borrowers/{p}/repayments", loan.personId()).then().extract().path("find { it.amount.amount == '40.00' }.id");
+        Api.as("finance").post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "bank recall"), loan.personId(), last).then().statusCode(201);
+        standing(loan).body("standings[0].dpd", is(2)).body("standings[0].overdue.amount", is("40.00"));
+        Api.as("finance").post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "again"), loan.personId(), last).then().statusCode(409).body("code", is("ALREADY_REVERSED"));
+        collector.get("/borrowers/{p}/repayments", loan.personId()).then().body("find { it.id == '" + last + "' }.allocation", is(java.util.List.of()));
+    }
+
+    @Test
+    void aBackDatedRepaymentChangesTodaysAnswerAboutThatDayNotWhatWasKnownThen() {
+        LocalDate today = Book.businessDate();
+        Book.Loan loan = Book.loan(today.minusDays(40));
+        assertEquals(40, loan.dpd(today));
+        Instant then = Instant.parse(Api.as("supervisor").get("/business-day").path("now"));
+        int writtenBefore = collector.get("/borrowers/{p}/standings/history", loan.personId()).path("size()");
+
+        Book.pause(20);
+        Book.pay(loan, "200.00", today.minusDays(30));
+
+        assertEquals(0, loan.dpd(today));
+        assertEquals(0, loan.dpd(today.minusDays(30)));
+        assertEquals(9, loan.dpd(today.minusDays(31)));
+        collector.get("/borrowers/{p}/standings?asOf={d}&knownAt={k}", loan.personId(), today.toString(), then.toString()).then().statusCode(200).body("standings[0].dpd", is(40));
+        collector.get("/borrowers/{p}/standings?asOf={d}&moment=OPENING", loan.personId(), today.minusDays(30).toString()).then().body("standings[0].dpd", is(10));
+        collector.get("/borrowers/{p}/standings/history", loan.personId()).then().body("size()", is(writtenBefore + 1)).body("dpd", contains(0, 40));
+    }
+
+    @Test
+    void aPromiseStopsDunningIsKeptByMoneyAndReopenedByAReversal() {
+        LocalDate today = Book.businessDate();
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(today.minusDays(10));
+        String promise = promise(loan, "100.00", today.plusDays(1));
+        ask(loan).statusCode(422).body("rules.id", contains("HOUSE-PTP-01"))
+                .body("nextAllowedAt", is(today.plusDays(2).atTime(8, 0).atZone(Book.SHANGHAI).toInstant().toString()));
+
+        Book.pay(loan, "99.99", today);
+        assertEquals("OPEN", stateOf(loan, promise));
+        Book.pay(loan, "0.01", today);
+        assertEquals("KEPT", stateOf(loan, promise));
+        ask(loan).statusCode(201);
+
+        String last = collector.get("/borrowers/{p}/repayments", loan.personId()).then().extract().path("find { it.amount.amount == '0.01' }.id");
+        Api.as("finance").post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "bank recall"), loan.personId(), last).then().statusCode(201);
+        assertEquals("OPEN", stateOf(loan, promise));
+        ask(loan).statusCode(422).body("rules.id", contains("HOUSE-PTP-01"));
+
+        Book.closeDay();
+        assertEquals("OPEN", stateOf(loan, promise));
+        Book.closeDay();
+        assertEquals("OPEN", stateOf(loan, promise), "one day of grace");
+        Book.closeDay();
+        assertEquals("PARTIALLY_KEPT", stateOf(loan, promise));
+    }
+
+    @Test
+    void aPromiseWithoutMoneyIsBrokenAndAnotherMayFollow() {
+        LocalDate today = Book.businessDate();
+        Book.Loan loan = Book.loan(today.minusDays(10));
+        String promise = promise(loan, "100.00", today);
+        Map<String, Object> second = Map.of("loanId", loan.loanId(), "amount", Map.of("amount", "1.00", "currency", "CNY"), "dueOn", today.toString(), "method", "APP", "madeBy", "BORROWER");
+        collector.post("/borrowers/{p}/promises", second, loan.personId()).then().statusCode(409).body("code", is("PROMISE_ALREADY_OPEN"));
+        Book.closeDay();
+        Book.closeDay();
+        assertEquals("BROKEN", stateOf(loan, promise));
+        String next = promise(loan, "50.00", Book.businessDate().plusDays(3));
+        collector.post("/borrowers/{p}/promises/{id}/cancellation", null, loan.personId(), next).then().statusCode(201).body("state", is("CANCELLED"));
+        collector.post("/borrowers/{p}/promises/{id}/cancellation", null, loan.personId(), next).then().statusCode(409).body("code", is("PROMISE_NOT_OPEN"));
+    }
+
+    @Test
+    void promisesAreBounded() {
+        LocalDate today = Book.businessDate();
+        Book.Loan loan = Book.loan(today.minusDays(10));
+        refuse(loan, "100.00", "CNY", today.minusDays(1), "PROMISE_IN_PAST");
+        refuse(loan, "100.00", "CNY", today.plusDays(31), "PROMISE_TOO_FAR");
+        refuse(loan, "0.00", "CNY", today, "PROMISE_AMOUNT_NOT_POSITIVE");
+        refuse(loan, "10.00", "USD", today, "PROMISE_CURRENCY_DIFFERS");
+        refuse(loan, "1200.01", "CNY", today, "PROMISE_OVER_OUTSTANDING");
+    }
+
+    private void refuse(Book.Loan loan, String amount, String currency, LocalDate due, String code) {
+        collector.post("/borrowers/{p}/promises", Map.of("loanId", loan.loanId(), "amount", Map.of("amount", amount, "currency", currency), "dueOn", due.toString(),
+                "method", "APP", "madeBy", "BORROWER"), loan.personId()).then().statusCode(422).body("code", is(code));
+    }
+
+    @Test
+    void moneyIsPostedOncePerReferenceAndChecked() {
+        LocalDate today = Book.businessDate();
+        Book.Loan loan = Book.loan(today.minusDays(10));
+        Api finance = Api.as("finance");
+        Map<String, Object> money = Book.repayment(loan, "10.00", today);
+        finance.post("/repayments", money).then().statusCode(201).body("allocation[0].component", is("PRINCIPAL"));
+        finance.post("/repayments", money).then().statusCode(409).body("code", is("REFERENCE_USED"));
+        finance.post("/repayments", Book.repayment(loan, "-1.00", today)).then().statusCode(422).body("code", is("AMOUNT_NOT_POSITIVE"));
+        finance.post("/repayments", Book.repayment(loan, "1.00", today.plusDays(1))).then().statusCode(422).body("code", is("VALUE_DATE_IN_FUTURE"));
+        finance.post("/repayments", Book.repayment(loan, "1.00", LocalDate.of(1970, 1, 1))).then().statusCode(422).body("code", is("VALUE_DATE_BEFORE_LOAN"));
+        finance.post("/repayments", Book.repayment(new Book.Loan("NO-SUCH", null, null), "1.00", today)).then().statusCode(422).body("code", is("LOAN_UNKNOWN"));
+        finance.post("/repayments", Map.of("loanNo", loan.no(), "externalRef", UUID.randomUUID().toString(), "amount", Map.of("amount", "1.00", "currency", "USD"),
+                "valueDate", today.toString())).then().statusCode(422).body("code", is("CURRENCY_DIFFERS"));
+        finance.post("/repayments", Map.of("loanNo", loan.no(), "externalRef", "x", "amount", Map.of("amount", "1.001", "currency", "CNY"), "valueDate", "2026-02-30"))
+                .then().statusCode(400).body("code", is("INVALID_REQUEST")).body("errors.field", not(is(java.util.List.of())));
+        collector.post("/repayments", money).then().statusCode(403);
+        Book.pay(loan, "5000.00", today);
+        collector.get("/borrowers/{p}/repayments", loan.personId()).then().body("find { it.amount.amount == '5000.00' }.allocation.find { it.seq == 0 }.amount.amount", is("3810.00"));
+    }
+
+    @Test
+    void aDayIsClosedOnceAndByItsName() {
+        Api supervisor = Api.as("supervisor");
+        LocalDate day = Book.businessDate();
+        supervisor.post("/closes", Map.of("businessDate", day.minusDays(1).toString())).then().statusCode(409).body("code", is("NOT_THE_OPEN_DAY"));
+        Book.closeDay();
+        supervisor.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(409);
+        supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("DAYS_PAST_DUE", "PROMISES", "TASKS"));
+        collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
+    }
+}
