@@ -968,6 +968,7 @@ export interface components {
         BusinessDayView: {
             businessDate: components["schemas"]["LocalDate"];
             now: components["schemas"]["Instant"];
+            zone: string;
             clockMovable: boolean;
             runningJobId: components["schemas"]["UUID"] | null;
         };

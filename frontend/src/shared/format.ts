@@ -23,9 +23,14 @@ export const showTimesIn = (zone: string) => {
 
 export const formatInstant = (at?: string | null) =>
   at
-    ? new Intl.DateTimeFormat('sv-SE', { timeZone: houseZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(
-        new Date(at),
-      )
+    ? new Intl.DateTimeFormat('sv-SE', {
+        timeZone: houseZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+      }).format(new Date(at))
     : '–';
 export const formatDate = (date?: string | null) => date ?? '–';
 export const formatCount = (count: number) => count.toLocaleString('en-US');

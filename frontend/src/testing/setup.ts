@@ -1,4 +1,6 @@
 import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
 import '../i18n';
 
 Object.defineProperty(window, 'matchMedia', {
@@ -9,3 +11,5 @@ globalThis.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 } as never;
+
+afterEach(cleanup);

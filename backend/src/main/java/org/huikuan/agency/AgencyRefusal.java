@@ -6,7 +6,6 @@ import org.huikuan.shared.RefusalCode;
 public enum AgencyRefusal implements RefusalCode {
     AGENCY_UNKNOWN(422),
     PLACEMENT_LOAN_UNKNOWN(422),
-    ALREADY_PLACED(409),
     PLACEMENT_ENDED(409);
 
     private final int status;

@@ -86,7 +86,7 @@ public class AgencyResource {
     @ResponseStatus(201)
     @Operation(operationId = "recallPlacement", summary = "Take an account back; the agency's sight and permits end at once")
     public PlacementView recall(UUID personId, UUID placementId) {
-        placing.end(personId, placementId, "RECALLED");
+        placing.recall(personId, placementId);
         return sql.one(SELECT + " WHERE p.person_id = ? AND p.id = ?", AgencyResource::view, personId, placementId).orElseThrow();
     }
 
@@ -97,7 +97,7 @@ public class AgencyResource {
     @ResponseStatus(204)
     @Operation(operationId = "returnPlacement", summary = "The agency gives an account back")
     public void giveBack(UUID personId, UUID placementId) {
-        placing.end(personId, placementId, "RETURNED");
+        placing.giveBack(personId, placementId);
     }
 
     private static PlacementView view(Row r) throws java.sql.SQLException {

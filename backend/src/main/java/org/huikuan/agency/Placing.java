@@ -70,12 +70,22 @@ class Placing {
     }
 
     @Transactional
-    void end(UUID personId, UUID placementId, String reason) {
+    void recall(UUID personId, UUID placementId) {
         borrowers.lock(personId);
         Placement placement = Placement.of(personId, placementId);
-        placement.end(reason, clock.now());
+        placement.end("RECALLED", clock.now());
         Placement.flush();
-        trail.append(reason, personId, placementId, Map.of("agencyId", placement.agencyId));
         assignments.end(personId, placement.loanId);
+        trail.append("RECALLED", personId, placementId, Map.of("agencyId", placement.agencyId));
+    }
+
+    /** An agency cannot write a row it would no longer see; the database ends its own placement for it. */
+    @Transactional
+    void giveBack(UUID personId, UUID placementId) {
+        boolean ended = sql.one("SELECT agency.give_back(?, ?, ?, ?) AS ended", r -> r.flag("ended"), personId, placementId, actor.agencyId(), clock.now()).orElse(false);
+        if (!ended) {
+            throw Refusal.notFound();
+        }
+        trail.append("RETURNED", personId, placementId, Map.of("agencyId", actor.agencyId()));
     }
 }

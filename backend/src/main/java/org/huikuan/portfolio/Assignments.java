@@ -28,10 +28,6 @@ public class Assignments {
     }
 
     public void end(UUID personId, UUID loanId) {
-        int ended = sql.update("UPDATE portfolio.assignment SET ended_at = ? WHERE person_id = ? AND loan_id = ? AND ended_at IS NULL",
-                clock.now(), personId, loanId);
-        if (ended == 0) {
-            throw new Refusal(PortfolioRefusal.NOT_ASSIGNED);
-        }
+        sql.update("UPDATE portfolio.assignment SET ended_at = ? WHERE person_id = ? AND loan_id = ? AND ended_at IS NULL", clock.now(), personId, loanId);
     }
 }

@@ -8,8 +8,7 @@ public enum PortfolioRefusal implements RefusalCode {
     HOLD_ALREADY_LIFTED(409),
     HOLD_END_IN_PAST(422),
     IF_MATCH_REQUIRED(400),
-    ALREADY_ASSIGNED(409),
-    NOT_ASSIGNED(409);
+    ALREADY_ASSIGNED(409);
 
     private final int status;
 

@@ -60,6 +60,26 @@ public class Problems {
     }
 
     @ServerExceptionMapper
+    Response mismatched(com.fasterxml.jackson.databind.exc.MismatchedInputException malformed, HttpHeaders headers) {
+        return unreadable(malformed, headers);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unauthenticated(io.quarkus.security.UnauthorizedException failure, HttpHeaders headers) {
+        return answer(Problem.of("UNAUTHENTICATED", 401, say(headers, "UNAUTHENTICATED"), null));
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response notAuthenticated(io.quarkus.security.AuthenticationFailedException failure, HttpHeaders headers) {
+        return answer(Problem.of("UNAUTHENTICATED", 401, say(headers, "UNAUTHENTICATED"), null));
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response forbidden(io.quarkus.security.ForbiddenException failure, HttpHeaders headers) {
+        return answer(Problem.of("FORBIDDEN", 403, say(headers, "FORBIDDEN"), null));
+    }
+
+    @ServerExceptionMapper
     Response web(WebApplicationException failure, HttpHeaders headers) {
         if (failure.getCause() instanceof JsonProcessingException malformed) {
             return unreadable(malformed, headers);

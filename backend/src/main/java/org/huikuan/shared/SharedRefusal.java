@@ -8,9 +8,7 @@ public enum SharedRefusal implements RefusalCode {
     IDEMPOTENCY_KEY_REUSED(422),
     NOT_FOUND(404),
     STALE_VERSION(412),
-    PAYLOAD_TOO_LARGE(413),
-    CLOCK_NOT_MOVABLE(409),
-    UNAVAILABLE(503);
+    CLOCK_NOT_MOVABLE(409);
 
     private final int status;
 

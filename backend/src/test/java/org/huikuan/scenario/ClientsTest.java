@@ -203,6 +203,24 @@ class ClientsTest {
     }
 
     @Test
+    void listsAreReadPageByPage() {
+        Api.as("collector").get("/accounts?cursor=rubbish").then().statusCode(400).body("code", is("INVALID_CURSOR"));
+        Api.as("collector").get("/accounts?limit=201").then().statusCode(400).body("errors[0].field", is("limit"));
+        Set<String> seen = new HashSet<>();
+        String cursor = null;
+        for (int page = 0; page < 4; page++) {
+            var answer = Api.as("collector").get("/accounts?limit=25&product=CASH" + (cursor == null ? "" : "&cursor=" + cursor)).then().statusCode(200).extract();
+            List<String> ids = answer.path("items.loanId");
+            assertTrue(seen.addAll(ids));
+            cursor = answer.path("nextCursor");
+        }
+        assertEquals(100, seen.size());
+        Api.client("field-app").post("/worklist/next", Map.of()).then().statusCode(403);
+        database.asOwner("UPDATE identity.app_user SET team_id = NULL WHERE username = 'senior'");
+        Api.as("senior").post("/worklist/next", Map.of()).then().statusCode(400).body("code", is("QUEUE_NEEDED"));
+    }
+
+    @Test
     void theEarliestPromiseThenTheLargestAmountComesFirst() {
         String queue = "LATE";
         Book.Loan small = Book.loan(Book.businessDate().minusDays(100), Map.of("principal", "120000000.00"));

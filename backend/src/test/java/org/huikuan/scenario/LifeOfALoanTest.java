@@ -7,18 +7,23 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
 /** Stories told by the calendar: each paragraph a day. */
 @ServiceTest
 class LifeOfALoanTest {
+
+    @Inject
+    Database database;
 
     private final Api collector = Api.as("collector");
 
@@ -172,5 +177,8 @@ class LifeOfALoanTest {
         supervisor.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(409);
         supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("DAYS_PAST_DUE", "PROMISES", "TASKS"));
         collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
+        database.asOwner("INSERT INTO strategy.close SELECT '1999-01-01', job_id, started_at, NULL FROM strategy.close LIMIT 1");
+        supervisor.post("/closes", Map.of("businessDate", day.plusDays(1).toString())).then().statusCode(409).body("code", is("CLOSE_RUNNING"));
+        database.asOwner("DELETE FROM strategy.close WHERE business_date = '1999-01-01'");
     }
 }

@@ -13,6 +13,12 @@ import org.huikuan.launch.SigningKeys;
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
+    private boolean movable = true;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        movable = !"false".equals(arguments.get("movable"));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -24,7 +30,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             Map<String, String> settings = new HashMap<>(postgres.settings());
             settings.putAll(SigningKeys.ensure(data.resolve("keys")));
             settings.put("huikuan.files", data.resolve("files").toString());
-            settings.put("huikuan.clock.movable", "true");
+            settings.put("huikuan.clock.movable", String.valueOf(movable));
             settings.put("huikuan.demo", "true");
             settings.put("huikuan.demo.loans", "600");
             return settings;

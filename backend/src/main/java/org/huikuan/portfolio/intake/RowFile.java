@@ -49,6 +49,7 @@ final class RowFile implements Closeable {
     /** Stands in a cell or line for what must not be read; no text contains it. */
     private static final char MARK = '\uFFFE';
     private static final String TOO_LONG = MARK + "LINE_TOO_LONG";
+    private static final String TOO_MANY = MARK + "LINE_TOO_MANY_CELLS ";
     private static final String NOT_JSON = MARK + "LINE_NOT_JSON";
 
     private final Format format;
@@ -131,7 +132,8 @@ final class RowFile implements Closeable {
     static String fault(Map<String, String> row) {
         for (String value : row.values()) {
             if (value != null && value.indexOf(MARK) >= 0) {
-                return value.contains("NOT_JSON") ? "LINE_NOT_JSON" : value.contains("FORMULA") ? "FIELD_FORMULA" : "LINE_TOO_LONG";
+                return value.contains("NOT_JSON") ? "LINE_NOT_JSON" : value.contains("FORMULA") ? "FIELD_FORMULA"
+                        : value.contains("TOO_MANY") ? "LINE_TOO_MANY_CELLS" : "LINE_TOO_LONG";
             }
         }
         return null;
@@ -165,7 +167,7 @@ final class RowFile implements Closeable {
     private static RowFile csv(Path file) throws IOException {
         Charset charset = charsetOf(file);
         char separator = separator(file, charset);
-        CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator).commentStrategy(CommentStrategy.NONE).skipEmptyLines(true)
+        CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator).commentStrategy(CommentStrategy.NONE).skipEmptyLines(true).allowExtraFields(true).allowMissingFields(true)
                 .ofCsvRecord(text(file, charset));
         Iterator<CsvRecord> records = reader.iterator();
         List<String> columns;
@@ -177,20 +179,26 @@ final class RowFile implements Closeable {
         }
         return new RowFile(Format.CSV, charset, columns, new Iterator<>() {
             private boolean broken;
+            private boolean told;
 
             @Override
             public boolean hasNext() {
-                return !broken && records.hasNext();
-            }
-
-            @Override
-            public Map<String, String> next() {
                 try {
-                    return row(columns, records.next().getFields());
+                    return !broken && records.hasNext() || broken && !told;
                 } catch (CsvParseException | java.io.UncheckedIOException e) {
                     broken = true;
+                    return true;
+                }
+            }
+
+            /** What follows an unreadable place cannot be told apart any more: it is one wrong row, and the last. */
+            @Override
+            public Map<String, String> next() {
+                if (broken) {
+                    told = true;
                     return Map.of("", TOO_LONG);
                 }
+                return row(columns, records.next().getFields());
             }
         }, reader);
     }
@@ -214,6 +222,9 @@ final class RowFile implements Closeable {
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             row.put(columns.get(i), i < cells.size() ? cells.get(i) : "");
+        }
+        if (cells.stream().skip(columns.size()).anyMatch(cell -> !cell.isBlank())) {
+            row.put("", TOO_MANY + String.join(" ", cells.subList(columns.size(), cells.size())));
         }
         return row;
     }
@@ -337,21 +348,23 @@ final class RowFile implements Closeable {
 
         @Override
         public int read(char[] target, int offset, int count) throws IOException {
-            int read = in.read(target, offset, count);
-            if (read < 0) {
-                return -1;
-            }
             int kept = offset;
-            for (int i = offset; i < offset + read; i++) {
-                char c = target[i];
-                length = c == '\n' ? 0 : length + 1;
-                if (length < MAX_LINE) {
-                    target[kept++] = c;
-                } else if (length == MAX_LINE) {
-                    target[kept++] = MARK;
+            while (kept == offset) {
+                int read = in.read(target, offset, count);
+                if (read < 0) {
+                    return -1;
+                }
+                for (int i = offset; i < offset + read; i++) {
+                    char c = target[i];
+                    length = c == '\n' ? 0 : length + 1;
+                    if (length < MAX_LINE) {
+                        target[kept++] = c;
+                    } else if (length == MAX_LINE) {
+                        target[kept++] = MARK;
+                    }
                 }
             }
-            return kept == offset ? read(target, offset, count) : kept - offset;
+            return kept - offset;
         }
     }
 }

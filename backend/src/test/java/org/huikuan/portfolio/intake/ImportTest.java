@@ -75,10 +75,11 @@ class ImportTest {
                 + "R,张三," + t + "10,CASH,CNY,1,1066-01-01,2026-02-01,13800138000\n"
                 + "R,张三," + t + "11,CASH,CNY,99999999999999999,2026-01-01,2026-02-01,13800138000\n"
                 + "R," + "长".repeat(301) + "," + t + "12,CASH,CNY,1,2026-01-01,2026-02-01,13800138000\n"
-                + line(t + "13");
-        ValidatableResponse done = bring(file.getBytes(StandardCharsets.UTF_8)).body("landed", is(2)).body("quarantined", is(11)).body("rowsRead", is(13));
+                + line(t + "13").trim() + ",surplus\n" + line(t + "14") + "R,\"never closed," + "z".repeat(70_000) + "\n" + line(t + "15");
+        ValidatableResponse done = bring(file.getBytes(StandardCharsets.UTF_8)).body("landed", is(2)).body("quarantined", is(13)).body("rowsRead", is(15));
         String id = done.extract().path("id");
-        quarantine(id).body("items.rowNo", contains(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+        quarantine(id).body("items.rowNo", contains(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15))
+                .body("items[11].errors[0].code", is("LINE_TOO_MANY_CELLS")).body("items[12].errors[0].code", is("LINE_TOO_LONG"))
                 .body("items[0].errors[0].code", is("FIELD_NEGATIVE")).body("items[1].errors[0].code", is("FIELD_NOT_A_NUMBER")).body("items[1].errors[0].field", is("principal"))
                 .body("items[2].errors.code", hasItem("FIELD_UNKNOWN_CURRENCY")).body("items[3].errors[0].code", is("FIELD_NOT_A_DATE"))
                 .body("items[4].errors[0].code", is("DUE_BEFORE_DISBURSED")).body("items[5].errors[0].code", is("FIELD_UNKNOWN_PRODUCT"))
@@ -93,7 +94,7 @@ class ImportTest {
         corrected.put("principal", "500.00");
         supervisor.put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id).then().statusCode(200).body("state", is("LANDED"));
         supervisor.put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id).then().statusCode(409).body("code", is("ROW_NOT_OPEN"));
-        supervisor.get("/imports/{id}", id).then().body("landed", is(3)).body("quarantined", is(10));
+        supervisor.get("/imports/{id}", id).then().body("landed", is(3)).body("quarantined", is(12));
         supervisor.get("/accounts?loanNo={n}", t + "2").then().body("items", hasSize(1)).body("items[0].outstanding.amount", is("500.00"));
     }
 
@@ -122,7 +123,8 @@ class ImportTest {
         System.arraycopy(bytes, 0, torn, 0, HEADER.length() + 3);
         torn[HEADER.length() + 3] = (byte) 0xFF;
         System.arraycopy(bytes, HEADER.length() + 3, torn, HEADER.length() + 4, bytes.length - HEADER.length() - 3);
-        bring(torn).body("landed", is(0)).body("quarantined", is(1));
+        String id = bring(torn).body("landed", is(0)).body("quarantined", is(1)).extract().path("id");
+        quarantine(id).body("items[0].errors.code", hasItem("FIELD_ENCODING"));
     }
 
     @Test
@@ -143,9 +145,27 @@ class ImportTest {
         String t = tag();
         String good = "{\"borrowerRef\":\"J" + t + "\",\"name\":\"李四\",\"loanNo\":\"J" + t + "\",\"productCode\":\"CASH\",\"currency\":\"CNY\",\"principal\":1000.50,"
                 + "\"disbursedOn\":\"2026-01-01\",\"dueOn\":\"2026-02-01\"}";
-        String id = bring((good + "\nnot json\n[1]\n" + good.replace("J" + t, "K" + t) + "\n").getBytes(StandardCharsets.UTF_8)).body("format", is("CSV".equals("") ? "" : "NDJSON"))
+        String id = bring((good + "\nnot json\n[1]\n" + good.replace("J" + t, "K" + t) + "\n").getBytes(StandardCharsets.UTF_8)).body("format", is("NDJSON"))
                 .body("landed", is(2)).body("quarantined", is(2)).extract().path("id");
         quarantine(id).body("items.errors.code.flatten()", contains("LINE_NOT_JSON", "LINE_NOT_JSON"));
+    }
+
+    @Test
+    void fieldsOfEveryKindAreRead() {
+        Map<String, String> row = new java.util.LinkedHashMap<>(Map.of("borrowerRef", "F", "name", "李四", "loanNo", tag(), "productCode", "CASH", "currency", "CNY",
+                "principal", "1000", "disbursedOn", "2026-01-01"));
+        fieldError(row, Map.of("dueOn", "2026-02-01", "zone", "Asia/Nowhere"), "zone", "FIELD_UNKNOWN_ZONE");
+        fieldError(row, Map.of("dueOn", "2026-02-01", "overdueKind", "SOMETIMES"), "overdueKind", "FIELD_UNKNOWN_VALUE");
+        fieldError(row, Map.of("firstDueOn", "2026-02-01", "instalmentCount", "many"), "instalmentCount", "FIELD_NOT_AN_INTEGER");
+        fieldError(row, Map.of(), "dueOn", "SCHEDULE_MISSING");
+    }
+
+    private void fieldError(Map<String, String> base, Map<String, String> more, String field, String code) {
+        Map<String, String> row = new java.util.LinkedHashMap<>(base);
+        row.putAll(more);
+        String json = "{" + String.join(",", row.entrySet().stream().map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"").toList()) + "}";
+        String id = Book.bringIn("one.ndjson", json.getBytes(StandardCharsets.UTF_8), Book.identityMapping("PORTFOLIO"));
+        quarantine(id).body("items[0].errors.find { it.field == '" + field + "' }.code", is(code));
     }
 
     private static byte[] workbook(String no, boolean formula) throws IOException {
@@ -214,9 +234,11 @@ class ImportTest {
         java.nio.file.Path secret = java.nio.file.Files.createTempFile("secret", ".txt");
         java.nio.file.Files.writeString(secret, "TOP-SECRET");
         Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
-        try (var zip = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(workbook(tag(), false)))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), zip.readAllBytes());
+        java.nio.file.Path file = java.nio.file.Files.createTempFile("book", ".xlsx");
+        java.nio.file.Files.write(file, workbook(tag(), false));
+        try (var zip = new java.util.zip.ZipFile(file.toFile())) {
+            for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
         String shared = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"

@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { accessible, picture, setClock, signIn } from './console';
+
+test('a collector works an account without the mouse', async ({ page }) => {
+  await setClock('10:00');
+  await page.goto('/');
+  await accessible(page);
+  await signIn(page, 'collector');
+  await expect(page.getByRole('heading', { name: '作业台' })).toBeVisible();
+  await accessible(page);
+
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: '联系', exact: false }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /电话/ }).first()).toBeVisible();
+  await accessible(page);
+  const first = page.url();
+
+  // The demonstration has people on hold; take the next until contact is allowed.
+  for (
+    let i = 0;
+    i < 8 &&
+    (await page
+      .getByRole('button', { name: /可联系.*电话/ })
+      .first()
+      .getByText('不可联系')
+      .isVisible()
+      .catch(() => false));
+    i++
+  ) {
+    await page.keyboard.press('n');
+    await page.waitForTimeout(800);
+  }
+  await page.keyboard.press('c');
+  await expect(page.getByText('已获许可')).toBeVisible();
+  await expect(page.getByText('核实身份后显示金额')).toBeVisible();
+  await expect(page.getByRole('button', { name: /承诺还款/ })).toBeDisabled();
+  await picture(page, 'permit');
+  await accessible(page);
+
+  await page.keyboard.press('i');
+  await expect(page.getByText(/逾期金额 [\d,.]+ 元/)).toBeVisible();
+  await page.keyboard.press('7');
+  await expect(page.getByLabel('承诺金额')).toBeVisible();
+  await page.getByLabel('承诺金额').fill('100.00');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('承诺未到期').first()).toBeVisible();
+  await expect(page.getByText('HOUSE-PTP-01').first()).toBeVisible();
+  await accessible(page);
+  await picture(page, 'promise');
+
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const worked = page.url();
+  await page.keyboard.press('n');
+  await expect.poll(() => page.url()).not.toBe(worked);
+  expect(first).toContain('/borrowers/');
+});
+
+test('at a wrong hour the gate refuses with rule, number and source', async ({ page }) => {
+  await setClock('22:30');
+  await signIn(page, 'collector');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: /电话/ }).first()).toBeVisible();
+  await page.keyboard.press('c');
+  const refusal = page.getByRole('alert').filter({ hasText: '合规闸口拒绝了此次联系' });
+  await expect(refusal).toContainText('CN-TIME-01');
+  await expect(refusal).toContainText('08:00–22:00');
+  await expect(refusal).toContainText('GB/T 45251-2025');
+  await expect(refusal).toContainText(/下次可联系：\d{4}-\d\d-\d\d 08:00/);
+  await picture(page, 'refused');
+  await accessible(page);
+  await setClock('10:00');
+});
+
+test('English is one switch away and every page of a collector fits a phone', async ({ page }) => {
+  await setClock('10:00');
+  await signIn(page, 'collector');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Worklist' })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: /Ask for a permit/ })).toBeVisible();
+  await picture(page, 'phone');
+  await accessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(392);
+  await page.getByRole('button', { name: '中文' }).click();
+});

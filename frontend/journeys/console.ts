@@ -1,0 +1,38 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, request, test } from '@playwright/test';
+
+export async function signIn(page: Page, user: string) {
+  await page.goto('/');
+  await page.getByLabel('用户名').fill(user);
+  await page.getByLabel('密码').fill('huikuan-demo');
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByText('营业日')).toBeVisible();
+}
+
+/** Sets the demonstration clock to a time of the open business date in Shanghai, as a supervisor would by the API. */
+export async function setClock(time: string) {
+  const supervisor = await request.newContext({ baseURL: new URL(test.info().project.use.baseURL ?? '').origin });
+  const login = await supervisor.post('/api/v1/auth/login', { data: { username: 'supervisor', password: 'huikuan-demo' } });
+  const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
+  const day = (await (await supervisor.get('/api/v1/business-day', { headers })).json()).businessDate;
+  const answer = await supervisor.put('/api/v1/business-day/clock', { headers, data: { now: `${day}T${time}:00+08:00` } });
+  expect(answer.status()).toBe(200);
+  await supervisor.dispose();
+}
+
+/** No violation of WCAG A and AA that axe can find. */
+export async function accessible(page: Page) {
+  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  expect(
+    result.violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => n.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
+}
+
+export const picture = (page: Page, name: string) =>
+  page.screenshot({ path: `../docs/screenshots/${name}.png`, animations: 'disabled' });
