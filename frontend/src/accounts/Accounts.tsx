@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, Select, Table, Tag } from 'antd';
+import { Button, Checkbox, Input, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
@@ -109,8 +110,8 @@ export function Accounts() {
             title: '',
             render: (_, r) => (
               <>
-                {r.onHold ? <Tag color="volcano">{t('borrower.holds')}</Tag> : null}
-                {r.assignedAgencyId ? <Tag color="purple">{t('borrower.placed')}</Tag> : null}
+                {r.onHold ? <Tag tone="bad">{t('borrower.holds')}</Tag> : null}
+                {r.assignedAgencyId ? <Tag tone="info">{t('borrower.placed')}</Tag> : null}
               </>
             ),
           },

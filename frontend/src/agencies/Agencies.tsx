@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, DatePicker, Form, Input, Modal, Popconfirm, Select, Table, Tag } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input, Modal, Popconfirm, Select, Table } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, newKey } from '../api/client';
 import { formatDate, formatInstant, formatShare } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 

@@ -2,6 +2,7 @@ import type { ThemeConfig } from 'antd';
 
 export const theme: ThemeConfig = {
   token: {
+    motion: !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#0958d9',
     colorLink: '#0958d9',
     colorTextSecondary: '#4b5563',

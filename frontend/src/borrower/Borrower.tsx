@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
@@ -8,6 +8,7 @@ import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { clockIn, formatMoney } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
@@ -46,7 +47,7 @@ export function Borrower() {
         <>
           <header className="panel borrower-head">
             <h1>{person.name}</h1>
-            <Tag color={person.overdueKind === 'FIRST_TIME' ? 'blue' : person.overdueKind === 'REPEAT' ? 'orange' : 'red'}>
+            <Tag tone={person.overdueKind === 'FIRST_TIME' ? 'info' : person.overdueKind === 'REPEAT' ? 'warn' : 'bad'}>
               {t(`overdueKind.${person.overdueKind as 'REPEAT'}`)}
             </Tag>
             <span>
@@ -65,7 +66,7 @@ export function Borrower() {
             {person.holds
               .filter((h) => h.inForce)
               .map((h) => (
-                <Tag key={h.id} color="volcano">
+                <Tag key={h.id} tone="bad">
                   {t(`holdReason.${h.reason}`)}
                 </Tag>
               ))}

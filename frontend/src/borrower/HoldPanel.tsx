@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select, Tag } from 'antd';
+import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { answer, api, keyed, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useReload } from './queries';
 
@@ -60,7 +61,7 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
       {person.holds.length === 0 ? <span className="muted">{t('app.none')}</span> : null}
       {person.holds.map((h) => (
         <div className="line" key={h.id} style={{ flexWrap: 'wrap' }}>
-          <Tag color={h.inForce ? 'volcano' : 'default'}>{t(`holdReason.${h.reason}`)}</Tag>
+          <Tag tone={h.inForce ? 'bad' : 'plain'}>{t(`holdReason.${h.reason}`)}</Tag>
           <span className="muted">
             {formatInstant(h.fromAt)} → {h.untilAt ? formatInstant(h.untilAt) : t('hold.forever')} ·{' '}
             {h.inForce ? t('hold.inForce') : h.liftedAt ? t('hold.lifted') : t('hold.ended')}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Table, Tag } from 'antd';
+import { Button, DatePicker, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import type { useStandings } from './queries';
 import { useRepayments } from './queries';
@@ -55,7 +56,7 @@ export function Loans({
                 dataIndex: 'loanNo',
                 render: (no, l) => (
                   <>
-                    {no} {l.assignedAgencyId ? <Tag color="purple">{t('borrower.placed')}</Tag> : null}
+                    {no} {l.assignedAgencyId ? <Tag tone="info">{t('borrower.placed')}</Tag> : null}
                   </>
                 ),
               },
@@ -109,7 +110,7 @@ export function Loans({
               {
                 title: t('call.outcome'),
                 render: (_, i) =>
-                  paid(i.seq) >= owed(i) ? <Tag color="green">✓</Tag> : paid(i.seq) > 0n ? <Tag color="gold">½</Tag> : null,
+                  paid(i.seq) >= owed(i) ? <Tag tone="good">✓</Tag> : paid(i.seq) > 0n ? <Tag tone="warn">½</Tag> : null,
               },
             ]}
           />
@@ -179,7 +180,7 @@ function KnownWhen({ person }: { person: Schemas['BorrowerView'] }) {
               render: (_, s) => {
                 const old = then.data?.standings.find((x) => x.loanId === s.loanId);
                 return old && (old.dpd !== s.dpd || old.overdue.amount !== s.overdue.amount) ? (
-                  <Tag color="gold">{t('borrower.differs')}</Tag>
+                  <Tag tone="warn">{t('borrower.differs')}</Tag>
                 ) : null;
               },
             },

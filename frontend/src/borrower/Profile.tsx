@@ -1,7 +1,8 @@
-import { Descriptions, Tag } from 'antd';
+import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { formatMoney, word } from '../shared/format';
+import { Tag } from '../shared/Tag';
 
 export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
@@ -28,7 +29,7 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
           <div className="line" key={party.id} style={{ display: 'block' }}>
             <Tag>{t(`role.${party.role as 'BORROWER'}`)}</Tag> {party.name}{' '}
             {party.relation ? <span className="muted">{party.relation}</span> : null}
-            {party.refusedContactAt ? <Tag color="red">{t('borrower.refused')}</Tag> : null}
+            {party.refusedContactAt ? <Tag tone="bad">{t('borrower.refused')}</Tag> : null}
             {party.role === 'GUARANTOR' ? (
               <div className="muted">
                 {party.guaranteeDocument ? `${t('borrower.document')} ${party.guaranteeDocument}` : t('borrower.noDocument')}
@@ -37,8 +38,8 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
             {party.contactPoints.map((point) => (
               <div className="muted" key={point.id}>
                 {point.maskedValue} · {point.source} · {point.lawfulBasis}{' '}
-                {point.wrong ? <Tag color="red">{t('borrower.wrong')}</Tag> : null}
-                {point.optedOut ? <Tag color="orange">{t('borrower.optedOut')}</Tag> : null}
+                {point.wrong ? <Tag tone="bad">{t('borrower.wrong')}</Tag> : null}
+                {point.optedOut ? <Tag tone="warn">{t('borrower.optedOut')}</Tag> : null}
               </div>
             ))}
           </div>

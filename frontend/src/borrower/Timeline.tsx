@@ -1,20 +1,21 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Tabs, Tag } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
 import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { Tag, type Tone } from '../shared/Tag';
 import { useContacts, usePromises, useReload, useRepayments, useStandingHistory, useVisits } from './queries';
 
-const STATE_COLOR: Record<string, string> = {
-  REFUSED: 'volcano',
-  OPEN: 'processing',
-  EXPIRED: 'default',
-  DONE: 'green',
-  KEPT: 'green',
-  PARTIALLY_KEPT: 'gold',
-  BROKEN: 'red',
-  CANCELLED: 'default',
+const STATE_COLOR: Record<string, Tone> = {
+  REFUSED: 'bad',
+  OPEN: 'info',
+  EXPIRED: 'plain',
+  DONE: 'good',
+  KEPT: 'good',
+  PARTIALLY_KEPT: 'warn',
+  BROKEN: 'bad',
+  CANCELLED: 'plain',
 };
 
 export function Timeline({ person }: { person: Schemas['BorrowerView'] }) {
@@ -45,7 +46,7 @@ function Contacts({ personId }: { personId: string }) {
             <div className="line" key={c.decisionId}>
               <time>{formatInstant(c.at)}</time>
               <div>
-                <Tag color={STATE_COLOR[c.state]}>{t(`contactState.${c.state as 'DONE'}`)}</Tag>
+                <Tag tone={STATE_COLOR[c.state]}>{t(`contactState.${c.state as 'DONE'}`)}</Tag>
                 {word('channel', c.channel)} · {word('role', c.partyRole)}{' '}
                 {c.outcome ? <strong>{word('outcome', c.outcome)}</strong> : null} {c.ruleIds.join(' ')}{' '}
                 <span className="muted">{c.actorName}</span>
@@ -80,7 +81,7 @@ function Promises({ personId }: { personId: string }) {
             <div className="line" key={p.id}>
               <time>{formatDate(p.dueOn)}</time>
               <div style={{ flex: 1 }}>
-                <Tag color={STATE_COLOR[p.state] ?? 'blue'}>{t(`promiseState.${p.state}`)}</Tag>
+                <Tag tone={STATE_COLOR[p.state] ?? 'info'}>{t(`promiseState.${p.state}`)}</Tag>
                 <strong>{formatMoney(p.amount)}</strong> · {t('promise.credited')} {formatMoney(p.credited)}{' '}
                 <span className="muted">
                   {p.recordedByName} {formatInstant(p.recordedAt)}
@@ -108,7 +109,7 @@ function Money({ personId }: { personId: string }) {
               <time>{r.valueDate}</time>
               <div>
                 <strong>{formatMoney(r.amount)}</strong> {r.loanNo} <span className="muted">{r.externalRef}</span>{' '}
-                {r.reversedAt ? <Tag color="red">{t('repayments.reversed')}</Tag> : null}
+                {r.reversedAt ? <Tag tone="bad">{t('repayments.reversed')}</Tag> : null}
                 <div className="muted">
                   {r.allocation
                     .map((a) => `${a.seq ? `#${a.seq} ` : ''}${word('component', a.component)} ${formatMoney(a.amount)}`)
@@ -154,7 +155,7 @@ function Visited({ personId }: { personId: string }) {
             <div className="line" key={v.id}>
               <time>{formatInstant(v.capturedAt)}</time>
               <div>
-                <Tag color={v.standing === 'CONTACT' ? 'green' : 'orange'}>{word('standing', v.standing)}</Tag>
+                <Tag tone={v.standing === 'CONTACT' ? 'good' : 'warn'}>{word('standing', v.standing)}</Tag>
                 {word('outcome', v.outcome)} {v.note} <span className="muted">{word('noPermit', v.withoutPermitReason)}</span>
               </div>
             </div>

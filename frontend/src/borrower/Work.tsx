@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, DatePicker, Form, Input, Select, Tag } from 'antd';
+import { App, Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatAmount, formatInstant, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useOptions, useReload } from './queries';
 
@@ -149,7 +150,7 @@ export function Work({ person, loanId, standing, reveal }: Props) {
       {permit ? (
         <>
           <div>
-            <Tag color="green">{t('call.permitted')}</Tag> {word('channel', permit.channel)} · {word('role', permit.partyRole)}{' '}
+            <Tag tone="good">{t('call.permitted')}</Tag> {word('channel', permit.channel)} · {word('role', permit.partyRole)}{' '}
             <Countdown until={permit.expiresAt} />
           </div>
           <div className="dial">{permit.dial}</div>
@@ -173,7 +174,7 @@ export function Work({ person, loanId, standing, reveal }: Props) {
                   <Button onClick={() => check.mutate(false)}>{t('call.notVerified')}</Button>
                 </>
               ) : (
-                <Tag color={verified ? 'green' : 'red'}>{verified ? t('call.verify') : t('call.notVerified')}</Tag>
+                <Tag tone={verified ? 'good' : 'bad'}>{verified ? t('call.verify') : t('call.notVerified')}</Tag>
               )}
               {verified ? null : <span className="muted">{t('call.amountHidden')}</span>}
             </div>
@@ -219,7 +220,7 @@ export function Work({ person, loanId, standing, reveal }: Props) {
                     aria-pressed={n === chosen}
                     onClick={() => setChosen(n)}
                   >
-                    <Tag color={o.allowed ? 'green' : 'volcano'}>{o.allowed ? t('call.allowed') : t('call.refused')}</Tag>
+                    <Tag tone={o.allowed ? 'good' : 'bad'}>{o.allowed ? t('call.allowed') : t('call.refused')}</Tag>
                     <span className="grow">
                       {word('channel', o.channel)} · {c?.party.name}{' '}
                       <span className="muted">
@@ -280,7 +281,7 @@ function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, []);
   const left = Math.floor((Date.parse(until) - now - skew) / 1000);
-  if (left <= 0) return <Tag color="red">{t('call.expired')}</Tag>;
+  if (left <= 0) return <Tag tone="bad">{t('call.expired')}</Tag>;
   return (
     <span className="muted">
       {t('call.expires')} {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}

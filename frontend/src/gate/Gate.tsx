@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Select, Table, Tabs, Tag } from 'antd';
+import { Button, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatInstant, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
@@ -53,11 +54,7 @@ function Ledger() {
             { value: 'refused', label: t('gate.refused') },
           ]}
         />
-        {f.rule ? (
-          <Tag closable onClose={() => set({ rule: undefined })}>
-            {f.rule}
-          </Tag>
-        ) : null}
+        {f.rule ? <Button onClick={() => set({ rule: undefined })}>{f.rule} ×</Button> : null}
         <Button onClick={() => list.refetch()}>{t('app.refresh')}</Button>
       </div>
       <Refusal error={list.error} retry={() => list.refetch()} />
@@ -83,9 +80,7 @@ function Ledger() {
           { title: t('gate.party'), render: (_, d) => word('role', d.partyRole) },
           {
             title: t('gate.decision'),
-            render: (_, d) => (
-              <Tag color={d.allowed ? 'green' : 'volcano'}>{d.allowed ? t('gate.allowed') : t('gate.refused')}</Tag>
-            ),
+            render: (_, d) => <Tag tone={d.allowed ? 'good' : 'bad'}>{d.allowed ? t('gate.allowed') : t('gate.refused')}</Tag>,
           },
           {
             title: t('gate.rule'),

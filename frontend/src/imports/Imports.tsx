@@ -1,12 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal, Select, Table, Tag, Upload } from 'antd';
+import { App, Button, Modal, Select, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { formatCount, formatInstant } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 import { MappingEditor } from './MappingEditor';

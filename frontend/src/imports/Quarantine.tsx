@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Table, Tag } from 'antd';
+import { App, Button, Form, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { usePages } from '../shared/usePages';
 
 type Row = Schemas['QuarantineView'];
@@ -55,7 +56,7 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
           },
           {
             title: t('imports.state'),
-            render: (_, r) => <Tag color={r.state === 'OPEN' ? 'orange' : 'green'}>{t(`rowState.${r.state as 'OPEN'}`)}</Tag>,
+            render: (_, r) => <Tag tone={r.state === 'OPEN' ? 'warn' : 'good'}>{t(`rowState.${r.state as 'OPEN'}`)}</Tag>,
           },
         ]}
       />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, DatePicker, Form, Input, Modal, Table, Tag } from 'antd';
+import { App, Button, DatePicker, Form, Input, Modal, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatInstant, formatMoney, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
@@ -79,7 +80,7 @@ export function Repayments() {
             title: '',
             render: (_, r) =>
               r.reversedAt ? (
-                <Tag color="red">{t('repayments.reversed')}</Tag>
+                <Tag tone="bad">{t('repayments.reversed')}</Tag>
               ) : r.allowedActions.includes('REVERSE') ? (
                 <Button onClick={() => setReversing(r)}>{t('repayments.reverse')}</Button>
               ) : null,

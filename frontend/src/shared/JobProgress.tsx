@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Progress, Tag } from 'antd';
+import { Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatCount, word } from './format';
+import { Tag } from './Tag';
 
 type Job = Schemas['JobView'];
 
@@ -60,7 +61,7 @@ export function JobProgress({ job, refresh }: { job: Job; refresh: string[] }) {
   const share = live.state === 'DONE' ? 100 : live.total ? Math.floor((live.done * 100) / live.total) : 0;
   return (
     <div className="job" aria-live="polite">
-      <Tag color={live.state === 'DONE' ? 'success' : live.state === 'FAILED' ? 'error' : 'processing'}>
+      <Tag tone={live.state === 'DONE' ? 'good' : live.state === 'FAILED' ? 'bad' : 'info'}>
         {t(`jobState.${live.state as 'DONE'}`)}
       </Tag>
       {live.state !== 'DONE' ? (

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Form, Input, Modal, Select, Table, Tag } from 'antd';
+import { Button, Checkbox, Form, Input, Modal, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
 import { formatInstant, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
@@ -63,7 +64,7 @@ export function Visits() {
           { title: t('visits.received'), render: (_, v) => formatInstant(v.receivedAt) },
           {
             title: t('visits.standing'),
-            render: (_, v) => <Tag color={v.standing === 'CONTACT' ? 'green' : 'orange'}>{word('standing', v.standing)}</Tag>,
+            render: (_, v) => <Tag tone={v.standing === 'CONTACT' ? 'good' : 'warn'}>{word('standing', v.standing)}</Tag>,
           },
           { title: t('visits.outcome'), render: (_, v) => word('outcome', v.outcome) },
           { title: t('visits.why'), render: (_, v) => word('noPermit', v.withoutPermitReason) },
