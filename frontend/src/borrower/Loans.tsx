@@ -67,14 +67,6 @@ export function Loans({
                 render: (_, l) => known.standings.find((s) => s.loanId === l.id)?.dpd ?? '–',
               },
               {
-                title: t('ageing.bucket'),
-                render: (_, l) =>
-                  known.standings
-                    .find((s) => s.loanId === l.id)
-                    ?.buckets.map((b) => b.bucket)
-                    .join(' · '),
-              },
-              {
                 title: t('borrower.overdue'),
                 className: 'num',
                 render: (_, l) => formatMoney(known.standings.find((s) => s.loanId === l.id)?.overdue),
@@ -87,6 +79,14 @@ export function Loans({
               {
                 title: t('borrower.nextDue'),
                 render: (_, l) => formatDate(known.standings.find((s) => s.loanId === l.id)?.nextDueOn),
+              },
+              {
+                title: t('ageing.bucket'),
+                render: (_, l) =>
+                  known.standings
+                    .find((s) => s.loanId === l.id)
+                    ?.buckets.map((b) => b.bucket)
+                    .join(' · '),
               },
             ]}
           />

@@ -230,11 +230,14 @@ export function Work({ person, loanId, standing, reveal }: Props) {
                         ? o.rules.map((r) => (
                             <div key={r.id} className="muted">
                               <strong>{r.id}</strong> {r.reason}（{r.number}）{r.source}
-                              <br />
-                              {t('call.next')} {r.allowedAt ? formatInstant(r.allowedAt) : t('call.never')}
                             </div>
                           ))
                         : null}
+                      {n === chosen && !o.allowed ? (
+                        <div className="muted">
+                          {t('call.next')} <strong>{o.nextAllowedAt ? formatInstant(o.nextAllowedAt) : t('call.never')}</strong>
+                        </div>
+                      ) : null}
                     </span>
                   </button>
                 );

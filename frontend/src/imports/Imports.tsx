@@ -38,6 +38,7 @@ export function Imports() {
     mutationFn: () => answer(api.POST('/api/v1/imports', form({ file: file as File, mappingId: mapping ?? '' }))),
     onSuccess: () => {
       setFile(null);
+      preview.reset();
       cache.invalidateQueries({ queryKey: ['imports'] });
     },
   });
