@@ -9,7 +9,8 @@ MVN := mvn -B -q -f backend/pom.xml
 DATA ?= data
 PORT ?= 8080
 
-.PHONY: run test check bench build console contract journeys backend-test console-test clean browser
+# make pictures  the README's screenshots again
+.PHONY: pictures run test check bench build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -jar backend/target/quarkus-app/quarkus-run.jar
@@ -47,6 +48,10 @@ browser:
 
 journeys: browser build
 	cd frontend && npm run journeys
+
+# Takes the README's pictures again.
+pictures: browser build
+	cd frontend && HUIKUAN_PICTURES=1 npm run journeys
 
 bench: build
 	./deploy/bench.sh

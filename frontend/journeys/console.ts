@@ -34,5 +34,7 @@ export async function accessible(page: Page) {
   ).toEqual([]);
 }
 
-export const picture = (page: Page, name: string) =>
-  page.screenshot({ path: `../docs/screenshots/${name}.png`, animations: 'disabled' });
+/** The pictures of the README, taken by `make pictures` only. */
+export const picture = async (page: Page, name: string) => {
+  if (process.env.HUIKUAN_PICTURES) await page.screenshot({ path: `../docs/screenshots/${name}.png`, animations: 'disabled' });
+};

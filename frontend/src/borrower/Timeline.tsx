@@ -24,6 +24,7 @@ export function Timeline({ person }: { person: Schemas['BorrowerView'] }) {
   return (
     <section className="panel">
       <Tabs
+        tabBarGutter={12}
         items={[
           { key: 'contacts', label: t('borrower.timeline'), children: <Contacts personId={id} /> },
           { key: 'promises', label: t('borrower.promises'), children: <Promises personId={id} /> },
