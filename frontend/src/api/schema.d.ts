@@ -1496,7 +1496,7 @@ export interface components {
         SaveMapping: {
             name: string;
             /** @enum {string} */
-            kind?: "PORTFOLIO" | "REPAYMENTS";
+            kind: "PORTFOLIO" | "REPAYMENTS";
             fields: {
                 [key: string]: components["schemas"]["ColumnRule"];
             };

@@ -370,6 +370,7 @@ const en: typeof zh = {
     PERMIT_FOR_OTHER_CONTACT: 'Permit for another contact',
     OUTSIDE_PERMIT: 'Outside the permit',
     PERMIT_USED: 'Permit used',
+    HELD_SINCE: 'Held since the permit',
   },
   value: {
     STABLE: 'Stable',

@@ -368,6 +368,7 @@ const zh = {
     PERMIT_FOR_OTHER_CONTACT: '许可用于其他联系',
     OUTSIDE_PERMIT: '超出许可时间',
     PERMIT_USED: '许可已使用',
+    HELD_SINCE: '许可后已停催',
   },
   value: {
     STABLE: '稳定',

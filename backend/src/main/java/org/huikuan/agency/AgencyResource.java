@@ -59,11 +59,11 @@ public class AgencyResource {
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
-        Instant before = after == null ? null : Instant.parse(after[0]);
+        Instant before = after == null ? null : Cursor.time(after[0]);
         List<PlacementView> rows = sql.list(SELECT + """
                  WHERE (?::uuid IS NULL OR p.agency_id = ?) AND (?::boolean IS NULL OR (p.ended_at IS NULL) = ?)
                    AND (?::timestamptz IS NULL OR (p.placed_at, p.id) < (?::timestamptz, ?::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT ?""",
-                AgencyResource::view, agencyId, agencyId, inForce, inForce, before, before, after == null ? null : UUID.fromString(after[1]), size + 1);
+                AgencyResource::view, agencyId, agencyId, inForce, inForce, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.placedAt(), row.id()));
         return new PlacementView.Page(rows, next);
     }

@@ -1,6 +1,7 @@
 package org.huikuan.agreement;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,14 +18,14 @@ final class PromisePolicy {
     private PromisePolicy() {}
 
     /** A promise as the policy sees it. */
-    record Promised(UUID id, UUID loanId, BigDecimal amount, LocalDate madeOn, LocalDate dueOn, int graceDays, BigDecimal tolerance) {
+    record Promised(UUID id, UUID loanId, BigDecimal amount, LocalDate madeOn, LocalDate dueOn, int graceDays, BigDecimal tolerance, Instant recordedAt) {
         LocalDate lastDay() {
             return dueOn.plusDays(graceDays);
         }
     }
 
     /** Verified money that stands. */
-    record Received(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate) {}
+    record Received(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate, Instant recordedAt) {}
 
     /** How a promise stands, and the money that counts for it. */
     record Verdict(UUID promiseId, PromiseState state, Map<UUID, BigDecimal> credits) {}
@@ -43,7 +44,7 @@ final class PromisePolicy {
             BigDecimal missing = promise.amount();
             for (Received received : money) {
                 boolean counts = received.loanId().equals(promise.loanId()) && !received.valueDate().isBefore(promise.madeOn())
-                        && !received.valueDate().isAfter(promise.lastDay());
+                        && !received.valueDate().isAfter(promise.lastDay()) && !alreadyThere(promise, received);
                 BigDecimal taken = counts ? missing.min(left.get(received.id())) : BigDecimal.ZERO;
                 if (taken.signum() > 0) {
                     credits.put(received.id(), taken);
@@ -54,6 +55,11 @@ final class PromisePolicy {
             verdicts.add(new Verdict(promise.id(), state(promise, missing, openDay), credits));
         }
         return verdicts;
+    }
+
+    /** Money of the very day that was posted before the promise was made is what the promise was made after. */
+    private static boolean alreadyThere(Promised promise, Received received) {
+        return received.valueDate().equals(promise.madeOn()) && received.recordedAt().isBefore(promise.recordedAt());
     }
 
     private static PromiseState state(Promised promise, BigDecimal missing, LocalDate openDay) {

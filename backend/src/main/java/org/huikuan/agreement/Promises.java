@@ -65,9 +65,9 @@ class Promises implements CloseStep {
 
     @Transactional
     UUID take(UUID personId, RecordPromise wanted) {
+        LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         Borrowers.LoanKey loan = borrowers.loan(personId, wanted.loanId());
-        LocalDate today = clock.businessDateForWriting();
         check(wanted, loan, today);
         if (wanted.permitId() != null) {
             contacts.requireVerified(personId, wanted.permitId());
@@ -104,12 +104,13 @@ class Promises implements CloseStep {
 
     @Transactional
     void cancel(UUID personId, UUID promiseId) {
+        LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         Promise promise = Promise.of(personId, promiseId);
         promise.cancel();
         Promise.flush();
         holds.liftBecauseOf(personId, promiseId);
-        event(personId, promiseId, PromiseState.CANCELLED, "CANCELLED", clock.businessDateForWriting());
+        event(personId, promiseId, PromiseState.CANCELLED, "CANCELLED", today);
         sql.update("""
                 INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at)
                 SELECT person_id, promise_id, repayment_id, -sum(amount), ? FROM agreement.promise_credit
@@ -138,7 +139,11 @@ class Promises implements CloseStep {
         UUID[] persons = sql.list("""
                 SELECT DISTINCT person_id FROM agreement.promise
                  WHERE state = 'OPEN' AND due_on + grace_days < ? AND person_id BETWEEN ? AND ?""", r -> r.id("person_id"), next, low, high).toArray(UUID[]::new);
-        return persons.length == 0 ? 0 : judge(persons, next, "DAY_CLOSED");
+        if (persons.length == 0) {
+            return 0;
+        }
+        borrowers.lockAll(persons);
+        return judge(persons, next, "DAY_CLOSED");
     }
 
     private void check(RecordPromise wanted, Borrowers.LoanKey loan, LocalDate today) {
@@ -171,7 +176,7 @@ class Promises implements CloseStep {
                 SELECT * FROM agreement.promise WHERE person_id = ANY(?) AND state <> 'CANCELLED' ORDER BY person_id, due_on, recorded_at, id""", r -> {
             states.put(r.id("id"), PromiseState.valueOf(r.text("state")));
             return promises.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>()).add(new Promised(r.id("id"), r.id("loan_id"), r.decimal("amount"),
-                    r.date("made_on"), r.date("due_on"), r.integer("grace_days"), r.decimal("tolerance")));
+                    r.date("made_on"), r.date("due_on"), r.integer("grace_days"), r.decimal("tolerance"), r.instant("recorded_at")));
         }, (Object) persons);
         if (promises.isEmpty()) {
             return 0;
@@ -183,7 +188,7 @@ class Promises implements CloseStep {
                    AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
                  ORDER BY person_id, value_date, recorded_at, id""",
                 r -> money.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
-                        .add(new Received(r.id("id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))), (Object) promisers);
+                        .add(new Received(r.id("id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"), r.instant("recorded_at"))), (Object) promisers);
         record Slot(UUID personId, UUID promiseId, UUID repaymentId) {}
         Map<Slot, BigDecimal> change = new HashMap<>();
         sql.list("SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1, 2, 3",

@@ -43,7 +43,7 @@ public class TrailResource {
                  ORDER BY t.seq DESC LIMIT ?""",
                 r -> new TrailView(r.number("seq"), r.instant("at"), r.text("actor_kind"), r.text("actor_name"), r.text("action"),
                         r.id("person_id"), r.id("subject_id"), r.text("details")),
-                after == null ? Long.MAX_VALUE : Long.parseLong(after[0]), personId, personId, action, action, size + 1);
+                after == null ? Long.MAX_VALUE : Cursor.number(after[0]), personId, personId, action, action, size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.seq()));
         return new TrailView.Page(rows, next);
     }

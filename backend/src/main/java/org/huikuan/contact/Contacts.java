@@ -121,7 +121,7 @@ public class Contacts {
         AttemptView view = new AttemptView(Ids.next(), permit.id(), permit.loanId(), permit.channel(), outcome, outcome.connected(), rightParty,
                 startedAt, now, now.isAfter(permit.expiresAt()), attempt.note());
         List<Object> values = new ArrayList<>(Arrays.asList(
-                personId, permit.id(), now, actor.id(), permit.verified() ? null : attempt.identityMethod(),
+                personId, permit.id(), now, actor.id(), permit.verified() || attempt.identityMethod() == null || attempt.identityMethod().isBlank() ? null : attempt.identityMethod(),
                 personId, view.id(), permit.loanId(), permit.id(), startedAt, now, actor.kind(), actor.id(), actor.agencyId(), permit.channel(),
                 permit.partyRole(), permit.contactPointId(), outcome, outcome.connected(), rightParty, attempt.durationSeconds(), attempt.note(),
                 attempt.externalRef(), view.late(), json.write(view), actor.id(), key));
@@ -144,6 +144,6 @@ public class Contacts {
         JsonNode p = json.read(text, JsonNode.class);
         return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()),
                 UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
-                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("reported").asBoolean());
+                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean());
     }
 }

@@ -7,7 +7,7 @@ import org.huikuan.shared.Refusal;
 
 /** An allowed decision as the recording of an outcome sees it; decides whether the outcome may stand. */
 record Permit(UUID id, UUID loanId, Channel channel, UUID contactPointId, String partyRole, Instant askedAt, Instant expiresAt,
-        boolean verified, boolean reported) {
+        boolean verified, boolean failed, boolean reported) {
 
     private static final Duration SKEW = Duration.ofSeconds(10);
 
@@ -25,7 +25,7 @@ record Permit(UUID id, UUID loanId, Channel channel, UUID contactPointId, String
         if (!attempt.outcome().fits(channel)) {
             throw Refusal.of("outcome", ContactRefusal.OUTCOME_NOT_OF_CHANNEL);
         }
-        if (attempt.outcome().discloses() && !verified && attempt.identityMethod() == null) {
+        if (attempt.outcome().discloses() && !verified && (failed || attempt.identityMethod() == null || attempt.identityMethod().isBlank())) {
             throw new Refusal(ContactRefusal.IDENTITY_NOT_VERIFIED);
         }
     }

@@ -10,7 +10,9 @@ import org.huikuan.portfolio.Masking;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Page;
+import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Row;
+import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 
 /** Lists accounts by how late they are. */
@@ -28,6 +30,9 @@ class AccountList {
     }
 
     AccountView.Page read(AccountQuery query) {
+        if (query.name != null && actor.agencyId() != null) {
+            throw Refusal.of("name", SharedRefusal.INVALID_REQUEST);
+        }
         LocalDate today = clock.businessDate();
         String[] after = Cursor.read(query.cursor, 2);
         int size = Page.limit(query.limit);
@@ -44,8 +49,8 @@ class AccountList {
         }
         if (after != null) {
             where.append(" AND (coalesce(s.oldest_unpaid_due_on, DATE '9999-12-31'), s.loan_id) > (?::date, ?::uuid)");
-            values.add(LocalDate.parse(after[0]));
-            values.add(UUID.fromString(after[1]));
+            values.add(Cursor.date(after[0]));
+            values.add(Cursor.id(after[1]));
         }
         values.add(size + 1);
         values.add(0, clock.now());

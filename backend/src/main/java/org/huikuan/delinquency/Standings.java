@@ -70,6 +70,9 @@ class Standings implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
+        sql.list("""
+                SELECT person_id FROM portfolio.borrower WHERE person_id IN (SELECT person_id FROM delinquency.standing
+                   WHERE next_due_on <= ? AND person_id BETWEEN ? AND ?) ORDER BY person_id FOR NO KEY UPDATE""", r -> null, closing, low, high);
         return sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
     }
 }

@@ -38,6 +38,9 @@ public class KpiResource {
     public KpiView.Board kpis(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to, @QueryParam("product") @Size(max = 30) String product) {
         LocalDate last = to == null ? clock.businessDate() : to;
         LocalDate first = from == null ? last.minusDays(29) : from;
+        if (first.isAfter(last) || first.isBefore(last.minusYears(2))) {
+            throw org.huikuan.shared.Refusal.of("from", org.huikuan.shared.SharedRefusal.INVALID_REQUEST);
+        }
         Sums s = sql.one("""
                 WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
                        coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE ?::text IS NULL OR product_code = ?),

@@ -85,7 +85,7 @@ class BorrowerFile {
     private HoldView hold(JsonNode h) {
         Instant until = instant(h, "until_at");
         Instant lifted = instant(h, "lifted_at");
-        return new HoldView(id(h, "id"), HoldReason.valueOf(text(h, "reason")), text(h, "note"), instant(h, "from_at"), until, lifted,
+        return new HoldView(id(h, "id"), HoldReason.valueOf(text(h, "reason")), actor.agencyId() == null ? text(h, "note") : null, instant(h, "from_at"), until, lifted,
                 lifted == null && (until == null || until.isAfter(clock.now())), h.get("version").asInt());
     }
 

@@ -51,7 +51,7 @@ class RepaymentList {
                  WHERE (?::text IS NULL OR l.loan_no = ?) AND (?::date IS NULL OR r.value_date >= ?) AND (?::date IS NULL OR r.value_date <= ?)
                    AND (?::timestamptz IS NULL OR (r.recorded_at, r.id) < (?::timestamptz, ?::uuid))
                  ORDER BY r.recorded_at DESC, r.id DESC LIMIT ?""", this::bare, loanNo, loanNo, from, from, to, to,
-                after == null ? null : Instant.parse(after[0]), after == null ? null : Instant.parse(after[0]), after == null ? null : UUID.fromString(after[1]), size + 1);
+                after == null ? null : Cursor.time(after[0]), after == null ? null : Cursor.time(after[0]), after == null ? null : Cursor.id(after[1]), size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
         return new RepaymentView.Page(withParts(rows), next);
     }

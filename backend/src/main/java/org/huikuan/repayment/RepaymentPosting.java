@@ -89,6 +89,12 @@ public class RepaymentPosting {
                   LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id WHERE x.external_ref = ANY(?)""",
                 r -> known.put(r.text("external_ref"), new Known(r.id("repayment_id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))),
                 (Object) lines.stream().map(PostRepayment::externalRef).distinct().toArray(String[]::new));
+        for (int i = 0; i < ids.length; i++) {
+            PostRepayment line = lines.get(i);
+            if (refusals.get(i) == null && known.get(line.externalRef()).id().equals(ids[i])) {
+                known.put(line.externalRef(), new Known(ids[i], loans.get(line.loanNo()).loanId(), line.amount().amount(), line.valueDate()));
+            }
+        }
         List<Object[]> rows = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         var touched = new TreeSet<UUID>();
@@ -98,7 +104,7 @@ public class RepaymentPosting {
             Borrowers.LoanKey loan = loans.get(line.loanNo());
             Known first = known.get(line.externalRef());
             boolean posted = refusals.get(i) == null && first.id().equals(ids[i]);
-            boolean other = refusals.get(i) == null && !posted && first.loanId() != null && !(first.loanId().equals(loan.loanId())
+            boolean other = refusals.get(i) == null && !posted && !(first.loanId().equals(loan.loanId())
                     && first.amount().compareTo(line.amount().amount()) == 0 && first.valueDate().equals(line.valueDate()));
             outcomes.add(new Outcome(posted ? ids[i] : null,
                     other ? Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED) : refusals.get(i)));
@@ -125,6 +131,7 @@ public class RepaymentPosting {
 
     @Transactional
     void reverse(UUID personId, UUID repaymentId, String reason) {
+        clock.businessDateForWriting();
         borrowers.lock(personId);
         Instant now = clock.now();
         UUID loanId = sql.one("SELECT loan_id FROM repayment.repayment WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, repaymentId)

@@ -29,4 +29,28 @@ public final class Cursor {
         }
         throw Refusal.of("cursor", SharedRefusal.INVALID_CURSOR);
     }
+
+    public static java.time.Instant time(String value) {
+        return part(() -> java.time.Instant.parse(value));
+    }
+
+    public static java.time.LocalDate date(String value) {
+        return part(() -> java.time.LocalDate.parse(value));
+    }
+
+    public static java.util.UUID id(String value) {
+        return part(() -> java.util.UUID.fromString(value));
+    }
+
+    public static long number(String value) {
+        return part(() -> Long.parseLong(value));
+    }
+
+    private static <T> T part(java.util.function.Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw Refusal.of("cursor", SharedRefusal.INVALID_CURSOR);
+        }
+    }
 }

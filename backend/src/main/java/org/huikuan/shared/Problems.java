@@ -100,6 +100,18 @@ public class Problems {
         return answer(Problem.of(code, status, say(headers, code), null));
     }
 
+    /** Text or numbers the database cannot hold are the client's, whatever endpoint let them through. */
+    @ServerExceptionMapper
+    Response unstorable(Sql.SqlFailure failure, HttpHeaders headers) {
+        return java.util.Set.of("22021", "22P05", "22003", "22008", "22P02").contains(String.valueOf(failure.state()))
+                ? invalid(headers, List.of(new Problem.FieldError("body", say(headers, "MALFORMED_VALUE")))) : failure(failure, headers);
+    }
+
+    @ServerExceptionMapper
+    Response impossibleDate(java.time.DateTimeException failure, HttpHeaders headers) {
+        return invalid(headers, List.of(new Problem.FieldError("date", say(headers, "MALFORMED_VALUE"))));
+    }
+
     @ServerExceptionMapper
     Response failure(RuntimeException failure, HttpHeaders headers) {
         LOG.error("Request failed", failure);

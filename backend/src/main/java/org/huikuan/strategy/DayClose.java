@@ -29,7 +29,7 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class DayClose implements JobWork {
 
-    private static final int CHUNK = 50_000;
+    private static final int CHUNK = 20_000;
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
 
@@ -59,8 +59,9 @@ class DayClose implements JobWork {
     @Transactional
     UUID begin(LocalDate date) {
         LocalDate open = clock.businessDate();
-        if (sql.one("SELECT 1 AS x FROM strategy.close WHERE finished_at IS NULL", r -> true).isPresent()) {
-            throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
+        UUID resumed = resume(date);
+        if (resumed != null) {
+            return resumed;
         }
         if (!date.equals(open)) {
             throw Refusal.of("businessDate", StrategyRefusal.NOT_THE_OPEN_DAY, open);
@@ -87,6 +88,25 @@ class DayClose implements JobWork {
         return job;
     }
 
+    /** A close whose job gave up goes on under a new job; one that is still running is left alone. */
+    private UUID resume(LocalDate date) {
+        record Unfinished(LocalDate date, boolean ended, long chunks) {}
+        Unfinished unfinished = sql.one("""
+                SELECT c.business_date, j.finished_at IS NOT NULL AS ended, (SELECT count(*) FROM strategy.close_chunk k WHERE k.business_date = c.business_date) AS chunks
+                  FROM strategy.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""",
+                r -> new Unfinished(r.date("business_date"), r.flag("ended"), r.number("chunks"))).orElse(null);
+        if (unfinished == null) {
+            return null;
+        }
+        if (!unfinished.ended() || !unfinished.date().equals(date)) {
+            throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
+        }
+        UUID job = jobs.begin(kind(), unfinished.chunks(), actor.id());
+        sql.update("UPDATE strategy.close SET job_id = ? WHERE business_date = ?", job, date);
+        trail.append("CLOSE_RESUMED", null, job, Map.of("businessDate", date));
+        return job;
+    }
+
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
@@ -100,7 +120,7 @@ class DayClose implements JobWork {
     private boolean oneChunk(UUID jobId, LocalDate date) {
         Chunk chunk = sql.one("""
                 SELECT step_no, chunk, low, high FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL
-                 ORDER BY step_no, chunk LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                 ORDER BY step_no, chunk LIMIT 1 FOR UPDATE""",
                 r -> new Chunk(r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date).orElse(null);
         if (chunk == null) {
             return false;

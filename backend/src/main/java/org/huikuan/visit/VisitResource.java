@@ -61,11 +61,11 @@ public class VisitResource {
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
-        Instant before = after == null ? null : Instant.parse(after[0]);
+        Instant before = after == null ? null : Cursor.time(after[0]);
         List<VisitView> rows = sql.list(SELECT + """
                  WHERE (?::boolean IS NULL OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = ?)
                    AND (?::timestamptz IS NULL OR (v.received_at, v.id) < (?::timestamptz, ?::uuid)) ORDER BY v.received_at DESC, v.id DESC LIMIT ?""",
-                this::view, toReview, toReview, before, before, after == null ? null : UUID.fromString(after[1]), size + 1);
+                this::view, toReview, toReview, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.receivedAt(), row.id()));
         return new VisitView.Page(rows, next);
     }

@@ -54,8 +54,8 @@ class Visits {
                 INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""", post.deviceId(), post.deviceSeq(), hash, post.personId(), id, actor.id());
         if (first == 0) {
-            Known known = sql.one("SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE device_id = ? AND device_seq = ?",
-                    r -> new Known(r.id("visit_id"), r.bytes("body_hash"), r.id("actor_id")), post.deviceId(), post.deviceSeq()).orElseThrow();
+            Known known = sql.one("SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE actor_id = ? AND device_id = ? AND device_seq = ?",
+                    r -> new Known(r.id("visit_id"), r.bytes("body_hash"), r.id("actor_id")), actor.id(), post.deviceId(), post.deviceSeq()).orElseThrow();
             if (!Arrays.equals(hash, known.hash()) || !known.actorId().equals(actor.id())) {
                 throw Refusal.of("deviceSeq", VisitRefusal.DEVICE_SEQUENCE_REUSED);
             }
@@ -89,9 +89,11 @@ class Visits {
         return sql.one("""
                 SELECT CASE WHEN channel <> ? OR loan_id <> ? THEN 'PERMIT_FOR_OTHER_CONTACT'
                             WHEN ?::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
-                            WHEN EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED' ELSE '' END AS why
+                            WHEN EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
+                            WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= ?::timestamptz
+                                 AND (h.lifted_at IS NULL OR h.lifted_at > ?::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
                   FROM contact.decision d WHERE person_id = ? AND id = ? AND allowed""", r -> r.text("why"),
-                Channel.VISIT, post.loanId(), post.capturedAt(), post.personId(), post.permitId())
+                Channel.VISIT, post.loanId(), post.capturedAt(), post.capturedAt(), post.capturedAt(), post.personId(), post.permitId())
                 .map(why -> why.isEmpty() ? null : why).orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
     }
 

@@ -111,7 +111,7 @@ BEGIN
     INTO v_point FROM portfolio.contact_point c
     JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
     LEFT JOIN portfolio.wrong_number w ON w.value_hash = sha256(convert_to(c.value, 'UTF8'))
-   WHERE c.person_id = p_person AND c.id = p_point AND (t.loan_id IS NULL OR t.loan_id = p_loan OR p_agency IS NULL);
+   WHERE c.person_id = p_person AND c.id = p_point AND (t.loan_id IS NULL OR t.loan_id = p_loan);
   IF NOT FOUND THEN RETURN NULL; END IF;
   SELECT zone INTO v_zone FROM portfolio.borrower WHERE person_id = p_person;
   day_start := ((p_now AT TIME ZONE v_zone)::date)::timestamp AT TIME ZONE v_zone;
@@ -126,7 +126,7 @@ BEGIN
                           WHERE l.person_id = p_person AND l.id = p_loan)
      AND effective_from <= p_now AND (effective_to IS NULL OR effective_to > p_now);
   SELECT coalesce(jsonb_agg(jsonb_build_object('reason', h.reason, 'until', h.until_at) ORDER BY h.reason, h.id), '[]') INTO holds
-    FROM portfolio.hold h WHERE h.person_id = p_person AND h.lifted_at IS NULL AND h.from_at <= p_now
+    FROM portfolio.hold h WHERE h.person_id = p_person AND h.lifted_at IS NULL
      AND (h.until_at IS NULL OR h.until_at > p_now);
   RETURN (SELECT jsonb_build_object(
       'dial', v_point.value, 'zone', v_zone, 'packId', packs, 'partyId', v_point.id, 'partyRole', v_point.role, 'partyRefused', v_point.refused_contact_at IS NOT NULL,
@@ -150,7 +150,7 @@ CREATE FUNCTION contact.permit_for_outcome(p_person uuid, p_permit uuid) RETURNS
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
   RETURN (SELECT to_jsonb(d) - 'facts' - 'evaluations'
-      || jsonb_build_object('verified', coalesce(c.verified, false), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
+      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
     FROM contact.decision d LEFT JOIN contact.identity_check c ON c.person_id = d.person_id AND c.permit_id = d.id
    WHERE d.person_id = p_person AND d.id = p_permit AND d.allowed);
 END $$;

@@ -160,7 +160,7 @@ CREATE POLICY scope ON portfolio.assignment USING ((SELECT shared.in_desk())
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['portfolio.borrower','portfolio.contact_point','portfolio.hold'] LOOP
+  FOREACH t IN ARRAY ARRAY['portfolio.borrower','portfolio.hold'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format($p$CREATE POLICY scope ON %s USING ((SELECT shared.in_desk()) OR EXISTS
       (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id))$p$, t, split_part(t,'.',2));
@@ -178,6 +178,9 @@ CREATE POLICY scope ON portfolio.loan USING ((SELECT shared.in_desk()) OR EXISTS
 ALTER TABLE portfolio.party ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON portfolio.party USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM portfolio.assignment a WHERE a.person_id = party.person_id AND (party.loan_id IS NULL OR a.loan_id = party.loan_id)));
+ALTER TABLE portfolio.contact_point ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON portfolio.contact_point USING ((SELECT shared.in_desk()) OR EXISTS
+  (SELECT FROM portfolio.party p WHERE p.person_id = contact_point.person_id AND p.id = contact_point.party_id));
 
 CREATE SCHEMA intake;
 GRANT USAGE ON SCHEMA intake TO ${app};

@@ -34,7 +34,7 @@ CREATE TABLE visit.device_report (
   person_id  uuid   NOT NULL,
   visit_id   uuid   NOT NULL,
   actor_id   uuid   NOT NULL,
-  PRIMARY KEY (device_id, device_seq)
+  PRIMARY KEY (actor_id, device_id, device_seq)
 );
 -- A visit without a permit can be explained or charged, never approved afterwards.
 CREATE TABLE visit.review (

@@ -17,11 +17,11 @@ class PromisePolicyTest {
     private static final UUID LOAN = UUID.randomUUID();
 
     private static Promised promise(String amount, String made, String due, int grace, String tolerance) {
-        return new Promised(UUID.randomUUID(), LOAN, new BigDecimal(amount), LocalDate.parse(made), LocalDate.parse(due), grace, new BigDecimal(tolerance));
+        return new Promised(UUID.randomUUID(), LOAN, new BigDecimal(amount), LocalDate.parse(made), LocalDate.parse(due), grace, new BigDecimal(tolerance), java.time.Instant.parse(made + "T04:00:00Z"));
     }
 
     private static Received money(String amount, String on) {
-        return new Received(UUID.randomUUID(), LOAN, new BigDecimal(amount), LocalDate.parse(on));
+        return new Received(UUID.randomUUID(), LOAN, new BigDecimal(amount), LocalDate.parse(on), java.time.Instant.parse(on + "T06:00:00Z"));
     }
 
     @ParameterizedTest(name = "100 by the 10th, grace 1, tolerance 1: {0} on the {1}, seen on the {2}: {3}")
@@ -47,8 +47,17 @@ class PromisePolicyTest {
 
     @Test
     void moneyForAnotherLoanKeepsNothing() {
-        var other = new Received(UUID.randomUUID(), UUID.randomUUID(), new BigDecimal("100.00"), LocalDate.parse("2026-03-05"));
+        var other = new Received(UUID.randomUUID(), UUID.randomUUID(), new BigDecimal("100.00"), LocalDate.parse("2026-03-05"), java.time.Instant.EPOCH);
         var verdicts = PromisePolicy.judge(List.of(promise("100.00", "2026-03-01", "2026-03-05", 0, "0.00")), List.of(other), LocalDate.parse("2026-03-06"));
         assertEquals(PromiseState.BROKEN, verdicts.get(0).state());
+    }
+
+    @Test
+    void moneyPostedBeforeThePromiseOfTheSameDayDoesNotKeepIt() {
+        var promise = promise("100.00", "2026-03-01", "2026-03-05", 0, "0.00");
+        var before = new Received(UUID.randomUUID(), LOAN, new BigDecimal("100.00"), LocalDate.parse("2026-03-01"), java.time.Instant.parse("2026-03-01T03:59:59Z"));
+        var after = new Received(UUID.randomUUID(), LOAN, new BigDecimal("100.00"), LocalDate.parse("2026-03-01"), java.time.Instant.parse("2026-03-01T04:00:01Z"));
+        assertEquals(PromiseState.OPEN, PromisePolicy.judge(List.of(promise), List.of(before), LocalDate.parse("2026-03-01")).get(0).state());
+        assertEquals(PromiseState.KEPT, PromisePolicy.judge(List.of(promise), List.of(after), LocalDate.parse("2026-03-01")).get(0).state());
     }
 }

@@ -197,6 +197,29 @@ class GateTest {
     }
 
     @Test
+    void aFailedIdentityCheckIsNotTalkedOver() {
+        Book.Loan loan = late();
+        String permit = permitted(loan);
+        collector.post("/borrowers/{p}/permits/{id}/identity-check", Map.of("verified", false, "method", "LAST_FOUR_OF_ID"), loan.personId(), permit).then().statusCode(201);
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REFUSED_TO_PAY", "identityMethod", "VOICE"), loan.personId(), permit)
+                .then().statusCode(422).body("code", is("IDENTITY_NOT_VERIFIED"));
+        String other = permitted(loan);
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REFUSED_TO_PAY", "identityMethod", " "), loan.personId(), other)
+                .then().statusCode(422).body("code", is("IDENTITY_NOT_VERIFIED"));
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REFUSED_TO_PAY", "identityMethod", "LAST_FOUR_OF_ID"), loan.personId(), other).then().statusCode(201);
+    }
+
+    @Test
+    void aGuarantorAnswersOnlyForTheLoanHeGuarantees() {
+        Book.Loan backed = Book.loan(Book.businessDate().minusDays(20), Map.of("guaranteeDocument", "BZ-1"));
+        String ref = database.text("SELECT external_ref FROM portfolio.borrower WHERE person_id = '" + backed.personId() + "'");
+        String guarantor = backed.point("GUARANTOR", "PHONE");
+        Book.Loan other = Book.loan(Book.businessDate().minusDays(3), Map.of("borrowerRef", ref));
+        collector.post("/borrowers/{p}/permits", Map.of("loanId", other.loanId(), "contactPointId", guarantor, "channel", "CALL"), other.personId()).then().statusCode(404);
+        collector.post("/borrowers/{p}/permits", Map.of("loanId", backed.loanId(), "contactPointId", guarantor, "channel", "CALL"), backed.personId()).then().statusCode(201);
+    }
+
+    @Test
     void aDisputeStopsEverythingUntilItIsLifted() {
         Book.Loan loan = late();
         String permit = permitted(loan);

@@ -168,6 +168,11 @@ class ClientsTest {
         field.post("/visits", visit(loan, 4, permit, now.minusSeconds(3600))).then().statusCode(201).body("withoutPermitReason", is("OUTSIDE_PERMIT"));
         String good = field.post("/visits", visit(loan, 5, permit, now)).then().statusCode(201).body("standing", is("CONTACT")).extract().path("id");
         field.post("/visits", visit(loan, 6, permit, now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_USED"));
+        String held = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+                .then().statusCode(201).extract().path("id");
+        Api.as("collector").post("/borrowers/{p}/holds", Map.of("reason", "DEATH", "note", "house only"), loan.personId()).then().statusCode(201);
+        Instant later = Book.at("10:30");
+        field.post("/visits", visit(loan, 7, held, later)).then().statusCode(201).body("withoutPermitReason", is("HELD_SINCE"));
 
         supervisor.get("/visits?toReview=true").then().statusCode(200).body("items.id", hasItem(id)).body("items.id", not(hasItem(good)));
         supervisor.post("/borrowers/{p}/visits/{v}/review", Map.of("finding", "APPROVED", "note", "fine"), loan.personId(), id).then().statusCode(400);
@@ -205,6 +210,13 @@ class ClientsTest {
     @Test
     void listsAreReadPageByPage() {
         Api.as("collector").get("/accounts?cursor=rubbish").then().statusCode(400).body("code", is("INVALID_CURSOR"));
+        String crafted = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString("yesterday\u001fnobody".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Api.as("collector").get("/accounts?cursor={c}", crafted).then().statusCode(400).body("code", is("INVALID_CURSOR"));
+        Api.as("compliance").get("/gate/decisions?cursor={c}", crafted).then().statusCode(400).body("code", is("INVALID_CURSOR"));
+        agency.get("/accounts?name=x").then().statusCode(400);
+        Api.as("supervisor").get("/kpis?from=0001-01-01").then().statusCode(400);
+        Api.as("supervisor").put("/import-mappings", Map.of("name", "nul\u0000", "kind", "REPAYMENTS", "fields", Map.of("loanNo", Map.of("column", "a"), "externalRef", Map.of("column", "a"),
+                "amount", Map.of("column", "a"), "currency", Map.of("constant", "CNY"), "valueDate", Map.of("column", "a")))).then().statusCode(400);
         Api.as("collector").get("/accounts?limit=201").then().statusCode(400).body("errors[0].field", is("limit"));
         Set<String> seen = new HashSet<>();
         String cursor = null;

@@ -177,8 +177,30 @@ class LifeOfALoanTest {
         supervisor.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(409);
         supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("DAYS_PAST_DUE", "PROMISES", "TASKS"));
         collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
-        database.asOwner("INSERT INTO strategy.close SELECT '1999-01-01', job_id, started_at, NULL FROM strategy.close LIMIT 1");
+        database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('00000000-0000-0000-0000-000000001999', 'CLOSE', 'RUNNING', gen_random_uuid(), now());"
+                + " INSERT INTO strategy.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', now(), NULL)");
         supervisor.post("/closes", Map.of("businessDate", day.plusDays(1).toString())).then().statusCode(409).body("code", is("CLOSE_RUNNING"));
         database.asOwner("DELETE FROM strategy.close WHERE business_date = '1999-01-01'");
+    }
+
+    @Test
+    void aCloseWhoseJobGaveUpGoesOn() {
+        LocalDate day = Book.businessDate();
+        database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at, finished_at) VALUES ('00000000-0000-0000-0000-000000001998', 'CLOSE', 'FAILED', gen_random_uuid(), now(), now());"
+                + " INSERT INTO strategy.close VALUES ('" + day + "', '00000000-0000-0000-0000-000000001998', now(), NULL);"
+                + " INSERT INTO strategy.close_chunk (business_date, step, step_no, chunk, low, high) VALUES ('" + day + "', 'DAYS_PAST_DUE', 0, 0, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')");
+        assertEquals(day.plusDays(1), Book.closeDay());
+    }
+
+    @Test
+    void oneReferenceTwiceInAFileWithOtherContentIsNamed() {
+        LocalDate today = Book.businessDate();
+        Book.Loan loan = Book.loan(today.minusDays(10));
+        String ref = UUID.randomUUID().toString();
+        String row = "{\"loanNo\":\"%s\",\"externalRef\":\"%s\",\"amount\":\"%s\",\"currency\":\"CNY\",\"valueDate\":\"%s\"}";
+        String file = String.join("\n", row.formatted(loan.no(), ref, "10.00", today), row.formatted(loan.no(), ref, "10.00", today), row.formatted(loan.no(), ref, "11.00", today));
+        String id = Book.bringIn("money.ndjson", file.getBytes(java.nio.charset.StandardCharsets.UTF_8), Book.identityMapping("REPAYMENTS"));
+        Api.as("supervisor").get("/imports/{id}", id).then().body("landed", is(1)).body("unchanged", is(1)).body("quarantined", is(1));
+        Api.as("supervisor").get("/imports/{id}/quarantine", id).then().body("items[0].errors[0].code", is("REFERENCE_USED"));
     }
 }

@@ -98,7 +98,7 @@ public class ImportResource {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
         List<ImportView> rows = sql.list("SELECT * FROM intake.import WHERE ?::uuid IS NULL OR job_id < ?::uuid ORDER BY job_id DESC LIMIT ?", this::view,
-                after == null ? null : UUID.fromString(after[0]), after == null ? null : UUID.fromString(after[0]), size + 1);
+                after == null ? null : Cursor.id(after[0]), after == null ? null : Cursor.id(after[0]), size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.id()));
         return new ImportView.Page(rows, next);
     }
@@ -122,7 +122,7 @@ public class ImportResource {
                 SELECT row_no, raw::text AS raw, errors::text AS errors, state, corrected_at FROM intake.quarantine
                  WHERE import_id = ? AND row_no > ? AND (?::text IS NULL OR state = ?) ORDER BY row_no LIMIT ?""",
                 r -> new ImportView.QuarantineView(r.number("row_no"), imports.raw(r.text("raw")), errors(r.text("errors"), locale), r.text("state"), r.instant("corrected_at")),
-                importId, after == null ? 0L : Long.parseLong(after[0]), state, state, size + 1);
+                importId, after == null ? 0L : Cursor.number(after[0]), state, state, size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.rowNo()));
         return new ImportView.QuarantinePage(rows, next);
     }

@@ -30,6 +30,7 @@ import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
+import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 
 /**
@@ -75,6 +76,9 @@ class Imports implements JobWork {
 
     @Transactional
     UUID save(SaveMapping mapping) {
+        mapping.fields().entrySet().stream().filter(e -> e.getValue() == null).findFirst().ifPresent(e -> {
+            throw Refusal.of("fields." + e.getKey(), SharedRefusal.INVALID_REQUEST);
+        });
         List<Field> fields = landings.get(mapping.kind()).fields();
         mapping.fields().keySet().stream().filter(name -> fields.stream().noneMatch(f -> f.name().equals(name))).findFirst().ifPresent(name -> {
             throw Refusal.of("fields." + name, IntakeRefusal.MAPPING_FIELD_UNKNOWN, name);
@@ -231,8 +235,11 @@ class Imports implements JobWork {
         }
         sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", wrong.entrySet().stream()
                 .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(batch.get((int) (e.getKey() - from)))), json.write(e.getValue())}).toList());
-        sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ?",
-                batch.size(), landed, unchanged, wrong.size(), id);
+        int mine = sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
+                batch.size(), landed, unchanged, wrong.size(), id, from - 1);
+        if (mine == 0) {
+            throw new IllegalStateException("Another runner has landed these rows");
+        }
         long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id).orElseThrow();
         jobs.progress(id, "ROWS", from + batch.size() - 1, failed);
         if (total >= 0) {
@@ -252,7 +259,7 @@ class Imports implements JobWork {
             ImportView.MappingView mapping = mapping(mappingId);
             Landing landing = landings.get(mapping.kind());
             RowReader.Reading reading = new RowReader(landing.fields(), mapping.fields()).read(rowNo, corrected.raw());
-            List<RowError> wrong = reading.errors().isEmpty() ? landing.land(List.of(reading.row())).get(0).errors() : reading.errors();
+            List<RowError> wrong = reading.skipped() ? List.of(new RowError("row", "FIELD_REQUIRED")) : reading.errors().isEmpty() ? landing.land(List.of(reading.row())).get(0).errors() : reading.errors();
             sql.update("UPDATE intake.quarantine SET raw = ?::jsonb, errors = ?::jsonb, state = ?, corrected_at = ?, corrected_by = ? WHERE import_id = ? AND row_no = ?",
                     json.write(RowFile.kept(corrected.raw())), json.write(wrong), wrong.isEmpty() ? "LANDED" : "OPEN", clock.now(), actor.id(), id, rowNo);
             if (wrong.isEmpty()) {

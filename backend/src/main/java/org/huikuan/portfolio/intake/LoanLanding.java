@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.huikuan.portfolio.Borrowers;
 import org.huikuan.portfolio.LoansArrived;
 import org.huikuan.portfolio.intake.Field.Type;
 import org.huikuan.shared.BusinessClock;
@@ -42,9 +43,11 @@ class LoanLanding implements Landing {
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final Borrowers borrowers;
     private final Event<LoansArrived> arrivals;
 
-    LoanLanding(Sql sql, BusinessClock clock, Event<LoansArrived> arrivals) {
+    LoanLanding(Sql sql, BusinessClock clock, Borrowers borrowers, Event<LoansArrived> arrivals) {
+        this.borrowers = borrowers;
         this.sql = sql;
         this.clock = clock;
         this.arrivals = arrivals;
@@ -69,6 +72,7 @@ class LoanLanding implements Landing {
     public List<RowOutcome> land(List<MappedRow> rows) {
         Map<String, Product> products = new HashMap<>();
         sql.list("SELECT code, currency, zone FROM portfolio.product", r -> products.put(r.text("code"), new Product(r.text("currency"), r.text("zone"))));
+        clock.businessDateForWriting();
         Instant now = clock.now();
         StringBuilder loans = new StringBuilder();
         StringBuilder dues = new StringBuilder();
@@ -93,6 +97,7 @@ class LoanLanding implements Landing {
                 r -> r.id("person_id")).toArray(UUID[]::new);
         sql.update("DROP TABLE stage_loan, stage_due, stage_party");
         if (persons.length > 0) {
+            borrowers.lockAll(persons);
             arrivals.fire(new LoansArrived(persons));
         }
         List<RowOutcome> outcomes = new ArrayList<>();
@@ -110,6 +115,10 @@ class LoanLanding implements Landing {
             errors.add(new RowError("productCode", "FIELD_UNKNOWN_PRODUCT"));
         } else if (!product.currency().equals(row.text("currency"))) {
             errors.add(new RowError("currency", "FIELD_UNKNOWN_CURRENCY"));
+        }
+        BigDecimal total = row.money("principal").add(row.has("interest") ? row.money("interest") : BigDecimal.ZERO).add(row.has("fee") ? row.money("fee") : BigDecimal.ZERO);
+        if (total.compareTo(BigDecimal.TEN.pow(15)) >= 0) {
+            errors.add(new RowError("principal", "FIELD_TOO_LARGE"));
         }
         if (row.money("principal").signum() == 0) {
             errors.add(new RowError("principal", "FIELD_NEGATIVE"));

@@ -144,7 +144,7 @@ final class RowFile implements Closeable {
         Map<String, String> kept = new LinkedHashMap<>();
         row.forEach((column, value) -> {
             String clean = value == null ? "" : value.replace(String.valueOf(MARK), "").replace("\u0000", "");
-            kept.put(column, clean.length() > 1000 ? clean.substring(0, 1000) : clean);
+            kept.put(column.replace("\u0000", ""), clean.length() > 1000 ? clean.substring(0, 1000) : clean);
         });
         return kept;
     }

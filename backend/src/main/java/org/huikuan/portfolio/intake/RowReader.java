@@ -68,7 +68,7 @@ final class RowReader {
         }
         if (rule.template() != null) {
             Matcher holes = HOLE.matcher(rule.template());
-            return holes.replaceAll(hole -> Matcher.quoteReplacement(raw.getOrDefault(hole.group(1), "")));
+            return holes.replaceAll(hole -> Matcher.quoteReplacement(java.util.Objects.requireNonNullElse(raw.get(hole.group(1)), "")));
         }
         return raw.get(rule.column());
     }
