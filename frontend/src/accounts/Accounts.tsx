@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, Select, Table } from 'antd';
+import { Checkbox, Input, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
+import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -117,11 +118,7 @@ export function Accounts() {
           },
         ]}
       />
-      {list.hasNextPage ? (
-        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
-          {t('app.more')}
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, newKey } from '../api/client';
 import { formatDate, formatInstant, formatShare } from '../shared/format';
+import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -120,11 +121,7 @@ export function Agencies() {
           },
         ]}
       />
-      {list.hasNextPage ? (
-        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
-          {t('app.more')}
-        </Button>
-      ) : null}
+      <More list={list} />
       <Modal open={placing} title={t('agencies.place')} onCancel={() => setPlacing(false)} footer={null} destroyOnHidden>
         <Form layout="vertical" onFinish={place.mutate} initialValues={{ rate: '0.18' }}>
           <Form.Item name="agencyId" label={t('agencies.agency')} rules={required}>

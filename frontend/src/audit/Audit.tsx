@@ -3,6 +3,7 @@ import { Alert, Button, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatInstant } from '../shared/format';
+import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
@@ -62,11 +63,7 @@ export function Audit() {
           { title: t('audit.details'), render: (_, e) => <code style={{ fontSize: 12 }}>{e.details}</code> },
         ]}
       />
-      {list.hasNextPage ? (
-        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
-          {t('app.more')}
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
 }

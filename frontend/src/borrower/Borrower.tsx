@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
@@ -35,9 +34,6 @@ export function Borrower() {
     ? () => !next.isPending && next.mutate({ queue: held?.queue, done: held ? { personId, taskId: held.id } : undefined })
     : undefined;
   useHotkeys({ n: goNext, Escape: () => navigate({ to: works ? '/worklist' : '/accounts' }) });
-  const [revealed, setRevealed] = useState(!works);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person starts hidden again
-  useEffect(() => setRevealed(!works), [personId, works]);
   const loanId = filters.loanId ?? file.data?.loans[0]?.id;
   const worst = standings.data?.standings.reduce((a, s) => Math.max(a, s.dpd), 0) ?? 0;
   const selected = standings.data?.standings.find((s) => s.loanId === loanId);
@@ -88,14 +84,7 @@ export function Borrower() {
             </div>
             <div className="work">
               {session.may('contacts:write') && loanId ? (
-                <Work
-                  key={`${personId}/${loanId}`}
-                  person={person}
-                  loanId={loanId}
-                  standing={selected}
-                  revealed={revealed}
-                  reveal={() => setRevealed(true)}
-                />
+                <Work key={`${personId}/${loanId}`} person={person} loanId={loanId} standing={selected} />
               ) : null}
             </div>
           </div>

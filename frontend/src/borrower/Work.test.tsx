@@ -81,7 +81,7 @@ function show() {
     <QueryClientProvider client={new QueryClient()}>
       <ConfigProvider theme={{ zeroRuntime: true }}>
         <App>
-          <Work person={person} loanId={LOAN} standing={standing} revealed={false} reveal={() => undefined} />
+          <Work person={person} loanId={LOAN} standing={standing} />
         </App>
       </ConfigProvider>
     </QueryClientProvider>,

@@ -45,12 +45,10 @@ interface Props {
   person: Schemas['BorrowerView'];
   loanId: string;
   standing?: Schemas['StandingView'];
-  revealed: boolean;
-  reveal: () => void;
 }
 
 /** The contact itself, step by step: permit, identity, outcome, promise. Every step has a key. */
-export function Work({ person, loanId, standing, reveal }: Props) {
+export function Work({ person, loanId, standing }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const reload = useReload(person.personId);
@@ -95,10 +93,7 @@ export function Work({ person, loanId, standing, reveal }: Props) {
           body: { verified: ok, method: 'LAST_FOUR_OF_ID' },
         }),
       ),
-    onSuccess: (_, ok) => {
-      setVerified(ok);
-      if (ok) reveal();
-    },
+    onSuccess: (_, ok) => setVerified(ok),
   });
   const record = useMutation({
     mutationFn: (outcome: Outcome) =>

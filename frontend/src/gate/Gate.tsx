@@ -4,6 +4,7 @@ import { Button, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatInstant, word } from '../shared/format';
+import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -98,11 +99,7 @@ function Ledger() {
           { title: t('gate.pack'), dataIndex: 'packId' },
         ]}
       />
-      {list.hasNextPage ? (
-        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
-          {t('app.more')}
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { App, Button, Form, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { JobProgress } from '../shared/JobProgress';
+import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { usePages } from '../shared/usePages';
@@ -60,11 +61,7 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
           },
         ]}
       />
-      {list.hasNextPage ? (
-        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
-          {t('app.more')}
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { answer, api, newKey, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatInstant, formatMoney, word } from '../shared/format';
+import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -87,11 +88,7 @@ export function Repayments() {
           },
         ]}
       />
-      {list.hasNextPage ? (
-        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage} style={{ marginTop: 8 }}>
-          {t('app.more')}
-        </Button>
-      ) : null}
+      <More list={list} />
       <Modal open={posting} title={t('repayments.post')} onCancel={() => setPosting(false)} footer={null} destroyOnHidden>
         <PostForm loanNo={f.loanNo} close={() => setPosting(false)} />
       </Modal>

@@ -2,7 +2,6 @@ package org.huikuan.shared;
 
 import java.util.List;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Pages by keyset: ask with one row more than the limit, keep the limit. */
 public final class Page {
@@ -22,7 +21,4 @@ public final class Page {
         rows.subList(limit, rows.size()).clear();
         return cursor.apply(rows.get(limit - 1));
     }
-
-    /** Documentation of the limit parameter. */
-    public static final @Schema(hidden = true) String LIMIT = "Rows a page, 1 to 200";
 }
