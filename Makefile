@@ -13,7 +13,7 @@ PORT ?= 8080
 .PHONY: pictures run test check bench build console contract journeys backend-test console-test clean browser
 
 run: build
-	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -jar backend/target/quarkus-app/quarkus-run.jar
+	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
 
 build: console
 	$(MVN) package -DskipTests

@@ -2131,6 +2131,7 @@ export interface operations {
             query?: never;
             header: {
                 "Accept-Language"?: string;
+                /** @description The same key and body get the first answer again */
                 "Idempotency-Key": string;
             };
             path: {
@@ -2216,6 +2217,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description The same key and body get the first answer again */
                 "Idempotency-Key": string;
             };
             path: {
@@ -3565,7 +3567,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The account, or none when the queue is empty */
             201: {
                 headers: {
                     [name: string]: unknown;

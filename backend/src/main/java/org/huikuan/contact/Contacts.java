@@ -27,9 +27,7 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Contacts {
 
-    private static final String BEGIN = """
-            SELECT b.*, CASE WHEN b.fresh THEN contact.permit_for_outcome(?, ?)::text END AS permit
-              FROM shared.idempotency_begin(?, ?, ?, ?) b""";
+    private static final String BEGIN = "SELECT * FROM contact.begin_outcome(?, ?, ?, ?, ?)";
 
     private static final String APPLY = """
             WITH c AS (INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id)
@@ -37,7 +35,8 @@ public class Contacts {
             a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
                  party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
-            i AS (UPDATE shared.idempotency SET status = 201, response = ? WHERE actor_id = ? AND key = ?)
+            i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
+              SELECT ?, k, ?, 201, ?, ? FROM (SELECT ?::text AS k) x WHERE k IS NOT NULL)
             SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Sql sql;
@@ -68,21 +67,22 @@ public class Contacts {
     @Transactional
     Idempotency.Answer record(UUID personId, UUID permitId, RecordAttempt attempt, String key) {
         Instant now = clock.now();
+        byte[] hash = idempotency.hash("outcome", personId, permitId, attempt);
         Begun begun = sql.one(BEGIN, r -> {
             Idempotency.Answer first = Idempotency.reply(r);
             return new Begun(first, r.text("permit"));
-        }, personId, permitId, actor.id(), Idempotency.requireKey(key), idempotency.hash("outcome", personId, permitId, attempt), now).orElseThrow();
+        }, personId, permitId, actor.id(), Idempotency.requireKey(key), hash).orElseThrow();
         if (begun.first() != null) {
             return begun.first();
         }
-        return new Idempotency.Answer(201, json.write(apply(personId, permit(begun.permit()), attempt, now, key)));
+        return new Idempotency.Answer(201, json.write(apply(personId, permit(begun.permit()), attempt, now, key, hash)));
     }
 
     /** Records an outcome inside another feature's own idempotent verb; refuses as the endpoint does. */
     @Transactional
     public AttemptView record(UUID personId, UUID permitId, RecordAttempt attempt) {
         String permit = sql.one("SELECT contact.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null);
-        return apply(personId, permit(permit), attempt, clock.now(), "");
+        return apply(personId, permit(permit), attempt, clock.now(), null, null);
     }
 
     /** Refuses unless the person was verified under this permit. */
@@ -113,7 +113,7 @@ public class Contacts {
         trail.append("IDENTITY_CHECKED", personId, permitId, Map.of("verified", check.verified()));
     }
 
-    private AttemptView apply(UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key) {
+    private AttemptView apply(UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key, byte[] hash) {
         Instant startedAt = attempt.startedAt() == null ? now : attempt.startedAt();
         permit.admit(attempt, startedAt, now);
         Outcome outcome = attempt.outcome();
@@ -124,7 +124,7 @@ public class Contacts {
                 personId, permit.id(), now, actor.id(), permit.verified() || attempt.identityMethod() == null || attempt.identityMethod().isBlank() ? null : attempt.identityMethod(),
                 personId, view.id(), permit.loanId(), permit.id(), startedAt, now, actor.kind(), actor.id(), actor.agencyId(), permit.channel(),
                 permit.partyRole(), permit.contactPointId(), outcome, outcome.connected(), rightParty, attempt.durationSeconds(), attempt.note(),
-                attempt.externalRef(), view.late(), json.write(view), actor.id(), key));
+                attempt.externalRef(), view.late(), actor.id(), hash, json.write(view), now, key));
         values.addAll(Arrays.asList(trail.entry("ATTEMPT_RECORDED", personId, view.id(), Map.of("outcome", outcome, "channel", permit.channel())).arguments()));
         sql.list(APPLY, r -> null, values.toArray());
         switch (outcome) {

@@ -177,7 +177,7 @@ public final class EmbeddedPostgres {
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=120",
                 "-c", "shared_buffers=256MB", "-c", "max_wal_size=2GB", "-c", "wal_compression=on",
                 "-c", "random_page_cost=1.1", "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_min_messages=warning",
-                "-c", "jit=off"));
+                "-c", "jit=off", "-c", "autovacuum_naptime=10s"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(cluster.resolveSibling("server.log").toFile()))

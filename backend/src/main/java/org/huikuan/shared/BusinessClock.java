@@ -41,6 +41,11 @@ public class BusinessClock {
         return Clock.systemUTC().instant().plus(offset).truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** The machine's own time, which nobody moves; tokens live by it. */
+    public static Instant machineTime() {
+        return Clock.systemUTC().instant();
+    }
+
     /** The open business date: the day whose close has not run yet. */
     public LocalDate businessDate() {
         return sql.one("SELECT shared.business_date() AS d", r -> r.date("d")).orElseThrow();

@@ -69,7 +69,10 @@ public class ContractFilter implements OASFilter {
         if (status != null) {
             trueStatus(operation, String.valueOf(status.value().asInt()));
         }
-        if (method.hasAnnotation("org.huikuan.shared.Idempotent")) {
+        List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
+        List<Parameter> others = parameters.stream().filter(p -> !"Idempotency-Key".equals(p.getName())).toList();
+        if (others.size() < parameters.size() || method.hasAnnotation("org.huikuan.shared.Idempotent")) {
+            operation.setParameters(new ArrayList<>(others));
             operation.addParameter(OASFactory.createParameter().name("Idempotency-Key").in(Parameter.In.HEADER).required(true)
                     .description("The same key and body get the first answer again")
                     .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(100)));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Keys and their first answers. */
 @ApplicationScoped
@@ -39,6 +40,20 @@ public class Idempotency {
     void finish(UUID actor, String key, int status, Object body) {
         sql.update("UPDATE shared.idempotency SET status = ?, response = ? WHERE actor_id = ? AND key = ?",
                 status, json.write(body), actor, key);
+    }
+
+    /** For a verb of one statement that keeps its own answer: who fails looks whether a twin was first. */
+    public Answer firstOr(UUID actor, String key, byte[] hash, Supplier<Answer> verb) {
+        requireKey(key);
+        try {
+            return verb.get();
+        } catch (Refusal | Sql.SqlFailure failure) {
+            Answer first = sql.one("SELECT * FROM shared.idempotency_look(?, ?, ?)", r -> reply(r), actor, key, hash).orElse(null);
+            if (first == null) {
+                throw failure;
+            }
+            return first;
+        }
     }
 
     /** Reads the columns of shared.idempotency_begin; null means: go on, nobody was here before. */

@@ -103,6 +103,9 @@ public class Problems {
     /** Text or numbers the database cannot hold are the client's, whatever endpoint let them through. */
     @ServerExceptionMapper
     Response unstorable(Sql.SqlFailure failure, HttpHeaders headers) {
+        if (failure.breaks("idempotency_pkey")) {
+            return refusal(Refusal.of("Idempotency-Key", SharedRefusal.IDEMPOTENCY_KEY_REUSED), headers);
+        }
         return java.util.Set.of("22021", "22P05", "22003", "22008", "22P02").contains(String.valueOf(failure.state()))
                 ? invalid(headers, List.of(new Problem.FieldError("body", say(headers, "MALFORMED_VALUE")))) : failure(failure, headers);
     }

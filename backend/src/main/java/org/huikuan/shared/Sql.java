@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
 
 /** SQL to record, on the connection of the transaction in progress. */
 @ApplicationScoped
@@ -128,6 +129,12 @@ public class Sql {
 
         public String state() {
             return state;
+        }
+
+        /** Whether a unique constraint of this name said no. */
+        public boolean breaks(String constraint) {
+            return "23505".equals(state) && getCause() instanceof PSQLException failure && failure.getServerErrorMessage() != null
+                    && constraint.equals(failure.getServerErrorMessage().getConstraint());
         }
     }
 }

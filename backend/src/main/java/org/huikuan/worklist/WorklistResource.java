@@ -4,12 +4,20 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Idempotent;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -27,11 +35,12 @@ public class WorklistResource {
 
     @POST
     @Path("/next")
-    @Idempotent
-    @ResponseStatus(201)
     @Operation(operationId = "nextTask", summary = "The next account of a queue, claimed for half an hour; nobody else gets it")
-    public TaskView.NextView next(@NotNull @Valid NextTask wanted) {
-        return tasks.next(wanted);
+    @APIResponse(responseCode = "201", description = "The account, or none when the queue is empty",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskView.NextView.class)))
+    public Response next(@NotNull @Valid NextTask wanted, @Parameter(required = true) @HeaderParam("Idempotency-Key") String key) {
+        Idempotency.Answer answer = tasks.next(wanted, key);
+        return Response.status(answer.status()).type(MediaType.APPLICATION_JSON).entity(answer.body()).build();
     }
 
     @POST

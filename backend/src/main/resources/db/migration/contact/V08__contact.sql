@@ -93,15 +93,13 @@ ALTER TABLE contact.identity_check ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON contact.identity_check USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM contact.decision d WHERE d.person_id = identity_check.person_id AND d.id = identity_check.permit_id));
 
--- Locks the person, then counts: separate statements, so that each sees what the holder of the lock before it wrote.
 -- Runs as its owner because caps pool every actor's contacts, also those an agency may not read; who is asking is
 -- checked first, and NULL means: does not exist for you.
-CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz, p_lock boolean)
+CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz)
 RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   v_zone text; v_point record; v_loan record; v_count record; day_start timestamptz; day_end timestamptz; packs text; holds jsonb;
 BEGIN
-  IF p_lock THEN PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE; END IF;
   SELECT l.person_id, x.agency_id INTO v_loan FROM portfolio.loan l
     LEFT JOIN portfolio.assignment x ON x.person_id = l.person_id AND x.loan_id = l.id AND x.ended_at IS NULL
    WHERE l.person_id = p_person AND l.id = p_loan;
@@ -145,7 +143,19 @@ END $$;
 REVOKE ALL ON FUNCTION contact.gather FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION contact.gather TO ${app};
 
--- First statement of recording an outcome: locks the person and shows the permit, if it is the caller's to see.
+-- First statement of asking: locks the person, then looks and counts. Separate statements, so that each sees what the
+-- holder of the lock before it wrote.
+CREATE FUNCTION contact.begin_ask(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz,
+                                  p_actor uuid, p_key text, p_hash bytea,
+                                  OUT fresh boolean, OUT same boolean, OUT status int, OUT response text, OUT facts text)
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
+  SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_actor, p_key, p_hash);
+  IF fresh THEN facts := contact.gather(p_person, p_loan, p_point, p_agency, p_now); END IF;
+END $$;
+
+-- The permit, if it is the caller's to see; the person is locked first.
 CREATE FUNCTION contact.permit_for_outcome(p_person uuid, p_permit uuid) RETURNS jsonb VOLATILE LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
@@ -153,4 +163,13 @@ BEGIN
       || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
     FROM contact.decision d LEFT JOIN contact.identity_check c ON c.person_id = d.person_id AND c.permit_id = d.id
    WHERE d.person_id = p_person AND d.id = p_permit AND d.allowed);
+END $$;
+
+-- First statement of recording an outcome.
+CREATE FUNCTION contact.begin_outcome(p_person uuid, p_permit uuid, p_actor uuid, p_key text, p_hash bytea,
+                                      OUT fresh boolean, OUT same boolean, OUT status int, OUT response text, OUT permit text)
+LANGUAGE plpgsql AS $$
+BEGIN
+  permit := contact.permit_for_outcome(p_person, p_permit);
+  SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_actor, p_key, p_hash);
 END $$;

@@ -275,6 +275,24 @@ class GateTest {
     }
 
     @Test
+    void oneKeyForTwoPeopleAtOnceIsAnsweredOnce() throws Exception {
+        List<Book.Loan> loans = List.of(late(), late());
+        var pool = Executors.newFixedThreadPool(2);
+        for (int round = 0; round < 10; round++) {
+            String key = UUID.randomUUID().toString();
+            List<Callable<Integer>> askers = loans.stream().map(loan -> (Callable<Integer>) () ->
+                    collector.postOnce(key, "/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+                            .statusCode()).toList();
+            List<Integer> answers = new ArrayList<>();
+            for (var answer : pool.invokeAll(askers)) {
+                answers.add(answer.get());
+            }
+            assertEquals(List.of(201, 422), answers.stream().sorted().toList());
+        }
+        pool.shutdown();
+    }
+
+    @Test
     void theDatabaseItselfRefusesAnAttemptWithoutAnAllowedPermit() {
         Book.Loan loan = late();
         Book.at("23:00");

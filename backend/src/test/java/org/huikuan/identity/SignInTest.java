@@ -73,6 +73,14 @@ class SignInTest {
         Api.anonymous().get("/accounts").then().statusCode(401);
     }
 
+    @Test
+    void aTokenThatWasRememberedStillEndsInTime() throws InterruptedException {
+        String token = token().expiresAt(Instant.now().minusSeconds(3)).sign();
+        org.junit.jupiter.api.Assertions.assertEquals(200, me(token));
+        Thread.sleep(3000);
+        org.junit.jupiter.api.Assertions.assertEquals(401, me(token));
+    }
+
     /** A token of another issuer names the person by upn and roles by groups; nothing of ours is in it. */
     @Test
     void aTokenOfAnyIssuerThatIsTrustedNamesAUserOfOurs() {

@@ -208,6 +208,28 @@ class ClientsTest {
     }
 
     @Test
+    void oneKeyClaimsOneAccountHoweverOftenItIsPressed() throws Exception {
+        Api who = Api.as("collector");
+        String key = UUID.randomUUID().toString();
+        var pool = Executors.newFixedThreadPool(8);
+        Callable<String> press = () -> who.postOnce(key, "/worklist/next", Map.of("queue", "EARLY")).then().statusCode(201).extract().asString();
+        Set<String> answers = new HashSet<>();
+        for (var answer : pool.invokeAll(java.util.Collections.nCopies(8, press))) {
+            answers.add(answer.get());
+        }
+        pool.shutdown();
+        assertEquals(1, answers.size(), answers.toString());
+        who.postOnce(key, "/worklist/next", Map.of("queue", "LATE")).then().statusCode(422).body("code", is("IDEMPOTENCY_KEY_REUSED"));
+
+        var task = who.postOnce(key, "/worklist/next", Map.of("queue", "EARLY")).then().statusCode(201).extract();
+        Map<String, Object> on = Map.of("queue", "EARLY", "done", Map.of("personId", task.path("task.personId"), "taskId", task.path("task.id")));
+        String second = UUID.randomUUID().toString();
+        String next = who.postOnce(second, "/worklist/next", on).then().statusCode(201).body("task.id", not(is((String) task.path("task.id")))).extract().asString();
+        assertEquals(next, who.postOnce(second, "/worklist/next", on).then().statusCode(201).extract().asString());
+        who.post("/worklist/next", on).then().statusCode(409).body("code", is("TASK_NOT_YOURS"));
+    }
+
+    @Test
     void listsAreReadPageByPage() {
         Api.as("collector").get("/accounts?cursor=rubbish").then().statusCode(400).body("code", is("INVALID_CURSOR"));
         String crafted = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString("yesterday\u001fnobody".getBytes(java.nio.charset.StandardCharsets.UTF_8));

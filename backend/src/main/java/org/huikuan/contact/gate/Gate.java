@@ -30,16 +30,14 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Gate {
 
-    private static final String GATHER = """
-            SELECT b.*, CASE WHEN b.fresh THEN contact.gather(?, ?, ?, ?, ?, true)::text END AS facts
-              FROM shared.idempotency_begin(?, ?, ?, ?) b""";
+    private static final String GATHER = "SELECT * FROM contact.begin_ask(?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String APPLY = """
             WITH d AS (
               INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel, party_id, party_role,
                  contact_point_id, allowed, expires_at, next_allowed_at, pack_id, evaluations, facts)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)),
-            i AS (UPDATE shared.idempotency SET status = ?, response = ? WHERE actor_id = ? AND key = ?)
+            i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at) VALUES (?, ?, ?, ?, ?, ?))
             SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Sql sql;
@@ -66,11 +64,12 @@ public class Gate {
     @Transactional
     public Idempotency.Answer ask(UUID personId, AskPermit ask, String key, Locale locale) {
         Instant now = clock.now();
+        byte[] hash = idempotency.hash("permit", personId, ask);
         Gathered gathered = sql.one(GATHER, r -> {
             Idempotency.Answer first = Idempotency.reply(r);
             return new Gathered(first, r.text("facts"));
-        }, personId, ask.loanId(), ask.contactPointId(), actor.agencyId(), now, actor.id(), Idempotency.requireKey(key),
-                idempotency.hash("permit", personId, ask), now).orElseThrow();
+        }, personId, ask.loanId(), ask.contactPointId(), actor.agencyId(), now, actor.id(), Idempotency.requireKey(key), hash)
+                .orElseThrow();
         if (gathered.first() != null) {
             return gathered.first();
         }
@@ -88,7 +87,7 @@ public class Gate {
                 : problem(id, decision, locale));
         List<Object> values = new ArrayList<>(java.util.Arrays.asList(personId, id, ask.loanId(), now, actor.kind(), actor.id(), actor.agencyId(),
                 ask.channel(), facts.partyId(), facts.partyRole(), ask.contactPointId(), decision.allowed(), expires, decision.nextAllowedAt(),
-                facts.packId(), json.write(decision.refusals()), json.write(facts), status, body, actor.id(), key));
+                facts.packId(), json.write(decision.refusals()), json.write(facts), actor.id(), key, hash, status, body, now));
         values.addAll(java.util.Arrays.asList(trail.entry(decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED", personId, id,
                 Map.of("channel", ask.channel(), "rules", decision.refusals().stream().map(Decision.RefusingRule::ruleId).toList())).arguments()));
         sql.list(APPLY, r -> null, values.toArray());
@@ -100,7 +99,7 @@ public class Gate {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
         sql.list("""
-                SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?, false)::text AS facts
+                SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?)::text AS facts
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
                  WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""", r -> {
             if (r.text("facts") != null) {
