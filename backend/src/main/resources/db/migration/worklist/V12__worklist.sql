@@ -18,7 +18,8 @@ CREATE TABLE worklist.task (
   done_by        uuid,
   created_on     date NOT NULL,
   PRIMARY KEY (person_id, id)
-) WITH (fillfactor = 80);
+) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 0);
+COMMENT ON TABLE worklist.task IS 'Vacuumed often: whoever asks for the head of a queue passes what was claimed since the last time';
 CREATE UNIQUE INDEX task_one_live ON worklist.task (person_id) WHERE state <> 'DONE';
 CREATE INDEX task_next ON worklist.task (queue, promise_due_on, deadline_on, amount DESC, person_id) WHERE state = 'OPEN';
 CREATE INDEX task_claimed ON worklist.task (claim_until) WHERE state = 'CLAIMED';

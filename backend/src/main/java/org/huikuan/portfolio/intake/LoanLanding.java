@@ -245,9 +245,9 @@ class LoanLanding implements Landing {
         sql.update("""
                 CREATE TEMP TABLE stage_new_party ON COMMIT DROP AS
                 SELECT p.*, s.person_id, CASE WHEN p.role <> 'BORROWER' THEN s.loan_id END AS loan_id
-                  FROM stage_party p JOIN stage_loan s USING (i) JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no AND x.loan_id = s.loan_id
-                 WHERE p.role <> 'BORROWER' OR (s.i = (SELECT min(o.i) FROM stage_loan o WHERE o.person_id = s.person_id)
-                   AND NOT EXISTS (SELECT FROM portfolio.party q WHERE q.person_id = s.person_id AND q.role = 'BORROWER'))""");
+                  FROM stage_party p JOIN (SELECT *, row_number() OVER (PARTITION BY person_id ORDER BY i) AS nth FROM stage_loan) s USING (i)
+                  JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no AND x.loan_id = s.loan_id
+                 WHERE p.role <> 'BORROWER' OR (s.nth = 1 AND NOT EXISTS (SELECT FROM portfolio.party q WHERE q.person_id = s.person_id AND q.role = 'BORROWER'))""");
         sql.update("""
                 INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, guarantee_kind, guarantee_document, created_at)
                 SELECT person_id, party_id, loan_id, role, name, relation, guarantee_kind, guarantee_document, ? FROM stage_new_party""", now);
