@@ -1,6 +1,8 @@
 # make run    build, start with an embedded PostgreSQL, load the demonstration, print the address
 # make test   everything: contract, unit, endpoints on real PostgreSQL, scenarios, architecture, console, browser journeys
 # make check  style, types and the contract alone
+# make mutants  takes each guard away once and expects its test to fail; minutes
+# make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
 # make bench  load and size, with ratios against pgbench; minutes, never part of make test
 SHELL := /bin/bash
 export JAVA_HOME := $(shell ./deploy/find-jdk.sh)
@@ -10,7 +12,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: pictures run test check bench build console contract journeys backend-test console-test clean browser
+.PHONY: pictures run test check bench soak mutants build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -55,6 +57,14 @@ pictures: browser build
 
 bench: build
 	./deploy/bench.sh
+
+# One guard taken away at a time; the named tests must fail.
+mutants:
+	./deploy/mutants.sh
+
+# Kills the service inside an import and inside closes, and counts afterwards.
+soak: build
+	./deploy/soak.sh
 
 clean:
 	rm -rf backend/target frontend/dist frontend/node_modules

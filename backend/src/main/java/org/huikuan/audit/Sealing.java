@@ -104,7 +104,7 @@ public class Sealing implements Chore {
         }
         sql.list("""
                 SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
-                   AND NOT EXISTS (SELECT FROM audit.seal s WHERE t.seq = ANY(s.seqs)) LIMIT 100""",
+                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""",
                 r -> faults.add("ENTRY_INSERTED " + r.number("seq")));
         return new Verification(numbers.size(), entries, faults);
     }

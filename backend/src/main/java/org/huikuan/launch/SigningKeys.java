@@ -34,8 +34,8 @@ public final class SigningKeys {
             }
         }
         return Map.of(
-                "smallrye.jwt.sign.key.location", secret.toUri().toString(),
-                "mp.jwt.verify.publickey.location", open.toUri().toString());
+                "huikuan.token.private-key", secret.toUri().toString(),
+                "huikuan.token.public-key", open.toUri().toString());
     }
 
     private static String pem(String kind, byte[] der) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Speaks to the service as its clients do. */
 public final class Api {
 
+    private static final Contract CONTRACT = new Contract();
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
     private final java.util.function.Supplier<String> token;
 
@@ -30,12 +31,16 @@ public final class Api {
                 .extract().path("access_token")));
     }
 
+    public static Api bearer(String token) {
+        return new Api(() -> token);
+    }
+
     public static Api anonymous() {
         return new Api(() -> null);
     }
 
     public RequestSpecification request() {
-        RequestSpecification request = given().header("Accept-Language", "en");
+        RequestSpecification request = given().filter(CONTRACT).header("Accept-Language", "en");
         String bearer = token.get();
         return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
     }

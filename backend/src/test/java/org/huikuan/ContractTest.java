@@ -1,0 +1,115 @@
+package org.huikuan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.Response;
+import io.smallrye.jwt.build.Jwt;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.huikuan.identity.Role;
+import org.huikuan.testing.Api;
+import org.huikuan.testing.Contract;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** Sends what the published document does not allow, operation by operation: a clear answer, never a failure of ours. */
+@ServiceTest
+class ContractTest {
+
+    private static final List<String> RUBBISH = List.of("not-a-uuid", "2026-02-30", "9999999999999999999999", "-1", "x".repeat(3000), "%00", "'; --", "𠮷", " ");
+
+    /** One operation of the document. */
+    private record Operation(String method, String path, JsonNode node) {}
+
+    private final Api everybody = Api.bearer(Jwt.issuer("huikuan").audience("huikuan-api").subject("x").upn("supervisor")
+            .groups(Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet())).expiresIn(600).sign());
+
+    private static List<Operation> operations() {
+        List<Operation> all = new ArrayList<>();
+        Contract.DOCUMENT.get("paths").properties().forEach(path -> path.getValue().properties().forEach(o -> {
+            if (List.of("get", "post", "put", "delete").contains(o.getKey())) {
+                all.add(new Operation(o.getKey(), path.getKey(), o.getValue()));
+            }
+        }));
+        return all;
+    }
+
+    private static String filled(String path) {
+        return path.replaceAll("\\{(rowNo|no)}", "1").replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+    }
+
+    private static boolean streams(Operation operation) {
+        return operation.path().endsWith("/events");
+    }
+
+    private static void clear(String sent, Response answer) {
+        assertTrue(answer.statusCode() < 500, sent + " answered " + answer.statusCode());
+        if (answer.statusCode() >= 400) {
+            assertTrue(String.valueOf(answer.contentType()).startsWith("application/problem+json"), sent + " answered " + answer.statusCode() + " as " + answer.contentType());
+            assertFalse(answer.asString().contains("org.huikuan"), sent);
+        }
+    }
+
+    @Test
+    void rubbishInAPathOrAQueryIsRefusedClearly() {
+        int sent = 0;
+        for (Operation operation : operations()) {
+            for (JsonNode parameter : operation.node().path("parameters")) {
+                for (String rubbish : RUBBISH) {
+                    String where = parameter.get("in").asText();
+                    String name = parameter.get("name").asText();
+                    if (where.equals("header") || streams(operation) || where.equals("path") && rubbish.isBlank()) {
+                        continue;
+                    }
+                    String path = operation.path();
+                    if (where.equals("path")) {
+                        path = path.replace("{" + name + "}", URLEncoder.encode(rubbish, StandardCharsets.UTF_8).replace("+", "%20"));
+                    }
+                    Response answer = everybody.request().header("Idempotency-Key", UUID.randomUUID().toString()).urlEncodingEnabled(where.equals("query"))
+                            .queryParams(where.equals("query") ? Map.of(name, rubbish) : Map.of()).request(operation.method(), filled(path));
+                    clear(operation.method() + " " + path + " " + name + "=" + rubbish.substring(0, Math.min(20, rubbish.length())), answer);
+                    if (where.equals("query") && rubbish.equals("not-a-uuid") && !parameter.path("schema").path("type").asText().equals("string")) {
+                        assertEquals(400, answer.statusCode(), operation.method() + " " + path + " " + name);
+                        assertTrue(answer.asString().contains("\"" + name + "\""), path + " names the field " + name + ": " + answer.asString());
+                    }
+                    sent++;
+                }
+            }
+        }
+        assertTrue(sent > 300, "sent " + sent);
+    }
+
+    @Test
+    void rubbishInABodyIsRefusedClearly() {
+        int sent = 0;
+        for (Operation operation : operations()) {
+            JsonNode schema = operation.node().path("requestBody").path("content").path("application/json").path("schema");
+            if (schema.isMissingNode()) {
+                continue;
+            }
+            List<String> bodies = new ArrayList<>(List.of("", "null", "[]", "{}", "\"x\"", "1", "{", "{\"unknown\":1}", "\u0000"));
+            JsonNode shape = schema.has("$ref") ? Contract.DOCUMENT.at(schema.get("$ref").asText().substring(1)) : schema;
+            shape.path("properties").fieldNames().forEachRemaining(field -> {
+                for (String value : List.of("null", "1e400", "-1", "99999999999999999999", "\"\"", "\"" + "x".repeat(5000) + "\"", "[]", "{}", "\"\\u0000\"", "\"2026-02-30\"", "true")) {
+                    bodies.add("{\"" + field + "\":" + value + "}");
+                }
+            });
+            for (String body : bodies) {
+                Response answer = everybody.request().header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json").body(body)
+                        .request(operation.method(), filled(operation.path()));
+                clear(operation.method() + " " + operation.path() + " " + body.substring(0, Math.min(60, body.length())), answer);
+                sent++;
+            }
+        }
+        assertTrue(sent > 300, "sent " + sent);
+    }
+}

@@ -1,0 +1,56 @@
+package org.huikuan.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** Money that arrives while a day is closed is neither lost nor overwritten by the close. */
+@ServiceTest
+class CloseRaceTest {
+
+    @Inject
+    Database database;
+
+    @Test
+    void payersAndTheCloseDoNotOverwriteEachOther() throws Exception {
+        for (int day = 0; day < 3; day++) {
+            LocalDate today = Book.businessDate();
+            List<Book.Loan> loans = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                loans.add(Book.loan(today));
+            }
+            AtomicBoolean closing = new AtomicBoolean(true);
+            var pool = Executors.newFixedThreadPool(loans.size());
+            List<Future<?>> payers = new ArrayList<>();
+            for (Book.Loan loan : loans) {
+                payers.add(pool.submit(() -> {
+                    while (closing.get()) {
+                        Book.pay(loan, "1.00", today);
+                    }
+                }));
+            }
+            assertEquals(today.plusDays(1), Book.closeDay());
+            closing.set(false);
+            for (Future<?> payer : payers) {
+                payer.get();
+            }
+            pool.shutdown();
+            assertEquals("0", database.text("""
+                    SELECT count(*) FROM delinquency.standing s JOIN delinquency.standing_at((SELECT business_date FROM shared.business_time),
+                      (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') f
+                      ON f.person_id = s.person_id AND f.loan_id = s.loan_id
+                     WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
+                           IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)"""));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.huikuan.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** Holds every answer a test sees against the published document: its status is written there, and its body has that shape. */
+public final class Contract implements Filter {
+
+    public static final JsonNode DOCUMENT = read();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final Map<String, JsonSchema> KNOWN = new ConcurrentHashMap<>();
+
+    private static JsonNode read() {
+        try {
+            return new YAMLMapper().readTree(new File("../api-spec/openapi.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Response filter(FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
+        Response answer = context.next(request, response);
+        check(request.getMethod(), URI.create(request.getURI()).getPath(), answer);
+        return answer;
+    }
+
+    static void check(String method, String path, Response answer) {
+        String template = template(path);
+        JsonNode operation = template == null ? null : DOCUMENT.path("paths").path(template).get(method.toLowerCase(Locale.ROOT));
+        String seen = method + " " + path + " answered " + answer.statusCode();
+        if (operation == null) {
+            if (answer.statusCode() != 404 && answer.statusCode() != 405) {
+                throw new AssertionError(seen + ", but the contract does not know it");
+            }
+            return;
+        }
+        String status = String.valueOf(answer.statusCode());
+        JsonNode documented = operation.path("responses").get(status);
+        if (documented == null && status.startsWith("2")) {
+            throw new AssertionError(seen + "; the contract says " + operation.path("responses"));
+        }
+        JsonNode promise = documented == null ? operation.path("responses").get("default") : documented;
+        String type = answer.contentType().replaceAll(";.*", "");
+        JsonNode schema = promise.path("content").path(type).get("schema");
+        if (schema != null && type.endsWith("json")) {
+            Set<ValidationMessage> faults = KNOWN.computeIfAbsent(operation.path("operationId").asText() + status, key -> schema(schema)).validate(tree(answer.asString()));
+            if (!faults.isEmpty()) {
+                throw new AssertionError(seen + " against the contract: " + faults);
+            }
+        } else if (!answer.asString().isEmpty() && answer.statusCode() < 300 && !type.equals("text/event-stream")) {
+            throw new AssertionError(seen + " with " + type + ", which the contract does not promise");
+        }
+    }
+
+    private static JsonSchema schema(JsonNode schema) {
+        ObjectNode whole = JSON.createObjectNode();
+        whole.putArray("allOf").add(schema);
+        whole.put("unevaluatedProperties", false);
+        whole.set("components", DOCUMENT.get("components"));
+        return SCHEMAS.getSchema(whole);
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String template(String path) {
+        return StreamSupport.stream(((Iterable<String>) () -> DOCUMENT.get("paths").fieldNames()).spliterator(), false)
+                .filter(t -> path.matches(("\\Q" + t + "\\E").replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q")))
+                .min(Comparator.comparingInt(t -> (int) Pattern.compile("\\{").matcher(t).results().count())).orElse(null);
+    }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Takes one guard away at a time, in a copy, and expects the named test to fail. A guard that can go unnoticed is listed at the end.
+# MUTANTS=word runs only those whose name contains the word.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export JAVA_HOME=${JAVA_HOME:-$(./deploy/find-jdk.sh)}
+copy=$PWD/backend/target/mutants
+src=src/main/java/org/huikuan
+sql=src/main/resources/db/migration
+rm -rf "$copy"
+git clone -q . "$copy"
+unnoticed=0
+tried=0
+
+# mutant NAME FILE PERL-EXPRESSION TEST
+mutant() {
+  [[ -z ${MUTANTS:-} || $1 == *"$MUTANTS"* ]] || return 0
+  tried=$((tried + 1))
+  git -C "$copy" checkout -q . && perl -0pi -e "$3" "$copy/backend/$2"
+  if git -C "$copy" diff --quiet; then
+    echo "NOT APPLIED  $1"; unnoticed=$((unnoticed + 1)); return
+  fi
+  if mvn -q -B -o -f "$copy/backend/pom.xml" test -Dtest="$4" -Dsurefire.failIfNoSpecifiedTests=true > "$copy.log" 2>&1; then
+    echo "UNNOTICED    $1"; unnoticed=$((unnoticed + 1))
+  elif grep -qE "Tests run: [0-9]+, (Failures: [1-9]|Failures: 0, Errors: [1-9])" "$copy.log"; then
+    echo "seen red     $1: $(grep -oE "[A-Za-z]+Test\.[A-Za-z]+" "$copy.log" | sort -u | head -3 | tr '\n' ' ')"
+  else
+    echo "NOT BUILT    $1"; unnoticed=$((unnoticed + 1))
+  fi
+}
+
+# Rules of the gate, pure code.
+mutant "quiet hours end a second late" $src/contact/gate/QuietHours.java 's/time\.isBefore\(close\)/!time.isAfter(close)/' 'RuleTest,GateTest'
+mutant "one connected call too many" $src/contact/gate/ConnectedCallCap.java 's/< perDay\) \{/<= perDay) {/' 'RuleTest,GateTest'
+mutant "open permits not counted" $src/contact/gate/ConnectedCallCap.java 's/facts\.connectedToday\(\) \+ facts\.reservedCalls\(\) < perDay/facts.connectedToday() < perDay/' 'RuleTest,GateTest'
+mutant "holds ignored" $src/contact/gate/HoldInForce.java 's/if \(held\.isEmpty\(\)\)/if (true)/' 'RuleTest,GateTest'
+mutant "server zone instead of the debtor zone" $src/contact/gate/QuietHours.java 's/moment\.atZone\(facts\.zone\(\)\)/moment.atZone(java.time.ZoneOffset.UTC)/' 'RuleTest,GateTest'
+mutant "amounts before identity" $src/contact/Permit.java 's/attempt\.outcome\(\)\.discloses\(\) &&/false \&\&/' 'GateTest,LifeOfALoanTest'
+mutant "a permit used twice" $src/contact/Permit.java 's/if \(reported\)/if (false)/' 'GateTest'
+# What the database guards.
+mutant "person not locked before counting" $sql/contact/V08__contact.sql 's/  PERFORM 1 FROM portfolio\.borrower WHERE person_id = p_person FOR NO KEY UPDATE;\n  SELECT \* INTO fresh/  SELECT * INTO fresh/' 'GateTest'
+mutant "attempt without foreign key to its permit" $sql/contact/V08__contact.sql 's/,\n  FOREIGN KEY \(person_id, permit_id, permit_allowed\)[^\n]*//' 'GateTest'
+mutant "row level security of loans off" $sql/portfolio/V04__portfolio.sql 's/ALTER TABLE portfolio\.loan ENABLE ROW LEVEL SECURITY;//' 'ClientsTest'
+mutant "ledger may be changed" $sql/contact/V08__contact.sql 's/REVOKE UPDATE, DELETE, TRUNCATE ON contact\.decision[^\n]*//' 'TrailTest'
+# Idempotency, queue, tokens.
+mutant "first answers forgotten" $sql/shared/V01__shared.sql 's/fresh := NOT FOUND;/fresh := true;/' 'GateTest'
+mutant "two people claim one account" $src/worklist/Tasks.java 's/ LIMIT 1 FOR UPDATE SKIP LOCKED/ LIMIT 1/' 'ClientsTest'
+mutant "a remembered token never ends" $src/identity/VerifiedTokens.java 's/known != null && [^{]*\{/known != null) {/' 'SignInTest'
+mutant "a device report taken twice" $src/visit/Visits.java 's/if \(first == 0\)/if (false)/' 'ClientsTest'
+# Money and days.
+mutant "a fen lost in a split" $src/shared/Money.java 's/i < extra \?/i + 1 < extra ?/' 'MoneyTest'
+mutant "one fen credits two promises" $src/agreement/PromisePolicy.java 's/left\.merge\(received\.id\(\), taken, BigDecimal::subtract\);//' 'PromisePolicyTest'
+mutant "surplus dropped" $src/repayment/AllocationPolicy.java 's/if \(left\.signum\(\) > 0\) \{\n                parts/if (false) {\n                parts/' 'AllocationPolicyTest'
+mutant "what was known then is forgotten" $sql/delinquency/V07__delinquency.sql 's/ AND r\.recorded_at <= \$3\n/\n/' 'LifeOfALoanTest,LoanPaymentsTest'
+mutant "late one day too early" $sql/delinquency/V07__delinquency.sql 's/min\(i\.due_on\) FILTER \(WHERE i\.due_on < \$1/min(i.due_on) FILTER (WHERE i.due_on <= \$1/' 'LifeOfALoanTest,LoanPaymentsTest'
+mutant "a close that does not wait for payers" $src/delinquency/Standings.java 's/ ORDER BY person_id FOR NO KEY UPDATE/ ORDER BY person_id/' 'CloseRaceTest'
+mutant "altered entries not found" $src/audit/Sealing.java 's/!Arrays\.equals\(hash, leaves\.get\(i\)\)/false/' 'TrailTest'
+
+echo "mutants: $tried tried, $unnoticed unnoticed"
+[ "$unnoticed" = 0 ]
