@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +18,8 @@ public class Bench extends Service {
     static final int CLIENTS = Integer.parseInt(System.getenv().getOrDefault("BENCH_CLIENTS", "16"));
     static long persons;
     static String collector;
-    static String refill;
+    /** What sets the book back before each turn. */
+    static Turn before = () -> { };
     static int seconds = SECONDS;
 
     public static void main(String[] args) throws Exception {
@@ -88,15 +90,22 @@ public class Bench extends Service {
                 i AS (%s)
                 SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'ATTEMPT_RECORDED', PERSON, md5('a' || :k::text)::uuid, '{"outcome":"NO_ANSWER","channel":"CALL"}', sha256('x'));
                 COMMIT;
-                """.formatted(persons / 6 - 1, psql("owner", "SELECT facts::text FROM contact.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
+                """.formatted(persons / 6 - 1, psql("owner", "SELECT regexp_replace(facts::text, ':([^ ])', '_\\1', 'g') FROM contact.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
                 answer.formatted("p", kept("dial")), answer.formatted("o", kept("outcome")))
                 .replace("PERSON", "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid").replace("LOAN", "('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid")
                 .replace("POINT", "md5('t' || md5('b' || :n::int)::uuid::text)::uuid").replace("PARTY", "md5('b' || :n::int)::uuid").replace("ME", me);
+        LocalDate[] day = {LocalDate.parse(find("\"businessDate\":\"([^\"]+)\"", get(supervisor, "/business-day")))};
+        before = () -> {
+            day[0] = day[0].plusDays(1);
+            call("PUT", login("supervisor"), "/business-day/clock", "{\"now\":\"" + day[0] + "T09:00:00+08:00\"}");
+        };
         compare("ask permit + record attempt", "gate", points.toString(), script, 0.6);
+        before = () -> { };
     }
 
+    /** A kept answer of the service; pgbench would take what follows a colon for a variable. */
     static String kept(String containing) throws Exception {
-        return psql("owner", "SELECT response FROM shared.idempotency WHERE response LIKE '%\"" + containing + "\"%' ORDER BY created_at DESC LIMIT 1", false).trim();
+        return psql("owner", "SELECT response FROM shared.idempotency WHERE response LIKE '%\"" + containing + "\"%' ORDER BY created_at DESC LIMIT 1", false).trim().replace(':', '_');
     }
 
     static void read() throws Exception {
@@ -128,17 +137,17 @@ public class Bench extends Service {
         String me = "'00000000-0000-0000-0000-000000000001'";
         String script = "\\set k random(1, 9000000000000)\n" + place(source("worklist/Tasks", "NEXT"), me, "now()", "now() + interval '30 min'", "'EARLY'", me, "'n' || :k::text", "sha256('x')", "now()") + ";\n";
         seconds = 3;
-        refill = "UPDATE worklist.task SET state = 'OPEN', queue = 'EARLY', claimed_by = NULL; VACUUM ANALYZE worklist.task";
+        before = () -> refill("'EARLY'");
         double hot = compare("next account, one hot queue", "next", "1", script, 0.5);
         System.out.println("   left open after the last round: " + psql("owner", "SELECT count(*) FROM worklist.task WHERE state = 'OPEN'", false).trim() + " (none would make the figure worthless)");
-        refill = "UPDATE worklist.task SET state = 'OPEN', queue = 'Q' || (('x' || substr(md5(person_id::text), 1, 6))::bit(24)::int % 50), claimed_by = NULL; VACUUM ANALYZE worklist.task";
+        before = () -> refill("'Q' || (('x' || substr(md5(person_id::text), 1, 6))::bit(24)::int % 50)");
         List<Double> fifty = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            refill();
+            before.begin();
             fifty.add(wrk("next", "50", seconds, CLIENTS).rate());
         }
         System.out.printf("   fifty queues %.0f /s: one hot queue is %.2f of it (wanted 0.40)%n", median(fifty), hot / median(fifty));
-        refill = null;
+        before = () -> { };
         seconds = SECONDS;
     }
 
@@ -209,15 +218,15 @@ public class Bench extends Service {
         Path file = Files.createTempFile("bench", ".sql");
         Files.writeString(file, script);
         for (int warm = 0; warm < WARM_UP; warm += seconds) {
-            refill();
+            before.begin();
             wrk(load, argument, seconds, CLIENTS);
         }
         List<Figures> http = new ArrayList<>();
         List<Double> sql = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            refill();
+            before.begin();
             http.add(wrk(load, argument, seconds, CLIENTS));
-            refill();
+            before.begin();
             sql.add(pgbench(file));
         }
         double rate = median(http.stream().map(Figures::rate).toList());
@@ -242,13 +251,14 @@ public class Bench extends Service {
         return new Figures(good / Double.parseDouble(figures.group(3)), Double.parseDouble(figures.group(4)), Double.parseDouble(figures.group(5)), good, Long.parseLong(figures.group(2)));
     }
 
-    /** Sets the tables back before a turn that uses them up. */
-    static void refill() throws Exception {
-        if (refill != null) {
-            for (String statement : refill.split("; ")) {
-                psql("owner", statement, true);
-            }
-        }
+    interface Turn {
+        void begin() throws Exception;
+    }
+
+    /** All tasks open again, in the queues the expression says. */
+    static void refill(String queue) throws Exception {
+        psql("owner", "UPDATE worklist.task SET state = 'OPEN', queue = " + queue + ", claimed_by = NULL", true);
+        psql("owner", "VACUUM ANALYZE worklist.task", true);
     }
 
     static double pgbench(Path script) throws Exception {

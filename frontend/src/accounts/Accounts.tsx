@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Checkbox, Input, Select, Table } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
@@ -22,23 +23,21 @@ export function Accounts() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
   const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
-  const list = usePages(['accounts', f], (cursor) =>
-    answer(
-      api.GET('/api/v1/accounts', {
-        params: {
-          query: {
-            loanNo: f.loanNo,
-            name: f.name,
-            product: f.product,
-            ...STAGES[f.stage ?? ''],
-            onHold: f.onHold === 'true' ? true : undefined,
-            cursor,
-            limit: 50,
-          },
-        },
-      }),
-    ),
-  );
+  // A name is personal data: it is searched in the body of a request and never stands in an address.
+  const [name, setName] = useState('');
+  const list = usePages(['accounts', f, name], (cursor) => {
+    const query = {
+      loanNo: f.loanNo,
+      product: f.product,
+      ...STAGES[f.stage ?? ''],
+      onHold: f.onHold === 'true' ? true : undefined,
+      cursor,
+      limit: 50,
+    };
+    return name
+      ? answer(api.POST('/api/v1/accounts/search', { body: { ...query, name } }))
+      : answer(api.GET('/api/v1/accounts', { params: { query } }));
+  });
   return (
     <>
       <h1>{t('accounts.title')}</h1>
@@ -54,9 +53,8 @@ export function Accounts() {
         <Input.Search
           placeholder={t('accounts.nameSearch')}
           aria-label={t('accounts.nameSearch')}
-          defaultValue={f.name}
           allowClear
-          onSearch={(v) => set({ name: v.trim() })}
+          onSearch={(v) => setName(v.trim())}
           style={{ width: 160 }}
         />
         <Select

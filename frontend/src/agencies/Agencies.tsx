@@ -5,7 +5,7 @@ import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, newKey } from '../api/client';
-import { formatDate, formatInstant, formatShare } from '../shared/format';
+import { formatDate, formatInstant, formatShare, word } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -115,7 +115,7 @@ export function Agencies() {
                 </Popconfirm>
               ) : (
                 <Tag>
-                  {r.endReason} {formatInstant(r.endedAt)}
+                  {word('agencies.endReason', r.endReason)} {formatInstant(r.endedAt)}
                 </Tag>
               ),
           },

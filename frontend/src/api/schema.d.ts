@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list by how a borrower's name begins; changes nothing, and agencies may not */
+        post: operations["searchAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ageing": {
         parameters: {
             query?: never;
@@ -897,8 +914,11 @@ export interface components {
             partyId: components["schemas"]["UUID"];
             /** @enum {string} */
             kind: "PHONE" | "ADDRESS" | "EMAIL" | "APP";
+            /** @example +8613800000000 */
             value: string;
+            /** @example APPLICATION */
             source: string;
+            /** @example CONTRACT */
             lawfulBasis: string;
             validUntil?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
@@ -1051,7 +1071,13 @@ export interface components {
             optedOut: boolean;
         };
         CorrectRow: {
-            raw: {
+            /**
+             * @example {
+             *       "loanNo": "HK-2026-000001",
+             *       "principal": "1200.00"
+             *     }
+             */
+            raw?: {
                 [key: string]: string;
             };
         };
@@ -1089,6 +1115,8 @@ export interface components {
             personId: components["schemas"]["UUID"];
             taskId: components["schemas"]["UUID"];
         };
+        /** @enum {string} */
+        EndReason: "RECALLED" | "RETURNED";
         ErrorView: {
             field: string;
             code: string;
@@ -1200,6 +1228,7 @@ export interface components {
             code: string;
             nameZh: string;
             nameEn: string;
+            unit: components["schemas"]["Unit"];
             value: number | null;
             numerator: number;
             denominator: number;
@@ -1210,6 +1239,7 @@ export interface components {
             source: string;
         };
         LiftHold: {
+            /** @example complaint answered, case closed */
             note: string;
         };
         LoanView: {
@@ -1249,6 +1279,7 @@ export interface components {
             now: components["schemas"]["Instant"];
         };
         NextTask: {
+            /** @example EARLY */
             queue?: string | null;
             done?: components["schemas"]["Done"] | null;
         };
@@ -1292,12 +1323,19 @@ export interface components {
         };
         PlaceAccounts: {
             agencyId: components["schemas"]["UUID"];
+            /**
+             * @example [
+             *       "HK-2026-000001"
+             *     ]
+             */
             loanNos: string[];
+            /** @example 0.18 */
             commissionRate: number;
             dueBackOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
         PlaceHold: {
             reason: components["schemas"]["HoldReason"];
+            /** @example disputes the last instalment */
             note?: string | null;
             untilAt?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
@@ -1318,8 +1356,7 @@ export interface components {
             dueBackOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             placedAt: components["schemas"]["Instant"];
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /** @enum {string|null} */
-            endReason: "RECALLED" | "RETURNED" | null;
+            endReason: components["schemas"]["EndReason"] | null;
             allowedActions: string[];
         };
         PostRepayment: {
@@ -1329,21 +1366,35 @@ export interface components {
             externalRef: string;
             amount: components["schemas"]["Money"];
             valueDate: components["schemas"]["LocalDate"];
+            /** @example spouse */
             payer?: string | null;
         };
         PostVisit: {
+            /** @example tablet-07 */
             deviceId: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @example 41
+             */
             deviceSeq: number;
             personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             permitId?: components["schemas"]["UUID"] | null;
             capturedAt: components["schemas"]["Instant"];
             outcome: components["schemas"]["Outcome"];
+            /** @example ID card seen */
             identityMethod?: string | null;
+            /** @example spoke at the door, will pay on Friday */
             note?: string | null;
+            /** @example 30.2741 */
             latitude?: number | null;
+            /** @example 120.1551 */
             longitude?: number | null;
+            /**
+             * @example [
+             *       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+             *     ]
+             */
             photoSha256?: string[] | null;
         };
         PreviewView: {
@@ -1367,11 +1418,17 @@ export interface components {
             }[];
         };
         Product: {
+            /** @example CASH */
             code: string;
+            /** @example 消费现金贷 */
             name: string;
+            /** @example Asia/Shanghai */
             zone: string;
+            /** @example CNY */
             currency: string;
+            /** @example CN */
             jurisdiction: string;
+            /** @example FEE,INTEREST,PRINCIPAL */
             allocationOrder: string;
         };
         /** @enum {string} */
@@ -1421,10 +1478,16 @@ export interface components {
         RecordAttempt: {
             outcome: components["schemas"]["Outcome"];
             startedAt?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @example 95
+             */
             durationSeconds?: number | null;
+            /** @example promised to look at the app tonight */
             note?: string | null;
+            /** @example last four of the ID number */
             identityMethod?: string | null;
+            /** @example dialler-2026-11-22-000123 */
             externalRef?: string | null;
         };
         RecordPromise: {
@@ -1462,10 +1525,12 @@ export interface components {
             allowedActions: string[];
         };
         ReverseRepayment: {
+            /** @example returned by the bank */
             reason: string;
         };
         ReviewVisit: {
             finding: components["schemas"]["Finding"];
+            /** @example went without asking for a permit */
             note: string;
         };
         Rule: Record<string, never>;
@@ -1494,10 +1559,18 @@ export interface components {
             allowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
         SaveMapping: {
+            /** @example core system, nightly */
             name: string;
             /** @enum {string} */
             kind: "PORTFOLIO" | "REPAYMENTS";
-            fields: {
+            /**
+             * @example {
+             *       "loanNo": {
+             *         "column": "合同号"
+             *       }
+             *     }
+             */
+            fields?: {
                 [key: string]: components["schemas"]["ColumnRule"];
             };
         };
@@ -1506,6 +1579,32 @@ export interface components {
             nameZh: string;
             nameEn: string;
             buckets: components["schemas"]["AgeingBucketView"][];
+        };
+        SearchAccounts: {
+            /** @example 王 */
+            name: string;
+            /** @example HK-2026-000001 */
+            loanNo?: string | null;
+            /** @example CASH */
+            product?: string | null;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            dpdFrom?: number | null;
+            /**
+             * Format: int32
+             * @example 30
+             */
+            dpdTo?: number | null;
+            onHold?: boolean | null;
+            /** @example MTIz */
+            cursor?: string | null;
+            /**
+             * Format: int32
+             * @example 50
+             */
+            limit?: number | null;
         };
         SessionView: {
             accessToken: string;
@@ -1579,8 +1678,13 @@ export interface components {
         };
         /** @enum {string} */
         Type: "TEXT" | "MONEY" | "DATE" | "INTEGER" | "PHONE" | "CURRENCY" | "ZONE" | "CODE";
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @example 01900000-0000-7000-8000-000000000001
+         */
         UUID: string;
+        /** @enum {string} */
+        Unit: "MONEY" | "COUNT";
         Verification: {
             /** Format: int64 */
             seals: number;
@@ -1628,7 +1732,6 @@ export interface operations {
                 dpdTo?: number;
                 limit?: number;
                 loanNo?: string;
-                name?: string;
                 onHold?: boolean;
                 product?: string;
             };
@@ -1637,6 +1740,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchAccounts"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2160,7 +2296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["GateRefusalView"];
+                    "application/problem+json": components["schemas"]["GateRefusalView"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -253,6 +253,7 @@ const en: typeof zh = {
   },
   steps: { DAYS_PAST_DUE: 'Days past due', PROMISES: 'Promises', TASKS: 'Tasks' },
   agencies: {
+    endReason: { RECALLED: 'Recalled', RETURNED: 'Returned' },
     title: 'Agencies',
     place: 'Place',
     recall: 'Recall',

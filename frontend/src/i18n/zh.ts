@@ -251,6 +251,7 @@ const zh = {
   },
   steps: { DAYS_PAST_DUE: '逾期天数', PROMISES: '承诺', TASKS: '任务' },
   agencies: {
+    endReason: { RECALLED: '已收回', RETURNED: '已退回' },
     title: '委外',
     place: '委派',
     recall: '召回',

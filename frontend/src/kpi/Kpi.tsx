@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
-import { formatAmount, formatShare } from '../shared/format';
+import { formatAmount, formatCount, formatShare } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 
@@ -30,6 +30,9 @@ export function Kpi() {
     </>
   );
 }
+
+const sum = (unit: Schemas['KpiView']['unit'], value: number) =>
+  unit === 'MONEY' ? formatAmount(String(value)) : formatCount(Number(value));
 
 function Board({ board }: { board: Schemas['KpiBoard'] }) {
   const { t, i18n } = useTranslation();
@@ -65,7 +68,7 @@ function Board({ board }: { board: Schemas['KpiBoard'] }) {
               )}
             </div>
             <div className="muted">
-              {formatAmount(String(k.numerator))} ÷ {formatAmount(String(k.denominator))}
+              {sum(k.unit, k.numerator)} ÷ {sum(k.unit, k.denominator)}
             </div>
             <div className="muted">
               {t('kpi.formula')}：{en ? k.formulaEn : k.formulaZh}

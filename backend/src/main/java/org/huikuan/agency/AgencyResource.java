@@ -103,6 +103,6 @@ public class AgencyResource {
     private static PlacementView view(Row r) throws java.sql.SQLException {
         return new PlacementView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.id("agency_id"), r.text("agency_name"),
                 r.integer("placement_no"), r.decimal("commission_rate"), r.date("due_back_on"), r.instant("placed_at"), r.instant("ended_at"),
-                r.text("end_reason"), r.instant("ended_at") == null ? List.of("RECALL") : List.of());
+                r.text("end_reason") == null ? null : PlacementView.EndReason.valueOf(r.text("end_reason")), r.instant("ended_at") == null ? List.of("RECALL") : List.of());
     }
 }

@@ -10,7 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A placement; placementNo counts how often the account was placed. */
 public record PlacementView(UUID id, UUID personId, UUID loanId, String loanNo, UUID agencyId, String agencyName, int placementNo, BigDecimal commissionRate,
         @Schema(nullable = true) LocalDate dueBackOn, Instant placedAt, @Schema(nullable = true) Instant endedAt,
-        @Schema(nullable = true, enumeration = {"RECALLED", "RETURNED"}) String endReason, List<String> allowedActions) {
+        @Schema(nullable = true) EndReason endReason, List<String> allowedActions) {
+
+    /** Who ended it: the house recalled it, or the agency gave it back. */
+    public enum EndReason { RECALLED, RETURNED }
 
     /** A page, newest first. */
     @Schema(name = "PlacementPage")

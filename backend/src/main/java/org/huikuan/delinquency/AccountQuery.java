@@ -10,7 +10,8 @@ import org.huikuan.shared.Page;
 /** Filters of the list of accounts. */
 public class AccountQuery {
     @QueryParam("loanNo") @Size(max = 60) public String loanNo;
-    @QueryParam("name") @Size(max = 60) public String name;
+    /** Never from an address; see {@link SearchAccounts}. */
+    String name;
     @QueryParam("product") @Size(max = 30) public String product;
     @QueryParam("dpdFrom") @Min(0) @Max(100_000) public Integer dpdFrom;
     @QueryParam("dpdTo") @Min(0) @Max(100_000) public Integer dpdTo;

@@ -2,10 +2,12 @@ package org.huikuan.delinquency;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -37,6 +39,13 @@ public class DelinquencyResource {
     @Operation(operationId = "accounts", summary = "Accounts, most days past due first; an agency sees what is placed with it")
     public AccountView.Page accounts(@Valid @BeanParam AccountQuery query) {
         return accounts.read(query);
+    }
+
+    @POST
+    @Path("/accounts/search")
+    @Operation(operationId = "searchAccounts", summary = "The list by how a borrower's name begins; changes nothing, and agencies may not")
+    public AccountView.Page search(@NotNull @Valid SearchAccounts search) {
+        return accounts.read(search.query());
     }
 
     @GET

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AddContactPoint(
         @NotNull UUID partyId,
         @NotNull @Pattern(regexp = "PHONE|ADDRESS|EMAIL|APP") @Schema(enumeration = {"PHONE", "ADDRESS", "EMAIL", "APP"}) String kind,
-        @NotBlank @Size(max = 300) String value,
-        @NotBlank @Size(max = 100) String source,
-        @NotBlank @Size(max = 100) String lawfulBasis,
+        @NotBlank @Size(max = 300) @Schema(examples = "+8613800000000") String value,
+        @NotBlank @Size(max = 100) @Schema(examples = "APPLICATION") String source,
+        @NotBlank @Size(max = 100) @Schema(examples = "CONTRACT") String lawfulBasis,
         @Schema(nullable = true) LocalDate validUntil) {}

@@ -19,4 +19,4 @@ public record PostRepayment(
         @NotBlank @Size(max = 100) @Schema(examples = "ICBC-20261122-0001") String externalRef,
         @NotNull Money amount,
         @NotNull LocalDate valueDate,
-        @Size(max = 100) @Schema(nullable = true) String payer) {}
+        @Size(max = 100) @Schema(nullable = true, examples = "spouse") String payer) {}

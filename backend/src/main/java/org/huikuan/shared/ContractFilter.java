@@ -40,6 +40,7 @@ public class ContractFilter implements OASFilter {
                 schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
             }
         });
+        api.getComponents().getSchemas().get("UUID").examples(List.of("01900000-0000-7000-8000-000000000001"));
         problem(api);
         api.getPaths().getPathItems().values().forEach(item -> item.getOperations().values().forEach(this::complete));
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -80,9 +81,13 @@ public class Problems {
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException failure, HttpHeaders headers) {
+    Response web(WebApplicationException failure, HttpHeaders headers, UriInfo uri) {
         if (failure.getCause() instanceof JsonProcessingException malformed) {
             return unreadable(malformed, headers);
+        }
+        String unread = failure instanceof NotFoundException && failure.getCause() != null ? unread(failure.getCause(), uri) : null;
+        if (unread != null) {
+            return invalid(headers, List.of(new Problem.FieldError(unread, say(headers, "MALFORMED_VALUE"))));
         }
         int status = failure.getResponse().getStatus();
         if (failure instanceof NotFoundException || status == 404) {
@@ -119,6 +124,13 @@ public class Problems {
     Response failure(RuntimeException failure, HttpHeaders headers) {
         LOG.error("Request failed", failure);
         return answer(Problem.of("INTERNAL", 500, say(headers, "INTERNAL"), null));
+    }
+
+    /** The framework answers 404 to a query parameter it cannot read and keeps its name to itself; the cause quotes the value. */
+    private static String unread(Throwable cause, UriInfo uri) {
+        String message = String.valueOf(cause.getMessage());
+        return uri.getQueryParameters().entrySet().stream().filter(q -> q.getValue().stream().anyMatch(value -> message.contains(value)))
+                .map(java.util.Map.Entry::getKey).findFirst().orElse(null);
     }
 
     private Response invalid(HttpHeaders headers, List<Problem.FieldError> errors) {

@@ -74,6 +74,12 @@ class ExternalIssuerTest {
             return Map.of("huikuan.token.public-key", address + "/certs", "HUIKUAN_TOKEN_ISSUER", address, "HUIKUAN_TOKEN_ROLES", "realm_access/roles");
         }
 
+        /** After the database's resource, whose key pair it replaces. */
+        @Override
+        public int order() {
+            return 1;
+        }
+
         @Override
         public void stop() {
             server.stop(0);

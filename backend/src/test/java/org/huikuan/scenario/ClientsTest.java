@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -235,7 +236,8 @@ class ClientsTest {
         String crafted = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString("yesterday\u001fnobody".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Api.as("collector").get("/accounts?cursor={c}", crafted).then().statusCode(400).body("code", is("INVALID_CURSOR"));
         Api.as("compliance").get("/gate/decisions?cursor={c}", crafted).then().statusCode(400).body("code", is("INVALID_CURSOR"));
-        agency.get("/accounts?name=x").then().statusCode(400);
+        agency.post("/accounts/search", Map.of("name", "x")).then().statusCode(400).body("errors[0].field", is("name"));
+        Api.as("collector").post("/accounts/search", Map.of("name", "测试客户", "limit", 1)).then().statusCode(200).body("items", hasSize(lessThanOrEqualTo(1)));
         Api.as("supervisor").get("/kpis?from=0001-01-01").then().statusCode(400);
         Api.as("supervisor").put("/import-mappings", Map.of("name", "nul\u0000", "kind", "REPAYMENTS", "fields", Map.of("loanNo", Map.of("column", "a"), "externalRef", Map.of("column", "a"),
                 "amount", Map.of("column", "a"), "currency", Map.of("constant", "CNY"), "valueDate", Map.of("column", "a")))).then().statusCode(400);

@@ -26,6 +26,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Messages;
 import org.huikuan.shared.Page;
+import org.huikuan.shared.Problem;
 
 /** The gate, its ledger and its rules. */
 @Path("/api/v1")
@@ -51,7 +52,7 @@ public class GateResource {
     @APIResponse(responseCode = "201", description = "Permitted once, until expiresAt",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PermitView.class)))
     @APIResponse(responseCode = "422", description = "Refused, with every rule that refused",
-            content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = GateRefusalView.class)))
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(anyOf = {GateRefusalView.class, Problem.class})))
     public Response ask(UUID personId, @NotNull @Valid AskPermit ask, @Parameter(required = true) @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         Idempotency.Answer answer = gate.ask(personId, ask, key, Messages.locale(language));
