@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public class Soak extends Service {
 
-    static final int ROWS = 60_000;
+    static final int ROWS = 120_000;
     static final int DEMO_LOANS = 60_000;
     static final int DAYS = 6;
     static final Random RANDOM = new Random();
@@ -37,6 +37,7 @@ public class Soak extends Service {
         start(data);
         killedImport(data);
         Thread payer = new Thread(Soak::pay);
+        payer.setDaemon(true);
         payer.start();
         killedCloses(data);
         paying = false;
@@ -70,7 +71,7 @@ public class Soak extends Service {
             }
             kill(data);
             Thread.sleep(9000);
-        } while (!finished(job) && inside < 8);
+        } while (!finished(job) && inside < 5);
         awaitJob(job);
         System.out.println("import killed " + inside + " times inside");
         if (inside == 0) {
@@ -104,7 +105,10 @@ public class Soak extends Service {
                       (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')) f
                       ON f.person_id = s.person_id AND f.loan_id = s.loan_id
                      WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on) IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)""");
-            count("changes of one day written twice", 0, "SELECT count(*) FROM (SELECT 1 FROM delinquency.standing_history WHERE cause = 'DAY_CLOSED' GROUP BY person_id, loan_id, as_of HAVING count(*) > 1) x");
+            count("closings written twice without money in between", 0, """
+                    SELECT count(*) FROM (SELECT cause, as_of, lag(cause) OVER w AS cause_before, lag(as_of) OVER w AS as_of_before FROM delinquency.standing_history
+                                          WINDOW w AS (PARTITION BY person_id, loan_id ORDER BY id)) x
+                     WHERE cause = 'DAY_CLOSED' AND cause_before = 'DAY_CLOSED' AND as_of = as_of_before""");
             count("persons with two open tasks", 0, "SELECT count(*) FROM (SELECT 1 FROM worklist.task WHERE state <> 'DONE' GROUP BY person_id HAVING count(*) > 1) x");
         }
         System.out.println("closes killed " + inside + " times inside");

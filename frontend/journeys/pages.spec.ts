@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { accessible, setClock, signIn } from './console';
+
+const PAGES: Record<string, string[]> = {
+  supervisor: ['worklist', 'accounts', 'ageing', 'imports', 'close', 'agencies', 'visits', 'gate', 'kpi'],
+  finance: ['repayments'],
+  auditor: ['audit'],
+};
+
+for (const [user, pages] of Object.entries(PAGES)) {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`${user} at ${size.width}: every page fits, in Chinese and in English`, async ({ page }) => {
+      await setClock('10:00');
+      await page.setViewportSize(size);
+      await signIn(page, user);
+      for (const language of ['zh', 'en']) {
+        await page.evaluate((l) => localStorage.setItem('huikuan.language', l), language);
+        for (const name of pages) {
+          await page.goto(`/${name}`);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await page.waitForLoadState('networkidle');
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(wider, `${name} in ${language} is wider than the screen`).toBeLessThanOrEqual(0);
+          const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
+          expect(keys.filter((k) => /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|work|ageing|repayments)\./.test(k))).toEqual([]);
+          await accessible(page);
+          if (process.env.HUIKUAN_LOOK) await page.screenshot({ path: `${process.env.HUIKUAN_LOOK}/${name}-${language}-${size.width}.png` });
+        }
+      }
+    });
+  }
+}
