@@ -38,7 +38,7 @@ export function Ageing() {
       </div>
       <Loaded query={query}>
         {(data) => (
-          <div className="cards" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(400px, 1fr))' }}>
+          <div className="cards" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(400px, 100%), 1fr))' }}>
             {data.schemes.map((s) => (
               <Scheme key={s.code} scheme={s} title={i18n.language === 'en' ? s.nameEn : s.nameZh} />
             ))}
@@ -78,6 +78,7 @@ function Scheme({ scheme, title }: { scheme: Schemas['SchemeView']; title: strin
       <h2>{title}</h2>
       <Chart option={option} height={190} label={title} />
       <Table
+        scroll={{ x: 'max-content' }}
         rowKey="code"
         pagination={false}
         dataSource={scheme.buckets}

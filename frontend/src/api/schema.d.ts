@@ -1236,7 +1236,8 @@ export interface components {
             formulaEn: string;
             exclusionsZh: string;
             exclusionsEn: string;
-            source: string;
+            sourceZh: string;
+            sourceEn: string;
         };
         LiftHold: {
             /** @example complaint answered, case closed */
@@ -1648,6 +1649,8 @@ export interface components {
             id: components["schemas"]["UUID"];
             personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            borrowerName: string;
             queue: string;
             promiseDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             deadlineOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;

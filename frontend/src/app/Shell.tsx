@@ -9,6 +9,7 @@ import { switchLanguage } from '../i18n';
 import { formatInstant, showTimesIn } from '../shared/format';
 import { useHotkeys } from '../shared/useHotkeys';
 import { PAGES } from './pages';
+import { useReachableTables } from './useReachableTables';
 
 export function useBusinessDay() {
   return useQuery({
@@ -28,6 +29,7 @@ async function signOut() {
 }
 
 export function Shell() {
+  useReachableTables();
   const { t } = useTranslation();
   const day = useBusinessDay();
   const path = useLocation({ select: (l) => l.pathname });
@@ -64,7 +66,7 @@ export function Shell() {
         </Button>
       </Layout.Header>
       <Layout>
-        <Layout.Sider width={150} breakpoint="lg" collapsedWidth={46} style={{ borderRight: '1px solid #e3e7ee' }}>
+        <Layout.Sider width={170} breakpoint="lg" collapsedWidth={46} style={{ borderRight: '1px solid #e3e7ee' }}>
           <nav aria-label={t('app.name')}>
             <Menu mode="inline" selectedKeys={[selected]} items={items} style={{ borderInlineEnd: 0, paddingTop: 6 }} />
           </nav>

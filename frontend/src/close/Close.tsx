@@ -58,6 +58,7 @@ export function Close() {
         <Loaded query={closes} empty={(d) => d.length === 0}>
           {(rows) => (
             <Table
+              scroll={{ x: 'max-content' }}
               rowKey="businessDate"
               pagination={false}
               dataSource={rows}
@@ -65,6 +66,7 @@ export function Close() {
                 defaultExpandedRowKeys: rows.slice(0, 1).map((r) => r.businessDate),
                 expandedRowRender: (c) => (
                   <Table
+                    scroll={{ x: 'max-content' }}
                     rowKey="step"
                     pagination={false}
                     dataSource={c.steps}

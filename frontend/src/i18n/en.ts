@@ -252,6 +252,7 @@ const en: typeof zh = {
     move: 'Move clock',
   },
   steps: { DAYS_PAST_DUE: 'Days past due', PROMISES: 'Promises', TASKS: 'Tasks' },
+  queues: { EARLY: 'Early, 1–30 days', MID: 'Middle, 31–90 days', LATE: 'Late, from 91 days' },
   agencies: {
     endReason: { RECALLED: 'Recalled', RETURNED: 'Returned' },
     title: 'Agencies',

@@ -31,6 +31,7 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
       </div>
       <Refusal error={list.error} retry={() => list.refetch()} />
       <Table
+        scroll={{ x: 'max-content' }}
         rowKey="rowNo"
         loading={list.isPending}
         pagination={false}

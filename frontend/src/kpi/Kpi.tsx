@@ -37,6 +37,7 @@ const sum = (unit: Schemas['KpiView']['unit'], value: number) =>
 function Board({ board }: { board: Schemas['KpiBoard'] }) {
   const { t, i18n } = useTranslation();
   const en = i18n.language === 'en';
+  const colon = en ? ': ' : '：';
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 8, top: 16, bottom: 4, containLabel: true },
@@ -71,10 +72,16 @@ function Board({ board }: { board: Schemas['KpiBoard'] }) {
               {sum(k.unit, k.numerator)} ÷ {sum(k.unit, k.denominator)}
             </div>
             <div className="muted">
-              {t('kpi.formula')}：{en ? k.formulaEn : k.formulaZh}
+              {t('kpi.formula')}
+              {colon}
+              {en ? k.formulaEn : k.formulaZh}
             </div>
             <div className="muted">
-              {t('kpi.exclusions')}：{en ? k.exclusionsEn : k.exclusionsZh} · {t('kpi.source')}：{k.source}
+              {t('kpi.exclusions')}
+              {colon}
+              {en ? k.exclusionsEn : k.exclusionsZh} · {t('kpi.source')}
+              {colon}
+              {en ? k.sourceEn : k.sourceZh}
             </div>
           </section>
         ))}

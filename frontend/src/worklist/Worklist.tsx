@@ -4,7 +4,7 @@ import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { formatCount, formatDate, formatInstant, formatMoney } from '../shared/format';
+import { formatCount, formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
@@ -26,7 +26,7 @@ export function Worklist() {
           {t('worklist.next')} <span className="kbd">N</span>
         </Button>
         <span className="muted">
-          {t('worklist.queue')} {queue ?? '–'}
+          {t('worklist.queue')} {word('queues', queue)}
         </span>
       </div>
       <Loaded query={desk}>
@@ -39,6 +39,7 @@ export function Worklist() {
               ) : (
                 <Table
                   rowKey="id"
+                  scroll={{ x: 'max-content' }}
                   pagination={false}
                   dataSource={data.mine}
                   columns={[
@@ -46,11 +47,12 @@ export function Worklist() {
                       title: t('borrower.loanNo'),
                       render: (_, r) => (
                         <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                          {r.personId.slice(-8)}
+                          {r.loanNo}
                         </Link>
                       ),
                     },
-                    { title: t('worklist.queue'), dataIndex: 'queue' },
+                    { title: t('accounts.name'), dataIndex: 'borrowerName' },
+                    { title: t('worklist.queue'), render: (_, r) => word('queues', r.queue) },
                     { title: t('worklist.promise'), render: (_, r) => formatDate(r.promiseDueOn) },
                     { title: t('worklist.deadline'), render: (_, r) => formatDate(r.deadlineOn) },
                     { title: t('worklist.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
@@ -63,6 +65,7 @@ export function Worklist() {
               <h2>{t('worklist.queues')}</h2>
               <Table
                 rowKey="queue"
+                scroll={{ x: 'max-content' }}
                 pagination={false}
                 dataSource={data.queues}
                 columns={[
@@ -74,7 +77,7 @@ export function Worklist() {
                         aria-pressed={r.queue === queue}
                         onClick={() => setFilters({ queue: r.queue })}
                       >
-                        {r.queue}
+                        {word('queues', r.queue)}
                       </Button>
                     ),
                   },

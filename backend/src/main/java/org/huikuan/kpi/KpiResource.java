@@ -58,23 +58,23 @@ public class KpiResource {
                 r -> new KpiView.DayView(r.date("day"), r.decimal("amount")), first, last, product, product);
         return new KpiView.Board(first, last, List.of(
                 figure("OVERDUE_RATE", "逾期率", "Overdue rate", KpiView.Unit.MONEY, s.overdueOutstanding(), s.outstanding(),
-                        "逾期贷款未偿余额 ÷ 全部贷款未偿余额", "outstanding of overdue loans ÷ outstanding of all loans", "结清贷款不计", "loans paid back", "当前台账"),
+                        "逾期贷款未偿余额 ÷ 全部贷款未偿余额", "outstanding of overdue loans ÷ outstanding of all loans", "结清贷款不计", "loans paid back", "当前台账", "standings now"),
                 figure("RECOVERY_RATE", "回收率", "Recovery rate", KpiView.Unit.MONEY, s.recovered(), s.recovered().add(s.overdue()),
-                        "期内实收 ÷（期内实收＋当前逾期金额）", "money received ÷ (money received + amount overdue now)", "已冲正的还款不计", "reversed money", "还款台账"),
+                        "期内实收 ÷（期内实收＋当前逾期金额）", "money received ÷ (money received + amount overdue now)", "已冲正的还款不计", "reversed money", "还款台账", "repayments"),
                 figure("CURE_RATE", "恢复正常率", "Cure rate", KpiView.Unit.COUNT, s.cured(), s.cured().add(s.late()),
-                        "期内由逾期恢复正常的贷款 ÷（其本身＋当前逾期贷款）", "loans that stopped being late ÷ (those + loans late now)", "无", "none", "逾期变动史"),
+                        "期内由逾期恢复正常的贷款 ÷（其本身＋当前逾期贷款）", "loans that stopped being late ÷ (those + loans late now)", "无", "none", "逾期变动史", "history of standings"),
                 figure("RPC_RATE", "有效联系率（本人）", "Right-party contact rate", KpiView.Unit.COUNT, s.rightParty(), s.attempts(),
-                        "联系到本人的次数 ÷ 全部触达次数", "contacts with the debtor ÷ all attempts", "闸口拒绝的不计", "contacts the gate refused", "触达记录"),
+                        "联系到本人的次数 ÷ 全部触达次数", "contacts with the debtor ÷ all attempts", "闸口拒绝的不计", "contacts the gate refused", "触达记录", "contacts"),
                 figure("PROMISE_RATE", "承诺率", "Promise rate", KpiView.Unit.COUNT, s.promised(), s.rightParty(),
-                        "取得承诺的联系 ÷ 联系到本人的次数", "contacts with a promise ÷ contacts with the debtor", "无", "none", "触达记录"),
+                        "取得承诺的联系 ÷ 联系到本人的次数", "contacts with a promise ÷ contacts with the debtor", "无", "none", "触达记录", "contacts"),
                 figure("KEPT_RATE", "承诺兑现率", "Kept rate", KpiView.Unit.COUNT, s.kept(), s.due(),
-                        "期内到期且足额兑现的承诺 ÷ 期内到期已判定的承诺", "promises kept in full ÷ promises due and judged", "未到期与撤销的不计", "open and cancelled promises", "承诺台账")), days);
+                        "期内到期且足额兑现的承诺 ÷ 期内到期已判定的承诺", "promises kept in full ÷ promises due and judged", "未到期与撤销的不计", "open and cancelled promises", "承诺台账", "promises")), days);
     }
 
     private static KpiView figure(String code, String zh, String en, KpiView.Unit unit, BigDecimal numerator, BigDecimal denominator, String formulaZh, String formulaEn,
-            String exclusionsZh, String exclusionsEn, String source) {
+            String exclusionsZh, String exclusionsEn, String sourceZh, String sourceEn) {
         BigDecimal value = denominator.signum() == 0 ? null : numerator.divide(denominator, 4, RoundingMode.HALF_UP);
-        return new KpiView(code, zh, en, unit, value, numerator, denominator, formulaZh, formulaEn, exclusionsZh, exclusionsEn, source);
+        return new KpiView(code, zh, en, unit, value, numerator, denominator, formulaZh, formulaEn, exclusionsZh, exclusionsEn, sourceZh, sourceEn);
     }
 
     private static Sums sums(Row r) throws java.sql.SQLException {

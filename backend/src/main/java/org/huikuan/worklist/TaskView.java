@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
 
 /** One person to work on. */
-public record TaskView(UUID id, UUID personId, UUID loanId, String queue, @Schema(nullable = true) LocalDate promiseDueOn,
+public record TaskView(UUID id, UUID personId, UUID loanId, String loanNo, String borrowerName, String queue, @Schema(nullable = true) LocalDate promiseDueOn,
         @Schema(nullable = true) LocalDate deadlineOn, Money amount, @Schema(nullable = true) Instant claimedUntil) {
 
     /** The next account, or none. */

@@ -81,7 +81,8 @@ public class Tasks implements Chore {
     TaskView.DeskView desk() {
         Instant dayStart = clock.calendarDate().atStartOfDay(clock.houseZone()).toInstant();
         List<TaskView> mine = sql.list("""
-                SELECT t.*, l.currency FROM worklist.task t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
+                SELECT t.*, l.currency, l.loan_no, b.name FROM worklist.task t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
+                  JOIN portfolio.borrower b ON b.person_id = t.person_id
                  WHERE t.state = 'CLAIMED' AND t.claimed_by = ? ORDER BY t.claimed_at""", Tasks::view, actor.id());
         List<TaskView.QueueView> queues = sql.list("""
                 SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
@@ -113,7 +114,7 @@ public class Tasks implements Chore {
     }
 
     private static TaskView view(Row r) throws java.sql.SQLException {
-        return new TaskView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("queue"), r.date("promise_due_on"), r.date("deadline_on"),
+        return new TaskView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.text("name"), r.text("queue"), r.date("promise_due_on"), r.date("deadline_on"),
                 r.money("amount", "currency"), r.instant("claim_until"));
     }
 }
