@@ -52,7 +52,7 @@ mutant "a fen lost in a split" $src/shared/Money.java 's/i < extra \?/i + 1 < ex
 mutant "one fen credits two promises" $src/agreement/PromisePolicy.java 's/left\.merge\(received\.id\(\), taken, BigDecimal::subtract\);//' 'PromisePolicyTest'
 mutant "surplus dropped" $src/repayment/AllocationPolicy.java 's/if \(left\.signum\(\) > 0\) \{\n                parts/if (false) {\n                parts/' 'AllocationPolicyTest'
 mutant "what was known then is forgotten" $sql/delinquency/V07__delinquency.sql 's/ AND r\.recorded_at <= \$3\n/\n/' 'LifeOfALoanTest,LoanPaymentsTest'
-mutant "late one day too early" $sql/delinquency/V07__delinquency.sql 's/min\(i\.due_on\) FILTER \(WHERE i\.due_on < \$1/min(i.due_on) FILTER (WHERE i.due_on <= \$1/' 'LifeOfALoanTest,LoanPaymentsTest'
+mutant "overdue one day too early" $sql/delinquency/V07__delinquency.sql 's/max\(i\.cumulative_due\) FILTER \(WHERE i\.due_on < \$1/max(i.cumulative_due) FILTER (WHERE i.due_on <= \$1/' 'LifeOfALoanTest,LoanPaymentsTest,GateTest'
 mutant "a close that does not wait for payers" $src/delinquency/Standings.java 's/ ORDER BY person_id FOR NO KEY UPDATE/ ORDER BY person_id/' 'CloseRaceTest'
 mutant "altered entries not found" $src/audit/Sealing.java 's/!Arrays\.equals\(hash, leaves\.get\(i\)\)/false/' 'TrailTest'
 

@@ -3,6 +3,8 @@ package org.huikuan.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,5 +54,26 @@ class CloseRaceTest {
                      WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
                            IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)"""));
         }
+    }
+
+    /** Money posted but not yet committed when the close reaches its person: the close waits for it. */
+    @Test
+    void theCloseWaitsForMoneyInFlight() throws Exception {
+        LocalDate today = Book.businessDate();
+        Book.Loan loan = Book.loan(today);
+        try (Connection payer = database.connectAsOwner(); Statement statement = payer.createStatement()) {
+            payer.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM portfolio.borrower WHERE person_id = '" + loan.personId() + "' FOR NO KEY UPDATE");
+            statement.execute("INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source, recorded_at) VALUES ('" + loan.personId()
+                    + "', gen_random_uuid(), '" + loan.loanId() + "', gen_random_uuid()::text, 100.00, 'CNY', '" + today + "', 'TEST', now())");
+            var closing = Executors.newSingleThreadExecutor().submit(Book::closeDay);
+            for (int i = 0; i < 100 && !closing.isDone() && "0".equals(database.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")); i++) {
+                Book.pause(50);
+            }
+            payer.commit();
+            assertEquals(today.plusDays(1), closing.get());
+        }
+        assertEquals(0, loan.dpd(today.plusDays(1)));
+        assertEquals("0.00", database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"));
     }
 }

@@ -27,6 +27,14 @@ public class Database {
     @ConfigProperty(name = "quarkus.datasource.password")
     String appPassword;
 
+    public Connection connectAsOwner() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, owner, ownerPassword);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET huikuan.scope = 'desk'");
+        }
+        return connection;
+    }
+
     public String text(String query) {
         return run(owner, ownerPassword, query);
     }
