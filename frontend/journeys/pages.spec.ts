@@ -25,9 +25,14 @@ for (const [user, pages] of Object.entries(PAGES)) {
           const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           expect(wider, `${name} in ${language} is wider than the screen`).toBeLessThanOrEqual(0);
           const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
-          expect(keys.filter((k) => /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|work|ageing|repayments)\./.test(k))).toEqual([]);
+          expect(
+            keys.filter((k) =>
+              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|work|ageing|repayments)\./.test(k),
+            ),
+          ).toEqual([]);
           await accessible(page);
-          if (process.env.HUIKUAN_LOOK) await page.screenshot({ path: `${process.env.HUIKUAN_LOOK}/${name}-${language}-${size.width}.png` });
+          if (process.env.HUIKUAN_LOOK)
+            await page.screenshot({ path: `${process.env.HUIKUAN_LOOK}/${name}-${language}-${size.width}.png` });
         }
       }
     });
