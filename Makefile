@@ -12,7 +12,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: pictures run test check bench soak mutants build console contract journeys backend-test console-test clean browser
+.PHONY: pictures look run test check bench soak mutants build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -54,6 +54,10 @@ journeys: browser build
 # Takes the README's pictures again.
 pictures: browser build
 	cd frontend && HUIKUAN_PICTURES=1 npm run journeys
+
+# Every page at two widths in two languages, to look at: frontend/test-results/look.
+look: browser build
+	cd frontend && HUIKUAN_LOOK=test-results/look npx playwright test pages
 
 bench: build
 	./deploy/bench.sh

@@ -1,5 +1,6 @@
 package org.huikuan;
 
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,6 +87,11 @@ class ContractTest {
             }
         }
         assertTrue(sent > 300, "sent " + sent);
+    }
+
+    @Test
+    void theFieldThatCannotBeReadIsTheOneNamed() {
+        everybody.get("/borrowers/{p}/standings?knownAt=&asOf=2026-02-30", UUID.randomUUID()).then().statusCode(400).body("errors[0].field", is("asOf"));
     }
 
     @Test

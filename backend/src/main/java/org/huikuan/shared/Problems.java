@@ -129,7 +129,7 @@ public class Problems {
     /** The framework answers 404 to a query parameter it cannot read and keeps its name to itself; the cause quotes the value. */
     private static String unread(Throwable cause, UriInfo uri) {
         String message = String.valueOf(cause.getMessage());
-        return uri.getQueryParameters().entrySet().stream().filter(q -> q.getValue().stream().anyMatch(value -> message.contains(value)))
+        return uri.getQueryParameters().entrySet().stream().filter(q -> q.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))
                 .map(java.util.Map.Entry::getKey).findFirst().orElse(null);
     }
 
