@@ -66,7 +66,7 @@ export function Shell() {
         </Button>
       </Layout.Header>
       <Layout>
-        <Layout.Sider width={170} breakpoint="lg" collapsedWidth={46} style={{ borderRight: '1px solid #e3e7ee' }}>
+        <Layout.Sider width={162} breakpoint="lg" collapsedWidth={46} style={{ borderRight: '1px solid #e3e7ee' }}>
           <nav aria-label={t('app.name')}>
             <Menu mode="inline" selectedKeys={[selected]} items={items} style={{ borderInlineEnd: 0, paddingTop: 6 }} />
           </nav>

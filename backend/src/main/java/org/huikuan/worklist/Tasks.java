@@ -86,8 +86,9 @@ public class Tasks implements Chore {
                  WHERE t.state = 'CLAIMED' AND t.claimed_by = ? ORDER BY t.claimed_at""", Tasks::view, actor.id());
         List<TaskView.QueueView> queues = sql.list("""
                 SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
-                       count(*) FILTER (WHERE done_at >= ?) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency
-                  FROM worklist.task WHERE state <> 'DONE' OR done_at >= ? GROUP BY queue ORDER BY queue""",
+                       count(*) FILTER (WHERE done_at >= ? AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency
+                  FROM worklist.task WHERE state <> 'DONE' OR done_at >= ? GROUP BY queue
+                 ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""",
                 r -> new TaskView.QueueView(r.text("queue"), r.number("open"), r.number("claimed"), r.number("done"), r.money("amount", "currency")),
                 dayStart, dayStart);
         return new TaskView.DeskView(mine, queues);

@@ -206,6 +206,9 @@ class ClientsTest {
         Api.as("collector2").post("/worklist/borrowers/{p}/tasks/{t}/done", null, person, mine).then().statusCode(409).body("code", is("TASK_NOT_YOURS"));
         Api.as("collector").post("/worklist/borrowers/{p}/tasks/{t}/done", null, person, mine).then().statusCode(204);
         Api.as("supervisor").post("/worklist/next", Map.of()).then().statusCode(201);
+        int before = Api.as("collector").get("/worklist").then().body("queues[0].queue", is("EARLY")).extract().path("queues[0].doneToday");
+        database.asOwner("UPDATE worklist.task SET state = 'DONE', done_at = 'infinity' WHERE (person_id, id) IN (SELECT person_id, id FROM worklist.task WHERE queue = 'EARLY' AND state = 'OPEN' LIMIT 1)");
+        Api.as("collector").get("/worklist").then().body("queues[0].doneToday", is(before));
     }
 
     @Test
