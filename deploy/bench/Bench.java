@@ -32,7 +32,7 @@ public class Bench extends Service {
         supervisor = login("supervisor");
         collector = login("collector");
         String day = find("\"businessDate\":\"([^\"]+)\"", get(supervisor, "/business-day"));
-        call("PUT", supervisor, "/business-day/clock", "{\"now\":\"" + day + "T09:00:00+08:00\"}");
+        call("PUT", supervisor, "/business-day/clock", "{\"now\":\"" + day + "T11:00:00+08:00\"}");
         persons = Long.parseLong(psql("owner", "SELECT count(*) FROM portfolio.loan", false).trim());
         System.out.println("loans " + persons + ", clients " + CLIENTS + ", rounds " + ROUNDS + " of " + SECONDS + " s");
         String only = System.getenv().getOrDefault("BENCH_ONLY", "gate,read,next,import,close");
@@ -97,7 +97,7 @@ public class Bench extends Service {
         LocalDate[] day = {LocalDate.parse(find("\"businessDate\":\"([^\"]+)\"", get(supervisor, "/business-day")))};
         before = () -> {
             day[0] = day[0].plusDays(1);
-            call("PUT", login("supervisor"), "/business-day/clock", "{\"now\":\"" + day[0] + "T09:00:00+08:00\"}");
+            call("PUT", login("supervisor"), "/business-day/clock", "{\"now\":\"" + day[0] + "T11:00:00+08:00\"}");
         };
         compare("ask permit + record attempt", "gate", points.toString(), script, 0.6);
         before = () -> { };
