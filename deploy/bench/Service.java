@@ -110,7 +110,7 @@ class Service {
     }
 
     static void awaitReady(String base) throws Exception {
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 36_000; i++) {
             try {
                 if (HTTP.send(HttpRequest.newBuilder(URI.create(base + "/q/health/ready")).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return;

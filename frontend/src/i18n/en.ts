@@ -251,7 +251,7 @@ const en: typeof zh = {
     movable: 'The demonstration clock can be moved',
     move: 'Move clock',
   },
-  steps: { DAYS_PAST_DUE: 'Days past due', PROMISES: 'Promises', TASKS: 'Tasks' },
+  steps: { DAYS_PAST_DUE: 'Days past due', PROMISES: 'Promises', TASKS: 'Tasks', OPEN_NEXT_DAY: 'Open the next day' },
   queues: { EARLY: 'Early, 1–30 days', MID: 'Middle, 31–90 days', LATE: 'Late, from 91 days' },
   agencies: {
     endReason: { RECALLED: 'Recalled', RETURNED: 'Returned' },

@@ -249,7 +249,7 @@ const zh = {
     movable: '演示时钟可调',
     move: '调整时钟',
   },
-  steps: { DAYS_PAST_DUE: '逾期天数', PROMISES: '承诺', TASKS: '任务' },
+  steps: { DAYS_PAST_DUE: '逾期天数', PROMISES: '承诺', TASKS: '任务', OPEN_NEXT_DAY: '开启次日' },
   queues: { EARLY: '早期 1–30 天', MID: '中期 31–90 天', LATE: '后期 91 天起' },
   agencies: {
     endReason: { RECALLED: '已收回', RETURNED: '已退回' },

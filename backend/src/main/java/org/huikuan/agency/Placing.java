@@ -46,11 +46,12 @@ class Placing {
             throw Refusal.of("loanNos", AgencyRefusal.PLACEMENT_LOAN_UNKNOWN, no);
         });
         loans.sort(Comparator.comparing(Borrowers.LoanKey::personId));
+        clock.businessDateForWriting();
         borrowers.lockAll(loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new));
         Instant now = clock.now();
         List<UUID> placed = new ArrayList<>();
+        assignments.assign(loans, wanted.agencyId());
         for (Borrowers.LoanKey loan : loans) {
-            assignments.assign(loan.personId(), loan.loanId(), wanted.agencyId());
             Placement placement = new Placement();
             placement.id = Ids.next();
             placement.personId = loan.personId();
@@ -71,6 +72,7 @@ class Placing {
 
     @Transactional
     void recall(UUID personId, UUID placementId) {
+        clock.businessDateForWriting();
         borrowers.lock(personId);
         Placement placement = Placement.of(personId, placementId);
         placement.end("RECALLED", clock.now());

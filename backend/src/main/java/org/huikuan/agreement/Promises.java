@@ -99,6 +99,7 @@ class Promises implements CloseStep {
         holdUntilDue(personId, promise.id, promise.dueOn);
         trail.append("PROMISE_TAKEN", personId, promise.id, Map.of("dueOn", promise.dueOn, "amount", promise.amount));
         judge(new UUID[] {personId}, today, "TAKEN");
+        changes.fire(new PromiseChanged(new UUID[] {personId}));
         return promise.id;
     }
 
@@ -144,6 +145,11 @@ class Promises implements CloseStep {
         }
         borrowers.lockAll(persons);
         return judge(persons, next, "DAY_CLOSED");
+    }
+
+    @Override
+    public long closeAgain(LocalDate closing, UUID[] persons) {
+        return judge(persons, closing.plusDays(1), "DAY_CLOSED");
     }
 
     private void check(RecordPromise wanted, Borrowers.LoanKey loan, LocalDate today) {
@@ -217,7 +223,6 @@ class Promises implements CloseStep {
                 holdUntilDue(person, promise, promises.get(person).stream().filter(p -> p.id().equals(promise)).findFirst().orElseThrow().dueOn());
             }
         }
-        changes.fire(new PromiseChanged(promisers));
         return turned.size();
     }
 

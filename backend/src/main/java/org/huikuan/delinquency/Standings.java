@@ -75,4 +75,10 @@ class Standings implements CloseStep {
                    WHERE next_due_on <= ? AND person_id BETWEEN ? AND ?) ORDER BY person_id FOR NO KEY UPDATE""", r -> null, closing, low, high);
         return sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
     }
+
+    @Override
+    public long closeAgain(LocalDate closing, UUID[] persons) {
+        LocalDate next = closing.plusDays(1);
+        return sql.update(PERSONS, persons, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
+    }
 }

@@ -51,7 +51,7 @@ public class BusinessClock {
         return sql.one("SELECT shared.business_date() AS d", r -> r.date("d")).orElseThrow();
     }
 
-    /** The open business date, kept open until this transaction ends. */
+    /** The open business date, kept open until this transaction ends; asked before any person is locked, as the close does. */
     public LocalDate businessDateForWriting() {
         return sql.one("SELECT shared.business_date_for_writing() AS d", r -> r.date("d")).orElseThrow();
     }

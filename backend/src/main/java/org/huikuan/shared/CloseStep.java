@@ -18,4 +18,7 @@ public interface CloseStep {
      * @return rows changed
      */
     long close(LocalDate closing, UUID low, UUID high);
+
+    /** The same for persons something happened to while the close ran; the caller holds their locks. */
+    long closeAgain(LocalDate closing, UUID[] persons);
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.JobWork;
@@ -30,6 +31,8 @@ import org.huikuan.shared.Sql;
 class DayClose implements JobWork {
 
     private static final int CHUNK = 20_000;
+    /** The last step: persons something happened to meanwhile, then the next day. */
+    private static final String LAST = "OPEN_NEXT_DAY";
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
 
@@ -38,14 +41,16 @@ class DayClose implements JobWork {
     private final Actor actor;
     private final Trail trail;
     private final Jobs jobs;
+    private final Borrowers borrowers;
     private final List<CloseStep> steps;
 
-    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, @All List<CloseStep> steps) {
+    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, @All List<CloseStep> steps) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
         this.jobs = jobs;
+        this.borrowers = borrowers;
         this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
     }
 
@@ -72,7 +77,7 @@ class DayClose implements JobWork {
         List<UUID> lows = new ArrayList<>(List.of(LOWEST));
         lows.addAll(sql.list("SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND n % ? = 1",
                 r -> r.id("person_id"), CHUNK));
-        UUID job = jobs.begin(kind(), (long) lows.size() * steps.size(), actor.id());
+        UUID job = jobs.begin(kind(), (long) lows.size() * steps.size() + 1, actor.id());
         int added = sql.update("INSERT INTO strategy.close (business_date, job_id, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", date, job, clock.now());
         if (added == 0) {
             throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
@@ -83,6 +88,7 @@ class DayClose implements JobWork {
                 chunks.add(new Object[] {date, steps.get(s).name(), s, c, lows.get(c), c + 1 < lows.size() ? before(lows.get(c + 1)) : HIGHEST});
             }
         }
+        chunks.add(new Object[] {date, LAST, steps.size(), 0, LOWEST, HIGHEST});
         sql.batch("INSERT INTO strategy.close_chunk (business_date, step, step_no, chunk, low, high) VALUES (?, ?, ?, ?, ?, ?)", chunks);
         trail.append("CLOSE_BEGUN", null, job, Map.of("businessDate", date));
         return job;
@@ -111,37 +117,71 @@ class DayClose implements JobWork {
     public void run(UUID jobId) {
         actor.becomeSystem();
         LocalDate date = sql.one("SELECT business_date FROM strategy.close WHERE job_id = ?", r -> r.date("business_date"), jobId).orElseThrow();
+        QuarkusTransaction.requiringNew().timeout(600).run(this::awaitWriters);
         while (QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date))) {
             // each turn is one committed chunk
+        }
+        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == CHUNK) {
+            // until what is left is less than a chunk
         }
         QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
     }
 
     private boolean oneChunk(UUID jobId, LocalDate date) {
         Chunk chunk = sql.one("""
-                SELECT step_no, chunk, low, high FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL
+                SELECT step_no, chunk, low, high FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL AND step_no < ?
                  ORDER BY step_no, chunk LIMIT 1 FOR UPDATE""",
-                r -> new Chunk(r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date).orElse(null);
+                r -> new Chunk(r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, steps.size()).orElse(null);
         if (chunk == null) {
             return false;
         }
         CloseStep step = steps.get(chunk.stepNo());
         long begun = System.nanoTime();
         long rows = step.close(date, chunk.low(), chunk.high());
-        sql.update("UPDATE strategy.close_chunk SET rows = ?, millis = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
-                rows, (System.nanoTime() - begun) / 1_000_000, clock.now(), date, chunk.stepNo(), chunk.chunk());
+        finish(date, chunk.stepNo(), chunk.chunk(), rows, begun);
         long done = sql.one("SELECT count(*) AS n FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NOT NULL", r -> r.number("n"), date).orElseThrow();
         jobs.progress(jobId, step.name(), done, 0);
         return true;
     }
 
+    private void finish(LocalDate date, int stepNo, int chunk, long rows, long begun) {
+        sql.update("UPDATE strategy.close_chunk SET rows = ?, millis = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
+                rows, (System.nanoTime() - begun) / 1_000_000, clock.now(), date, stepNo, chunk);
+    }
+
+    /** Who writes in the open day holds this lock shared: whoever began before the close was there to be seen has ended. */
+    private void awaitWriters() {
+        sql.list("SELECT pg_advisory_xact_lock(2026001)", r -> null);
+    }
+
+    /**
+     * Closes the day once more for persons something happened to since the close began.
+     *
+     * @return how many changes that was, at most a chunk
+     */
+    private int comeBack(LocalDate date) {
+        List<UUID> changed = sql.list("""
+                DELETE FROM strategy.changed_meanwhile WHERE no IN (SELECT no FROM strategy.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""",
+                r -> r.id("person_id"), CHUNK);
+        UUID[] persons = changed.stream().distinct().toArray(UUID[]::new);
+        borrowers.lockAll(persons);
+        steps.forEach(step -> step.closeAgain(date, persons));
+        return changed.size();
+    }
+
     /** Writers of the old day have ended before this, and what they left is caught up; then the new day begins. */
     private void openNextDay(UUID jobId, LocalDate date) {
-        sql.list("SELECT pg_advisory_xact_lock(2026001)", r -> null);
+        long begun = System.nanoTime();
+        awaitWriters();
         if (!clock.businessDate().equals(date)) {
             return;
         }
-        steps.forEach(step -> step.close(date, LOWEST, HIGHEST));
+        long rows = 0;
+        for (int changed = CHUNK; changed == CHUNK;) {
+            changed = comeBack(date);
+            rows += changed;
+        }
+        finish(date, steps.size(), 0, rows, begun);
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);
         trail.append("CLOSE_FINISHED", null, jobId, Map.of("businessDate", date));

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.agreement.PromiseChanged;
+import org.huikuan.portfolio.AssignmentsChanged;
 import org.huikuan.portfolio.LoansArrived;
 import org.huikuan.repayment.RepaymentsChanged;
 import org.huikuan.shared.BusinessClock;
@@ -52,6 +53,9 @@ class TaskPlanning implements CloseStep {
 
     private static final String RANGE = PLAN.formatted("s.person_id BETWEEN ? AND ?", "t.person_id BETWEEN ? AND ?");
     private static final String PERSONS = PLAN.formatted("s.person_id = ANY(?)", "t.person_id = ANY(?)");
+    /** A running close may have passed these persons already, so it is told to come back to them. */
+    private static final String MEANWHILE = """
+            INSERT INTO strategy.changed_meanwhile (person_id) SELECT unnest(?) WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL)""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -73,9 +77,17 @@ class TaskPlanning implements CloseStep {
         replan(change.persons());
     }
 
+    void assignmentsChanged(@Observes AssignmentsChanged change) {
+        replan(change.persons());
+    }
+
     private void replan(UUID[] persons) {
-        LocalDate today = clock.businessDateForWriting();
-        sql.one(PERSONS, r -> r.number("n"), persons, today, today, today, today, clock.now(), persons, today, today);
+        plan(persons, clock.businessDateForWriting());
+        sql.update(MEANWHILE, (Object) persons);
+    }
+
+    private long plan(UUID[] persons, LocalDate day) {
+        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, day, day, clock.now(), persons, day, day).orElseThrow();
     }
 
     @Override
@@ -92,5 +104,10 @@ class TaskPlanning implements CloseStep {
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
         return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, next, clock.now(), low, high, next, next).orElseThrow();
+    }
+
+    @Override
+    public long closeAgain(LocalDate closing, UUID[] persons) {
+        return plan(persons, closing.plusDays(1));
     }
 }

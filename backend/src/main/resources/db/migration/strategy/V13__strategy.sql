@@ -20,3 +20,8 @@ CREATE TABLE strategy.close_chunk (
   finished_at   timestamptz,
   PRIMARY KEY (business_date, step_no, chunk)
 );
+-- Persons something happened to while a close ran: the close comes back to them before the next day opens.
+CREATE TABLE strategy.changed_meanwhile (
+  no        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_id uuid NOT NULL
+);

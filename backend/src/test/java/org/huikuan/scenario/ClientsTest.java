@@ -55,6 +55,11 @@ class ClientsTest {
                 .log().ifValidationFails().statusCode(201).extract().path("[0].id");
     }
 
+    /** The loan the house's own worklist shows of a person. */
+    private String houseTask(Book.Loan loan) {
+        return database.text("SELECT loan_id FROM worklist.task WHERE state = 'OPEN' AND person_id = '" + loan.personId() + "'");
+    }
+
     private Map<String, Object> call(Book.Loan loan) {
         return Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL");
     }
@@ -67,7 +72,9 @@ class ClientsTest {
         String unknown = agency.get("/borrowers/{p}", UUID.randomUUID()).then().statusCode(404).extract().asString();
         assertEquals(unknown, agency.get("/borrowers/{p}", loan.personId()).then().statusCode(404).extract().asString());
 
+        assertEquals(loan.loanId(), houseTask(loan));
         String placement = place(loan);
+        assertEquals(kept.loanId(), houseTask(loan));
         agency.get("/accounts?loanNo={n}", loan.no()).then().statusCode(200).body("items", hasSize(1)).body("items[0].borrowerName", is("测**"));
         agency.get("/borrowers/{p}", loan.personId()).then().statusCode(200).body("name", is("测**")).body("loans.loanNo", contains(loan.no()));
         agency.get("/borrowers/{p}/standings", loan.personId()).then().statusCode(200).body("standings.loanNo", contains(loan.no()));
@@ -83,6 +90,7 @@ class ClientsTest {
         String open = agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
 
         supervisor.post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement).then().statusCode(201).body("endReason", is("RECALLED"));
+        assertEquals(loan.loanId(), houseTask(loan));
         supervisor.post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement).then().statusCode(409).body("code", is("PLACEMENT_ENDED"));
         assertEquals(unknown, agency.get("/borrowers/{p}", loan.personId()).then().statusCode(404).extract().asString());
         agency.get("/accounts?loanNo={n}", loan.no()).then().body("items", empty());

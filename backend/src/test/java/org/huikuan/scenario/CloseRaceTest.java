@@ -53,6 +53,11 @@ class CloseRaceTest {
                       ON f.person_id = s.person_id AND f.loan_id = s.loan_id
                      WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
                            IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)"""));
+            for (Book.Loan loan : loans) {
+                assertEquals(database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"),
+                        database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + loan.loanId() + "'"));
+            }
+            assertEquals("0", database.text("SELECT count(*) FROM strategy.changed_meanwhile"));
         }
     }
 
