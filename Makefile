@@ -55,9 +55,9 @@ journeys: browser build
 pictures: browser build
 	cd frontend && HUIKUAN_PICTURES=1 npm run journeys
 
-# Every page at two widths in two languages, to look at: frontend/test-results/look.
+# Every state the journeys check, and every page at two widths in two languages, to look at: frontend/test-results/look.
 look: browser build
-	cd frontend && HUIKUAN_LOOK=test-results/look npx playwright test pages
+	cd frontend && HUIKUAN_LOOK=test-results/look npm run journeys
 
 bench: build
 	./deploy/bench.sh

@@ -20,8 +20,10 @@ export async function setClock(time: string) {
   await supervisor.dispose();
 }
 
-/** No violation of WCAG A and AA that axe can find. */
-export async function accessible(page: Page) {
+let looks = 0;
+
+/** No violation of WCAG A and AA that axe can find. With HUIKUAN_LOOK set, a picture of every state that is checked. */
+export async function accessible(page: Page, name = `${test.info().title.slice(0, 30)}-${++looks}`) {
   const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
   expect(
     result.violations.map(
@@ -32,6 +34,8 @@ export async function accessible(page: Page) {
           .join(' | ')}`,
     ),
   ).toEqual([]);
+  if (process.env.HUIKUAN_LOOK)
+    await page.screenshot({ path: `${process.env.HUIKUAN_LOOK}/${name}.png`, animations: 'disabled' });
 }
 
 /** The pictures of the README, taken by `make pictures` only. */

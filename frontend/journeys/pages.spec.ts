@@ -30,9 +30,7 @@ for (const [user, pages] of Object.entries(PAGES)) {
               /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|work|ageing|repayments)\./.test(k),
             ),
           ).toEqual([]);
-          await accessible(page);
-          if (process.env.HUIKUAN_LOOK)
-            await page.screenshot({ path: `${process.env.HUIKUAN_LOOK}/${name}-${language}-${size.width}.png` });
+          await accessible(page, `${name}-${language}-${size.width}`);
         }
       }
     });

@@ -64,7 +64,17 @@ export function Loans({
               {
                 title: t('borrower.dpd'),
                 className: 'num',
-                render: (_, l) => known.standings.find((s) => s.loanId === l.id)?.dpd ?? '–',
+                render: (_, l) => {
+                  const standing = known.standings.find((s) => s.loanId === l.id);
+                  return (
+                    <>
+                      <span className="muted" title={standing?.buckets.map((b) => b.bucket).join(' · ')}>
+                        {standing?.buckets[0]?.bucket}
+                      </span>{' '}
+                      {standing?.dpd ?? '–'}
+                    </>
+                  );
+                },
               },
               {
                 title: t('borrower.overdue'),
@@ -79,14 +89,6 @@ export function Loans({
               {
                 title: t('borrower.nextDue'),
                 render: (_, l) => formatDate(known.standings.find((s) => s.loanId === l.id)?.nextDueOn),
-              },
-              {
-                title: t('ageing.bucket'),
-                render: (_, l) =>
-                  known.standings
-                    .find((s) => s.loanId === l.id)
-                    ?.buckets.map((b) => b.bucket)
-                    .join(' · '),
               },
             ]}
           />

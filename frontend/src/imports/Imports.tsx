@@ -126,7 +126,7 @@ export function Imports() {
       <Modal
         open={editing}
         title={t('imports.newMapping')}
-        width={860}
+        width={1040}
         onCancel={() => setEditing(false)}
         footer={null}
         destroyOnHidden

@@ -77,10 +77,10 @@ export function MappingEditor({
         columns={[
           {
             title: t('imports.field'),
-            width: 150,
+            width: 190,
             render: (_, f) => (
               <>
-                {f.name} {f.required ? <span style={{ color: '#a8071a' }}>*</span> : null}
+                {t(`fields.${f.name as 'name'}`)} {f.required ? <span style={{ color: '#a8071a' }}>*</span> : null}
               </>
             ),
           },
@@ -135,7 +135,7 @@ export function MappingEditor({
           },
           {
             title: t('imports.skip'),
-            width: 90,
+            width: 130,
             render: (_, f) => (
               <Checkbox
                 checked={rule(f.name).skip}

@@ -48,13 +48,20 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
             render: (_, r) =>
               r.errors.map((e) => (
                 <div key={e.field + e.code}>
-                  <strong>{e.field}</strong> {e.reason}
+                  <strong>{t(`fields.${e.field as 'name'}`, e.field)}</strong> {e.reason}
                 </div>
               )),
           },
           {
             title: t('imports.file'),
-            render: (_, r) => <span className="muted">{Object.values(r.raw).join(' · ').slice(0, 160)}</span>,
+            render: (_, r) => (
+              <span className="muted">
+                {Object.entries(r.raw)
+                  .map(([column, value]) => `${column} ${value}`)
+                  .join(' · ')
+                  .slice(0, 200)}
+              </span>
+            ),
           },
           {
             title: t('imports.state'),

@@ -75,7 +75,7 @@ export function Repayments() {
             ),
           },
           { title: t('repayments.ref'), dataIndex: 'externalRef' },
-          { title: t('repayments.source'), dataIndex: 'source' },
+          { title: t('repayments.source'), render: (_, r) => t(`moneySources.${r.source as 'API'}`, r.source) },
           { title: t('repayments.recorded'), render: (_, r) => formatInstant(r.recordedAt) },
           {
             title: '',

@@ -120,8 +120,13 @@ public class Problems {
         return invalid(headers, List.of(new Problem.FieldError("date", say(headers, "MALFORMED_VALUE"))));
     }
 
+    /** Without its database the service can only ask to come back; a key makes that safe. */
     @ServerExceptionMapper
     Response failure(RuntimeException failure, HttpHeaders headers) {
+        if (Sql.lost(failure)) {
+            LOG.warn("The database cannot be reached");
+            return Response.fromResponse(answer(Problem.of("TRY_AGAIN", 503, say(headers, "TRY_AGAIN"), null))).header(HttpHeaders.RETRY_AFTER, 2).build();
+        }
         LOG.error("Request failed", failure);
         return answer(Problem.of("INTERNAL", 500, say(headers, "INTERNAL"), null));
     }
