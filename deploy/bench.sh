@@ -14,8 +14,17 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 data=$PWD/backend/target/bench-data
 port=${BENCH_PORT:-8478}
 rm -rf "$data"
-HUIKUAN_DEMO=true HUIKUAN_DEMO_LOANS=${BENCH_LOANS:-100000} HUIKUAN_PORT=$port HUIKUAN_DATA=$data \
-  "$java" -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar > backend/target/bench-service.log 2>&1 &
-service=$!
-trap 'kill $service 2>/dev/null || true; wait $service 2>/dev/null || true' EXIT
+start() {
+  HUIKUAN_DEMO=true HUIKUAN_DEMO_LOANS=${BENCH_LOANS:-100000} HUIKUAN_PORT=$port HUIKUAN_DATA=$data \
+    "$java" -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar > backend/target/bench-service.log 2>&1 &
+  service=$!
+}
+stop() { kill $service 2>/dev/null || true; wait $service 2>/dev/null || true; }
+trap stop EXIT
+start
 "$java" -cp backend/target/bench Bench "http://localhost:$port" "$data/postgres" $service
+stop
+begun=$(date +%s%N)
+start
+until curl -sf "http://localhost:$port/q/health/ready" > /dev/null; do sleep 0.02; done
+echo "start on an existing directory: $((($(date +%s%N) - begun) / 1000000)) ms, resident $(awk '/VmRSS/ {print int($2 / 1024)}' /proc/$service/status) MiB"
