@@ -191,6 +191,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules that a second person approved for this person, newest first */
+        get: operations["approvals"];
+        put?: never;
+        /** Let a rule that needs approval pass for this person; not for who approves */
+        post: operations["approveRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The debtor's consents to contact at other hours, newest first */
+        get: operations["consents"];
+        put?: never;
+        /** Record that the debtor agrees to be contacted at a time outside the usual hours */
+        post: operations["recordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/consents/{consentId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The debtor takes his consent back, at once */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/contact-options": {
         parameters: {
             query?: never;
@@ -321,6 +374,23 @@ export interface paths {
         put?: never;
         /** Report what came of a permitted contact; uses the permit up */
         post: operations["recordOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set where a person lives: whose rules and whose hours apply */
+        put: operations["setPlace"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -946,10 +1016,20 @@ export interface components {
             /** Format: int64 */
             placed: number;
         };
+        ApprovalView: {
+            id: components["schemas"]["UUID"];
+            ruleId: string;
+            reason: string;
+            validUntil: components["schemas"]["Instant"];
+            grantedAt: components["schemas"]["Instant"];
+            grantedBy: string;
+        };
         AskPermit: {
             loanId: components["schemas"]["UUID"];
             contactPointId: components["schemas"]["UUID"];
             channel: components["schemas"]["Channel"];
+            /** @example COLLECT */
+            purpose?: ((string | components["schemas"]["Purpose"] | null) | null) | components["schemas"]["Purpose"] | null;
         };
         AttemptView: {
             id: components["schemas"]["UUID"];
@@ -1035,6 +1115,18 @@ export interface components {
             formats?: string[] | null;
             skipRowWhenEmpty?: boolean | null;
         };
+        ConsentView: {
+            id: components["schemas"]["UUID"];
+            /** @example 21:30 */
+            fromTime: string;
+            /** @example 23:00 */
+            toTime: string;
+            onDay: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            validUntil: components["schemas"]["LocalDate"];
+            givenHow: string;
+            recordedAt: components["schemas"]["Instant"];
+            withdrawnAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
         ContactEntryView: {
             decisionId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
@@ -1052,6 +1144,7 @@ export interface components {
             contactPointId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
             allowed: boolean;
             rules: components["schemas"]["RuleView"][];
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
@@ -1143,6 +1236,13 @@ export interface components {
             decisionId: components["schemas"]["UUID"];
             rules: components["schemas"]["RuleView"][];
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
+        GrantApproval: {
+            /** @example CN-PARTY-09 */
+            ruleId: string;
+            /** @example household spending shown by the account statement */
+            reason: string;
+            validUntil: components["schemas"]["Instant"];
         };
         /** @enum {string} */
         HoldReason: "COMPLAINT" | "DISPUTE" | "HARDSHIP" | "DEATH" | "INCAPACITY" | "CEASE_CONTACT" | "LEGAL_STAY" | "PROMISE_NOT_DUE";
@@ -1311,6 +1411,7 @@ export interface components {
             id: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
             partyRole: string;
             dial: string;
             expiresAt: components["schemas"]["Instant"];
@@ -1321,6 +1422,7 @@ export interface components {
              *     ]
              */
             steps: string[];
+            warnings: components["schemas"]["RuleView"][];
         };
         PlaceAccounts: {
             agencyId: components["schemas"]["UUID"];
@@ -1451,6 +1553,8 @@ export interface components {
             recordedByName: string | null;
             allowedActions: string[];
         };
+        /** @enum {string} */
+        Purpose: "COLLECT" | "LOCATE";
         QuarantinePage: {
             items: components["schemas"]["QuarantineView"][];
             nextCursor: string | null;
@@ -1491,6 +1595,16 @@ export interface components {
             /** @example dialler-2026-11-22-000123 */
             externalRef?: string | null;
         };
+        RecordConsent: {
+            /** @example 21:30 */
+            fromTime: string;
+            /** @example 23:00 */
+            toTime: string;
+            onDay?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            validUntil: components["schemas"]["LocalDate"];
+            /** @example said so in the call of 22 November */
+            givenHow: string;
+        };
         RecordPromise: {
             loanId: components["schemas"]["UUID"];
             amount: components["schemas"]["Money"];
@@ -1505,6 +1619,8 @@ export interface components {
             day: components["schemas"]["LocalDate"];
             amount: number;
         };
+        /** @enum {string} */
+        Remedy: "WAIT" | "CONSENT" | "REPORT_OUTCOME" | "SETTLE_HOLD" | "GUARANTEE_PROOF" | "OTHER_POINT" | "APPROVAL" | "ASSIGNEE" | "LOCATE_WHEN_LOST" | "REPRESENTATIVE" | "NOTHING";
         RepaymentPage: {
             items: components["schemas"]["RepaymentView"][];
             nextCursor: string | null;
@@ -1548,16 +1664,23 @@ export interface components {
             source: string;
             number: string;
             mark: string;
+            strength: components["schemas"]["Strength"];
             titleZh: string;
             titleEn: string;
             rule: components["schemas"]["Rule"];
+            scope: components["schemas"]["Scope"] | null;
+            from: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            to: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            attestedBy: string | null;
         };
         RuleView: {
             id: string;
+            strength: components["schemas"]["Strength"];
             reason: string;
             number: string;
             source: string;
             allowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            remedy: components["schemas"]["Remedy"];
         };
         SaveMapping: {
             /** @example core system, nightly */
@@ -1580,6 +1703,16 @@ export interface components {
             nameZh: string;
             nameEn: string;
             buckets: components["schemas"]["AgeingBucketView"][];
+        };
+        Scope: {
+            roles?: string[] | null;
+            channels?: components["schemas"]["Channel"][] | null;
+            actors?: string[] | null;
+            products?: string[] | null;
+            /** Format: int32 */
+            fromDpd?: number | null;
+            /** Format: int32 */
+            toDpd?: number | null;
         };
         SearchAccounts: {
             /** @example 王 */
@@ -1618,6 +1751,18 @@ export interface components {
             scopes: string[];
             queue: string | null;
         };
+        SetPlace: {
+            /** @example CN */
+            country?: string | null;
+            /** @example Asia/Shanghai */
+            zone: string;
+            /**
+             * @example [
+             *       "Asia/Urumqi"
+             *     ]
+             */
+            otherZones: string[];
+        };
         StandingBucketView: {
             scheme: string;
             bucket: string;
@@ -1645,6 +1790,8 @@ export interface components {
             /** Format: int64 */
             millis: number;
         };
+        /** @enum {string} */
+        Strength: "REFUSE" | "NEEDS_APPROVAL" | "WARN" | "OBLIGATION";
         TaskView: {
             id: components["schemas"]["UUID"];
             personId: components["schemas"]["UUID"];
@@ -2085,6 +2232,176 @@ export interface operations {
             };
         };
     };
+    approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantApproval"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consentId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     contactOptions: {
         parameters: {
             query: {
@@ -2378,6 +2695,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BorrowerView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

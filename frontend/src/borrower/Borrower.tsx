@@ -11,6 +11,7 @@ import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
+import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
 import { Loans } from './Loans';
 import { Profile } from './Profile';
@@ -77,6 +78,7 @@ export function Borrower() {
             <div>
               <Profile person={person} />
               <HoldPanel person={person} />
+              <ConsentPanel personId={personId} />
             </div>
             <div>
               <Loans person={person} standings={standings} loanId={loanId} choose={(id) => setFilters({ loanId: id })} />

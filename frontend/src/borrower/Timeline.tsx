@@ -2,9 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
+import { session } from '../api/session';
 import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
+import { LateReport } from './LateReport';
 import { useContacts, usePromises, useReload, useRepayments, useStandingHistory, useVisits } from './queries';
 
 const STATE_COLOR: Record<string, Tone> = {
@@ -51,6 +53,9 @@ function Contacts({ personId }: { personId: string }) {
                 {word('channel', c.channel)} · {word('role', c.partyRole)}{' '}
                 {c.outcome ? <strong>{word('outcome', c.outcome)}</strong> : null} {c.ruleIds.join(' ')}{' '}
                 <span className="muted">{c.actorName}</span>
+                {c.state === 'EXPIRED' && c.channel === 'CALL' && session.may('contacts:write') ? (
+                  <LateReport personId={personId} entry={c} />
+                ) : null}
                 {c.note ? <div>{c.note}</div> : null}
               </div>
             </div>

@@ -16,6 +16,7 @@ const option: Schemas['ContactOptionView'] = {
   contactPointId: 'p1',
   loanId: LOAN,
   channel: 'CALL',
+  purpose: 'COLLECT',
   allowed: true,
   rules: [],
   nextAllowedAt: null,
@@ -26,11 +27,13 @@ const permit: Schemas['PermitView'] = {
   id: 'permit-1',
   loanId: LOAN,
   channel: 'CALL',
+  purpose: 'COLLECT',
   partyRole: 'BORROWER',
   dial: '+8613800138000',
   expiresAt: new Date(Date.now() + 600_000).toISOString(),
   packId: 'CN-1',
   steps: ['VERIFY_IDENTITY'],
+  warnings: [],
 };
 const money = { amount: '2059.20', currency: 'CNY' };
 const person = {

@@ -10,6 +10,7 @@ import { formatAmount, formatInstant, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
+import { ApproveRule } from './ApproveRule';
 import { useOptions, useReload } from './queries';
 
 const CALL_OUTCOMES = [
@@ -71,7 +72,7 @@ export function Work({ person, loanId, standing }: Props) {
       answer(
         api.POST('/api/v1/borrowers/{personId}/permits', {
           params: { path, header: { 'Idempotency-Key': permitKey.current } },
-          body: { loanId, contactPointId: o.contactPointId, channel: o.channel },
+          body: { loanId, contactPointId: o.contactPointId, channel: o.channel, purpose: o.purpose },
         }),
       ),
     onSuccess: (p) => {
@@ -112,11 +113,13 @@ export function Work({ person, loanId, standing }: Props) {
     },
   });
   const outcomes: readonly Outcome[] =
-    permit?.channel === 'VISIT'
-      ? VISIT_OUTCOMES
-      : permit?.channel === 'CALL' || permit?.channel === 'AI_VOICE'
-        ? CALL_OUTCOMES
-        : MESSAGE_OUTCOMES;
+    permit?.purpose === 'LOCATE'
+      ? CALL_OUTCOMES.filter((o) => !DISCLOSING.has(o) && o !== 'REACHED' && o !== 'CALL_BACK')
+      : permit?.channel === 'VISIT'
+        ? VISIT_OUTCOMES
+        : permit?.channel === 'CALL' || permit?.channel === 'AI_VOICE'
+          ? CALL_OUTCOMES
+          : MESSAGE_OUTCOMES;
   const open = permit !== null && !promising;
   const pick = (o: Outcome) => {
     if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
@@ -149,14 +152,21 @@ export function Work({ person, loanId, standing }: Props) {
             <Countdown until={permit.expiresAt} />
           </div>
           <div className="dial">{permit.dial}</div>
+          {permit.warnings.map((w) => (
+            <div key={w.id} className="muted">
+              <Tag tone="warn">{t('call.warning')}</Tag> <strong>{w.id}</strong> {w.reason}（{w.number}）
+            </div>
+          ))}
           <div className="script">
-            {verified
-              ? t('call.scriptShown', {
-                  product: loan?.productName,
-                  dpd: standing?.dpd,
-                  amount: formatAmount(standing?.overdue.amount ?? '0'),
-                })
-              : t('call.scriptHidden', { name: person.name })}
+            {permit.purpose === 'LOCATE'
+              ? t('call.scriptLocate')
+              : verified
+                ? t('call.scriptShown', {
+                    product: loan?.productName,
+                    dpd: standing?.dpd,
+                    amount: formatAmount(standing?.overdue.amount ?? '0'),
+                  })
+                : t('call.scriptHidden', { name: person.name })}
           </div>
           {open && permit.steps.includes('VERIFY_IDENTITY') && permit.channel !== 'SMS' ? (
             <div className="bar">
@@ -215,7 +225,9 @@ export function Work({ person, loanId, standing }: Props) {
                     aria-pressed={n === chosen}
                     onClick={() => setChosen(n)}
                   >
-                    <Tag tone={o.allowed ? 'good' : 'bad'}>{o.allowed ? t('call.allowed') : t('call.refused')}</Tag>
+                    <Tag tone={o.allowed ? (o.purpose === 'LOCATE' ? 'warn' : 'good') : 'bad'}>
+                      {o.allowed ? t(o.purpose === 'LOCATE' ? 'call.locate' : 'call.allowed') : t('call.refused')}
+                    </Tag>
                     <span className="grow">
                       {word('channel', o.channel)} · {c?.party.name}{' '}
                       <span className="muted">
@@ -225,6 +237,7 @@ export function Work({ person, loanId, standing }: Props) {
                         ? o.rules.map((r) => (
                             <div key={r.id} className="muted">
                               <strong>{r.id}</strong> {r.reason}（{r.number}）{r.source}
+                              {r.remedy === 'WAIT' ? null : <div>→ {t(`remedy.${r.remedy}`)}</div>}
                             </div>
                           ))
                         : null}
@@ -247,6 +260,11 @@ export function Work({ person, loanId, standing }: Props) {
                   </Button>
                 ) : null}
               </div>
+              {session.may('rules:approve')
+                ? option?.rules
+                    .filter((r) => r.remedy === 'APPROVAL')
+                    .map((r) => <ApproveRule key={r.id} personId={person.personId} ruleId={r.id} />)
+                : null}
               <Refusal error={ask.error} />
             </>
           )}

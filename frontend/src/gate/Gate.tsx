@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Select, Table, Tabs } from 'antd';
+import { Button, Checkbox, Segmented, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatInstant, word } from '../shared/format';
 import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
-import { Tag } from '../shared/Tag';
+import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
+
+const STRENGTH: Record<string, Tone> = { REFUSE: 'bad', NEEDS_APPROVAL: 'warn', WARN: 'warn', OBLIGATION: 'info' };
 
 export function Gate() {
   const { t } = useTranslation();
@@ -106,33 +108,70 @@ function Ledger() {
 
 function Rules() {
   const { t, i18n } = useTranslation();
+  const [f, set] = useFilters();
   const query = useQuery({ queryKey: ['rules'], queryFn: () => answer(api.GET('/api/v1/gate/rule-packs')) });
+  const english = i18n.language === 'en';
   return (
     <Loaded query={query}>
-      {(packs) => (
-        <>
-          {packs.map((pack) => (
-            <section className="panel" key={pack.id}>
-              <h2>
-                {pack.id} <span className="muted">{pack.jurisdiction}</span>
-              </h2>
-              <Table
-                rowKey="id"
-                pagination={false}
-                dataSource={pack.rules}
-                scroll={{ x: 'max-content' }}
-                columns={[
-                  { title: t('gate.rule'), dataIndex: 'id' },
-                  { title: '', render: (_, r) => (i18n.language === 'en' ? r.titleEn : r.titleZh) },
-                  { title: t('gate.number'), dataIndex: 'number' },
-                  { title: t('gate.source'), dataIndex: 'source' },
-                  { title: t('gate.mark'), dataIndex: 'mark' },
-                ]}
+      {(packs) => {
+        const pack = packs.find((p) => p.jurisdiction === (f.pack ?? 'CN')) ?? packs[0];
+        const rows = pack.rules.filter((r) => f.judged !== 'yes' || (r.rule as { kind: string }).kind !== 'STATED');
+        return (
+          <>
+            <div className="bar">
+              <Segmented
+                value={pack.jurisdiction}
+                onChange={(v) => set({ pack: v })}
+                options={packs.map((p) => ({ value: p.jurisdiction, label: t(`jurisdiction.${p.jurisdiction as 'CN'}`) }))}
               />
-            </section>
-          ))}
-        </>
-      )}
+              <Checkbox checked={f.judged === 'yes'} onChange={(e) => set({ judged: e.target.checked ? 'yes' : undefined })}>
+                {t('gate.judgedOnly')}
+              </Checkbox>
+              <span className="muted">
+                {pack.id} · {rows.length} {t('gate.rulesCount')}
+              </span>
+            </div>
+            <Table
+              rowKey={(r) => r.id + JSON.stringify(r.rule)}
+              pagination={false}
+              dataSource={rows}
+              scroll={{ x: 'max-content' }}
+              columns={[
+                { title: t('gate.rule'), dataIndex: 'id' },
+                {
+                  title: t('gate.words'),
+                  render: (_, r) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{english ? r.titleEn : r.titleZh}</div>,
+                },
+                {
+                  title: t('gate.number'),
+                  render: (_, r) => <div style={{ maxWidth: 220, whiteSpace: 'normal' }}>{r.number}</div>,
+                },
+                {
+                  title: t('gate.strength'),
+                  render: (_, r) => <Tag tone={STRENGTH[r.strength]}>{t(`strength.${r.strength}`)}</Tag>,
+                },
+                {
+                  title: t('gate.state'),
+                  render: (_, r) => {
+                    const off = /^[MN]/.test(r.mark) && !r.attestedBy;
+                    const stated = (r.rule as { kind: string }).kind === 'STATED';
+                    return (
+                      <Tag tone={off ? 'plain' : stated ? 'info' : 'good'}>
+                        {t(off ? 'gate.off' : stated ? 'gate.stated' : 'gate.judged')}
+                      </Tag>
+                    );
+                  },
+                },
+                {
+                  title: t('gate.source'),
+                  render: (_, r) => <div style={{ maxWidth: 300, whiteSpace: 'normal' }}>{r.source}</div>,
+                },
+                { title: t('gate.mark'), dataIndex: 'mark' },
+              ]}
+            />
+          </>
+        );
+      }}
     </Loaded>
   );
 }

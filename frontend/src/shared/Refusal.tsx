@@ -28,6 +28,7 @@ export function Refusal({ error, retry }: { error: unknown; retry?: () => void }
               <div className="muted">
                 {t('call.number')} {rule.number} · {rule.source}
               </div>
+              {rule.remedy === 'WAIT' ? null : <div>→ {t(`remedy.${rule.remedy}`)}</div>}
             </div>
           ))}
           {problem?.rules ? (

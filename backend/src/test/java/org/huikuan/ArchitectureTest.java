@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("shared", Set.of()), Map.entry("identity", Set.of("shared")), Map.entry("audit", Set.of("shared", "identity")),
             Map.entry("portfolio", Set.of("shared", "identity", "audit")), Map.entry("repayment", Set.of()), Map.entry("delinquency", Set.of("repayment")),
-            Map.entry("contact", Set.of()), Map.entry("agreement", Set.of("repayment", "contact")), Map.entry("agency", Set.of("contact", "repayment")),
+            Map.entry("contact", Set.of("delinquency")), Map.entry("agreement", Set.of("repayment", "contact")), Map.entry("agency", Set.of("contact", "repayment")),
             Map.entry("visit", Set.of("contact")), Map.entry("worklist", Set.of()),
             Map.entry("strategy", Set.of("worklist", "agreement", "contact", "visit", "agency", "delinquency", "repayment")), Map.entry("kpi", Set.of()),
             Map.entry("launch", Set.of()), Map.entry("demo", Set.of()));

@@ -117,7 +117,7 @@ public class Contacts {
         Instant startedAt = attempt.startedAt() == null ? now : attempt.startedAt();
         permit.admit(attempt, startedAt, now);
         Outcome outcome = attempt.outcome();
-        boolean rightParty = outcome.rightParty() && !permit.partyRole().equals("GUARANTOR");
+        boolean rightParty = outcome.rightParty() && permit.partyRole().endsWith("BORROWER");
         AttemptView view = new AttemptView(Ids.next(), permit.id(), permit.loanId(), permit.channel(), outcome, outcome.connected(), rightParty,
                 startedAt, now, now.isAfter(permit.expiresAt()), attempt.note());
         List<Object> values = new ArrayList<>(Arrays.asList(
@@ -142,7 +142,7 @@ public class Contacts {
             throw Refusal.notFound();
         }
         JsonNode p = json.read(text, JsonNode.class);
-        return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()),
+        return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()), p.get("purpose").asText(),
                 UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
                 OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean());
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.huikuan.shared.Refusal;
 
 /** An allowed decision as the recording of an outcome sees it; decides whether the outcome may stand. */
-record Permit(UUID id, UUID loanId, Channel channel, UUID contactPointId, String partyRole, Instant askedAt, Instant expiresAt,
+record Permit(UUID id, UUID loanId, Channel channel, String purpose, UUID contactPointId, String partyRole, Instant askedAt, Instant expiresAt,
         boolean verified, boolean failed, boolean reported) {
 
     private static final Duration SKEW = Duration.ofSeconds(10);
@@ -24,6 +24,9 @@ record Permit(UUID id, UUID loanId, Channel channel, UUID contactPointId, String
         }
         if (!attempt.outcome().fits(channel)) {
             throw Refusal.of("outcome", ContactRefusal.OUTCOME_NOT_OF_CHANNEL);
+        }
+        if (attempt.outcome().discloses() && purpose.equals("LOCATE")) {
+            throw new Refusal(ContactRefusal.DISCLOSED_TO_THIRD_PARTY);
         }
         if (attempt.outcome().discloses() && !verified && (failed || attempt.identityMethod() == null || attempt.identityMethod().isBlank())) {
             throw new Refusal(ContactRefusal.IDENTITY_NOT_VERIFIED);

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,10 +21,12 @@ public class BorrowerResource {
 
     private final BorrowerFile file;
     private final ContactPoints points;
+    private final Borrowers borrowers;
 
-    BorrowerResource(BorrowerFile file, ContactPoints points) {
+    BorrowerResource(BorrowerFile file, ContactPoints points, Borrowers borrowers) {
         this.file = file;
         this.points = points;
+        this.borrowers = borrowers;
     }
 
     @GET
@@ -42,6 +45,15 @@ public class BorrowerResource {
     @Operation(operationId = "addContactPoint", summary = "Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form")
     public BorrowerView addPoint(UUID personId, @NotNull @Valid AddContactPoint point) {
         points.add(personId, point);
+        return file.read(personId);
+    }
+
+    @PUT
+    @Path("/borrowers/{personId}/place")
+    @RolesAllowed(Scope.HOLDS_WRITE)
+    @Operation(operationId = "setPlace", summary = "Set where a person lives: whose rules and whose hours apply")
+    public BorrowerView setPlace(UUID personId, @NotNull @Valid SetPlace place) {
+        borrowers.setPlace(personId, place);
         return file.read(personId);
     }
 }

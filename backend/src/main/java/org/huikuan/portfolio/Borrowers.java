@@ -1,11 +1,16 @@
 package org.huikuan.portfolio;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.huikuan.audit.Trail;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Row;
+import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 
 /** Finds and locks persons and loans. What the actor may not see does not exist. */
@@ -13,9 +18,11 @@ import org.huikuan.shared.Sql;
 public class Borrowers {
 
     private final Sql sql;
+    private final Trail trail;
 
-    Borrowers(Sql sql) {
+    Borrowers(Sql sql, Trail trail) {
         this.sql = sql;
+        this.trail = trail;
     }
 
     /** A loan by its keys. */
@@ -48,6 +55,17 @@ public class Borrowers {
                 SELECT l.person_id, l.id, l.loan_no, l.currency, l.product_code FROM portfolio.loan_ref r
                   JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = ANY(?)""",
                 Borrowers::key, (Object) loanNos);
+    }
+
+    @Transactional
+    void setPlace(UUID personId, SetPlace place) {
+        Stream.concat(Stream.of(place.zone()), place.otherZones().stream()).filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone)).findFirst().ifPresent(zone -> {
+            throw Refusal.of(zone.equals(place.zone()) ? "zone" : "otherZones", SharedRefusal.INVALID_REQUEST);
+        });
+        lock(personId);
+        sql.update("UPDATE portfolio.borrower SET country = ?, zone = ?, other_zones = ? WHERE person_id = ?",
+                place.country(), place.zone(), place.otherZones().toArray(String[]::new), personId);
+        trail.append("PLACE_SET", personId, null, java.util.Map.of("zones", 1 + place.otherZones().size()));
     }
 
     private static LoanKey key(Row r) throws java.sql.SQLException {

@@ -64,6 +64,10 @@ public final class Row {
         return date == null || date.equals(LocalDate.MAX) ? null : date;
     }
 
+    public java.time.LocalTime time(String column) throws SQLException {
+        return rows.getObject(column, java.time.LocalTime.class);
+    }
+
     public Instant instant(String column) throws SQLException {
         OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();

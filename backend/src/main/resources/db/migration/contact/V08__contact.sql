@@ -22,6 +22,7 @@ CREATE TABLE contact.decision (
   actor_id         uuid NOT NULL,
   agency_id        uuid,
   channel          text NOT NULL,
+  purpose          text NOT NULL DEFAULT 'COLLECT' CHECK (purpose IN ('COLLECT','LOCATE')),
   party_id         uuid NOT NULL,
   party_role       text NOT NULL,
   contact_point_id uuid NOT NULL,
@@ -78,6 +79,34 @@ CREATE TABLE contact.attempt (
 );
 CREATE INDEX attempt_started ON contact.attempt (person_id, started_at);
 CREATE INDEX attempt_time ON contact.attempt (started_at);
+
+-- The debtor's consent to be contacted outside the usual hours: local time of day, on one day or on any, until a date.
+CREATE TABLE contact.consent (
+  person_id    uuid NOT NULL REFERENCES portfolio.borrower,
+  id           uuid NOT NULL,
+  from_time    time NOT NULL,
+  to_time      time NOT NULL,
+  on_day       date,
+  valid_until  date NOT NULL,
+  given_how    text NOT NULL CHECK (length(given_how) <= 200),
+  recorded_at  timestamptz NOT NULL,
+  recorded_by  uuid NOT NULL,
+  withdrawn_at timestamptz,
+  PRIMARY KEY (person_id, id),
+  CHECK (from_time < to_time)
+);
+-- A second person's yes to a rule that needs one, for one person and a time.
+CREATE TABLE contact.approval (
+  person_id   uuid NOT NULL REFERENCES portfolio.borrower,
+  id          uuid NOT NULL,
+  rule_id     text NOT NULL,
+  reason      text NOT NULL CHECK (length(reason) <= 500),
+  valid_until timestamptz NOT NULL,
+  granted_at  timestamptz NOT NULL,
+  granted_by  uuid NOT NULL,
+  PRIMARY KEY (person_id, id)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON contact.approval FROM ${app};
 REVOKE UPDATE, DELETE, TRUNCATE ON contact.decision, contact.identity_check, contact.attempt, contact.rule_pack FROM ${app};
 
 DO $$
@@ -89,56 +118,73 @@ BEGIN
       AND EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id AND a.loan_id = %s.loan_id)))$p$, t, t, t);
   END LOOP;
 END $$;
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['consent','approval'] LOOP
+    EXECUTE format('ALTER TABLE contact.%s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format($p$CREATE POLICY scope ON contact.%s USING ((SELECT shared.in_desk()) OR EXISTS
+      (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id))$p$, t, t);
+  END LOOP;
+END $$;
 ALTER TABLE contact.identity_check ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON contact.identity_check USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM contact.decision d WHERE d.person_id = identity_check.person_id AND d.id = identity_check.permit_id));
 
 -- Runs as its owner because caps pool every actor's contacts, also those an agency may not read; who is asking is
 -- checked first, and NULL means: does not exist for you.
-CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz)
+CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz, p_actor uuid)
 RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  v_zone text; v_point record; v_loan record; v_count record; day_start timestamptz; day_end timestamptz; packs text; holds jsonb;
+  w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb;
 BEGIN
-  SELECT l.person_id, x.agency_id INTO v_loan FROM portfolio.loan l
+  SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year,
+         greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS dpd
+    INTO w FROM portfolio.loan l
+    JOIN portfolio.product r ON r.code = l.product_code
+    JOIN portfolio.borrower b ON b.person_id = l.person_id
     LEFT JOIN portfolio.assignment x ON x.person_id = l.person_id AND x.loan_id = l.id AND x.ended_at IS NULL
+    LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
    WHERE l.person_id = p_person AND l.id = p_loan;
-  IF NOT FOUND OR (p_agency IS NOT NULL AND v_loan.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
-  SELECT t.id, t.role, t.refused_contact_at, t.guarantee_document, c.kind, c.valid_until, c.opted_out_at,
-         w.value_hash IS NOT NULL AS wrong, c.value
-    INTO v_point FROM portfolio.contact_point c
+  IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
+  SELECT t.id AS party_id, t.role, t.refused_contact_at, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,
+         c.id AS point_id, c.kind, c.source, c.valid_until, c.opted_out_at, w2.value_hash IS NOT NULL AS wrong, c.value
+    INTO v FROM portfolio.contact_point c
     JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-    LEFT JOIN portfolio.wrong_number w ON w.value_hash = sha256(convert_to(c.value, 'UTF8'))
+    LEFT JOIN portfolio.wrong_number w2 ON w2.value_hash = sha256(convert_to(c.value, 'UTF8'))
    WHERE c.person_id = p_person AND c.id = p_point AND (t.loan_id IS NULL OR t.loan_id = p_loan);
   IF NOT FOUND THEN RETURN NULL; END IF;
-  SELECT zone INTO v_zone FROM portfolio.borrower WHERE person_id = p_person;
-  day_start := ((p_now AT TIME ZONE v_zone)::date)::timestamp AT TIME ZONE v_zone;
-  day_end := ((p_now AT TIME ZONE v_zone)::date + 1)::timestamp AT TIME ZONE v_zone;
-  SELECT count(*) FILTER (WHERE t.connected AND t.channel IN ('CALL','AI_VOICE') AND t.party_role IN ('BORROWER','CO_BORROWER')) AS connected,
-         count(*) FILTER (WHERE NOT t.connected AND t.channel IN ('CALL','AI_VOICE') AND k.value = v_point.value) AS unanswered
-    INTO v_count FROM contact.attempt t
-    JOIN portfolio.contact_point k ON k.person_id = t.person_id AND k.id = t.contact_point_id
-   WHERE t.person_id = p_person AND t.started_at >= day_start AND t.started_at < day_end;
-  SELECT string_agg(id, ',' ORDER BY id) INTO packs FROM contact.rule_pack
-   WHERE jurisdiction = (SELECT r.jurisdiction FROM portfolio.loan l JOIN portfolio.product r ON r.code = l.product_code
-                          WHERE l.person_id = p_person AND l.id = p_loan)
-     AND effective_from <= p_now AND (effective_to IS NULL OR effective_to > p_now);
-  SELECT coalesce(jsonb_agg(jsonb_build_object('reason', h.reason, 'until', h.until_at) ORDER BY h.reason, h.id), '[]') INTO holds
+  SELECT count(*) INTO usable FROM portfolio.party t JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id
+   WHERE t.person_id = p_person AND t.role IN ('BORROWER','CO_BORROWER') AND c.kind = 'PHONE'
+     AND NOT EXISTS (SELECT FROM portfolio.wrong_number n WHERE n.value_hash = sha256(convert_to(c.value, 'UTF8')));
+  SELECT jsonb_agg(p.id ORDER BY j.jurisdiction) INTO packs
+    FROM (SELECT 'HOUSE' UNION SELECT w.jurisdiction UNION SELECT coalesce(w.country, w.jurisdiction)) j(jurisdiction)
+    LEFT JOIN LATERAL (SELECT k.id FROM contact.rule_pack k WHERE k.jurisdiction = j.jurisdiction AND k.effective_from <= p_now
+                          AND (k.effective_to IS NULL OR k.effective_to > p_now) ORDER BY k.version DESC LIMIT 1) p ON true;
+  SELECT jsonb_agg(jsonb_build_object('at', c.at, 'loanId', c.loan_id, 'channel', c.channel, 'role', c.party_role, 'samePoint', c.value = v.value,
+                                      'connected', c.connected, 'reachedDebtor', coalesce(c.right_party, false)) ORDER BY c.at DESC) INTO contacts
+    FROM (SELECT coalesce(t.started_at, d.asked_at) AS at, d.loan_id, d.channel, d.party_role, k.value, t.connected, t.right_party
+            FROM contact.decision d
+            JOIN portfolio.contact_point k ON k.person_id = d.person_id AND k.id = d.contact_point_id
+            LEFT JOIN contact.attempt t ON t.person_id = d.person_id AND t.permit_id = d.id
+           WHERE d.person_id = p_person AND d.asked_at >= p_now - interval '31 days' AND d.allowed
+           ORDER BY d.asked_at DESC LIMIT 200) c;
+  SELECT jsonb_agg(jsonb_build_object('reason', h.reason, 'until', h.until_at) ORDER BY h.reason, h.id) INTO holds
     FROM portfolio.hold h WHERE h.person_id = p_person AND h.lifted_at IS NULL
      AND (h.until_at IS NULL OR h.until_at > p_now);
-  RETURN (SELECT jsonb_build_object(
-      'dial', v_point.value, 'zone', v_zone, 'packId', packs, 'partyId', v_point.id, 'partyRole', v_point.role, 'partyRefused', v_point.refused_contact_at IS NOT NULL,
-      'guaranteeOnFile', v_point.guarantee_document IS NOT NULL, 'pointKind', v_point.kind, 'pointWrong', v_point.wrong,
-      'pointOptedOut', v_point.opted_out_at IS NOT NULL, 'pointValidUntil', v_point.valid_until,
-      'connectedToday', v_count.connected, 'unansweredToday', v_count.unanswered,
-      'reservedCalls', count(*) FILTER (WHERE d.party_role IN ('BORROWER','CO_BORROWER')),
-      'reservedPoint', count(*) FILTER (WHERE k.value = v_point.value),
-      'reservedUntil', max(d.expires_at), 'holds', holds, 'assignedAgency', v_loan.agency_id)
-    FROM contact.decision d
-    JOIN portfolio.contact_point k ON k.person_id = d.person_id AND k.id = d.contact_point_id
-   WHERE d.person_id = p_person AND d.asked_at >= day_start AND d.asked_at < day_end
-     AND d.allowed AND d.expires_at > p_now AND d.channel IN ('CALL','AI_VOICE')
-     AND NOT EXISTS (SELECT FROM contact.attempt t WHERE t.person_id = d.person_id AND t.permit_id = d.id));
+  SELECT jsonb_agg(jsonb_build_object('from', c.from_time, 'to', c.to_time, 'day', c.on_day) ORDER BY c.recorded_at, c.id) INTO consents
+    FROM contact.consent c WHERE c.person_id = p_person AND c.withdrawn_at IS NULL AND c.valid_until >= (p_now AT TIME ZONE w.zone)::date;
+  SELECT jsonb_agg(DISTINCT a.rule_id) INTO approvals FROM contact.approval a WHERE a.person_id = p_person AND a.granted_at <= p_now AND a.valid_until > p_now
+     AND a.granted_by <> p_actor;
+  RETURN jsonb_build_object(
+      'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs,
+      'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused_contact_at IS NOT NULL, 'debtorBornIn', w.birth_year,
+        'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
+        'guaranteeEndsOn', CASE WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,
+        'guaranteeClaimed', v.guarantee_claimed_on IS NOT NULL),
+      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'source', v.source, 'wrong', v.wrong, 'optedOut', v.opted_out_at IS NOT NULL, 'validUntil', v.valid_until),
+      'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd),
+      'usablePhones', usable, 'contacts', coalesce(contacts, '[]'), 'holds', coalesce(holds, '[]'), 'consents', coalesce(consents, '[]'), 'approvals', coalesce(approvals, '[]'));
 END $$;
 REVOKE ALL ON FUNCTION contact.gather FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION contact.gather TO ${app};
@@ -152,7 +198,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
   SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_actor, p_key, p_hash);
-  IF fresh THEN facts := contact.gather(p_person, p_loan, p_point, p_agency, p_now); END IF;
+  IF fresh THEN facts := contact.gather(p_person, p_loan, p_point, p_agency, p_now, p_actor); END IF;
 END $$;
 
 -- The permit, if it is the caller's to see; the person is locked first.

@@ -20,6 +20,8 @@ CREATE TABLE portfolio.borrower (
   birth_year   int,
   region       text,
   zone         text        NOT NULL,
+  other_zones  text[]      NOT NULL DEFAULT '{}',
+  country      text,
   employer     text,
   monthly_income numeric(18,2),
   income_stability text,
@@ -28,6 +30,8 @@ CREATE TABLE portfolio.borrower (
   overdue_kind text NOT NULL DEFAULT 'FIRST_TIME' CHECK (overdue_kind IN ('FIRST_TIME','REPEAT','SUSPECTED_MALICIOUS')),
   created_at   timestamptz NOT NULL
 );
+COMMENT ON COLUMN portfolio.borrower.other_zones IS 'Where else the debtor may be; an hour is lawful only when it is in all of them';
+COMMENT ON COLUMN portfolio.borrower.country IS 'Jurisdiction of the place the debtor lives in, when it is not the product''s';
 CREATE TABLE portfolio.borrower_ref (
   external_ref text PRIMARY KEY,
   person_id    uuid NOT NULL
@@ -76,6 +80,8 @@ CREATE TABLE portfolio.party (
   relation       text,
   guarantee_kind text CHECK (guarantee_kind IN ('GENERAL','JOINT_AND_SEVERAL')),
   guarantee_document text,
+  guarantee_ends_on date,
+  guarantee_claimed_on date,
   refused_contact_at timestamptz,
   created_at     timestamptz NOT NULL,
   PRIMARY KEY (person_id, id)

@@ -58,14 +58,14 @@ class GateTest {
     }
 
     private Book.Loan late() {
-        return Book.loan(Book.businessDate().minusDays(20));
+        return Book.loan(Book.businessDate().minusDays(70));
     }
 
     @Test
     void aPermitShowsTheNumberOnceAllowedAndIsUsedUpByItsOutcome() {
         Book.Loan loan = late();
         Response permit = ask(loan);
-        permit.then().statusCode(201).body("dial", org.hamcrest.Matchers.startsWith("+86138")).body("steps", contains("VERIFY_IDENTITY")).body("packId", is("CN-1"));
+        permit.then().statusCode(201).body("dial", org.hamcrest.Matchers.startsWith("+86138")).body("steps", contains("VERIFY_IDENTITY")).body("packId", is("CN-1 + HOUSE-1"));
         report(loan, permit.path("id"), "NO_ANSWER").then().statusCode(201).body("connected", is(false));
         report(loan, permit.path("id"), "NO_ANSWER").then().statusCode(409).body("code", is("PERMIT_ALREADY_REPORTED"));
         collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("state", contains("DONE"));
@@ -116,13 +116,16 @@ class GateTest {
     }
 
     @Test
-    void anOpenPermitReservesItsSlotUntilItExpires() {
+    void aPermitNobodyReportedKeepsItsSlotUntilSomebodyDoes() {
         Book.Loan loan = late();
         permitted(loan);
         permitted(loan);
-        permitted(loan);
+        String last = permitted(loan);
+        String during = Book.at("10:05").toString();
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-FREQ-01")).body("rules[0].remedy", is("REPORT_OUTCOME"));
+        Book.at("10:30");
         ask(loan).then().statusCode(422).body("rules.id", contains("CN-FREQ-01"));
-        Book.at("10:11");
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "NO_ANSWER", "startedAt", during), loan.personId(), last).then().statusCode(201).body("late", is(true));
         ask(loan).then().statusCode(201);
     }
 
@@ -164,8 +167,9 @@ class GateTest {
     @Test
     void whoOwesNothingIsNotContactedAndARefusalIsForGood() {
         Book.Loan loan = late();
-        collector.post("/borrowers/{p}/permits", call(loan, "CONTACT_PERSON"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01"));
-        collector.post("/borrowers/{p}/permits", call(loan, "GUARANTOR"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01"));
+        collector.post("/borrowers/{p}/permits", call(loan, "CONTACT_PERSON"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01", "CN-PARTY-02"));
+        collector.post("/borrowers/{p}/permits", call(loan, "GUARANTOR"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01", "CN-GUA-00"))
+                .body("rules[1].remedy", is("GUARANTEE_PROOF"));
         Book.Loan backed = Book.loan(Book.businessDate().minusDays(20), Map.of("guaranteeDocument", "BZ-1"));
         String permit = collector.post("/borrowers/{p}/permits", call(backed, "GUARANTOR"), backed.personId()).then().statusCode(201).extract().path("id");
         report(backed, permit, "THIRD_PARTY_REFUSED").then().statusCode(201);
@@ -311,9 +315,85 @@ class GateTest {
         ask(loan).then().statusCode(422);
         Api.as("compliance").get("/gate/decisions?ruleId=CN-TIME-01&limit=1").then().statusCode(200).body("items[0].loanNo", equalTo(loan.no()))
                 .body("items[0].allowed", is(false)).body("items[0].ruleIds", hasItem("CN-TIME-01"));
-        Api.as("compliance").get("/gate/rule-packs").then().statusCode(200).body("[0].rules.id", hasItem("CN-FREQ-01"));
+        Api.as("compliance").get("/gate/rule-packs").then().statusCode(200).body("find { it.id == 'CN-1' }.rules.id", hasItem("CN-FREQ-01"));
         collector.get("/gate/decisions").then().statusCode(403);
         collector.get("/borrowers/{p}/contact-options?loanId={l}", loan.personId(), loan.loanId()).then().statusCode(200)
                 .body("[0].allowed", is(false)).body("[0].rules.id", contains("CN-TIME-01")).body("findAll { it.allowed }", empty());
+    }
+
+    @Test
+    void aConsentOpensAnHourUntilItIsWithdrawn() {
+        Book.Loan loan = late();
+        LocalDate day = Book.businessDate();
+        collector.post("/borrowers/{p}/consents", Map.of("fromTime", "22:00", "toTime", "22:00", "validUntil", day.toString(), "givenHow", "in a call"), loan.personId())
+                .then().statusCode(422).body("code", is("CONSENT_ENDS_BEFORE_IT_BEGINS"));
+        collector.post("/borrowers/{p}/consents", Map.of("fromTime", "22:00", "toTime", "23:00", "validUntil", day.minusDays(1).toString(), "givenHow", "in a call"), loan.personId())
+                .then().statusCode(422).body("code", is("CONSENT_DATE_OUT_OF_RANGE"));
+        String consent = collector.post("/borrowers/{p}/consents", Map.of("fromTime", "22:00", "toTime", "23:00", "validUntil", day.plusDays(1).toString(), "givenHow", "in a call"),
+                loan.personId()).then().statusCode(201).extract().path("id");
+        Book.at("22:30");
+        ask(loan).then().statusCode(201);
+        Book.at("23:00");
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-TIME-01"));
+        Book.at("22:40");
+        collector.post("/borrowers/{p}/consents/{c}/withdraw", null, loan.personId(), consent).then().statusCode(200).body("withdrawnAt", notNullValue());
+        ask(loan).then().statusCode(422).body("rules[0].remedy", is("CONSENT"));
+        collector.get("/borrowers/{p}/consents", loan.personId()).then().statusCode(200).body("id", contains(consent));
+        collector.post("/borrowers/{p}/consents/{c}/withdraw", null, loan.personId(), UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void aSecondPersonApprovesAndCannotUseItHimself() {
+        Book.Loan loan = late();
+        database.asOwner("UPDATE portfolio.party SET role = 'SPOUSE' WHERE role = 'CONTACT_PERSON' AND person_id = '" + loan.personId() + "'");
+        Map<String, Object> call = call(loan, "SPOUSE");
+        collector.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-09")).body("rules[0].remedy", is("APPROVAL"))
+                .body("rules[0].strength", is("NEEDS_APPROVAL"));
+        Api supervisor = Api.as("supervisor");
+        String tomorrow = Book.at("10:00").plusSeconds(86_400).toString();
+        Map<String, Object> approval = Map.of("ruleId", "CN-PARTY-09", "reason", "household spending on file", "validUntil", tomorrow);
+        collector.post("/borrowers/{p}/approvals", approval, loan.personId()).then().statusCode(403);
+        supervisor.post("/borrowers/{p}/approvals", Map.of("ruleId", "CN-TIME-01", "reason", "x", "validUntil", tomorrow), loan.personId()).then().statusCode(422).body("code", is("RULE_NOT_APPROVABLE"));
+        supervisor.post("/borrowers/{p}/approvals", Map.of("ruleId", "CN-PARTY-09", "reason", "x", "validUntil", "2001-01-01T00:00:00Z"), loan.personId()).then()
+                .statusCode(422).body("code", is("APPROVAL_DATE_OUT_OF_RANGE"));
+        supervisor.post("/borrowers/{p}/approvals", approval, loan.personId()).then().statusCode(201).body("ruleId", is("CN-PARTY-09"));
+        supervisor.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-09"));
+        collector.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(201);
+        supervisor.get("/borrowers/{p}/approvals", loan.personId()).then().statusCode(200).body("ruleId", contains("CN-PARTY-09"));
+    }
+
+    @Test
+    void aContactPersonIsOnlyAskedWhereALostDebtorIsAndNothingMore() {
+        Book.Loan loan = late();
+        Map<String, Object> locate = new java.util.HashMap<>(call(loan, "CONTACT_PERSON"));
+        locate.put("purpose", "LOCATE");
+        collector.post("/borrowers/{p}/permits", locate, loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-03"));
+        for (int i = 0; i < 3; i++) {
+            report(loan, permitted(loan), "NO_ANSWER").then().statusCode(201);
+        }
+        collector.post("/borrowers/{p}/permits", locate, loan.personId()).then().statusCode(422)
+                .body("nextAllowedAt", is(Book.businessDate().plusDays(1).atTime(8, 0).atZone(Book.SHANGHAI).toInstant().toString()));
+        Book.at(Book.businessDate().plusDays(1), "10:00", Book.SHANGHAI);
+        collector.post("/borrowers/{p}/permits", call(loan, "CONTACT_PERSON"), loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-01", "CN-PARTY-02"));
+        String permit = collector.post("/borrowers/{p}/permits", locate, loan.personId()).then().statusCode(201).body("steps", contains("ASK_WHEREABOUTS_ONLY")).extract().path("id");
+        report(loan, permit, "PROMISED").then().statusCode(422).body("code", is("DISCLOSED_TO_THIRD_PARTY"));
+        report(loan, permit, "THIRD_PARTY").then().statusCode(201).body("rightParty", is(false));
+        report(loan, permitted(loan), "REACHED").then().statusCode(201);
+        collector.post("/borrowers/{p}/permits", locate, loan.personId()).then().statusCode(422).body("rules.id", contains("CN-PARTY-03"));
+    }
+
+    @Test
+    void thePlaceDecidesWhoseLawAndWhichHours() {
+        Book.Loan loan = late();
+        collector.put("/borrowers/{p}/place", Map.of("zone", "Nowhere/Land", "otherZones", List.of()), loan.personId()).then().statusCode(400).body("errors[0].field", is("zone"));
+        collector.put("/borrowers/{p}/place", Map.of("country", "US", "zone", "America/New_York", "otherZones", List.of("America/Los_Angeles")), loan.personId()).then().statusCode(200);
+        LocalDate day = Book.businessDate();
+        Book.at(day, "09:00", ZoneId.of("America/New_York"));
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-TIME-01", "US-F-05"));
+        Book.at(day, "11:00", ZoneId.of("America/New_York"));
+        ask(loan).then().statusCode(201).body("packId", is("CN-1 + HOUSE-1 + US-1"));
+        collector.put("/borrowers/{p}/place", Map.of("country", "FR", "zone", "Europe/Paris", "otherZones", List.of()), loan.personId()).then().statusCode(200);
+        Book.at(day, "11:00", ZoneId.of("Europe/Paris"));
+        ask(loan).then().statusCode(422).body("rules.id", contains("NO-PACK"));
     }
 }

@@ -72,13 +72,44 @@ class CloseRaceTest {
             statement.execute("INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source, recorded_at) VALUES ('" + loan.personId()
                     + "', gen_random_uuid(), '" + loan.loanId() + "', gen_random_uuid()::text, 100.00, 'CNY', '" + today + "', 'TEST', now())");
             var closing = Executors.newSingleThreadExecutor().submit(Book::closeDay);
-            for (int i = 0; i < 100 && !closing.isDone() && "0".equals(database.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")); i++) {
-                Book.pause(50);
-            }
+            awaitWaiting(1);
             payer.commit();
             assertEquals(today.plusDays(1), closing.get());
         }
         assertEquals(0, loan.dpd(today.plusDays(1)));
         assertEquals("0.00", database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"));
+    }
+
+    /** Money posted in the old day after the close has passed its person: the close comes back to him. */
+    @Test
+    void theCloseComesBackToWhoPaidAfterItPassed() throws Exception {
+        LocalDate today = Book.businessDate();
+        Book.Loan payer = Book.loan(today);
+        Book.Loan changing = Book.loan(today.minusDays(30));
+        try (Connection brake = database.connectAsOwner(); Statement statement = brake.createStatement()) {
+            brake.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM worklist.task WHERE person_id = '" + changing.personId() + "' FOR UPDATE");
+            var pool = Executors.newFixedThreadPool(2);
+            var closing = pool.submit(Book::closeDay);
+            awaitWaiting(1);
+            assertEquals("t", database.text("SELECT bool_and(finished_at IS NOT NULL) FROM strategy.close_chunk WHERE step = 'DAYS_PAST_DUE' AND business_date = '" + today + "'"));
+            var paying = pool.submit(() -> Book.pay(payer, "1.00", today));
+            for (int i = 0; i < 40 && !paying.isDone(); i++) {
+                Book.pause(50);
+            }
+            brake.commit();
+            paying.get();
+            assertEquals(today.plusDays(1), closing.get());
+            pool.shutdown();
+        }
+        assertEquals("99.00", database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + payer.loanId() + "'"));
+        assertEquals("99.00", database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + payer.loanId() + "'"));
+        assertEquals("MID", database.text("SELECT queue FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + changing.loanId() + "'"));
+    }
+
+    private void awaitWaiting(int most) {
+        for (int i = 0; i < 200 && Integer.parseInt(database.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) < most; i++) {
+            Book.pause(50);
+        }
     }
 }

@@ -6,6 +6,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.contact.Channel;
 
-/** What the gate would say now, without asking it: reserves nothing and permits nothing. */
-public record ContactOptionView(UUID contactPointId, UUID loanId, Channel channel, boolean allowed, List<GateRefusalView.RuleView> rules,
+/**
+ * What the gate would say now, without asking it: reserves nothing and permits nothing.
+ *
+ * @param purpose COLLECT, or LOCATE where only the debtor's whereabouts may be asked
+ */
+public record ContactOptionView(UUID contactPointId, UUID loanId, Channel channel, Facts.Purpose purpose, boolean allowed, List<GateRefusalView.RuleView> rules,
         @Schema(nullable = true) Instant nextAllowedAt, int connectedToday, int unansweredToday) {}

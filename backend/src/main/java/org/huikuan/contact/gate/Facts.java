@@ -1,40 +1,117 @@
 package org.huikuan.contact.gate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.huikuan.contact.Channel;
 
 /**
- * Everything a decision rests on, stored with it.
+ * Everything a decision rests on, stored with it, so that it can be decided again.
  *
- * @param zone the debtor's own time zone
- * @param connectedToday connected calls to the debtor since midnight there, by everybody
- * @param unansweredToday unanswered calls to this very number since midnight there, by everybody
- * @param reservedCalls permits for calls to the debtor that are open and not yet reported
- * @param reservedPoint the same for this very number
- * @param reservedUntil when the last of them expires
- * @param assignedAgency the agency that works the account now, or null
+ * @param zones where the debtor may be; usually one, and an hour is lawful only when it is in all of them
+ * @param actor who asks: USER for the house's own people, CLIENT for programs
  * @param actorAgency the agency that asks, or null for the house
+ * @param assignedAgency the agency that works the account now, or null
+ * @param packs the rule packs in force for the debtor's place and the product; null in place of one that is missing
+ * @param usablePhones the debtor's own phones that are not known to be wrong
+ * @param contacts permitted contacts with all parties of this person, newest first: 30 days back, at most 200
+ * @param approvals rules a second person approved for this person, still in force
  */
 public record Facts(
-        Instant now, ZoneId zone, Channel channel, UUID actorAgency, UUID assignedAgency, String packId,
-        UUID partyId, String partyRole, boolean partyRefused, boolean guaranteeOnFile,
-        String pointKind, boolean pointWrong, boolean pointOptedOut, LocalDate pointValidUntil,
-        int connectedToday, int unansweredToday, int reservedCalls, int reservedPoint, Instant reservedUntil,
-        List<HoldFact> holds) {
+        Instant now, List<ZoneId> zones, Channel channel, Purpose purpose, String actor, UUID actorAgency, UUID assignedAgency, List<String> packs,
+        PartyFact party, PointFact point, LoanFact loan, int usablePhones, List<ContactFact> contacts, List<HoldFact> holds,
+        List<ConsentFact> consents, Set<String> approvals) {
+
+    /** Why somebody is contacted. */
+    public enum Purpose {
+        /** To ask for payment. */
+        COLLECT,
+        /** To ask where the debtor can be reached, or to leave a message; nothing about the debt is said. */
+        LOCATE
+    }
+
+    /**
+     * Who is to be contacted.
+     *
+     * @param debtorBornIn the debtor's year of birth, when known
+     * @param guaranteeEndsOn last day of the guarantee period
+     * @param guaranteeClaimed whether the creditor claimed in time, in the way the kind of guarantee needs
+     */
+    public record PartyFact(UUID id, String role, boolean refused, Integer debtorBornIn, boolean guaranteeOnFile, String guaranteeKind,
+            LocalDate guaranteeEndsOn, boolean guaranteeClaimed) {}
+
+    /** By what. */
+    public record PointFact(UUID id, String kind, String source, boolean wrong, boolean optedOut, LocalDate validUntil) {}
+
+    /** About what; dpd is as of the open business date. */
+    public record LoanFact(UUID id, String product, int dpd) {}
+
+    /**
+     * A permitted contact. Until its outcome is reported nobody knows what it was, so it counts as the worst it may have been.
+     *
+     * @param samePoint by the number or address asked about now
+     * @param connected null while not reported
+     * @param reachedDebtor the debtor himself was spoken to
+     */
+    public record ContactFact(Instant at, UUID loanId, Channel channel, String role, boolean samePoint, Boolean connected, boolean reachedDebtor) {
+
+        boolean mayHaveConnected() {
+            return connected == null || connected;
+        }
+
+        boolean mayHaveGoneUnanswered() {
+            return connected == null || !connected;
+        }
+    }
 
     /** A hold in force. */
     public record HoldFact(String reason, Instant until) {}
 
-    @com.fasterxml.jackson.annotation.JsonIgnore
+    /**
+     * The debtor's recorded consent to contact at other times.
+     *
+     * @param from lawful from this local time on
+     * @param to until this one
+     * @param day only on this day, or null for any
+     */
+    public record ConsentFact(LocalTime from, LocalTime to, LocalDate day) {}
+
+    @JsonIgnore
     public boolean isDebtor() {
-        return partyRole.equals("BORROWER") || partyRole.equals("CO_BORROWER");
+        return isDebtor(party.role());
+    }
+
+    static boolean isDebtor(String role) {
+        return role.equals("BORROWER") || role.equals("CO_BORROWER");
+    }
+
+    /** The debtor's own day; days are counted where he lives, and in the first of several places. */
+    ZoneId zone() {
+        return zones.get(0);
     }
 
     LocalDate localDay() {
-        return LocalDate.ofInstant(now, zone);
+        return day(now);
+    }
+
+    LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone());
+    }
+
+    /** Start of a day of the debtor. */
+    Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone()).toInstant();
+    }
+
+    /** Contacts of the last days of the debtor's calendar, today included, newest first. */
+    List<ContactFact> within(int days, Predicate<ContactFact> which) {
+        Instant from = startOf(localDay().minusDays(days - 1L));
+        return contacts.stream().filter(c -> !c.at().isBefore(from) && which.test(c)).toList();
     }
 }

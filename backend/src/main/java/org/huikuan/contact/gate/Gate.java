@@ -1,17 +1,16 @@
 package org.huikuan.contact.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.Channel;
 import org.huikuan.identity.Actor;
@@ -34,9 +33,9 @@ public class Gate {
 
     private static final String APPLY = """
             WITH d AS (
-              INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel, party_id, party_role,
+              INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel, purpose, party_id, party_role,
                  contact_point_id, allowed, expires_at, next_allowed_at, pack_id, evaluations, facts)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)),
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at) VALUES (?, ?, ?, ?, ?, ?))
             SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
@@ -76,18 +75,20 @@ public class Gate {
         if (gathered.facts() == null) {
             throw Refusal.notFound();
         }
-        JsonNode raw = json.read(gathered.facts(), JsonNode.class);
-        Facts facts = facts(raw, ask.channel(), actor.agencyId(), now);
-        Decision decision = Decision.of(facts, packs.of(facts.packId()));
+        Raw raw = json.read(gathered.facts(), Raw.class);
+        Facts facts = facts(raw, ask.channel(), ask.purposeOrCollect(), now);
+        List<RulePack> inForce = packs.of(facts.packs());
+        Decision decision = Decision.of(facts, inForce);
         UUID id = Ids.next();
-        Instant expires = decision.allowed() ? expiry(facts) : null;
+        Instant expires = decision.allowed() ? Decision.expiry(facts, inForce) : null;
         int status = decision.allowed() ? 201 : 422;
+        String packIds = packIds(facts);
         String body = json.write(decision.allowed()
-                ? new PermitView(id, ask.loanId(), ask.channel(), facts.partyRole(), raw.get("dial").asText(), expires, facts.packId(), List.of("VERIFY_IDENTITY"))
+                ? new PermitView(id, ask.loanId(), ask.channel(), facts.purpose(), facts.party().role(), raw.dial(), expires, packIds, steps(facts), rules(decision.warnings(), locale))
                 : problem(id, decision, locale));
         List<Object> values = new ArrayList<>(java.util.Arrays.asList(personId, id, ask.loanId(), now, actor.kind(), actor.id(), actor.agencyId(),
-                ask.channel(), facts.partyId(), facts.partyRole(), ask.contactPointId(), decision.allowed(), expires, decision.nextAllowedAt(),
-                facts.packId(), json.write(decision.refusals()), json.write(facts), actor.id(), key, hash, status, body, now));
+                ask.channel(), facts.purpose(), facts.party().id(), facts.party().role(), ask.contactPointId(), decision.allowed(), expires, decision.nextAllowedAt(),
+                packIds, json.write(Stream.concat(decision.refusals().stream(), decision.warnings().stream()).toList()), json.write(facts), actor.id(), key, hash, status, body, now));
         values.addAll(java.util.Arrays.asList(trail.entry(decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED", personId, id,
                 Map.of("channel", ask.channel(), "rules", decision.refusals().stream().map(Decision.RefusingRule::ruleId).toList())).arguments()));
         sql.list(APPLY, r -> null, values.toArray());
@@ -99,21 +100,26 @@ public class Gate {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
         sql.list("""
-                SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?)::text AS facts
+                SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?, ?)::text AS facts
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
                  WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""", r -> {
             if (r.text("facts") != null) {
                 UUID point = r.id("id");
-                JsonNode raw = json.read(r.text("facts"), JsonNode.class);
+                Raw raw = json.read(r.text("facts"), Raw.class);
                 for (Channel channel : channels(r.text("kind"))) {
-                    Facts facts = facts(raw, channel, actor.agencyId(), now);
-                    Decision decision = Decision.of(facts, packs.of(facts.packId()));
-                    options.add(new ContactOptionView(point, loanId, channel, decision.allowed(), rules(decision, locale), decision.nextAllowedAt(),
-                            facts.connectedToday(), facts.unansweredToday()));
+                    Facts collect = facts(raw, channel, Facts.Purpose.COLLECT, now);
+                    Decision decision = Decision.of(collect, packs.of(collect.packs()));
+                    Facts locate = facts(raw, channel, Facts.Purpose.LOCATE, now);
+                    Decision locating = collect.isDebtor() || decision.allowed() ? decision : Decision.of(locate, packs.of(locate.packs()));
+                    boolean onlyLocate = locating.allowed() && !decision.allowed();
+                    Decision said = onlyLocate ? locating : decision;
+                    options.add(new ContactOptionView(point, loanId, channel, onlyLocate ? Facts.Purpose.LOCATE : Facts.Purpose.COLLECT, said.allowed(),
+                            rules(said.refusals(), locale), said.nextAllowedAt(),
+                            count(collect, c -> Facts.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected())), count(collect, c -> c.samePoint() && Boolean.FALSE.equals(c.connected()))));
                 }
             }
             return null;
-        }, loanId, actor.agencyId(), now, personId);
+        }, loanId, actor.agencyId(), now, actor.id(), personId);
         if (options.isEmpty()) {
             throw Refusal.notFound();
         }
@@ -129,44 +135,36 @@ public class Gate {
         };
     }
 
-    /** A visit or call must also end within the hours it was allowed in. */
-    private Instant expiry(Facts facts) {
-        Instant expires = facts.now().plus(facts.channel().validity());
-        for (RulePack.Entry entry : packs.of(facts.packId()).rules()) {
-            if (entry.rule() instanceof QuietHours hours && hours.channels().contains(facts.channel())) {
-                Instant close = facts.localDay().atTime(hours.close()).atZone(facts.zone()).toInstant();
-                expires = expires.isAfter(close) ? close : expires;
-            }
-        }
-        return expires;
+    private static int count(Facts facts, java.util.function.Predicate<Facts.ContactFact> which) {
+        return facts.within(1, c -> c.channel().isVoice() && which.test(c)).size();
     }
 
-    private static Facts facts(JsonNode f, Channel channel, UUID agency, Instant now) {
-        List<Facts.HoldFact> holds = new ArrayList<>();
-        f.get("holds").forEach(h -> holds.add(new Facts.HoldFact(h.get("reason").asText(), instant(h, "until"))));
-        return new Facts(now, ZoneId.of(f.get("zone").asText()), channel, agency, text(f, "assignedAgency") == null ? null : UUID.fromString(text(f, "assignedAgency")),
-                text(f, "packId"), UUID.fromString(text(f, "partyId")), text(f, "partyRole"), f.get("partyRefused").asBoolean(), f.get("guaranteeOnFile").asBoolean(),
-                text(f, "pointKind"), f.get("pointWrong").asBoolean(), f.get("pointOptedOut").asBoolean(),
-                text(f, "pointValidUntil") == null ? null : LocalDate.parse(text(f, "pointValidUntil")), f.get("connectedToday").asInt(),
-                f.get("unansweredToday").asInt(), f.get("reservedCalls").asInt(), f.get("reservedPoint").asInt(), instant(f, "reservedUntil"), holds);
+    /** What the database gathered, and the number or address, which is no fact of the decision. */
+    private record Raw(String dial, List<ZoneId> zones, UUID assignedAgency, List<String> packs, Facts.PartyFact party, Facts.PointFact point,
+            Facts.LoanFact loan, int usablePhones, List<Facts.ContactFact> contacts, List<Facts.HoldFact> holds, List<Facts.ConsentFact> consents,
+            Set<String> approvals) {}
+
+    private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
+        return new Facts(now, raw.zones(), channel, purpose, actor.kind().name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
+                raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals());
     }
 
-    private static String text(JsonNode node, String field) {
-        return node.get(field).isNull() ? null : node.get(field).asText();
+    private static String packIds(Facts facts) {
+        return facts.packs().contains(null) ? null : String.join(" + ", facts.packs());
     }
 
-    private static Instant instant(JsonNode node, String field) {
-        return node.get(field).isNull() ? null : OffsetDateTime.parse(node.get(field).asText()).toInstant();
+    private static List<String> steps(Facts facts) {
+        return facts.purpose() == Facts.Purpose.LOCATE ? List.of("ASK_WHEREABOUTS_ONLY") : List.of("VERIFY_IDENTITY");
     }
 
     private static GateRefusalView problem(UUID id, Decision decision, Locale locale) {
         return new GateRefusalView("urn:huikuan:problem:CONTACT_REFUSED", "contact refused", 422,
-                Messages.say(locale, "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", id, rules(decision, locale), decision.nextAllowedAt());
+                Messages.say(locale, "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", id, rules(decision.refusals(), locale), decision.nextAllowedAt());
     }
 
-    private static List<GateRefusalView.RuleView> rules(Decision decision, Locale locale) {
+    private static List<GateRefusalView.RuleView> rules(List<Decision.RefusingRule> refusals, Locale locale) {
         boolean english = locale.getLanguage().equals("en");
-        return decision.refusals().stream().map(r -> new GateRefusalView.RuleView(r.ruleId(), english ? r.titleEn() : r.titleZh(), r.number(),
-                r.source(), r.allowedAt())).toList();
+        return refusals.stream().map(r -> new GateRefusalView.RuleView(r.ruleId(), r.strength(), english ? r.titleEn() : r.titleZh(), r.number(),
+                r.source(), r.allowedAt(), r.remedy())).toList();
     }
 }

@@ -14,6 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record GateRefusalView(String type, String title, int status, String detail, String code, UUID decisionId,
         List<RuleView> rules, @Schema(nullable = true) Instant nextAllowedAt) {
 
-    /** One rule that refused: its reason in the language of the request, the number reached, the source. */
-    public record RuleView(String id, String reason, String number, String source, @Schema(nullable = true) Instant allowedAt) {}
+    /**
+     * One rule that is against it: its reason in the language of the request, the number reached, the source.
+     *
+     * @param strength what follows: no permit, none without approval, or a warning
+     * @param remedy what would make it lawful
+     */
+    public record RuleView(String id, RulePack.Strength strength, String reason, String number, String source, @Schema(nullable = true) Instant allowedAt,
+            Verdict.Remedy remedy) {}
 }

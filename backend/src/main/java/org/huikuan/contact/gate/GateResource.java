@@ -24,9 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
+import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.Messages;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Problem;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The gate, its ledger and its rules. */
 @Path("/api/v1")
@@ -36,12 +38,14 @@ public class GateResource {
     private final Gate gate;
     private final DecisionList decisions;
     private final RulePacks packs;
+    private final Permissions permissions;
     private final BusinessClock clock;
 
-    GateResource(Gate gate, DecisionList decisions, RulePacks packs, BusinessClock clock) {
+    GateResource(Gate gate, DecisionList decisions, RulePacks packs, Permissions permissions, BusinessClock clock) {
         this.gate = gate;
         this.decisions = decisions;
         this.packs = packs;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -83,5 +87,49 @@ public class GateResource {
     @Operation(operationId = "rulePacks", summary = "Rule packs in force now, with numbers, sources and marks of verification")
     public List<RulePack> packs() {
         return packs.inForce(clock.now());
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/consents")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "consents", summary = "The debtor's consents to contact at other hours, newest first")
+    public List<ConsentView> consents(UUID personId) {
+        return permissions.consents(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/consents")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "recordConsent", summary = "Record that the debtor agrees to be contacted at a time outside the usual hours")
+    public ConsentView recordConsent(UUID personId, @NotNull @Valid RecordConsent consent) {
+        return permissions.record(personId, consent);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/consents/{consentId}/withdraw")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Operation(operationId = "withdrawConsent", summary = "The debtor takes his consent back, at once")
+    public ConsentView withdrawConsent(UUID personId, UUID consentId) {
+        return permissions.withdraw(personId, consentId);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/approvals")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "approvals", summary = "Rules that a second person approved for this person, newest first")
+    public List<ApprovalView> approvals(UUID personId) {
+        return permissions.approvals(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/approvals")
+    @RolesAllowed(Scope.RULES_APPROVE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "approveRule", summary = "Let a rule that needs approval pass for this person; not for who approves")
+    public ApprovalView approve(UUID personId, @NotNull @Valid GrantApproval approval) {
+        return permissions.approve(personId, approval);
     }
 }

@@ -15,6 +15,6 @@ public record HoldInForce(Set<String> reasons) implements Rule {
         }
         Instant until = held.stream().anyMatch(h -> h.until() == null) ? null
                 : held.stream().map(Facts.HoldFact::until).max(Instant::compareTo).orElseThrow();
-        return new Verdict(String.join(", ", held.stream().map(Facts.HoldFact::reason).distinct().toList()), until);
+        return new Verdict(String.join(", ", held.stream().map(Facts.HoldFact::reason).distinct().toList()), until, Verdict.Remedy.SETTLE_HOLD);
     }
 }

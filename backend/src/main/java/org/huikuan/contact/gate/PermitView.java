@@ -10,7 +10,9 @@ import org.huikuan.contact.Channel;
  * Permission for one contact. It is used up by reporting an outcome, or expires.
  *
  * @param dial the number or address; this is the only place where it is shown whole
+ * @param packId the rule packs that were asked
  * @param steps what must happen in the contact, in order
+ * @param warnings rules that are against it and do not forbid it
  */
-public record PermitView(UUID id, UUID loanId, Channel channel, String partyRole, String dial, Instant expiresAt, String packId,
-        @Schema(examples = "[\"VERIFY_IDENTITY\"]") List<String> steps) {}
+public record PermitView(UUID id, UUID loanId, Channel channel, Facts.Purpose purpose, String partyRole, String dial, Instant expiresAt, String packId,
+        @Schema(examples = "[\"VERIFY_IDENTITY\"]") List<String> steps, List<GateRefusalView.RuleView> warnings) {}

@@ -5,8 +5,9 @@ public record PointUsable() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        boolean fits = facts.channel().pointKind().equals(facts.pointKind());
-        boolean expired = facts.pointValidUntil() != null && facts.pointValidUntil().isBefore(facts.localDay());
-        return fits && !expired && !facts.pointOptedOut() ? null : new Verdict(facts.pointKind(), null);
+        Facts.PointFact point = facts.point();
+        boolean fits = facts.channel().pointKind().equals(point.kind());
+        boolean expired = point.validUntil() != null && point.validUntil().isBefore(facts.localDay());
+        return fits && !expired && !point.optedOut() ? null : new Verdict(point.kind(), null, Verdict.Remedy.OTHER_POINT);
     }
 }

@@ -1,36 +1,85 @@
 package org.huikuan.contact.gate;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Set;
-import org.huikuan.contact.Channel;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * No contact outside [open, close) of the debtor's own day. GB/T 45251-2025, 5.3: 22:00 to 08:00.
+ * Contact only within the open hours of the debtor's own day, each from its first second up to but not including its
+ * last. GB/T 45251-2025, 5.3: 08:00 to 22:00; 12 CFR 1006.6(b)(1): 08:00 to 21:00, and where the place is unclear the
+ * hour must be lawful in every place it may be. The debtor's recorded consent opens other hours.
  *
- * @param open first lawful moment of the day
- * @param close first unlawful moment of the evening
+ * @param open lawful hours, in order
+ * @param days lawful days of the week, null for all
  */
-public record QuietHours(LocalTime open, LocalTime close, Set<Channel> channels) implements Rule {
+public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule {
+
+    private static final int HORIZON_DAYS = 8;
+
+    /** From the first second of from, up to but not including to. */
+    public record Window(@Schema(implementation = String.class, examples = "08:00") LocalTime from, @Schema(implementation = String.class, examples = "22:00") LocalTime to) {}
 
     @Override
     public Verdict judge(Facts facts) {
-        if (!channels.contains(facts.channel())) {
+        Instant next = nextLawful(facts.now(), facts);
+        if (facts.now().equals(next)) {
             return null;
         }
-        Instant next = nextLawful(facts.now(), facts);
-        return next.equals(facts.now()) ? null
-                : new Verdict(open + "–" + close + " " + facts.zone() + " (" + facts.now().atZone(facts.zone()).toLocalTime().withNano(0) + ")", next);
+        String hours = String.join(", ", open.stream().map(w -> w.from() + "–" + w.to()).toList());
+        String there = String.join(", ", facts.zones().stream().map(z -> z + " (" + facts.now().atZone(z).toLocalTime().withNano(0) + ")").toList());
+        return new Verdict(hours + " " + there, next, Verdict.Remedy.CONSENT);
     }
 
-    /** @return the moment itself when lawful, otherwise the next opening */
+    /** @return the moment itself when lawful, otherwise the next that is; null when none comes within a week */
     Instant nextLawful(Instant moment, Facts facts) {
-        ZonedDateTime local = moment.atZone(facts.zone());
-        LocalTime time = local.toLocalTime();
-        if (time.isBefore(open)) {
-            return local.with(open).toInstant();
+        if (isLawful(moment, facts)) {
+            return moment;
         }
-        return time.isBefore(close) ? moment : local.toLocalDate().plusDays(1).atTime(open).atZone(facts.zone()).toInstant();
+        Instant next = null;
+        for (ZoneId zone : facts.zones()) {
+            LocalDate day = LocalDate.ofInstant(moment, zone);
+            for (int ahead = 0; ahead < HORIZON_DAYS; ahead++) {
+                for (Window window : open) {
+                    Instant opening = day.plusDays(ahead).atTime(window.from()).atZone(zone).toInstant();
+                    if (opening.isAfter(moment) && (next == null || opening.isBefore(next)) && isLawful(opening, facts)) {
+                        next = opening;
+                    }
+                }
+            }
+        }
+        return next;
+    }
+
+    /** @return the end of the lawful hours the moment lies in */
+    Instant closing(Instant moment, Facts facts) {
+        Instant closing = null;
+        for (ZoneId zone : facts.zones()) {
+            ZonedDateTime local = moment.atZone(zone);
+            for (Window window : open) {
+                if (!local.toLocalTime().isBefore(window.from()) && local.toLocalTime().isBefore(window.to())) {
+                    Instant end = local.toLocalDate().atTime(window.to()).atZone(zone).toInstant();
+                    closing = closing == null || end.isBefore(closing) ? end : closing;
+                }
+            }
+        }
+        return closing;
+    }
+
+    private boolean isLawful(Instant moment, Facts facts) {
+        return facts.zones().stream().allMatch(zone -> {
+            ZonedDateTime local = moment.atZone(zone);
+            return (days == null || days.contains(local.getDayOfWeek())) && open.stream().anyMatch(w -> within(local.toLocalTime(), w.from(), w.to()))
+                    || facts.consents().stream().anyMatch(c -> (c.day() == null || c.day().equals(local.toLocalDate())) && within(local.toLocalTime(), c.from(), c.to()));
+        });
+    }
+
+    private static boolean within(LocalTime time, LocalTime from, LocalTime to) {
+        return !time.isBefore(from) && time.isBefore(to);
     }
 }

@@ -1,16 +1,50 @@
 package org.huikuan.contact.gate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Rules in force together, as one version. */
+/** The rules of one jurisdiction as one version; written once, never changed. */
 public record RulePack(String id, String jurisdiction, int version, String effectiveFrom, List<Entry> rules) {
+
+    /** What follows when a rule is against a contact. */
+    public enum Strength {
+        /** No permit. */
+        REFUSE,
+        /** No permit without a second person's approval. */
+        NEEDS_APPROVAL,
+        /** A permit, with the warning on it. */
+        WARN,
+        /** Not about one contact: something must be done by a date. */
+        OBLIGATION
+    }
 
     /**
      * One dated rule.
      *
      * @param number the law's number in words
-     * @param mark how sure we are of the text: V1 primary text read, V2 secondary, H house rule
+     * @param mark how sure we are of the text: V1 primary text read, V2 secondary, H house rule; M and N are off until attested
+     * @param scope whom it concerns; null concerns all
+     * @param from first moment it holds, null from the beginning; the time of the contact decides
+     * @param to first moment it no longer holds, or null
+     * @param attestedBy who read the text of a rule marked M or N and puts it in force, or null
      */
-    @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "RulePackEntry")
-    public record Entry(String id, String source, String number, String mark, String titleZh, String titleEn, Rule rule) {}
+    @Schema(name = "RulePackEntry")
+    public record Entry(String id, String source, String number, String mark, Strength strength, String titleZh, String titleEn, Rule rule,
+            @Schema(nullable = true) Scope scope, @Schema(nullable = true) Instant from, @Schema(nullable = true) Instant to,
+            @Schema(nullable = true) String attestedBy) {
+
+        /** Unverified texts wait for an officer. */
+        @JsonIgnore
+        boolean isOn() {
+            return !(mark.startsWith("M") || mark.startsWith("N")) || attestedBy != null;
+        }
+
+        /** Whether the gate has to ask this rule about this contact. */
+        boolean concerns(Facts facts) {
+            return isOn() && (from == null || !facts.now().isBefore(from)) && (to == null || facts.now().isBefore(to))
+                    && (scope == null || scope.covers(facts));
+        }
+    }
 }

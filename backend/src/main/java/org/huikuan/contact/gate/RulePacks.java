@@ -20,7 +20,7 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class RulePacks {
 
-    private static final List<String> SHIPPED = List.of("/rulepacks/cn-1.json");
+    private static final List<String> SHIPPED = List.of("house-1", "cn-1", "us-1", "uk-1", "eu-1", "in-1", "ph-1", "id-1", "hk-1", "sg-1");
 
     private final Sql sql;
     private final Json json;
@@ -30,7 +30,7 @@ public class RulePacks {
         this.sql = sql;
         this.json = json;
         for (String resource : SHIPPED) {
-            String text = text(resource);
+            String text = text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);
             sql.update("""
                     INSERT INTO contact.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)
@@ -38,8 +38,12 @@ public class RulePacks {
         }
     }
 
-    /** @return the pack, or null when there is none of that id */
-    RulePack of(String id) {
+    /** @return the packs of these ids, null in place of one that is missing */
+    List<RulePack> of(List<String> ids) {
+        return ids.stream().map(this::of).toList();
+    }
+
+    private RulePack of(String id) {
         return id == null ? null : known.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE id = ?",
                 r -> json.read(r.text("content"), RulePack.class), key).orElse(null));
     }

@@ -5,6 +5,6 @@ public record WrongNumber() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.pointWrong() ? new Verdict(facts.pointKind(), null) : null;
+        return facts.point().wrong() ? new Verdict(facts.point().kind(), null, Verdict.Remedy.OTHER_POINT) : null;
     }
 }

@@ -1,0 +1,7 @@
+package org.huikuan.contact.gate;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** An approval of a rule for one person. */
+public record ApprovalView(UUID id, String ruleId, String reason, Instant validUntil, Instant grantedAt, String grantedBy) {}

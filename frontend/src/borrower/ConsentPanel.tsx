@@ -1,0 +1,109 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, DatePicker, Form, Input, Modal, TimePicker } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed } from '../api/client';
+import { session } from '../api/session';
+import { useBusinessDay } from '../app/Shell';
+import { formatDate } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
+import { useReload } from './queries';
+
+interface Wanted {
+  hours: [Dayjs, Dayjs];
+  day?: Dayjs;
+  until: Dayjs;
+  how: string;
+}
+
+/** Hours outside the usual ones that the debtor agreed to; taking it back is one press. */
+export function ConsentPanel({ personId }: { personId: string }) {
+  const { t } = useTranslation();
+  const reload = useReload(personId);
+  const today = useBusinessDay();
+  const [adding, setAdding] = useState(false);
+  const path = { personId };
+  const consents = useQuery({
+    queryKey: ['person', personId, 'consents'],
+    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/consents', { params: { path } })),
+  });
+  const record = useMutation({
+    mutationFn: (v: Wanted) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/consents', {
+          params: { path, ...keyed() },
+          body: {
+            fromTime: v.hours[0].format('HH:mm'),
+            toTime: v.hours[1].format('HH:mm'),
+            onDay: v.day?.format('YYYY-MM-DD') ?? null,
+            validUntil: v.until.format('YYYY-MM-DD'),
+            givenHow: v.how,
+          },
+        }),
+      ),
+    onSuccess: () => {
+      setAdding(false);
+      reload();
+    },
+  });
+  const withdraw = useMutation({
+    mutationFn: (consentId: string) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/consents/{consentId}/withdraw', { params: { path: { ...path, consentId } } }),
+      ),
+    onSuccess: reload,
+  });
+  const required = [{ required: true, message: t('app.requiredField') }];
+  return (
+    <section className="panel">
+      <h2>
+        {t('consent.title')} <span className="grow" />
+        {session.may('contacts:write') ? <Button onClick={() => setAdding(true)}>{t('consent.add')}</Button> : null}
+      </h2>
+      <Refusal error={consents.error ?? withdraw.error} />
+      {consents.data?.length === 0 ? <span className="muted">{t('app.none')}</span> : null}
+      {consents.data?.map((c) => {
+        const ended = c.withdrawnAt || c.validUntil < (today.data?.now ?? '').slice(0, 10);
+        return (
+          <div className="line" key={c.id} style={{ flexWrap: 'wrap' }}>
+            <Tag tone={ended ? 'plain' : 'good'}>
+              {c.fromTime}–{c.toTime}
+            </Tag>
+            <span className="muted">
+              {c.onDay ? formatDate(c.onDay) : t('consent.everyDay')} · {t('consent.until')} {formatDate(c.validUntil)} ·{' '}
+              {c.givenHow}
+              {c.withdrawnAt ? ` · ${t('consent.withdrawn')}` : ''}
+            </span>
+            {!ended && session.may('contacts:write') ? (
+              <Button onClick={() => withdraw.mutate(c.id)} loading={withdraw.isPending && withdraw.variables === c.id}>
+                {t('consent.withdraw')}
+              </Button>
+            ) : null}
+          </div>
+        );
+      })}
+      <Modal open={adding} title={t('consent.add')} onCancel={() => setAdding(false)} footer={null} destroyOnHidden>
+        <Form layout="vertical" onFinish={record.mutate}>
+          <Form.Item name="hours" label={t('consent.hours')} rules={required}>
+            <TimePicker.RangePicker format="HH:mm" style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="day" label={`${t('consent.day')}（${t('consent.everyDay')}）`}>
+            <DatePicker style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="until" label={t('consent.until')} rules={required}>
+            <DatePicker style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="how" label={t('consent.how')} rules={required}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Refusal error={record.error} />
+          <Button type="primary" htmlType="submit" loading={record.isPending}>
+            {t('app.save')}
+          </Button>
+        </Form>
+      </Modal>
+    </section>
+  );
+}

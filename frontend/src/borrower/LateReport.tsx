@@ -1,0 +1,38 @@
+import { useMutation } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { word } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { useReload } from './queries';
+
+const OUTCOMES = ['NO_ANSWER', 'BUSY', 'POWERED_OFF', 'REACHED', 'THIRD_PARTY', 'WRONG_NUMBER'] as const;
+
+/** A permit nobody reported counts as a call that may have connected; this says what it was. */
+export function LateReport({ personId, entry }: { personId: string; entry: Schemas['ContactEntryView'] }) {
+  const { t } = useTranslation();
+  const reload = useReload(personId);
+  const report = useMutation({
+    mutationFn: (outcome: Schemas['Outcome']) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/outcome', {
+          params: { path: { personId, permitId: entry.decisionId }, ...keyed() },
+          body: { outcome, startedAt: entry.at, note: null, durationSeconds: null, identityMethod: null, externalRef: null },
+        }),
+      ),
+    onSuccess: reload,
+  });
+  return (
+    <>
+      <Select
+        aria-label={t('call.reportLate')}
+        placeholder={t('call.reportLate')}
+        style={{ width: 150, marginLeft: 8 }}
+        loading={report.isPending}
+        onChange={(o: Schemas['Outcome']) => report.mutate(o)}
+        options={OUTCOMES.map((o) => ({ value: o, label: word('outcome', o) }))}
+      />
+      <Refusal error={report.error} />
+    </>
+  );
+}
