@@ -11,6 +11,9 @@ fi
 export JAVA_HOME=${JAVA_HOME:-$(./deploy/find-jdk.sh)}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 "${java}c" -d backend/target/bench deploy/bench/*.java
+inside="backend/target/classes:backend/target/quarkus-app/lib/main/*"
+"${java}c" -cp "$inside" -d backend/target/bench deploy/bench/inside/*.java
+"$java" -cp "backend/target/bench:$inside" Decide
 data=$PWD/backend/target/bench-data
 port=${BENCH_PORT:-8478}
 rm -rf "$data"

@@ -110,6 +110,10 @@ test('figures, agencies, visits, gate and audit stand and are accessible', async
   await expect(page.getByText('CN-FREQ-01')).toBeVisible();
   await accessible(page);
   await picture(page, 'rules');
+  await page.getByRole('tab', { name: '重放核对' }).click();
+  await page.getByRole('button', { name: '重放全部台账' }).click();
+  await expect(page.getByText('全部一致').first()).toBeVisible({ timeout: 20_000 });
+  await accessible(page);
   await page.getByRole('link', { name: '审计' }).click();
   await page.getByRole('button', { name: '校验封存链' }).click();
   await expect(page.getByText('全部一致')).toBeVisible();

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Segmented, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
+import { session } from '../api/session';
 import { formatInstant, word } from '../shared/format';
 import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
+import { Replays } from './Replays';
 
 const STRENGTH: Record<string, Tone> = { REFUSE: 'bad', NEEDS_APPROVAL: 'warn', WARN: 'warn', OBLIGATION: 'info' };
 
@@ -24,6 +26,7 @@ export function Gate() {
         items={[
           { key: 'ledger', label: t('gate.ledger'), children: <Ledger /> },
           { key: 'rules', label: t('gate.rules'), children: <Rules /> },
+          ...(session.may('audit:read') ? [{ key: 'replays', label: t('replay.title'), children: <Replays /> }] : []),
         ]}
       />
     </>

@@ -107,6 +107,24 @@ CREATE TABLE contact.approval (
   PRIMARY KEY (person_id, id)
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON contact.approval FROM ${app};
+
+-- The ledger decided again: how far, and what came out differently.
+CREATE TABLE contact.replay (
+  job_id    uuid PRIMARY KEY REFERENCES shared.job,
+  upto      timestamptz NOT NULL,
+  after_at  timestamptz NOT NULL DEFAULT '0001-01-01 00:00:00+00',
+  after_id  uuid        NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
+  done      bigint      NOT NULL DEFAULT 0,
+  differing bigint      NOT NULL DEFAULT 0
+);
+CREATE TABLE contact.replay_difference (
+  job_id      uuid NOT NULL REFERENCES contact.replay,
+  person_id   uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  what        text NOT NULL,
+  PRIMARY KEY (job_id, decision_id)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON contact.replay_difference FROM ${app};
 REVOKE UPDATE, DELETE, TRUNCATE ON contact.decision, contact.identity_check, contact.attempt, contact.rule_pack FROM ${app};
 
 DO $$

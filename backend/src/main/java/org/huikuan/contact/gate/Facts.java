@@ -87,6 +87,11 @@ public record Facts(
         return isDebtor(party.role());
     }
 
+    /** The packs as the ledger names them; null when one is missing. */
+    String packIds() {
+        return packs.contains(null) ? null : String.join(" + ", packs);
+    }
+
     static boolean isDebtor(String role) {
         return role.equals("BORROWER") || role.equals("CO_BORROWER");
     }

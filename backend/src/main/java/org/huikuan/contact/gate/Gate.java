@@ -82,7 +82,7 @@ public class Gate {
         UUID id = Ids.next();
         Instant expires = decision.allowed() ? Decision.expiry(facts, inForce) : null;
         int status = decision.allowed() ? 201 : 422;
-        String packIds = packIds(facts);
+        String packIds = facts.packIds();
         String body = json.write(decision.allowed()
                 ? new PermitView(id, ask.loanId(), ask.channel(), facts.purpose(), facts.party().role(), raw.dial(), expires, packIds, steps(facts), rules(decision.warnings(), locale))
                 : problem(id, decision, locale));
@@ -147,10 +147,6 @@ public class Gate {
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
         return new Facts(now, raw.zones(), channel, purpose, actor.kind().name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
                 raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals());
-    }
-
-    private static String packIds(Facts facts) {
-        return facts.packs().contains(null) ? null : String.join(" + ", facts.packs());
     }
 
     private static List<String> steps(Facts facts) {

@@ -39,13 +39,15 @@ public class GateResource {
     private final DecisionList decisions;
     private final RulePacks packs;
     private final Permissions permissions;
+    private final Replay replay;
     private final BusinessClock clock;
 
-    GateResource(Gate gate, DecisionList decisions, RulePacks packs, Permissions permissions, BusinessClock clock) {
+    GateResource(Gate gate, DecisionList decisions, RulePacks packs, Permissions permissions, Replay replay, BusinessClock clock) {
         this.gate = gate;
         this.decisions = decisions;
         this.packs = packs;
         this.permissions = permissions;
+        this.replay = replay;
         this.clock = clock;
     }
 
@@ -131,5 +133,31 @@ public class GateResource {
     @Operation(operationId = "approveRule", summary = "Let a rule that needs approval pass for this person; not for who approves")
     public ApprovalView approve(UUID personId, @NotNull @Valid GrantApproval approval) {
         return permissions.approve(personId, approval);
+    }
+
+    @POST
+    @Path("/gate/replays")
+    @RolesAllowed(Scope.AUDIT_READ)
+    @Idempotent
+    @ResponseStatus(202)
+    @Operation(operationId = "replayLedger", summary = "Decide every entry of the ledger again from its stored facts and packs")
+    public ReplayView replay() {
+        return replay.find(replay.begin());
+    }
+
+    @GET
+    @Path("/gate/replays")
+    @RolesAllowed(Scope.AUDIT_READ)
+    @Operation(operationId = "replays", summary = "The last twenty replays, newest first")
+    public List<ReplayView> replays() {
+        return replay.last();
+    }
+
+    @GET
+    @Path("/gate/replays/{jobId}")
+    @RolesAllowed(Scope.AUDIT_READ)
+    @Operation(operationId = "replay", summary = "How far a replay is, and what it found")
+    public ReplayView replay(UUID jobId) {
+        return replay.find(jobId);
     }
 }

@@ -8,6 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The rules of one jurisdiction as one version; written once, never changed. */
 public record RulePack(String id, String jurisdiction, int version, String effectiveFrom, List<Entry> rules) {
 
+    /** The same version without what the gate only states or waits for. */
+    RulePack judging() {
+        return new RulePack(id, jurisdiction, version, effectiveFrom,
+                rules.stream().filter(e -> e.isOn() && e.strength() != Strength.OBLIGATION && !(e.rule() instanceof Stated)).toList());
+    }
+
     /** What follows when a rule is against a contact. */
     public enum Strength {
         /** No permit. */

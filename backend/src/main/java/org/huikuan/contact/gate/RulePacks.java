@@ -38,14 +38,14 @@ public class RulePacks {
         }
     }
 
-    /** @return the packs of these ids, null in place of one that is missing */
+    /** @return what the gate has to ask of the packs of these ids, null in place of one that is missing */
     List<RulePack> of(List<String> ids) {
         return ids.stream().map(this::of).toList();
     }
 
     private RulePack of(String id) {
         return id == null ? null : known.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE id = ?",
-                r -> json.read(r.text("content"), RulePack.class), key).orElse(null));
+                r -> json.read(r.text("content"), RulePack.class).judging(), key).orElse(null));
     }
 
     List<RulePack> inForce(Instant at) {

@@ -1,0 +1,74 @@
+package org.huikuan.contact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.testing.Api;
+import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** The whole ledger follows from its own facts and packs, and an entry that no longer does is named. */
+@ServiceTest
+class ReplayTest {
+
+    @Inject
+    Database database;
+
+    private final Api auditor = Api.as("auditor");
+
+    private Response replayed() {
+        String job = auditor.post("/gate/replays", null).then().statusCode(202).extract().path("job.id");
+        for (int i = 0; i < 600; i++) {
+            Response seen = auditor.get("/gate/replays/{id}", job);
+            seen.then().statusCode(200);
+            if (List.of("DONE", "FAILED").contains((String) seen.path("job.state"))) {
+                return seen;
+            }
+            Book.pause(100);
+        }
+        throw new AssertionError("The replay did not end");
+    }
+
+    private String ask(Book.Loan loan, String field) {
+        return Api.as("collector").post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId())
+                .then().extract().path(field);
+    }
+
+    @Test
+    void everyEntryIsDecidedAgainAndWhatWasAlteredIsNamed() {
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        ask(loan, "id");
+        Book.at("23:00");
+        String silenced = ask(loan, "decisionId");
+        String eased = ask(loan, "decisionId");
+        Response clean = replayed();
+        assertEquals("DONE", clean.path("job.state"));
+        assertEquals(List.of(), clean.path("differences"));
+        assertEquals(Long.parseLong(database.text("SELECT count(*) FROM contact.decision")), Long.parseLong(clean.path("job.done").toString()));
+
+        String evaluations = database.text("SELECT evaluations FROM contact.decision WHERE id = '" + silenced + "'");
+        database.asOwner("UPDATE contact.decision SET evaluations = '[]' WHERE id = '" + silenced + "'");
+        database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts, '{consents}', '[{\"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null}]') WHERE id = '" + eased + "'");
+        try {
+            List<Map<String, Object>> found = replayed().path("differences");
+            assertEquals(2, found.size());
+            assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(silenced) && d.get("what").equals("RULES")), found.toString());
+            assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(eased) && d.get("what").toString().startsWith("ALLOWED, RULES")), found.toString());
+        } finally {
+            database.asOwner("UPDATE contact.decision SET evaluations = '" + evaluations + "' WHERE id = '" + silenced + "'");
+            database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts, '{consents}', '[]') WHERE id = '" + eased + "'");
+        }
+        assertTrue(((List<?>) auditor.get("/gate/replays").path("$")).size() >= 2);
+        auditor.get("/gate/replays/{id}", UUID.randomUUID()).then().statusCode(404);
+        Api.as("collector").post("/gate/replays", null).then().statusCode(403);
+        Book.at("10:00");
+    }
+}
