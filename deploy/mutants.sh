@@ -30,12 +30,22 @@ mutant() {
 }
 
 # Rules of the gate, pure code.
-mutant "quiet hours end a second late" $src/contact/gate/QuietHours.java 's/time\.isBefore\(close\)/!time.isAfter(close)/' 'RuleTest,GateTest'
-mutant "one connected call too many" $src/contact/gate/ConnectedCallCap.java 's/< perDay\) \{/<= perDay) {/' 'RuleTest,GateTest'
-mutant "open permits not counted" $src/contact/gate/ConnectedCallCap.java 's/facts\.connectedToday\(\) \+ facts\.reservedCalls\(\) < perDay/facts.connectedToday() < perDay/' 'RuleTest,GateTest'
-mutant "holds ignored" $src/contact/gate/HoldInForce.java 's/if \(held\.isEmpty\(\)\)/if (true)/' 'RuleTest,GateTest'
-mutant "server zone instead of the debtor zone" $src/contact/gate/QuietHours.java 's/moment\.atZone\(facts\.zone\(\)\)/moment.atZone(java.time.ZoneOffset.UTC)/' 'RuleTest,GateTest'
-mutant "amounts before identity" $src/contact/Permit.java 's/attempt\.outcome\(\)\.discloses\(\) &&/false \&\&/' 'GateTest,LifeOfALoanTest'
+mutant "quiet hours end a second late" $src/contact/gate/QuietHours.java 's/&& time\.isBefore\(to\)/\&\& !time.isAfter(to)/' 'RuleTest'
+mutant "one connected call too many" $src/contact/gate/ContactCap.java 's/counting\.size\(\) < most/counting.size() <= most/' 'RuleTest'
+mutant "permits nobody reported not counted" $src/contact/gate/Facts.java 's/connected == null \|\| connected;/connected != null \&\& connected;/' 'RuleTest'
+mutant "a consent ignored" $src/contact/gate/QuietHours.java 's/facts\.consents\(\)\.stream\(\)\.anyMatch\(/facts.consents().stream().limit(0).anyMatch(/' 'RuleTest'
+mutant "an unclear place judged by one of its hours" $src/contact/gate/QuietHours.java 's/facts\.zones\(\)\.stream\(\)\.allMatch/facts.zones().stream().anyMatch/' 'RuleTest'
+mutant "an unverified rule in force" $src/contact/gate/RulePack.java 's/return isOn\(\) && /return /' 'RuleTest'
+mutant "a missing pack overlooked" $src/contact/gate/Decision.java 's/p == null \|\| p\.rules\(\)\.isEmpty\(\)/p != null \&\& p.rules().isEmpty()/' 'RuleTest'
+mutant "what forbids can be approved" $src/contact/gate/Decision.java 's/entry\.strength\(\) == RulePack\.Strength\.NEEDS_APPROVAL && facts/facts/' 'RuleTest'
+mutant "a debtor counts as lost on the same day" $src/contact/gate/LocateOnlyWhenLost.java 's/lost && facts\.day\(calls\.get\(0\)\.at\(\)\)\.isBefore\(facts\.localDay\(\)\)/lost/' 'RuleTest'
+mutant "holds ignored" $src/contact/gate/HoldInForce.java 's/if \(held\.isEmpty\(\)\)/if (true)/' 'RuleTest'
+mutant "server zone instead of the debtor zone" $src/contact/gate/QuietHours.java 's/moment\.atZone\(zone\);\n            return/moment.atZone(java.time.ZoneOffset.UTC);\n            return/' 'RuleTest'
+mutant "the debt told to a third party" $src/contact/Permit.java 's/attempt\.outcome\(\)\.discloses\(\) && purpose/false \&\& purpose/' 'GateTest'
+mutant "approver uses his own approval" $sql/contact/V08__contact.sql 's/\n     AND a\.granted_by <> p_actor;/;/' 'GateTest'
+mutant "the law of the place forgotten" $sql/contact/V08__contact.sql 's/ UNION SELECT coalesce\(w\.country, w\.jurisdiction\)//' 'GateTest'
+mutant "a replay that compares nothing" $src/contact/gate/Replay.java 's/what\.add\("RULES"\);//' 'ReplayTest'
+mutant "amounts before identity" $src/contact/Permit.java 's/attempt\.outcome\(\)\.discloses\(\) && !verified/false \&\& !verified/' 'GateTest,LifeOfALoanTest'
 mutant "a permit used twice" $src/contact/Permit.java 's/if \(reported\)/if (false)/' 'GateTest'
 # What the database guards.
 mutant "person not locked before counting" $sql/contact/V08__contact.sql 's/  PERFORM 1 FROM portfolio\.borrower WHERE person_id = p_person FOR NO KEY UPDATE;\n  SELECT \* INTO fresh/  SELECT * INTO fresh/' 'GateTest'
