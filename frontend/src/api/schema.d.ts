@@ -692,6 +692,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gate/rule-packs/{jurisdiction}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a rule of unverified text in force, answering for it by name; a new version of the pack */
+        post: operations["attestRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-kinds": {
         parameters: {
             query?: never;
@@ -1078,6 +1095,12 @@ export interface components {
             recordedAt: components["schemas"]["Instant"];
             late: boolean;
             note: string | null;
+        };
+        AttestRule: {
+            /** @example EU-02 */
+            ruleId: string;
+            /** @example Directive (EU) 2021/2167, article 11, Official Journal L 438 of 8 December 2021 */
+            textRead: string;
         };
         BorrowerView: {
             personId: components["schemas"]["UUID"];
@@ -1717,6 +1740,7 @@ export interface components {
             from: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             to: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             attestedBy: string | null;
+            textRead: string | null;
         };
         RuleView: {
             id: string;
@@ -3435,6 +3459,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePack"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attestRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                jurisdiction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestRule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePack"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -10,6 +10,7 @@ import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
+import { Attest } from './Attest';
 import { Replays } from './Replays';
 
 const STRENGTH: Record<string, Tone> = { REFUSE: 'bad', NEEDS_APPROVAL: 'warn', WARN: 'warn', OBLIGATION: 'info' };
@@ -159,9 +160,17 @@ function Rules() {
                     const off = /^[MN]/.test(r.mark) && !r.attestedBy;
                     const stated = (r.rule as { kind: string }).kind === 'STATED';
                     return (
-                      <Tag tone={off ? 'plain' : stated ? 'info' : 'good'}>
-                        {t(off ? 'gate.off' : stated ? 'gate.stated' : 'gate.judged')}
-                      </Tag>
+                      <>
+                        <Tag tone={off ? 'plain' : stated ? 'info' : 'good'}>
+                          {t(off ? 'gate.off' : stated ? 'gate.stated' : 'gate.judged')}
+                        </Tag>{' '}
+                        {off && session.may('rules:attest') ? <Attest jurisdiction={pack.jurisdiction} ruleId={r.id} /> : null}
+                        {r.attestedBy ? (
+                          <span className="muted" title={r.textRead ?? ''}>
+                            {t('attest.by')} {r.attestedBy}
+                          </span>
+                        ) : null}
+                      </>
                     );
                   },
                 },

@@ -214,6 +214,12 @@ const en: typeof zh = {
     entry: 'Decision',
     differs: 'What differs',
   },
+  attest: {
+    attest: 'Attest',
+    what: 'You confirm by name that you have read the text of this rule. It holds from now on, in a new version of the pack; earlier decisions keep the old one.',
+    textRead: 'What you read (title, article, edition)',
+    by: 'attested by',
+  },
   hold: {
     place: 'Place hold',
     lift: 'Lift',

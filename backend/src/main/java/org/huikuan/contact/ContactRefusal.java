@@ -14,6 +14,7 @@ public enum ContactRefusal implements RefusalCode {
     CONSENT_ENDS_BEFORE_IT_BEGINS(422),
     CONSENT_DATE_OUT_OF_RANGE(422),
     RULE_NOT_APPROVABLE(422),
+    RULE_NOT_WAITING(422),
     APPROVAL_DATE_OUT_OF_RANGE(422);
 
     private final int status;

@@ -21,6 +21,7 @@ public final class Scope {
     public static final String KPI_READ = "kpi:read";
     public static final String RULES_READ = "rules:read";
     public static final String RULES_APPROVE = "rules:approve";
+    public static final String RULES_ATTEST = "rules:attest";
     public static final String AUDIT_READ = "audit:read";
     public static final String USERS_WRITE = "users:write";
 

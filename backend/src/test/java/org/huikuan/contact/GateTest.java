@@ -396,4 +396,17 @@ class GateTest {
         Book.at(day, "11:00", ZoneId.of("Europe/Paris"));
         ask(loan).then().statusCode(422).body("rules.id", contains("NO-PACK"));
     }
+
+    @Test
+    void anOfficerAttestsAnUnverifiedRuleByNameAndANewVersionBegins() {
+        Api compliance = Api.as("compliance");
+        Map<String, Object> read = Map.of("ruleId", "EU-02", "textRead", "Directive (EU) 2021/2167, article 11");
+        Api.as("supervisor").post("/gate/rule-packs/EU/attestations", read).then().statusCode(403);
+        compliance.post("/gate/rule-packs/EU/attestations", Map.of("ruleId", "EU-01", "textRead", "x")).then().statusCode(422).body("code", is("RULE_NOT_WAITING"));
+        compliance.post("/gate/rule-packs/XX/attestations", read).then().statusCode(404);
+        compliance.post("/gate/rule-packs/EU/attestations", read).then().statusCode(201).body("id", is("EU-2"))
+                .body("rules.find { it.id == 'EU-02' }.attestedBy", is("顾清言")).body("rules.find { it.id == 'EU-02' }.textRead", is("Directive (EU) 2021/2167, article 11"));
+        compliance.post("/gate/rule-packs/EU/attestations", read).then().statusCode(422).body("code", is("RULE_NOT_WAITING"));
+        compliance.get("/gate/rule-packs").then().statusCode(200).body("findAll { it.jurisdiction == 'EU' }.id", contains("EU-2"));
+    }
 }

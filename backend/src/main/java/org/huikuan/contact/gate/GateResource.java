@@ -160,4 +160,14 @@ public class GateResource {
     public ReplayView replay(UUID jobId) {
         return replay.find(jobId);
     }
+
+    @POST
+    @Path("/gate/rule-packs/{jurisdiction}/attestations")
+    @RolesAllowed(Scope.RULES_ATTEST)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "attestRule", summary = "Put a rule of unverified text in force, answering for it by name; a new version of the pack")
+    public RulePack attest(String jurisdiction, @NotNull @Valid AttestRule attestation) {
+        return packs.attest(jurisdiction, attestation);
+    }
 }

@@ -35,11 +35,16 @@ public record RulePack(String id, String jurisdiction, int version, String effec
      * @param from first moment it holds, null from the beginning; the time of the contact decides
      * @param to first moment it no longer holds, or null
      * @param attestedBy who read the text of a rule marked M or N and puts it in force, or null
+     * @param textRead what he read
      */
     @Schema(name = "RulePackEntry")
     public record Entry(String id, String source, String number, String mark, Strength strength, String titleZh, String titleEn, Rule rule,
             @Schema(nullable = true) Scope scope, @Schema(nullable = true) Instant from, @Schema(nullable = true) Instant to,
-            @Schema(nullable = true) String attestedBy) {
+            @Schema(nullable = true) String attestedBy, @Schema(nullable = true) String textRead) {
+
+        Entry attested(String officer, String text) {
+            return new Entry(id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, to, officer, text);
+        }
 
         /** Unverified texts wait for an officer. */
         @JsonIgnore

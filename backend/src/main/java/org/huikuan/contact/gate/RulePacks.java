@@ -1,8 +1,8 @@
 package org.huikuan.contact.gate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.ContactRefusal;
+import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
 /** The versions of the law as data. A version is written once and never changes. */
@@ -24,11 +28,17 @@ public class RulePacks {
 
     private final Sql sql;
     private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
     private final Map<String, RulePack> known = new ConcurrentHashMap<>();
 
-    RulePacks(Sql sql, Json json, ObjectMapper mapper, BusinessClock clock) {
+    RulePacks(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail) {
         this.sql = sql;
         this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
         for (String resource : SHIPPED) {
             String text = text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);
@@ -48,9 +58,32 @@ public class RulePacks {
                 r -> json.read(r.text("content"), RulePack.class).judging(), key).orElse(null));
     }
 
+    /** The version of each jurisdiction that is in force: the highest that has begun. */
     List<RulePack> inForce(Instant at) {
-        return sql.list("SELECT content::text AS content FROM contact.rule_pack WHERE effective_from <= ? AND (effective_to IS NULL OR effective_to > ?) ORDER BY id",
+        return sql.list("""
+                SELECT DISTINCT ON (jurisdiction) content::text AS content FROM contact.rule_pack
+                 WHERE effective_from <= ? AND (effective_to IS NULL OR effective_to > ?) ORDER BY jurisdiction, version DESC""",
                 r -> json.read(r.text("content"), RulePack.class), at, at);
+    }
+
+    /** Puts a rule of unverified text in force, in a new version of its pack; what was decided before keeps the old one. */
+    @Transactional
+    RulePack attest(String jurisdiction, AttestRule wanted) {
+        sql.list("SELECT pg_advisory_xact_lock(2026002)", r -> null);
+        Instant now = clock.now();
+        RulePack before = sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE jurisdiction = ? ORDER BY version DESC LIMIT 1",
+                r -> json.read(r.text("content"), RulePack.class), jurisdiction).orElseThrow(Refusal::notFound);
+        if (before.rules().stream().noneMatch(e -> e.id().equals(wanted.ruleId()) && !e.isOn())) {
+            throw Refusal.of("ruleId", ContactRefusal.RULE_NOT_WAITING);
+        }
+        String officer = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElseThrow(Refusal::notFound);
+        int version = before.version() + 1;
+        RulePack next = new RulePack(jurisdiction + "-" + version, jurisdiction, version, now.toString(),
+                before.rules().stream().map(e -> e.id().equals(wanted.ruleId()) && !e.isOn() ? e.attested(officer, wanted.textRead()) : e).toList());
+        sql.update("INSERT INTO contact.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)",
+                next.id(), jurisdiction, version, now, now, json.write(next));
+        trail.append("RULE_ATTESTED", null, null, Map.of("ruleId", wanted.ruleId(), "pack", next.id()));
+        return next;
     }
 
     private static String text(String resource) {

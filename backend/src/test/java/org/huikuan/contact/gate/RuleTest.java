@@ -314,6 +314,7 @@ class RuleTest {
         List<RulePack.Entry> off = Stream.of("CN-1", "US-1", "UK-1", "EU-1").flatMap(id -> Given.pack(id).rules().stream()).filter(e -> !e.isOn()).toList();
         assertTrue(off.stream().map(RulePack.Entry::id).toList().containsAll(List.of("CN-PARTY-06", "CN-AGY-05", "CN-N-01", "US-F-18", "UK-06", "EU-02")));
         assertTrue(off.stream().allMatch(e -> e.mark().startsWith("M") || e.mark().startsWith("N")));
+        assertTrue(off.stream().allMatch(e -> e.attested("an officer", "the text").isOn()));
     }
 
     @Test

@@ -1,0 +1,45 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed } from '../api/client';
+import { Refusal } from '../shared/Refusal';
+
+/** An officer answers by name for a rule whose text nobody had verified; it holds from now on, in a new version of the pack. */
+export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId: string }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const attest = useMutation({
+    mutationFn: (v: { textRead: string }) =>
+      answer(
+        api.POST('/api/v1/gate/rule-packs/{jurisdiction}/attestations', {
+          params: { path: { jurisdiction }, ...keyed() },
+          body: { ruleId, textRead: v.textRead },
+        }),
+      ),
+    onSuccess: () => {
+      setOpen(false);
+      cache.invalidateQueries({ queryKey: ['rules'] });
+    },
+  });
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('attest.attest')}
+      </Button>
+      <Modal open={open} title={`${t('attest.attest')} ${ruleId}`} onCancel={() => setOpen(false)} footer={null} destroyOnHidden>
+        <p className="muted">{t('attest.what')}</p>
+        <Form layout="vertical" onFinish={attest.mutate}>
+          <Form.Item name="textRead" label={t('attest.textRead')} rules={[{ required: true, message: t('app.requiredField') }]}>
+            <Input.TextArea maxLength={500} rows={3} autoFocus />
+          </Form.Item>
+          <Refusal error={attest.error} />
+          <Button type="primary" htmlType="submit" loading={attest.isPending}>
+            {t('attest.attest')}
+          </Button>
+        </Form>
+      </Modal>
+    </>
+  );
+}
