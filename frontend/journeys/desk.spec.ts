@@ -110,8 +110,14 @@ test('figures, agencies, visits, gate and audit stand and are accessible', async
   await expect(page.getByText('CN-FREQ-01')).toBeVisible();
   await accessible(page);
   await picture(page, 'rules');
-  await page.getByRole('row', { name: /CN-AGY-05/ }).getByRole('button', { name: '核实并启用' }).click();
-  await page.getByRole('dialog').getByLabel(/所读原文/).fill('商业银行互联网贷款管理暂行办法');
+  await page
+    .getByRole('row', { name: /CN-AGY-05/ })
+    .getByRole('button', { name: '核实并启用' })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByLabel(/所读原文/)
+    .fill('商业银行互联网贷款管理暂行办法');
   await accessible(page);
   await page.getByRole('dialog').getByRole('button', { name: '核实并启用' }).click();
   await expect(page.getByRole('row', { name: /CN-AGY-05/ }).getByText('核实人 顾清言')).toBeVisible();
