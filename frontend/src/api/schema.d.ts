@@ -388,7 +388,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set where a person lives: whose rules and whose hours apply */
+        /** Set where a person lives: whose rules and whose hours apply; not for who makes the contacts */
         put: operations["setPlace"];
         post?: never;
         delete?: never;

@@ -50,8 +50,8 @@ public class BorrowerResource {
 
     @PUT
     @Path("/borrowers/{personId}/place")
-    @RolesAllowed(Scope.HOLDS_WRITE)
-    @Operation(operationId = "setPlace", summary = "Set where a person lives: whose rules and whose hours apply")
+    @RolesAllowed(Scope.RULES_APPROVE)
+    @Operation(operationId = "setPlace", summary = "Set where a person lives: whose rules and whose hours apply; not for who makes the contacts")
     public BorrowerView setPlace(UUID personId, @NotNull @Valid SetPlace place) {
         borrowers.setPlace(personId, place);
         return file.read(personId);

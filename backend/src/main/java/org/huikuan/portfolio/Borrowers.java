@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ public class Borrowers {
         lock(personId);
         sql.update("UPDATE portfolio.borrower SET country = ?, zone = ?, other_zones = ? WHERE person_id = ?",
                 place.country(), place.zone(), place.otherZones().toArray(String[]::new), personId);
-        trail.append("PLACE_SET", personId, null, java.util.Map.of("zones", 1 + place.otherZones().size()));
+        trail.append("PLACE_SET", personId, null, Map.of("zones", 1 + place.otherZones().size()));
     }
 
     private static LoanKey key(Row r) throws java.sql.SQLException {

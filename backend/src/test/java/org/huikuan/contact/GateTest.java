@@ -385,14 +385,16 @@ class GateTest {
     @Test
     void thePlaceDecidesWhoseLawAndWhichHours() {
         Book.Loan loan = late();
-        collector.put("/borrowers/{p}/place", Map.of("zone", "Nowhere/Land", "otherZones", List.of()), loan.personId()).then().statusCode(400).body("errors[0].field", is("zone"));
-        collector.put("/borrowers/{p}/place", Map.of("country", "US", "zone", "America/New_York", "otherZones", List.of("America/Los_Angeles")), loan.personId()).then().statusCode(200);
+        Api supervisor = Api.as("supervisor");
+        collector.put("/borrowers/{p}/place", Map.of("zone", "America/New_York", "otherZones", List.of()), loan.personId()).then().statusCode(403);
+        supervisor.put("/borrowers/{p}/place", Map.of("zone", "Nowhere/Land", "otherZones", List.of()), loan.personId()).then().statusCode(400).body("errors[0].field", is("zone"));
+        supervisor.put("/borrowers/{p}/place", Map.of("country", "US", "zone", "America/New_York", "otherZones", List.of("America/Los_Angeles")), loan.personId()).then().statusCode(200);
         LocalDate day = Book.businessDate();
         Book.at(day, "09:00", ZoneId.of("America/New_York"));
         ask(loan).then().statusCode(422).body("rules.id", contains("CN-TIME-01", "US-F-05"));
         Book.at(day, "11:00", ZoneId.of("America/New_York"));
         ask(loan).then().statusCode(201).body("packId", is("CN-1 + HOUSE-1 + US-1"));
-        collector.put("/borrowers/{p}/place", Map.of("country", "FR", "zone", "Europe/Paris", "otherZones", List.of()), loan.personId()).then().statusCode(200);
+        supervisor.put("/borrowers/{p}/place", Map.of("country", "FR", "zone", "Europe/Paris", "otherZones", List.of()), loan.personId()).then().statusCode(200);
         Book.at(day, "11:00", ZoneId.of("Europe/Paris"));
         ask(loan).then().statusCode(422).body("rules.id", contains("NO-PACK"));
     }

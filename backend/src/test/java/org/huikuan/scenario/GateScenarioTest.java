@@ -144,7 +144,7 @@ class GateScenarioTest {
         if (!s.get("所在地").isEmpty() || s.zones().size() > 1) {
             Map<String, Object> place = new HashMap<>(Map.of("zone", s.zones().get(0).getId(), "otherZones", s.zones().stream().skip(1).map(ZoneId::getId).toList()));
             place.put("country", s.get("所在地").isEmpty() ? null : s.get("所在地"));
-            collector.put("/borrowers/{p}/place", place, s.loan().personId()).then().statusCode(200);
+            supervisor.put("/borrowers/{p}/place", place, s.loan().personId()).then().statusCode(200);
         }
         String day = s.get("时间").substring(0, 10);
         s.parts("此前联系").forEach(contact -> before(s, contact, day));
