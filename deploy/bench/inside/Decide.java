@@ -48,10 +48,10 @@ public class Decide {
         UUID loan = UUID.randomUUID();
         List<Facts.ContactFact> contacts = new ArrayList<>();
         for (int i = 0; i < 18; i++) {
-            contacts.add(new Facts.ContactFact(NOW.minusSeconds(3600L * 8 * i + 600), loan, Channel.CALL, "BORROWER", true, i % 3 == 0, false));
+            contacts.add(new Facts.ContactFact(NOW.minusSeconds(3600L * 8 * i + 600), loan, Channel.CALL, "BORROWER", true, i % 3 == 0));
         }
         return new Facts(NOW, List.of(ZoneId.of("Asia/Shanghai")), Channel.CALL, Facts.Purpose.COLLECT, "USER", null, null, List.of("CN-1"),
                 new Facts.PartyFact(UUID.randomUUID(), "BORROWER", false, 1985, false, null, null, false),
-                new Facts.PointFact(UUID.randomUUID(), "PHONE", "ORIGINATION", false, false, null), new Facts.LoanFact(loan, "CASH", 70), 1, contacts, List.of(), List.of(), Set.of());
+                new Facts.PointFact(UUID.randomUUID(), "PHONE", false, false, null), new Facts.LoanFact(loan, "CASH", 70), 1, contacts, List.of(), List.of(), Set.of());
     }
 }

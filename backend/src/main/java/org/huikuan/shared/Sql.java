@@ -120,7 +120,7 @@ public class Sql {
     /** Whether a failure comes from a connection that broke, a database that is starting or stopping, or none free in time. */
     static boolean lost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300") || sql.getMessage().contains("timeout"))) {
+            if (cause instanceof SQLException sql && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300") || String.valueOf(sql.getMessage()).contains("timeout"))) {
                 return true;
             }
         }

@@ -163,6 +163,9 @@ class DayClose implements JobWork {
         List<UUID> changed = sql.list("""
                 DELETE FROM strategy.changed_meanwhile WHERE no IN (SELECT no FROM strategy.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""",
                 r -> r.id("person_id"), CHUNK);
+        if (changed.isEmpty()) {
+            return 0;
+        }
         UUID[] persons = changed.stream().distinct().toArray(UUID[]::new);
         borrowers.lockAll(persons);
         steps.forEach(step -> step.closeAgain(date, persons));

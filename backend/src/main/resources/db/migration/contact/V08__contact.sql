@@ -166,7 +166,7 @@ BEGIN
    WHERE l.person_id = p_person AND l.id = p_loan;
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
   SELECT t.id AS party_id, t.role, t.refused_contact_at, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,
-         c.id AS point_id, c.kind, c.source, c.valid_until, c.opted_out_at, w2.value_hash IS NOT NULL AS wrong, c.value
+         c.id AS point_id, c.kind, c.valid_until, c.opted_out_at, w2.value_hash IS NOT NULL AS wrong, c.value
     INTO v FROM portfolio.contact_point c
     JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
     LEFT JOIN portfolio.wrong_number w2 ON w2.value_hash = sha256(convert_to(c.value, 'UTF8'))
@@ -180,8 +180,8 @@ BEGIN
     LEFT JOIN LATERAL (SELECT k.id FROM contact.rule_pack k WHERE k.jurisdiction = j.jurisdiction AND k.effective_from <= p_now
                           AND (k.effective_to IS NULL OR k.effective_to > p_now) ORDER BY k.version DESC LIMIT 1) p ON true;
   SELECT jsonb_agg(jsonb_build_object('at', c.at, 'loanId', c.loan_id, 'channel', c.channel, 'role', c.party_role, 'samePoint', c.value = v.value,
-                                      'connected', c.connected, 'reachedDebtor', coalesce(c.right_party, false)) ORDER BY c.at DESC) INTO contacts
-    FROM (SELECT coalesce(t.started_at, d.asked_at) AS at, d.loan_id, d.channel, d.party_role, k.value, t.connected, t.right_party
+                                      'connected', c.connected) ORDER BY c.at DESC) INTO contacts
+    FROM (SELECT coalesce(t.started_at, d.asked_at) AS at, d.loan_id, d.channel, d.party_role, k.value, t.connected
             FROM contact.decision d
             JOIN portfolio.contact_point k ON k.person_id = d.person_id AND k.id = d.contact_point_id
             LEFT JOIN contact.attempt t ON t.person_id = d.person_id AND t.permit_id = d.id
@@ -200,7 +200,7 @@ BEGIN
         'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
         'guaranteeEndsOn', CASE WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,
         'guaranteeClaimed', v.guarantee_claimed_on IS NOT NULL),
-      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'source', v.source, 'wrong', v.wrong, 'optedOut', v.opted_out_at IS NOT NULL, 'validUntil', v.valid_until),
+      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out_at IS NOT NULL, 'validUntil', v.valid_until),
       'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd),
       'usablePhones', usable, 'contacts', coalesce(contacts, '[]'), 'holds', coalesce(holds, '[]'), 'consents', coalesce(consents, '[]'), 'approvals', coalesce(approvals, '[]'));
 END $$;

@@ -1,5 +1,7 @@
 package org.huikuan.contact.gate;
 
+import java.time.LocalDate;
+
 /**
  * A minor is not asked himself; his legal representative is. With only a year of birth known the debtor counts as the
  * youngest he may be. Civil Code 17-23.
@@ -12,6 +14,6 @@ public record AdultDebtor(int fullAge) implements Rule {
     public Verdict judge(Facts facts) {
         Integer born = facts.party().debtorBornIn();
         return facts.isDebtor() && born != null && facts.localDay().getYear() - born - 1 < fullAge
-                ? new Verdict(String.valueOf(born), facts.startOf(java.time.LocalDate.of(born + fullAge + 1, 1, 1)), Verdict.Remedy.REPRESENTATIVE) : null;
+                ? new Verdict(String.valueOf(born), facts.startOf(LocalDate.of(born + fullAge + 1, 1, 1)), Verdict.Remedy.REPRESENTATIVE) : null;
     }
 }

@@ -47,7 +47,7 @@ public record Facts(
             LocalDate guaranteeEndsOn, boolean guaranteeClaimed) {}
 
     /** By what. */
-    public record PointFact(UUID id, String kind, String source, boolean wrong, boolean optedOut, LocalDate validUntil) {}
+    public record PointFact(UUID id, String kind, boolean wrong, boolean optedOut, LocalDate validUntil) {}
 
     /** About what; dpd is as of the open business date. */
     public record LoanFact(UUID id, String product, int dpd) {}
@@ -57,9 +57,8 @@ public record Facts(
      *
      * @param samePoint by the number or address asked about now
      * @param connected null while not reported
-     * @param reachedDebtor the debtor himself was spoken to
      */
-    public record ContactFact(Instant at, UUID loanId, Channel channel, String role, boolean samePoint, Boolean connected, boolean reachedDebtor) {
+    public record ContactFact(Instant at, UUID loanId, Channel channel, String role, boolean samePoint, Boolean connected) {
 
         boolean mayHaveConnected() {
             return connected == null || connected;

@@ -7,7 +7,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -23,7 +25,12 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     private static final int HORIZON_DAYS = 8;
 
     /** From the first second of from, up to but not including to. */
-    public record Window(@Schema(implementation = String.class, examples = "08:00") LocalTime from, @Schema(implementation = String.class, examples = "22:00") LocalTime to) {}
+    public record Window(@Schema(implementation = String.class, examples = "08:00") LocalTime from, @Schema(implementation = String.class, examples = "22:00") LocalTime to) {
+
+        boolean holds(LocalTime time) {
+            return !time.isBefore(from) && time.isBefore(to);
+        }
+    }
 
     @Override
     public Verdict judge(Facts facts) {
@@ -56,30 +63,24 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
         return next;
     }
 
-    /** @return the end of the lawful hours the moment lies in */
+    /** @return the end of the lawful hours the moment lies in, the earliest of all places; null when it lies in none */
     Instant closing(Instant moment, Facts facts) {
-        Instant closing = null;
-        for (ZoneId zone : facts.zones()) {
+        return facts.zones().stream().map(zone -> {
             ZonedDateTime local = moment.atZone(zone);
-            for (Window window : open) {
-                if (!local.toLocalTime().isBefore(window.from()) && local.toLocalTime().isBefore(window.to())) {
-                    Instant end = local.toLocalDate().atTime(window.to()).atZone(zone).toInstant();
-                    closing = closing == null || end.isBefore(closing) ? end : closing;
-                }
-            }
-        }
-        return closing;
+            return lawful(local, facts).filter(w -> w.holds(local.toLocalTime())).map(Window::to).max(LocalTime::compareTo)
+                    .map(to -> local.toLocalDate().atTime(to).atZone(zone).toInstant()).orElse(null);
+        }).filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
     }
 
     private boolean isLawful(Instant moment, Facts facts) {
-        return facts.zones().stream().allMatch(zone -> {
-            ZonedDateTime local = moment.atZone(zone);
-            return (days == null || days.contains(local.getDayOfWeek())) && open.stream().anyMatch(w -> within(local.toLocalTime(), w.from(), w.to()))
-                    || facts.consents().stream().anyMatch(c -> (c.day() == null || c.day().equals(local.toLocalDate())) && within(local.toLocalTime(), c.from(), c.to()));
-        });
+        return facts.zones().stream().map(moment::atZone).allMatch(local -> lawful(local, facts).anyMatch(w -> w.holds(local.toLocalTime())));
     }
 
-    private static boolean within(LocalTime time, LocalTime from, LocalTime to) {
-        return !time.isBefore(from) && time.isBefore(to);
+    /** The hours of a day: the law's, and to the debtor himself those he consented to. */
+    private Stream<Window> lawful(ZonedDateTime local, Facts facts) {
+        Stream<Window> law = days == null || days.contains(local.getDayOfWeek()) ? open.stream() : Stream.of();
+        Stream<Window> consented = facts.isDebtor() ? facts.consents().stream().filter(c -> c.day() == null || c.day().equals(local.toLocalDate()))
+                .map(c -> new Window(c.from(), c.to())) : Stream.of();
+        return Stream.concat(law, consented);
     }
 }

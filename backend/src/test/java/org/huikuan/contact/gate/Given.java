@@ -79,7 +79,7 @@ final class Given {
 
     Given contacted(String at, Channel by, String whom, boolean samePoint, UUID loan, Boolean connected) {
         LocalDateTime when = at.contains("T") ? LocalDateTime.parse(at) : local.toLocalDate().atTime(LocalTime.parse(at));
-        contacts.add(new Facts.ContactFact(when.atZone(zones.get(0)).toInstant(), loan, by, whom, samePoint, connected, Boolean.TRUE.equals(connected)));
+        contacts.add(new Facts.ContactFact(when.atZone(zones.get(0)).toInstant(), loan, by, whom, samePoint, connected));
         return this;
     }
 
@@ -96,7 +96,7 @@ final class Given {
         contacts.sort(Comparator.comparing(Facts.ContactFact::at).reversed());
         return new Facts(local.atZone(zones.get(0)).toInstant(), zones, channel, purpose, actorAgency == null ? "USER" : "CLIENT", actorAgency, assignedAgency, packs,
                 new Facts.PartyFact(UUID.randomUUID(), role, refused, born, guaranteeOnFile, guaranteeKind, guaranteeEndsOn, guaranteeClaimed),
-                new Facts.PointFact(UUID.randomUUID(), pointKind, "ORIGINATION", wrong, optedOut, validUntil), new Facts.LoanFact(LOAN, "CASH", dpd),
+                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil), new Facts.LoanFact(LOAN, "CASH", dpd),
                 usablePhones, contacts, holds, consents, approvals);
     }
 

@@ -73,6 +73,15 @@ class RuleTest {
     }
 
     @Test
+    void theDebtorConsentsForHimselfAlone() {
+        Given guarantor = given().at("22:30");
+        guarantor.role = "GUARANTOR";
+        guarantor.guaranteeOnFile = true;
+        guarantor.consents.add(new Facts.ConsentFact(LocalTime.parse("22:00"), LocalTime.parse("23:00"), null));
+        assertEquals("CN-TIME-01", guarantor.refusedBy());
+    }
+
+    @Test
     void theNextMomentUsesAConsentToo() {
         Given given = given().at("23:30");
         given.consents.add(new Facts.ConsentFact(LocalTime.parse("06:00"), LocalTime.parse("06:30"), null));
@@ -320,6 +329,10 @@ class RuleTest {
     @Test
     void aPermitEndsWithTheHoursItWasGivenIn() {
         Given late = given().at("21:55");
-        assertEquals(late.instant("2027-03-02T22:00:00"), Decision.expiry(late.facts(), List.of(Given.pack("CN-1"), Given.pack("HOUSE-1"))));
+        List<RulePack> packs = List.of(Given.pack("CN-1"), Given.pack("HOUSE-1"));
+        assertEquals(late.instant("2027-03-02T22:00:00"), Decision.expiry(late.facts(), packs));
+        Given consented = given().at("22:55");
+        consented.consents.add(new Facts.ConsentFact(LocalTime.parse("22:00"), LocalTime.parse("23:00"), null));
+        assertEquals(consented.instant("2027-03-02T23:00:00"), Decision.expiry(consented.facts(), packs));
     }
 }
