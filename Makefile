@@ -15,7 +15,7 @@ PORT ?= 8080
 .PHONY: pictures look run test check bench soak mutants build console contract journeys backend-test console-test clean browser
 
 run: build
-	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
+	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
 
 build: console
 	$(MVN) package -DskipTests

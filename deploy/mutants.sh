@@ -69,5 +69,28 @@ mutant "a close that does not wait for payers" $src/delinquency/Standings.java '
 mutant "a close that does not come back to who paid meanwhile" $src/strategy/DayClose.java 's/steps\.forEach\(step -> step\.closeAgain\(date, persons\)\);//' 'CloseRaceTest'
 mutant "altered entries not found" $src/audit/Sealing.java 's/!Arrays\.equals\(hash, leaves\.get\(i\)\)/false/' 'TrailTest'
 
+# Law, evidence, privacy.
+mutant "an expired certificate counts" $src/contact/gate/OfficersCertified.java 's/until != null && !until\.isBefore\(day\)/until != null/' 'RuleTest'
+mutant "one officer is enough" $src/contact/gate/OfficersCertified.java 's/certified >= least/certified >= 1/' 'RuleTest'
+mutant "officers of others count" $sql/contact/V08__contact.sql 's/o\.agency_id IS NOT DISTINCT FROM p_agency/true/' 'TrainingTest'
+mutant "a holiday like any day" $src/contact/gate/StatutoryHoliday.java 's/facts\.holiday\(\) == null/true/' 'RuleTest'
+mutant "numbers from anywhere" $src/contact/gate/LawfulSource.java 's/bases\.contains\(facts\.point\(\)\.basis\(\)\)/true/' 'RuleTest'
+mutant "an override that loosens" $src/contact/gate/Overrides.java 's/if \(!tighter\)/if (false)/' 'OverrideTest'
+mutant "a re-check at dispatch that does not matter" $src/contact/message/Dispatch.java 's/answer\.status\(\) != 201/false/' 'MessageTest'
+mutant "queued messages survive a stop" $src/contact/message/MessageQueue.java 's/person_id = \? AND state = .QUEUED.", clock\.now\(\), hold/person_id = ? AND false", clock.now(), hold/' 'MessageTest'
+mutant "identity checked after a stop" $src/contact/Contacts.java 's/if \(permit\.heldSince\(\) != null\) \{\n            throw/if (false) {\n            throw/' 'MessageTest'
+mutant "banned words taken" $src/contact/message/Templates.java 's/!wrong\.banned\(\)\.isEmpty\(\)/false/' 'MessageTest'
+mutant "a text approved by its writer" $src/contact/message/Templates.java 's/writer\.equals\(actor\.id\(\)\)/false/' 'MessageTest'
+mutant "a complaint that stops nothing" $src/complaint/Complaints.java 's/holds\.place\(personId, raised\.kind\(\)\.stops\(\), id, null, null\);//' 'ComplaintTest'
+mutant "a judge in his own cause" $src/complaint/Complaints.java 's/actor\.id\(\)\.equals\(answer\.chargedId\(\)\) \|\| actor\.id\(\)\.equals\(answeredBy\(personId, id\)\)/false/' 'ComplaintTest'
+mutant "commitments not compared" $src/contact/gate/Replay.java 's/what\.add\("COMMITMENT"\);//' 'ReplayTest'
+mutant "roots outside not compared" $src/audit/Sealing.java 's/faults\.add\("ROOT_DIFFERS " \+ no\);//' 'TrailTest'
+mutant "a chain not recomputed" $src/audit/Sealing.java 's/ \|\| !Arrays\.equals\(expected, seal\.chain\(\)\)//' 'TrailTest'
+mutant "damaged bytes handed out" $src/evidence/Contents.java 's/!HexFormat\.of\(\)\.formatHex\(Hash\.of\(bytes\)\)\.equals\(content\.sha256\(\)\)/false/' 'EvidenceTest'
+mutant "retention past a legal hold" $src/evidence/RetentionRun.java 's/AND NOT EXISTS \(SELECT FROM evidence\.legal_hold h WHERE h\.person_id = c\.person_id AND h\.lifted_at IS NULL\)//' 'EvidenceTest'
+mutant "reveals without end" $src/portfolio/Reveals.java 's/used >= perHour/false/' 'PrivacyTest'
+mutant "a number shown without a permit" $src/portfolio/Reveals.java 's/wanted\.field\(\) == RevealField\.Field\.CONTACT_POINT && actor/false \&\& actor/' 'PrivacyTest'
+mutant "an erasure the database does not check" $sql/complaint/V18__privacy.sql "s/    RAISE EXCEPTION 'not to be erased';/    NULL;/" 'PrivacyTest'
+
 echo "mutants: $tried tried, $unnoticed unnoticed"
 [ "$unnoticed" = 0 ]

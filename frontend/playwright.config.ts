@@ -42,6 +42,7 @@ export default defineConfig({
       HUIKUAN_DEMO_LOANS: '600',
       HUIKUAN_PORT: String(port),
       HUIKUAN_DATA: '../backend/target/journey-data',
+      HUIKUAN_MESSAGES_GATEWAY: `file://${process.cwd()}/../backend/target/journey-data/outbox.ndjson`,
     },
   },
 });

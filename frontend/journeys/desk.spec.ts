@@ -128,5 +128,6 @@ test('figures, agencies, visits, gate and audit stand and are accessible', async
   await page.getByRole('link', { name: '审计' }).click();
   await page.getByRole('button', { name: '校验封存链' }).click();
   await expect(page.getByText('全部一致')).toBeVisible();
+  await page.waitForTimeout(600);
   await accessible(page);
 });

@@ -2,7 +2,19 @@ import { expect, test } from '@playwright/test';
 import { accessible, setClock, signIn } from './console';
 
 const PAGES: Record<string, string[]> = {
-  supervisor: ['worklist', 'accounts', 'ageing', 'imports', 'close', 'agencies', 'visits', 'gate', 'kpi'],
+  supervisor: [
+    'worklist',
+    'accounts',
+    'ageing',
+    'imports',
+    'close',
+    'agencies',
+    'visits',
+    'complaints',
+    'training',
+    'gate',
+    'kpi',
+  ],
   finance: ['repayments'],
   auditor: ['audit'],
 };
@@ -27,7 +39,9 @@ for (const [user, pages] of Object.entries(PAGES)) {
           const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
           expect(
             keys.filter((k) =>
-              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|work|ageing|repayments)\./.test(k),
+              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|work|ageing|repayments)\./.test(
+                k,
+              ),
             ),
           ).toEqual([]);
           await accessible(page, `${name}-${language}-${size.width}`);

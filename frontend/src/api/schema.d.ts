@@ -209,6 +209,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person raised, newest first; empty for agencies */
+        get: operations["borrowerComplaints"];
+        put?: never;
+        /**
+         * Take in a complaint, dispute or other reason to stop; contact stops in the same transaction
+         * @description An agency gets the id back and reads nothing more: what is answered is the house's.
+         */
+        post: operations["raiseComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/complaints/{complaintId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer with finding and cause; an appeal is answered by somebody else */
+        post: operations["answerComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer is not accepted: contact stops again until a second answer */
+        post: operations["appealComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/consents": {
         parameters: {
             query?: never;
@@ -295,6 +350,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept of a person, newest first, at most 500; an agency sees what it stored */
+        get: operations["contents"];
+        put?: never;
+        /**
+         * Store a recording, photograph or letter; the same bytes for the same subject exist once, however often they are sent
+         * @description The type is told by the bytes. Recordings up to 50 MiB, photographs 15 MiB, papers 20 MiB. A hash made on the device is compared.
+         */
+        post: operations["storeContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/contents/{contentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes as they were captured; reading is written down */
+        get: operations["contentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/evidence-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that was decided, said, sent and shown about a person, one loan or one complaint, as a file that is verified without this system
+         * @description A ZIP with pack.pdf for people, pack.json for machines, the contents, proof.txt, and Verify.java: `java Verify.java` in the unpacked folder recomputes every hash, the Merkle paths and the chain.
+         */
+        get: operations["evidencePack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/holds": {
         parameters: {
             query?: never;
@@ -323,6 +436,110 @@ export interface paths {
         put?: never;
         /** Let contact go on; If-Match carries the version that was seen */
         post: operations["liftHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reasons to keep everything about a person beyond its time, newest first */
+        get: operations["legalHolds"];
+        put?: never;
+        /** Keep everything about a person, whatever its age */
+        post: operations["placeLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/legal-holds/{holdId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let retention go on */
+        post: operations["liftLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to a person, newest first; an agency sees its own */
+        get: operations["borrowerMessages"];
+        put?: never;
+        /** Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it */
+        post: operations["queueMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/messages/{messageId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a message that waits */
+        post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add somebody connected with a debt: spouse, heir, representative, guarantor, contact person */
+        post: operations["addParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/parties/{partyId}/guarantee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a guarantee on file: document, kind, period and claim */
+        put: operations["setGuarantee"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -431,6 +648,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests of a person, newest first; empty for agencies */
+        get: operations["borrowerPrivacyRequests"];
+        put?: never;
+        /** Take in a request for a copy, a correction, deletion or restriction; its answer is due in the days the rules give */
+        post: operations["raisePrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copy of a granted request for access: data, sources, with whom they were shared; reading is written down */
+        get: operations["personalDataCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/privacy-requests/{requestId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a request and carry it out
+         * @description A restriction stops contact. An erasure is refused while something is owed, while the law keeps the records, or under a legal hold; what is erased leaves the sealed trail whole.
+         */
+        post: operations["decidePrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/promises": {
         parameters: {
             query?: never;
@@ -494,6 +766,26 @@ export interface paths {
         put?: never;
         /** Take money back; allocation, days past due and promises follow */
         post: operations["reverseRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what is masked, for a purpose and a reason; written down, counted, limited by the hour
+         * @description A number or address is not shown to who makes contacts: it comes with a permit. The answer is kept nowhere.
+         */
+        post: operations["reveal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -623,6 +915,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything raised, newest first */
+        get: operations["complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duties with their dates: open ones by their end (the default), those near it, those late, those done */
+        get: operations["duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{dutyId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a duty was done; one that comes again begins anew */
+        post: operations["performDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gate/decisions": {
         parameters: {
             query?: never;
@@ -703,6 +1046,40 @@ export interface paths {
         put?: never;
         /** Put a rule of unverified text in force, answering for it by name; a new version of the pack */
         post: operations["attestRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gate/rule-packs/{jurisdiction}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put stricter numbers or strength in force from a day; loosening is refused */
+        post: operations["overrideRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gate/rule-packs/{jurisdiction}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a stricter rule would have refused of one day's permitted contacts; changes nothing */
+        post: operations["tryOverride"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +1261,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of everybody, newest first */
+        get: operations["messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who make contacts and their certificates; an agency sees its own; at most 1,000 */
+        get: operations["officers"];
+        put?: never;
+        /** Register somebody who will make contacts; without certificate he makes none */
+        post: operations["registerOfficer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officerId}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a certificate earned outside the house's own examination */
+        post: operations["issueCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officerId}/certificates/{certificateId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate no longer holds, at once */
+        post: operations["revokeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officerId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** He makes no contact from now on */
+        post: operations["officerLeaves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/placements": {
         parameters: {
             query?: never;
@@ -896,6 +1359,23 @@ export interface paths {
         put?: never;
         /** Place up to 500 accounts with an agency, all or none */
         post: operations["placeAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests of everybody, newest first */
+        get: operations["privacyRequests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -932,6 +1412,109 @@ export interface paths {
         put?: never;
         /** Post verified money, once per external reference; an earlier value date corrects what followed */
         post: operations["postRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts in all their versions, by code, newest first */
+        get: operations["templates"];
+        put?: never;
+        /** Write a new version of a text; banned words are refused, and somebody else has to approve it */
+        post: operations["writeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look a text through for words that may not be said; changes nothing */
+        post: operations["checkWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{code}/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a version in use in place of the one before; not by who wrote it */
+        post: operations["approveTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{code}/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a version out of use */
+        post: operations["retireTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses with their questions and the reader's own certificates */
+        get: operations["courses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/courses/{code}/examinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a course's questions, at most three times a day; passing earns the certificate */
+        post: operations["takeExamination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1040,9 +1623,16 @@ export interface components {
             value: string;
             /** @example APPLICATION */
             source: string;
-            /** @example CONTRACT */
-            lawfulBasis: string;
+            lawfulBasis: components["schemas"]["LawfulBasis"];
             validUntil?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+        };
+        AddParty: {
+            role: components["schemas"]["PartyRole"];
+            loanId?: components["schemas"]["UUID"] | null;
+            /** @example 周承志 */
+            name: string;
+            /** @example 儿子 */
+            relation?: string | null;
         };
         AgeingBucketView: {
             code: string;
@@ -1068,6 +1658,20 @@ export interface components {
             /** Format: int64 */
             placed: number;
         };
+        AnswerComplaint: {
+            finding: components["schemas"]["Finding"];
+            cause: components["schemas"]["Cause"];
+            chargedId?: components["schemas"]["UUID"] | null;
+            /** @example REMIND-EARLY/2 */
+            chargedRef?: string | null;
+            /** @example The call was made within the hours; we apologise for the tone. */
+            words: string;
+            contactMayGoOn: boolean;
+        };
+        AppealComplaint: {
+            /** @example does not accept that the calls were within the hours */
+            words: string;
+        };
         ApprovalView: {
             id: components["schemas"]["UUID"];
             ruleId: string;
@@ -1082,6 +1686,12 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @example COLLECT */
             purpose?: ((string | components["schemas"]["Purpose"] | null) | null) | components["schemas"]["Purpose"] | null;
+            /**
+             * @example [
+             *       "01900000-0000-7000-8000-000000000001"
+             *     ]
+             */
+            officers?: string[] | null;
         };
         AttemptView: {
             id: components["schemas"]["UUID"];
@@ -1095,6 +1705,7 @@ export interface components {
             recordedAt: components["schemas"]["Instant"];
             late: boolean;
             note: string | null;
+            flags: string[];
         };
         AttestRule: {
             /** @example EU-02 */
@@ -1111,6 +1722,8 @@ export interface components {
             birthYear: number | null;
             region: string | null;
             zone: string;
+            otherZones: string[];
+            country: string | null;
             employer: string | null;
             monthlyIncome: components["schemas"]["Money"] | null;
             incomeStability: string | null;
@@ -1130,6 +1743,17 @@ export interface components {
             clockMovable: boolean;
             runningJobId: components["schemas"]["UUID"] | null;
         };
+        /** @enum {string} */
+        Cause: "COLLECTOR" | "AGENCY" | "SCRIPT" | "PROCESS" | "DATA" | "NONE";
+        CertificateView: {
+            id: components["schemas"]["UUID"];
+            course: string;
+            evidence: string;
+            issuedOn: components["schemas"]["LocalDate"];
+            expiresOn: components["schemas"]["LocalDate"];
+            revoked: boolean;
+            valid: boolean;
+        };
         ChangeView: {
             loanId: components["schemas"]["UUID"];
             asOf: components["schemas"]["LocalDate"];
@@ -1146,6 +1770,10 @@ export interface components {
             verified: boolean;
             /** @example LAST_FOUR_OF_ID */
             method: string;
+        };
+        CheckWords: {
+            /** @example 您好，请尽快还款 */
+            text: string;
         };
         CloseDay: {
             businessDate: components["schemas"]["LocalDate"];
@@ -1173,6 +1801,44 @@ export interface components {
             formats?: string[] | null;
             skipRowWhenEmpty?: boolean | null;
         };
+        /** @enum {string} */
+        ComplaintKind: "COMPLAINT" | "DISPUTE" | "HARDSHIP" | "CEASE_CONTACT" | "WRONG_NUMBER" | "DEATH" | "INCAPACITY" | "ATTORNEY" | "MORATORIUM";
+        ComplaintPage: {
+            items: components["schemas"]["ComplaintView"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        ComplaintState: "OPEN" | "ANSWERED" | "APPEALED" | "CLOSED";
+        ComplaintStepView: {
+            /** Format: int32 */
+            no: number;
+            kind: string;
+            finding: string | null;
+            cause: string | null;
+            chargedTo: string | null;
+            words: string;
+            at: components["schemas"]["Instant"];
+            by: string | null;
+        };
+        ComplaintView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            personName: string;
+            kind: components["schemas"]["ComplaintKind"];
+            loanId: components["schemas"]["UUID"] | null;
+            loanNo: string | null;
+            decisionId: components["schemas"]["UUID"] | null;
+            through: components["schemas"]["Through"];
+            words: string;
+            raisedAt: components["schemas"]["Instant"];
+            raisedBy: string | null;
+            state: components["schemas"]["ComplaintState"];
+            dueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            overdue: boolean;
+            stopsContact: boolean;
+            steps: components["schemas"]["ComplaintStepView"][];
+            allowedActions: string[];
+        };
         ConsentView: {
             id: components["schemas"]["UUID"];
             /** @example 21:30 */
@@ -1197,6 +1863,7 @@ export interface components {
             outcome: string | null;
             note: string | null;
             ruleIds: string[];
+            flags: string[];
         };
         ContactOptionView: {
             contactPointId: components["schemas"]["UUID"];
@@ -1221,6 +1888,24 @@ export interface components {
             wrong: boolean;
             optedOut: boolean;
         };
+        /** @enum {string} */
+        ContentKind: "RECORDING" | "PHOTO" | "LETTER" | "RECEIPT" | "DOCUMENT";
+        ContentView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            kind: components["schemas"]["ContentKind"];
+            loanId: components["schemas"]["UUID"] | null;
+            subjectId: components["schemas"]["UUID"] | null;
+            mediaType: string;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            capturedAt: components["schemas"]["Instant"];
+            storedAt: components["schemas"]["Instant"];
+            storedBy: string | null;
+            keepUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            removed: boolean;
+        };
         CorrectRow: {
             /**
              * @example {
@@ -1232,11 +1917,33 @@ export interface components {
                 [key: string]: string;
             };
         };
+        CourseView: {
+            code: string;
+            /** Format: int32 */
+            version: number;
+            titleZh: string;
+            titleEn: string;
+            /** Format: int32 */
+            passMark: number;
+            /** Format: int32 */
+            validMonths: number;
+            text: string[];
+            questions: components["schemas"]["QuestionView"][];
+            certifiedUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** Format: int32 */
+            triesLeftToday: number;
+        };
         Credentials: {
             /** @example collector */
             username: string;
             /** @example huikuan-demo */
             password: string;
+        };
+        DecidePrivacyRequest: {
+            granted: boolean;
+            /** @example name corrected from the ID card shown */
+            words: string;
+            correction?: components["schemas"]["PersonCorrection"] | null;
         };
         DecisionPage: {
             items: components["schemas"]["DecisionView"][];
@@ -1272,12 +1979,50 @@ export interface components {
             personId: components["schemas"]["UUID"];
             taskId: components["schemas"]["UUID"];
         };
+        DutyPage: {
+            items: components["schemas"]["DutyView"][];
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            dueSoon: number;
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        DutyState: "OPEN" | "DUE_SOON" | "OVERDUE" | "DONE";
+        DutyView: {
+            id: components["schemas"]["UUID"];
+            ruleId: string;
+            source: string;
+            event: components["schemas"]["Event"];
+            personId: components["schemas"]["UUID"] | null;
+            personName: string | null;
+            subjectId: components["schemas"]["UUID"];
+            label: string | null;
+            aroseAt: components["schemas"]["Instant"];
+            dueOn: components["schemas"]["LocalDate"];
+            state: components["schemas"]["DutyState"];
+            comesAgain: boolean;
+            doneAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            doneBy: string | null;
+            note: string | null;
+        };
         /** @enum {string} */
         EndReason: "RECALLED" | "RETURNED";
         ErrorView: {
             field: string;
             code: string;
             reason: string;
+        };
+        /** @enum {string} */
+        Event: "COMPLAINT_RAISED" | "DISPUTE_RAISED" | "APPEAL_RAISED" | "PRIVACY_REQUESTED" | "AGENCY_ENGAGED" | "FIRST_CONTACT";
+        ExaminationView: {
+            /** Format: int32 */
+            right: number;
+            /** Format: int32 */
+            of: number;
+            passed: boolean;
+            wrong: components["schemas"]["WrongView"][];
+            certifiedUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
         Field: {
             name: string;
@@ -1289,7 +2034,9 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Finding: "BREACH" | "DEVICE_FAULT" | "DUPLICATE_TRIP";
+        Finding: "UPHELD" | "PARTLY_UPHELD" | "NOT_UPHELD";
+        /** @enum {string} */
+        Finding1: "BREACH" | "DEVICE_FAULT" | "DUPLICATE_TRIP";
         GateRefusalView: {
             type: string;
             title: string;
@@ -1297,7 +2044,7 @@ export interface components {
             status: number;
             detail: string;
             code: string;
-            decisionId: components["schemas"]["UUID"];
+            decisionId: components["schemas"]["UUID"] | null;
             rules: components["schemas"]["RuleView"][];
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
@@ -1309,7 +2056,9 @@ export interface components {
             validUntil: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        HoldReason: "COMPLAINT" | "DISPUTE" | "HARDSHIP" | "DEATH" | "INCAPACITY" | "CEASE_CONTACT" | "LEGAL_STAY" | "PROMISE_NOT_DUE";
+        GuaranteeKind: "GENERAL" | "JOINT_AND_SEVERAL";
+        /** @enum {string} */
+        HoldReason: "COMPLAINT" | "DISPUTE" | "HARDSHIP" | "DEATH" | "INCAPACITY" | "CEASE_CONTACT" | "LEGAL_STAY" | "ATTORNEY" | "RESTRICTION" | "PROMISE_NOT_DUE";
         HoldView: {
             id: components["schemas"]["UUID"];
             reason: components["schemas"]["HoldReason"];
@@ -1356,6 +2105,14 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        IssueCertificate: {
+            /** @example CONDUCT */
+            course: string;
+            /** @example certificate 2026-118 of the association, copy on file */
+            evidence: string;
+            issuedOn: components["schemas"]["LocalDate"];
+            expiresOn: components["schemas"]["LocalDate"];
+        };
         JobView: {
             id: components["schemas"]["UUID"];
             kind: string;
@@ -1403,6 +2160,15 @@ export interface components {
             sourceZh: string;
             sourceEn: string;
         };
+        /** @enum {string} */
+        LawfulBasis: "CONTRACT" | "LEFT_WITH_LENDER" | "AUTHORISED_BY_DEBTOR" | "PUBLIC" | "TOLD_BY_RESERVED_CONTACT" | "AUTHORISED_QUERY";
+        LegalHoldView: {
+            id: components["schemas"]["UUID"];
+            reason: string;
+            placedAt: components["schemas"]["Instant"];
+            placedBy: string | null;
+            liftedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
         LiftHold: {
             /** @example complaint answered, case closed */
             note: string;
@@ -1431,6 +2197,30 @@ export interface components {
                 [key: string]: components["schemas"]["ColumnRule"];
             };
         };
+        MessagePage: {
+            items: components["schemas"]["MessageView"][];
+            nextCursor: string | null;
+        };
+        MessageView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            channel: string;
+            templateCode: string;
+            /** Format: int32 */
+            templateVersion: number;
+            body: string;
+            queuedAt: components["schemas"]["Instant"];
+            sendAfter: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "QUEUED" | "SENT" | "STOPPED" | "FAILED";
+            /** Format: int32 */
+            tries: number;
+            permitId: components["schemas"]["UUID"] | null;
+            endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            reason: string | null;
+            rules: string[];
+        };
         /** @enum {string} */
         Moment: "OPENING" | "CLOSING";
         /** @description Exact amount: a decimal string with at most two places, and an ISO 4217 currency */
@@ -1451,8 +2241,38 @@ export interface components {
         NextView: {
             task: components["schemas"]["TaskView"] | null;
         };
+        OfficerView: {
+            id: components["schemas"]["UUID"];
+            agencyId: components["schemas"]["UUID"] | null;
+            name: string;
+            badgeNo: string;
+            active: boolean;
+            certificates: components["schemas"]["CertificateView"][];
+        };
         /** @enum {string} */
         Outcome: "NO_ANSWER" | "BUSY" | "POWERED_OFF" | "INVALID_NUMBER" | "WRONG_NUMBER" | "THIRD_PARTY" | "THIRD_PARTY_REFUSED" | "REACHED" | "CALL_BACK" | "PROMISED" | "REFUSED_TO_PAY" | "DISPUTED" | "HARDSHIP_CLAIMED" | "SENT" | "NOT_HOME";
+        OverrideRule: {
+            /** @example CN-FREQ-01 */
+            ruleId: string;
+            /**
+             * @example {
+             *       "kind": "CONTACT_CAP",
+             *       "counted": "CONNECTED",
+             *       "per": "DEBTOR",
+             *       "channels": [
+             *         "CALL",
+             *         "AI_VOICE"
+             *       ],
+             *       "most": 2,
+             *       "days": 1
+             *     }
+             */
+            rule: components["schemas"]["Rule"];
+            strength: components["schemas"]["Strength"];
+            from: components["schemas"]["LocalDate"];
+            /** @example complaints about frequency rose in October */
+            reason: string;
+        };
         PartView: {
             /** Format: int32 */
             seq: number;
@@ -1460,6 +2280,8 @@ export interface components {
             component: "FEE" | "INTEREST" | "PRINCIPAL" | "SURPLUS";
             amount: components["schemas"]["Money"];
         };
+        /** @enum {string} */
+        PartyRole: "CO_BORROWER" | "GUARANTOR" | "CONTACT_PERSON" | "SPOUSE" | "HEIR" | "LEGAL_REPRESENTATIVE";
         PartyView: {
             id: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"] | null;
@@ -1468,8 +2290,14 @@ export interface components {
             relation: string | null;
             guaranteeKind: string | null;
             guaranteeDocument: string | null;
+            guaranteeEndsOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            guaranteeClaimedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             refusedContactAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             contactPoints: components["schemas"]["ContactPointView"][];
+        };
+        PerformDuty: {
+            /** @example evaluated on site, report filed as 2026-17 */
+            note: string;
         };
         PermitView: {
             id: components["schemas"]["UUID"];
@@ -1488,6 +2316,21 @@ export interface components {
             steps: string[];
             warnings: components["schemas"]["RuleView"][];
         };
+        PersonCorrection: {
+            /** @example 李小明 */
+            name?: string | null;
+            /** @example 330106199001010011 */
+            idNumber?: string | null;
+            /** @example 浙江杭州 */
+            region?: string | null;
+            /** @example 自由职业 */
+            employer?: string | null;
+            /**
+             * Format: int32
+             * @example 1990
+             */
+            birthYear?: number | null;
+        };
         PlaceAccounts: {
             agencyId: components["schemas"]["UUID"];
             /**
@@ -1505,6 +2348,10 @@ export interface components {
             /** @example disputes the last instalment */
             note?: string | null;
             untilAt?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
+        PlaceLegalHold: {
+            /** @example suit (2026) Zhe 0106 No. 1234 */
+            reason: string;
         };
         PlacementPage: {
             items: components["schemas"]["PlacementView"][];
@@ -1547,6 +2394,13 @@ export interface components {
             personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             permitId?: components["schemas"]["UUID"] | null;
+            contactPointId?: components["schemas"]["UUID"] | null;
+            /**
+             * @example [
+             *       "01900000-0000-7000-8000-000000000001"
+             *     ]
+             */
+            officers?: string[] | null;
             capturedAt: components["schemas"]["Instant"];
             outcome: components["schemas"]["Outcome"];
             /** @example ID card seen */
@@ -1571,6 +2425,28 @@ export interface components {
             rows: {
                 [key: string]: string;
             }[];
+        };
+        /** @enum {string} */
+        PrivacyRequestKind: "ACCESS" | "CORRECTION" | "ERASURE" | "RESTRICTION";
+        PrivacyRequestPage: {
+            items: components["schemas"]["PrivacyRequestView"][];
+            nextCursor: string | null;
+        };
+        PrivacyRequestView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            personName: string;
+            kind: components["schemas"]["PrivacyRequestKind"];
+            words: string;
+            raisedAt: components["schemas"]["Instant"];
+            dueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            overdue: boolean;
+            granted: boolean | null;
+            answer: string | null;
+            decidedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            decidedBy: string | null;
+            keptUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            allowedActions: string[];
         };
         /** @description RFC 9457 problem document; code is a stable reason code, detail one sentence in the language of the request */
         Problem: {
@@ -1634,6 +2510,17 @@ export interface components {
             state: "OPEN" | "LANDED" | "DROPPED";
             correctedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        QuestionView: {
+            ask: string;
+            choices: string[];
+        };
+        QueueMessage: {
+            loanId: components["schemas"]["UUID"];
+            contactPointId: components["schemas"]["UUID"];
+            /** @example REMIND-EARLY */
+            templateCode: string;
+            sendAfter?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
         QueueView: {
             queue: string;
             /** Format: int64 */
@@ -1643,6 +2530,23 @@ export interface components {
             /** Format: int64 */
             doneToday: number;
             amount: components["schemas"]["Money"];
+        };
+        RaiseComplaint: {
+            kind: components["schemas"]["ComplaintKind"];
+            loanId?: components["schemas"]["UUID"] | null;
+            contactPointId?: components["schemas"]["UUID"] | null;
+            decisionId?: components["schemas"]["UUID"] | null;
+            through: components["schemas"]["Through"];
+            /** @example was called at work three times on Monday */
+            words: string;
+        };
+        RaisePrivacyRequest: {
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @example wants a copy of everything that is kept */
+            words: string;
+        };
+        RaisedView: {
+            id: components["schemas"]["UUID"];
         };
         RecordAttempt: {
             outcome: components["schemas"]["Outcome"];
@@ -1683,8 +2587,15 @@ export interface components {
             day: components["schemas"]["LocalDate"];
             amount: number;
         };
+        RegisterOfficer: {
+            agencyId?: components["schemas"]["UUID"] | null;
+            /** @example 何远行 */
+            name: string;
+            /** @example W-003 */
+            badgeNo: string;
+        };
         /** @enum {string} */
-        Remedy: "WAIT" | "CONSENT" | "REPORT_OUTCOME" | "SETTLE_HOLD" | "GUARANTEE_PROOF" | "OTHER_POINT" | "APPROVAL" | "ASSIGNEE" | "LOCATE_WHEN_LOST" | "REPRESENTATIVE" | "NOTHING";
+        Remedy: "WAIT" | "CONSENT" | "REPORT_OUTCOME" | "SETTLE_HOLD" | "GUARANTEE_PROOF" | "OTHER_POINT" | "APPROVAL" | "ASSIGNEE" | "LOCATE_WHEN_LOST" | "REPRESENTATIVE" | "CERTIFIED_OFFICERS" | "NOTHING";
         RepaymentPage: {
             items: components["schemas"]["RepaymentView"][];
             nextCursor: string | null;
@@ -1709,13 +2620,33 @@ export interface components {
             job: components["schemas"]["JobView"];
             differences: components["schemas"]["DifferenceView"][];
         };
+        RevealField: {
+            field: components["schemas"]["RevealedField"];
+            subjectId: components["schemas"]["UUID"] | null;
+            purpose: components["schemas"]["RevealPurpose"];
+            /** @example the court asks for the full number, case 1234 */
+            reason: string;
+        };
+        /** @enum {string} */
+        RevealPurpose: "IDENTITY_CHECK" | "COMPLAINT" | "LEGAL" | "CORRECTION" | "AUDIT";
+        RevealView: {
+            value: string | null;
+            /** Format: int32 */
+            leftThisHour: number;
+        };
+        /** @enum {string} */
+        RevealedField: "ID_NUMBER" | "NAME" | "CONTACT_POINT";
         ReverseRepayment: {
             /** @example returned by the bank */
             reason: string;
         };
         ReviewVisit: {
-            finding: components["schemas"]["Finding"];
+            finding: components["schemas"]["Finding1"];
             /** @example went without asking for a permit */
+            note: string;
+        };
+        RevokeCertificate: {
+            /** @example threatened a debtor, complaint upheld */
             note: string;
         };
         Rule: Record<string, never>;
@@ -1820,6 +2751,13 @@ export interface components {
             scopes: string[];
             queue: string | null;
         };
+        SetGuarantee: {
+            kind: components["schemas"]["GuaranteeKind"];
+            /** @example BZ-2026-0117 */
+            document: string;
+            endsOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            claimedOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+        };
         SetPlace: {
             /** @example CN */
             country?: string | null;
@@ -1861,6 +2799,18 @@ export interface components {
         };
         /** @enum {string} */
         Strength: "REFUSE" | "NEEDS_APPROVAL" | "WARN" | "OBLIGATION";
+        TakeExamination: {
+            /**
+             * @example [
+             *       1,
+             *       1,
+             *       2,
+             *       0,
+             *       1
+             *     ]
+             */
+            answers: number[];
+        };
         TaskView: {
             id: components["schemas"]["UUID"];
             personId: components["schemas"]["UUID"];
@@ -1873,6 +2823,29 @@ export interface components {
             amount: components["schemas"]["Money"];
             claimedUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @enum {string} */
+        TemplateKind: "SMS" | "EMAIL" | "APP_PUSH" | "SCRIPT";
+        /** @enum {string} */
+        TemplateStage: "ANY" | "EARLY" | "MID" | "LATE";
+        TemplateView: {
+            code: string;
+            /** Format: int32 */
+            version: number;
+            kind: components["schemas"]["TemplateKind"];
+            stage: components["schemas"]["TemplateStage"];
+            title: string;
+            body: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "RETIRED";
+            discloses: boolean;
+            writtenAt: components["schemas"]["Instant"];
+            writtenBy: string | null;
+            approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            approvedBy: string | null;
+            allowedActions: string[];
+        };
+        /** @enum {string} */
+        Through: "CALL" | "VISIT" | "LETTER" | "EMAIL" | "APP" | "REGULATOR" | "AGENCY" | "OTHER";
         TokenView: {
             access_token: string;
             token_type: string;
@@ -1895,6 +2868,29 @@ export interface components {
             subjectId: components["schemas"]["UUID"] | null;
             details: string;
         };
+        TrialPartView: {
+            name: string;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            looked: number;
+        };
+        TrialView: {
+            day: components["schemas"]["LocalDate"];
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            ofAll: number;
+            /** Format: int64 */
+            wouldRefuse: number;
+            byChannel: components["schemas"]["TrialPartView"][];
+            byActor: components["schemas"]["TrialPartView"][];
+            samples: string[];
+        };
+        TryOverride: {
+            day: components["schemas"]["LocalDate"];
+            override: components["schemas"]["OverrideRule"];
+        };
         /** @enum {string} */
         Type: "TEXT" | "MONEY" | "DATE" | "INTEGER" | "PHONE" | "CURRENCY" | "ZONE" | "CODE";
         /**
@@ -1909,6 +2905,12 @@ export interface components {
             seals: number;
             /** Format: int64 */
             entries: number;
+            /** Format: int64 */
+            unsealed: number;
+            /** Format: int64 */
+            oldestUnsealedSeconds: number;
+            /** Format: int64 */
+            rootsOutside: number;
             faults: string[];
         };
         VisitPage: {
@@ -1929,9 +2931,29 @@ export interface components {
             receivedAt: components["schemas"]["Instant"];
             outcome: string;
             note: string | null;
+            rulesAgainst: string[] | null;
             finding: string | null;
             reviewNote: string | null;
             allowedActions: string[];
+        };
+        WordsView: {
+            banned: string[];
+            unknownFields: string[];
+        };
+        WriteTemplate: {
+            /** @example REMIND-EARLY */
+            code: string;
+            kind: components["schemas"]["TemplateKind"];
+            stage: components["schemas"]["TemplateStage"];
+            /** @example 早期提醒 */
+            title: string;
+            /** @example 【{institution}】{name}您好，您的借款已逾期{days}天，应还{amount}元，如已还请忽略。详询{hotline}。 */
+            body: string;
+        };
+        WrongView: {
+            /** Format: int32 */
+            question: number;
+            rule: string;
         };
     };
     responses: never;
@@ -2370,6 +3392,153 @@ export interface operations {
             };
         };
     };
+    borrowerComplaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raiseComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseComplaint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisedView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                complaintId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerComplaint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appealComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                complaintId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealComplaint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     consents: {
         parameters: {
             query?: never;
@@ -2475,6 +3644,7 @@ export interface operations {
         parameters: {
             query: {
                 loanId: components["schemas"]["UUID"];
+                officers?: string[];
             };
             header?: {
                 "Accept-Language"?: string;
@@ -2575,6 +3745,146 @@ export interface operations {
             };
         };
     };
+    contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    storeContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                    kind?: components["schemas"]["ContentKind"];
+                    loanId?: components["schemas"]["UUID"];
+                    subjectId?: components["schemas"]["UUID"];
+                    capturedAt?: components["schemas"]["Instant"];
+                    sha256?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contentId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidencePack: {
+        parameters: {
+            query?: {
+                complaintId?: components["schemas"]["UUID"];
+                loanId?: components["schemas"]["UUID"];
+            };
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     placeHold: {
         parameters: {
             query?: never;
@@ -2638,6 +3948,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    legalHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHoldView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeLegalHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceLegalHold"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHoldView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holdId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHoldView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    borrowerMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queueMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accept-Language"?: string;
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueMessage"];
+            };
+        };
+        responses: {
+            /** @description Queued */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Refused, by the gate with every rule that would refuse it now */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["GateRefusalView"] | components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addParty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddParty"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setGuarantee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partyId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGuarantee"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BorrowerView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -2880,6 +4476,148 @@ export interface operations {
             };
         };
     };
+    borrowerPrivacyRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raisePrivacyRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaisePrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personalDataCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+                requestId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is kept of the person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decidePrivacyRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+                requestId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     promises: {
         parameters: {
             query?: never;
@@ -3041,6 +4779,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealField"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -3317,6 +5090,112 @@ export interface operations {
             };
         };
     };
+    complaints: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: components["schemas"]["ComplaintKind"];
+                limit?: number;
+                overdue?: boolean;
+                state?: components["schemas"]["ComplaintState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duties: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DutyState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    performDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                dutyId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformDuty"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decisions: {
         parameters: {
             query?: {
@@ -3497,6 +5376,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePack"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrideRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                jurisdiction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideRule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePack"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jurisdiction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryOverride"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -3907,6 +5859,209 @@ export interface operations {
             };
         };
     };
+    messages: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "QUEUED" | "SENT" | "STOPPED" | "FAILED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    officers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerOfficer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterOfficer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueCertificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                officerId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCertificate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificateId: components["schemas"]["UUID"];
+                officerId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCertificate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    officerLeaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officerId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     placements: {
         parameters: {
             query?: {
@@ -3964,6 +6119,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacyRequests: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestPage"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -4097,6 +6285,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["TemplateKind"];
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteTemplate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeExamination: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeExamination"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminationView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

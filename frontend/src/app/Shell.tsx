@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { Button, Layout, Menu, Modal } from 'antd';
+import { Button, Layout, Menu, Modal, Watermark } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
@@ -72,11 +72,17 @@ export function Shell() {
           </nav>
         </Layout.Sider>
         <Layout.Content id="content" className="page" role="main">
-          <Outlet />
+          <Watermark
+            content={[session.current()?.displayName ?? '', day.data?.businessDate ?? '']}
+            font={{ color: 'rgba(0,0,0,0.05)', fontSize: 14 }}
+            gap={[180, 140]}
+          >
+            <Outlet />
+          </Watermark>
         </Layout.Content>
       </Layout>
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('keys.title')}>
-        {(['n', 'c', 'j', 'k', 'i', 'p', 'h'] as const).map((k) => (
+        {(['n', 'c', 'j', 'k', 'i', 'p', 'h', 't'] as const).map((k) => (
           <div className="line" key={k}>
             <span className="kbd">{k.toUpperCase()}</span> {t(`keys.${k}`)}
           </div>

@@ -6,10 +6,13 @@ import { session } from '../api/session';
 import { Audit } from '../audit/Audit';
 import { Borrower } from '../borrower/Borrower';
 import { Close } from '../close/Close';
+import { Complaints } from '../complaints/Complaints';
 import { Gate } from '../gate/Gate';
 import { Imports } from '../imports/Imports';
 import { Kpi } from '../kpi/Kpi';
+import { Templates } from '../messages/Templates';
 import { Repayments } from '../repayments/Repayments';
+import { Training } from '../training/Training';
 import { Visits } from '../visits/Visits';
 import { Worklist } from '../worklist/Worklist';
 import { PAGES } from './pages';
@@ -47,6 +50,9 @@ export const router = createRouter({
     at('/close', Close),
     at('/agencies', Agencies),
     at('/visits', Visits),
+    at('/complaints', Complaints),
+    at('/templates', Templates),
+    at('/training', Training),
     at('/gate', Gate),
     at('/kpi', Kpi),
     at('/audit', Audit),

@@ -11,9 +11,11 @@ import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
+import { ComplaintPanel } from './ComplaintPanel';
 import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
 import { Loans } from './Loans';
+import { PrivacyPanel } from './PrivacyPanel';
 import { Profile } from './Profile';
 import { useBorrower, useStandings } from './queries';
 import { Timeline } from './Timeline';
@@ -77,12 +79,14 @@ export function Borrower() {
           <div className="borrower">
             <div>
               <Profile person={person} />
+              <ComplaintPanel person={person} loanId={loanId} />
               <HoldPanel person={person} />
               <ConsentPanel personId={personId} />
+              <PrivacyPanel personId={personId} />
             </div>
             <div>
               <Loans person={person} standings={standings} loanId={loanId} choose={(id) => setFilters({ loanId: id })} />
-              <Timeline person={person} />
+              <Timeline person={person} loanId={loanId} />
             </div>
             <div className="work">
               {session.may('contacts:write') && loanId ? (

@@ -11,7 +11,17 @@ import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useReload } from './queries';
 
-const REASONS = ['COMPLAINT', 'DISPUTE', 'HARDSHIP', 'DEATH', 'INCAPACITY', 'CEASE_CONTACT', 'LEGAL_STAY'] as const;
+const REASONS = [
+  'COMPLAINT',
+  'DISPUTE',
+  'HARDSHIP',
+  'DEATH',
+  'INCAPACITY',
+  'CEASE_CONTACT',
+  'LEGAL_STAY',
+  'ATTORNEY',
+  'RESTRICTION',
+] as const;
 
 export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { formatMoney, word } from '../shared/format';
 import { Tag } from '../shared/Tag';
+import { AddParty, SetGuarantee, SetPlace } from './PartyForms';
+import { Reveal } from './Reveal';
 
 export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
@@ -13,8 +15,24 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
         <Descriptions
           column={1}
           items={[
-            { key: 'id', label: t('borrower.idNumber'), children: person.idNumber ?? '–' },
+            {
+              key: 'id',
+              label: t('borrower.idNumber'),
+              children: person.idNumber ? <Reveal personId={person.personId} field="ID_NUMBER" masked={person.idNumber} /> : '–',
+            },
             { key: 'region', label: t('borrower.region'), children: person.region ?? '–' },
+            {
+              key: 'place',
+              label: t('place.place'),
+              children: (
+                <>
+                  {[person.country ? word('jurisdiction', person.country) : null, person.zone, ...person.otherZones]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  <SetPlace person={person} />
+                </>
+              ),
+            },
             { key: 'employer', label: t('borrower.employer'), children: person.employer ?? '–' },
             { key: 'income', label: t('borrower.income'), children: formatMoney(person.monthlyIncome) },
             { key: 'stability', label: t('borrower.stability'), children: word('value', person.incomeStability) },
@@ -24,7 +42,10 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
         />
       </section>
       <section className="panel">
-        <h2>{t('borrower.parties')}</h2>
+        <h2>
+          {t('borrower.parties')} <span className="grow" />
+          <AddParty person={person} />
+        </h2>
         {person.parties.map((party) => (
           <div className="line" key={party.id} style={{ display: 'block' }}>
             <Tag>{t(`role.${party.role as 'BORROWER'}`)}</Tag> {party.name}{' '}
@@ -33,11 +54,16 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
             {party.role === 'GUARANTOR' ? (
               <div className="muted">
                 {party.guaranteeDocument ? `${t('borrower.document')} ${party.guaranteeDocument}` : t('borrower.noDocument')}
+                {party.guaranteeKind ? ` · ${word('guarantee', party.guaranteeKind)}` : ''}
+                {party.guaranteeEndsOn ? ` · ${t('party.ends')} ${party.guaranteeEndsOn}` : ''}
+                {party.guaranteeClaimedOn ? ` · ${t('party.claimed')} ${party.guaranteeClaimedOn}` : ''}
+                <SetGuarantee person={person} party={party} />
               </div>
             ) : null}
             {party.contactPoints.map((point) => (
               <div className="muted" key={point.id}>
-                {point.maskedValue} · {point.source} · {point.lawfulBasis}{' '}
+                <Reveal personId={person.personId} field="CONTACT_POINT" subjectId={point.id} masked={point.maskedValue} /> ·{' '}
+                {word('source', point.source)} · {word('basis', point.lawfulBasis)}{' '}
                 {point.wrong ? <Tag tone="bad">{t('borrower.wrong')}</Tag> : null}
                 {point.optedOut ? <Tag tone="warn">{t('borrower.optedOut')}</Tag> : null}
               </div>

@@ -6,6 +6,7 @@ import { session } from '../api/session';
 import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
+import { Evidence } from './Evidence';
 import { LateReport } from './LateReport';
 import { useContacts, usePromises, useReload, useRepayments, useStandingHistory, useVisits } from './queries';
 
@@ -20,7 +21,7 @@ const STATE_COLOR: Record<string, Tone> = {
   CANCELLED: 'plain',
 };
 
-export function Timeline({ person }: { person: Schemas['BorrowerView'] }) {
+export function Timeline({ person, loanId }: { person: Schemas['BorrowerView']; loanId?: string }) {
   const { t } = useTranslation();
   const id = person.personId;
   return (
@@ -33,6 +34,7 @@ export function Timeline({ person }: { person: Schemas['BorrowerView'] }) {
           { key: 'repayments', label: t('borrower.repayments'), children: <Money personId={id} /> },
           { key: 'history', label: t('borrower.history'), children: <History personId={id} /> },
           { key: 'visits', label: t('borrower.visits'), children: <Visited personId={id} /> },
+          { key: 'evidence', label: t('evidence.title'), children: <Evidence personId={id} loanId={loanId} /> },
         ]}
       />
     </section>
@@ -56,6 +58,11 @@ function Contacts({ personId }: { personId: string }) {
                 {c.state === 'EXPIRED' && c.channel === 'CALL' && session.may('contacts:write') ? (
                   <LateReport personId={personId} entry={c} />
                 ) : null}
+                {c.flags.map((flag) => (
+                  <Tag key={flag} tone="warn">
+                    {flag.startsWith('WORD ') ? `${t('template.banned')} ${flag.slice(5)}` : word('flag', flag)}
+                  </Tag>
+                ))}
                 {c.note ? <div>{c.note}</div> : null}
               </div>
             </div>

@@ -12,6 +12,7 @@ import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 import { ApproveRule } from './ApproveRule';
 import { useOptions, useReload } from './queries';
+import { SendMessage } from './SendMessage';
 
 const CALL_OUTCOMES = [
   'NO_ANSWER',
@@ -260,6 +261,7 @@ export function Work({ person, loanId, standing }: Props) {
                   </Button>
                 ) : null}
               </div>
+              <SendMessage person={person} loanId={loanId} />
               {session.may('rules:approve')
                 ? option?.rules
                     .filter((r) => r.remedy === 'APPROVAL')

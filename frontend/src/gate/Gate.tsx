@@ -4,6 +4,7 @@ import { Button, Checkbox, Segmented, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
+import { useBusinessDay } from '../app/Shell';
 import { formatInstant, word } from '../shared/format';
 import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
@@ -11,6 +12,7 @@ import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 import { Attest } from './Attest';
+import { canTighten, Override } from './Override';
 import { Replays } from './Replays';
 
 const STRENGTH: Record<string, Tone> = { REFUSE: 'bad', NEEDS_APPROVAL: 'warn', WARN: 'warn', OBLIGATION: 'info' };
@@ -115,6 +117,7 @@ function Rules() {
   const [f, set] = useFilters();
   const query = useQuery({ queryKey: ['rules'], queryFn: () => answer(api.GET('/api/v1/gate/rule-packs')) });
   const english = i18n.language === 'en';
+  const today = useBusinessDay().data?.businessDate;
   return (
     <Loaded query={query}>
       {(packs) => {
@@ -136,7 +139,7 @@ function Rules() {
               </span>
             </div>
             <Table
-              rowKey={(r) => r.id + JSON.stringify(r.rule)}
+              rowKey={(r) => r.id + JSON.stringify(r.rule) + r.from}
               pagination={false}
               dataSource={rows}
               scroll={{ x: 'max-content' }}
@@ -148,7 +151,17 @@ function Rules() {
                 },
                 {
                   title: t('gate.number'),
-                  render: (_, r) => <div style={{ maxWidth: 220, whiteSpace: 'normal' }}>{r.number}</div>,
+                  render: (_, r) => (
+                    <div style={{ maxWidth: 220, whiteSpace: 'normal' }}>
+                      {r.number}
+                      {r.from || r.to ? (
+                        <div className="muted">
+                          {r.from ? `${t('override.since')} ${formatInstant(r.from)}` : ''}{' '}
+                          {r.to ? `${t('override.till')} ${formatInstant(r.to)}` : ''}
+                        </div>
+                      ) : null}
+                    </div>
+                  ),
                 },
                 {
                   title: t('gate.strength'),
@@ -164,6 +177,9 @@ function Rules() {
                         <Tag tone={off ? 'plain' : stated ? 'info' : 'good'}>
                           {t(off ? 'gate.off' : stated ? 'gate.stated' : 'gate.judged')}
                         </Tag>{' '}
+                        {today && session.may('rules:attest') && canTighten(r) ? (
+                          <Override jurisdiction={pack.jurisdiction} rule={r} today={today} />
+                        ) : null}
                         {off && session.may('rules:attest') ? <Attest jurisdiction={pack.jurisdiction} ruleId={r.id} /> : null}
                         {r.attestedBy ? (
                           <span className="muted" title={r.textRead ?? ''}>

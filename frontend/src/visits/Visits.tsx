@@ -68,6 +68,15 @@ export function Visits() {
           },
           { title: t('visits.outcome'), render: (_, v) => word('outcome', v.outcome) },
           { title: t('visits.why'), render: (_, v) => word('noPermit', v.withoutPermitReason) },
+          {
+            title: t('visits.against'),
+            render: (_, v) =>
+              v.rulesAgainst === null || v.rulesAgainst === undefined
+                ? '–'
+                : v.rulesAgainst.length === 0
+                  ? t('app.none')
+                  : v.rulesAgainst.join(' '),
+          },
           { title: t('visits.device'), render: (_, v) => `${v.deviceId} #${v.deviceSeq}` },
           { title: t('visits.note'), dataIndex: 'note' },
           {

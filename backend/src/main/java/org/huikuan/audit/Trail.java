@@ -1,11 +1,13 @@
 package org.huikuan.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Deed;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
@@ -31,8 +33,12 @@ public class Trail {
     public record Entry(UUID id, Instant at, String actorKind, UUID actorId, String action, UUID personId, UUID subjectId, String details) {
 
         public byte[] hash() {
-            return Hash.of(String.join("\u001f", String.valueOf(id), micros(at), actorKind, String.valueOf(actorId), action,
-                    String.valueOf(personId), String.valueOf(subjectId), details));
+            return Hash.of(content());
+        }
+
+        /** The entry as the text that is hashed. */
+        String content() {
+            return String.join("\u001f", String.valueOf(id), micros(at), actorKind, String.valueOf(actorId), action, String.valueOf(personId), String.valueOf(subjectId), details);
         }
 
         private static String micros(Instant at) {
@@ -47,6 +53,10 @@ public class Trail {
 
     public Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
         return new Entry(Ids.next(), clock.now(), actor.kind().name(), actor.id(), action, personId, subjectId, json.write(details));
+    }
+
+    void keep(@Observes Deed deed) {
+        append(deed.action(), deed.personId(), deed.subjectId(), deed.details());
     }
 
     public void append(String action, UUID personId, UUID subjectId, Map<String, ?> details) {

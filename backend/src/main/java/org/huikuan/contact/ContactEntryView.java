@@ -12,4 +12,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record ContactEntryView(UUID decisionId, UUID loanId, Instant at, @Schema(enumeration = {"REFUSED", "OPEN", "EXPIRED", "DONE"}) String state,
         String channel, String partyRole, @Schema(nullable = true) String actorName, @Schema(nullable = true) String outcome,
-        @Schema(nullable = true) String note, List<String> ruleIds) {}
+        @Schema(nullable = true) String note, List<String> ruleIds, List<String> flags) {}

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.huikuan.audit.Commitment;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.ContactPoints;
@@ -33,8 +34,8 @@ public class Contacts {
             WITH c AS (INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id)
               SELECT ?, ?, true, m, ?, ? FROM (SELECT ?::text AS m) x WHERE m IS NOT NULL ON CONFLICT DO NOTHING),
             a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
-                 party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                 party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late, flags, salt)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
               SELECT ?, k, ?, 201, ?, ? FROM (SELECT ?::text AS k) x WHERE k IS NOT NULL)
             SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -48,9 +49,10 @@ public class Contacts {
     private final ContactPoints points;
     private final Holds holds;
     private final Event<AttemptRecorded> recorded;
+    private final BannedWords words;
 
     Contacts(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, ContactPoints points, Holds holds,
-            Event<AttemptRecorded> recorded) {
+            Event<AttemptRecorded> recorded, BannedWords words) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -60,6 +62,7 @@ public class Contacts {
         this.points = points;
         this.holds = holds;
         this.recorded = recorded;
+        this.words = words;
     }
 
     private record Begun(Idempotency.Answer first, String permit) {}
@@ -104,6 +107,9 @@ public class Contacts {
         if (now.isAfter(permit.expiresAt())) {
             throw new Refusal(ContactRefusal.PERMIT_EXPIRED);
         }
+        if (permit.heldSince() != null) {
+            throw new Refusal(ContactRefusal.CONTACT_STOPPED_SINCE);
+        }
         int added = sql.update("""
                 INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""", personId, permitId, check.verified(), check.method(), now, actor.id());
@@ -119,13 +125,14 @@ public class Contacts {
         Outcome outcome = attempt.outcome();
         boolean rightParty = outcome.rightParty() && permit.partyRole().endsWith("BORROWER");
         AttemptView view = new AttemptView(Ids.next(), permit.id(), permit.loanId(), permit.channel(), outcome, outcome.connected(), rightParty,
-                startedAt, now, now.isAfter(permit.expiresAt()), attempt.note());
+                startedAt, now, now.isAfter(permit.expiresAt()), attempt.note(), flags(permit, startedAt, attempt.note()));
+        Commitment commitment = Commitment.to(content(personId, view, attempt.durationSeconds(), attempt.externalRef()));
         List<Object> values = new ArrayList<>(Arrays.asList(
                 personId, permit.id(), now, actor.id(), permit.verified() || attempt.identityMethod() == null || attempt.identityMethod().isBlank() ? null : attempt.identityMethod(),
                 personId, view.id(), permit.loanId(), permit.id(), startedAt, now, actor.kind(), actor.id(), actor.agencyId(), permit.channel(),
                 permit.partyRole(), permit.contactPointId(), outcome, outcome.connected(), rightParty, attempt.durationSeconds(), attempt.note(),
-                attempt.externalRef(), view.late(), actor.id(), hash, json.write(view), now, key));
-        values.addAll(Arrays.asList(trail.entry("ATTEMPT_RECORDED", personId, view.id(), Map.of("outcome", outcome, "channel", permit.channel())).arguments()));
+                attempt.externalRef(), view.late(), view.flags().toArray(String[]::new), commitment.salt(), actor.id(), hash, json.write(view), now, key));
+        values.addAll(Arrays.asList(trail.entry("ATTEMPT_RECORDED", personId, view.id(), Map.of("outcome", outcome, "channel", permit.channel(), "commitment", commitment.value())).arguments()));
         sql.list(APPLY, r -> null, values.toArray());
         switch (outcome) {
             case WRONG_NUMBER, INVALID_NUMBER -> points.reportWrong(personId, permit.contactPointId());
@@ -137,6 +144,22 @@ public class Contacts {
         return view;
     }
 
+    /** A contact begun after a stop, and words that may not be said: recorded as they were, for somebody to look at. */
+    private List<String> flags(Permit permit, Instant startedAt, String note) {
+        List<String> flags = new ArrayList<>();
+        if (permit.heldSince() != null && startedAt.isAfter(permit.heldSince())) {
+            flags.add("HELD_SINCE");
+        }
+        words.in(note).forEach(word -> flags.add("WORD " + word));
+        return flags;
+    }
+
+    /** What the trail commits to of a recorded contact. */
+    static Object[] content(UUID personId, AttemptView view, Integer durationSeconds, String externalRef) {
+        return new Object[] {personId, view.id(), view.permitId(), view.loanId(), view.channel(), view.outcome(), view.startedAt(), view.recordedAt(), durationSeconds,
+            view.note(), externalRef};
+    }
+
     private Permit permit(String text) {
         if (text == null) {
             throw Refusal.notFound();
@@ -144,6 +167,7 @@ public class Contacts {
         JsonNode p = json.read(text, JsonNode.class);
         return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()), p.get("purpose").asText(),
                 UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
-                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean());
+                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean(),
+                p.get("heldSince").isNull() ? null : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
     }
 }

@@ -117,11 +117,11 @@ class DemoPortfolio {
                 now, now, now);
         sql.update("""
                 INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, created_at)
-                SELECT p.person_id, md5('t' || p.id)::uuid, p.id, 'PHONE', '+86199' || lpad((('x' || substr(md5(p.id::text), 1, 6))::bit(24)::int)::text, 8, '0'), '进件资料', '合同履行', ?::timestamptz
+                SELECT p.person_id, md5('t' || p.id)::uuid, p.id, 'PHONE', '+86199' || lpad((('x' || substr(md5(p.id::text), 1, 6))::bit(24)::int)::text, 8, '0'), 'ORIGINATION', 'CONTRACT', ?::timestamptz
                   FROM portfolio.party p WHERE p.person_id IN (SELECT person_id FROM book)
                 UNION ALL
                 SELECT b.person_id, md5('h' || n)::uuid, md5('b' || n)::uuid, 'ADDRESS',
-                  (ARRAY['浙江省杭州市','广东省深圳市','四川省成都市','江苏省苏州市','湖北省武汉市','山东省青岛市','河南省郑州市','新疆乌鲁木齐市'])[1 + (name1 * 7)::int] || '演示路' || n || '号', '进件资料', '合同履行', ?::timestamptz
+                  (ARRAY['浙江省杭州市','广东省深圳市','四川省成都市','江苏省苏州市','湖北省武汉市','山东省青岛市','河南省郑州市','新疆乌鲁木齐市'])[1 + (name1 * 7)::int] || '演示路' || n || '号', 'ORIGINATION', 'CONTRACT', ?::timestamptz
                   FROM book b WHERE first_loan""", now, now);
         sql.update("""
                 INSERT INTO portfolio.collateral (person_id, id, loan_id, kind, description, valuation, lien, custody)

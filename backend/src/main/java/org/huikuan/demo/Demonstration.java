@@ -69,6 +69,7 @@ public class Demonstration {
     private void fill() {
         QuarkusTransaction.requiringNew().timeout(3600).run(() -> {
             people();
+            texts();
             portfolio.products();
         });
         portfolio.generate(loans, clock.businessDate());
@@ -81,6 +82,7 @@ public class Demonstration {
         UUID late = directory.team("LATE", "后端团队", "LATE");
         directory.user("collector", "林小禾", PASSWORD, Set.of(Role.COLLECTOR), early);
         directory.user("collector2", "周子衡", PASSWORD, Set.of(Role.COLLECTOR), mid);
+        directory.user("trainee", "苏初学", PASSWORD, Set.of(Role.COLLECTOR), early);
         directory.user("senior", "沈从容", PASSWORD, Set.of(Role.SENIOR), late);
         directory.user("supervisor", "许明远", PASSWORD, Set.of(Role.SUPERVISOR), early);
         directory.user("compliance", "顾清言", PASSWORD, Set.of(Role.COMPLIANCE), null);
@@ -91,10 +93,40 @@ public class Demonstration {
         UUID agency = Ids.next();
         sql.update("INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'QIMING', '启明委外（演示）', ?)", agency, clock.now());
         directory.client("agency-qiming", "启明委外系统", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.PROMISES_WRITE, Scope.PLACEMENTS_READ,
-                Scope.PLACEMENTS_RETURN, Scope.VISITS_WRITE), agency);
+                Scope.PLACEMENTS_RETURN, Scope.VISITS_WRITE, Scope.OFFICERS_READ, Scope.OFFICERS_WRITE, Scope.COMPLAINTS_WRITE), agency);
         UUID other = Ids.next();
         sql.update("INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'HENGXIN', '恒信委外（演示）', ?)", other, clock.now());
-        directory.client("agency-hengxin", "恒信委外系统", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.PLACEMENTS_READ), other);
-        directory.client("field-app", "外访应用", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.VISITS_WRITE), null);
+        directory.client("agency-hengxin", "恒信委外系统", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.PLACEMENTS_READ, Scope.OFFICERS_READ, Scope.OFFICERS_WRITE), other);
+        UUID visitor = officer(null, "何远行", "W-001");
+        officer(null, "高同路", "W-002");
+        officer(agency, "柳启程", "QM-01");
+        officer(agency, "白启航", "QM-02");
+        officer(other, "石恒一", "HX-01");
+        sql.update("""
+                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by)
+                SELECT gen_random_uuid(), o.id, c.course, '演示考试', ?, ?, ?, ? FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
+                 WHERE o.badge_no <> 'trainee'""", clock.calendarDate(), clock.calendarDate().plusYears(1), clock.now(), visitor);
+        directory.client("field-app", "外访应用", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.VISITS_WRITE, Scope.OFFICERS_READ), null);
+    }
+
+    /** Texts in use, written by one and approved by another. */
+    private void texts() {
+        for (String[] text : new String[][] {
+            {"REMIND-EARLY", "SMS", "EARLY", "早期提醒", "【{institution}】{name}您好，您尾号{loan}的借款已逾期{days}天，应还{amount}元。如已还款请忽略，有困难请致电{hotline}。"},
+            {"REMIND-LATE", "SMS", "LATE", "后期提醒", "【{institution}】{name}您好，您尾号{loan}的借款自{due}起逾期，应还{amount}元。请尽快还款，或致电{hotline}与我们商议还款安排。"},
+            {"CALL-BACK", "SMS", "ANY", "请回电", "【{institution}】{name}您好，请您方便时回电{hotline}。"},
+            {"OPENING", "SCRIPT", "ANY", "开场", "您好，我是受{institution}委托的工作人员，本次通话全程录音。为保护您的信息，先核实您的身份，请问您证件号的后四位是？"},
+            {"PROMISE", "SCRIPT", "MID", "约定还款", "您目前应还{amount}元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。"}}) {
+            sql.update("""
+                    INSERT INTO contact.template (code, version, kind, stage, title, body, written_at, written_by, approved_at, approved_by)
+                    SELECT ?, 1, ?, ?, ?, ?, ?, w.id, ?, a.id FROM identity.app_user w, identity.app_user a WHERE w.username = 'supervisor' AND a.username = 'compliance'""",
+                    text[0], text[1], text[2], text[3], text[4], clock.now(), clock.now());
+        }
+    }
+
+    private UUID officer(UUID agency, String name, String badge) {
+        UUID id = Ids.next();
+        sql.update("INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?)", id, agency, name, badge, clock.now());
+        return id;
     }
 }

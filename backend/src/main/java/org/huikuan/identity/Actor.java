@@ -57,6 +57,13 @@ public class Actor implements Caller {
         id = SYSTEM_ID;
     }
 
+    /** Acts for whoever ordered the work, with his sight and no more; for jobs. */
+    public void actFor(Kind orderedByKind, UUID orderedBy, UUID agency) {
+        kind = orderedByKind;
+        id = orderedBy;
+        agencyId = agency;
+    }
+
     /** The row-level scope of this actor; empty shows nothing. */
     String rowScope() {
         if (kind == null && identity.isAnonymous()) {

@@ -36,6 +36,7 @@ public class Directory {
         UUID id = Ids.next();
         sql.update("INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 id, username, displayName, Passwords.hash(password), roles.stream().map(Role::name).toArray(String[]::new), teamId, clock.now());
+        sql.update("INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (?, ?, ?, ?)", id, displayName, username, clock.now());
         return id;
     }
 

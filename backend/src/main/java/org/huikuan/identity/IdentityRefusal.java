@@ -2,12 +2,14 @@ package org.huikuan.identity;
 
 import org.huikuan.shared.RefusalCode;
 
-/** Why somebody is not let in. */
+/** Why somebody is not let in, or not put down as one who makes contacts. */
 public enum IdentityRefusal implements RefusalCode {
     WRONG_CREDENTIALS(401),
     LOCKED_OUT(401),
     SESSION_ENDED(401),
-    USER_UNKNOWN(403);
+    USER_UNKNOWN(403),
+    BADGE_USED(409),
+    CERTIFICATE_DATES(422);
 
     private final int status;
 

@@ -23,6 +23,25 @@ public final class Scope {
     public static final String RULES_APPROVE = "rules:approve";
     public static final String RULES_ATTEST = "rules:attest";
     public static final String AUDIT_READ = "audit:read";
+    public static final String COMPLAINTS_WRITE = "complaints:write";
+    public static final String COMPLAINTS_READ = "complaints:read";
+    public static final String COMPLAINTS_ANSWER = "complaints:answer";
+    public static final String OFFICERS_READ = "officers:read";
+    public static final String OFFICERS_WRITE = "officers:write";
+    public static final String OFFICERS_CERTIFY = "officers:certify";
+    public static final String TRAINING_TAKE = "training:take";
+    public static final String PARTIES_WRITE = "parties:write";
+    public static final String TEMPLATES_READ = "templates:read";
+    public static final String TEMPLATES_WRITE = "templates:write";
+    public static final String TEMPLATES_APPROVE = "templates:approve";
+    public static final String MESSAGES_READ = "messages:read";
+    public static final String EVIDENCE_WRITE = "evidence:write";
+    public static final String EVIDENCE_READ = "evidence:read";
+    public static final String EVIDENCE_EXPORT = "evidence:export";
+    public static final String EVIDENCE_HOLD = "evidence:hold";
+    public static final String REVEALS_WRITE = "reveals:write";
+    public static final String PRIVACY_WRITE = "privacy:write";
+    public static final String PRIVACY_DECIDE = "privacy:decide";
     public static final String USERS_WRITE = "users:write";
 
     private Scope() {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Money;
@@ -50,14 +51,15 @@ class BorrowerFile {
     BorrowerView read(UUID personId) {
         JsonNode file = json.read(sql.one(FILE, r -> r.text("file"), personId).orElseThrow(Refusal::notFound), JsonNode.class);
         boolean agency = actor.agencyId() != null;
+        boolean profile = actor.may(Scope.CONTACTS_WRITE) || actor.may(Scope.RULES_READ);
         JsonNode b = file.get("b");
         List<BorrowerView.LoanView> loans = map(file.get("loans"), BorrowerFile::loan);
         String currency = loans.isEmpty() ? "CNY" : loans.get(0).principal().currency();
         return new BorrowerView(personId, name(b, agency), Masking.number(text(b, "id_number")), text(b, "gender"),
-                b.get("birth_year").isNull() ? null : b.get("birth_year").asInt(), text(b, "region"), text(b, "zone"),
-                agency ? null : text(b, "employer"), b.get("monthly_income").isNull() ? null : new Money(b.get("monthly_income").decimalValue(), currency),
-                text(b, "income_stability"), text(b, "credit_attitude"), text(b, "life_state"), text(b, "overdue_kind"), loans,
-                map(file.get("parties"), p -> party(p, agency)), map(file.get("collateral"), k -> collateral(k, currency)),
+                b.get("birth_year").isNull() ? null : b.get("birth_year").asInt(), text(b, "region"), text(b, "zone"), map(b.get("other_zones"), JsonNode::asText), text(b, "country"),
+                agency || !profile ? null : text(b, "employer"), b.get("monthly_income").isNull() || !profile ? null : new Money(b.get("monthly_income").decimalValue(), currency),
+                profile ? text(b, "income_stability") : null, profile ? text(b, "credit_attitude") : null, profile ? text(b, "life_state") : null, text(b, "overdue_kind"), loans,
+                map(file.get("parties"), p -> party(p, agency, profile)), map(file.get("collateral"), k -> collateral(k, currency)),
                 map(file.get("holds"), this::hold));
     }
 
@@ -69,10 +71,10 @@ class BorrowerFile {
                         new Money(i.get(2).decimalValue(), currency), new Money(i.get(3).decimalValue(), currency), new Money(i.get(4).decimalValue(), currency))));
     }
 
-    private static BorrowerView.PartyView party(JsonNode p, boolean agency) {
+    private static BorrowerView.PartyView party(JsonNode p, boolean agency, boolean points) {
         return new BorrowerView.PartyView(id(p, "id"), id(p, "loan_id"), text(p, "role"), name(p, agency), text(p, "relation"),
-                text(p, "guarantee_kind"), text(p, "guarantee_document"), instant(p, "refused_contact_at"),
-                map(p.get("points"), c -> new BorrowerView.ContactPointView(id(c, "id"), text(c, "kind"), Masking.point(text(c, "kind"), text(c, "value")),
+                text(p, "guarantee_kind"), text(p, "guarantee_document"), date(p, "guarantee_ends_on"), date(p, "guarantee_claimed_on"), instant(p, "refused_contact_at"),
+                !points ? List.of() : map(p.get("points"), c -> new BorrowerView.ContactPointView(id(c, "id"), text(c, "kind"), Masking.point(text(c, "kind"), text(c, "value")),
                         text(c, "source"), text(c, "lawful_basis"), text(c, "valid_until") == null ? null : LocalDate.parse(text(c, "valid_until")),
                         c.get("wrong").asBoolean(), !c.get("opted_out_at").isNull())));
     }
@@ -97,6 +99,11 @@ class BorrowerFile {
     private static String text(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value.asText();
+    }
+
+    private static LocalDate date(JsonNode node, String field) {
+        String value = text(node, field);
+        return value == null ? null : LocalDate.parse(value);
     }
 
     private static UUID id(JsonNode node, String field) {

@@ -22,11 +22,15 @@ public class BorrowerResource {
     private final BorrowerFile file;
     private final ContactPoints points;
     private final Borrowers borrowers;
+    private final Parties parties;
+    private final Reveals reveals;
 
-    BorrowerResource(BorrowerFile file, ContactPoints points, Borrowers borrowers) {
+    BorrowerResource(BorrowerFile file, ContactPoints points, Borrowers borrowers, Parties parties, Reveals reveals) {
         this.file = file;
         this.points = points;
         this.borrowers = borrowers;
+        this.parties = parties;
+        this.reveals = reveals;
     }
 
     @GET
@@ -45,6 +49,35 @@ public class BorrowerResource {
     @Operation(operationId = "addContactPoint", summary = "Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form")
     public BorrowerView addPoint(UUID personId, @NotNull @Valid AddContactPoint point) {
         points.add(personId, point);
+        return file.read(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/reveals")
+    @RolesAllowed(Scope.REVEALS_WRITE)
+    @Operation(operationId = "reveal", summary = "See what is masked, for a purpose and a reason; written down, counted, limited by the hour",
+            description = "A number or address is not shown to who makes contacts: it comes with a permit. The answer is kept nowhere.")
+    public RevealView reveal(UUID personId, @NotNull @Valid RevealField wanted) {
+        return reveals.reveal(personId, wanted);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/parties")
+    @RolesAllowed(Scope.PARTIES_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "addParty", summary = "Add somebody connected with a debt: spouse, heir, representative, guarantor, contact person")
+    public BorrowerView addParty(UUID personId, @NotNull @Valid AddParty party) {
+        parties.add(personId, party);
+        return file.read(personId);
+    }
+
+    @PUT
+    @Path("/borrowers/{personId}/parties/{partyId}/guarantee")
+    @RolesAllowed(Scope.PARTIES_WRITE)
+    @Operation(operationId = "setGuarantee", summary = "Put a guarantee on file: document, kind, period and claim")
+    public BorrowerView setGuarantee(UUID personId, UUID partyId, @NotNull @Valid SetGuarantee guarantee) {
+        parties.setGuarantee(personId, partyId, guarantee);
         return file.read(personId);
     }
 

@@ -9,9 +9,11 @@ import org.huikuan.shared.Money;
 
 /**
  * A person with all loans, parties, contact points, collateral and holds. Numbers and addresses are masked; the value
- * to dial comes with a permit. Agencies also see names masked, and only the loans placed with them.
+ * to dial comes with a permit. Who neither makes contacts nor watches over them sees neither numbers nor the profile. Agencies also see names masked, and only the loans placed with them.
  *
  * @param zone the person's own time zone, which decides when contact is lawful
+ * @param otherZones where else the person may be
+ * @param country whose law holds beside the product's, or null
  */
 public record BorrowerView(
         UUID personId,
@@ -21,6 +23,8 @@ public record BorrowerView(
         @Schema(nullable = true) Integer birthYear,
         @Schema(nullable = true) String region,
         String zone,
+        List<String> otherZones,
+        @Schema(nullable = true) String country,
         @Schema(nullable = true) String employer,
         @Schema(nullable = true) Money monthlyIncome,
         @Schema(nullable = true) String incomeStability,
@@ -42,6 +46,7 @@ public record BorrowerView(
     /** Somebody connected with the debt. Only borrowers, co-borrowers and guarantors with a document owe anything. */
     public record PartyView(UUID id, @Schema(nullable = true) UUID loanId, String role, String name, @Schema(nullable = true) String relation,
             @Schema(nullable = true) String guaranteeKind, @Schema(nullable = true) String guaranteeDocument,
+            @Schema(nullable = true) LocalDate guaranteeEndsOn, @Schema(nullable = true) LocalDate guaranteeClaimedOn,
             @Schema(nullable = true) Instant refusedContactAt, List<ContactPointView> contactPoints) {}
 
     /** Where a party may be reached. */

@@ -1,6 +1,7 @@
 package org.huikuan.portfolio;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
@@ -21,13 +22,15 @@ public class Holds {
     private final Trail trail;
     private final Borrowers borrowers;
     private final Sql sql;
+    private final Event<HoldPlaced> placed;
 
-    Holds(BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Sql sql) {
+    Holds(BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Sql sql, Event<HoldPlaced> placed) {
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
         this.borrowers = borrowers;
         this.sql = sql;
+        this.placed = placed;
     }
 
     @Transactional
@@ -57,6 +60,7 @@ public class Holds {
         hold.placedBy = actor.id();
         hold.persistAndFlush();
         trail.append("HOLD_PLACED", personId, hold.id, Map.of("reason", reason));
+        placed.fire(new HoldPlaced(personId, hold.id, reason));
         return hold;
     }
 

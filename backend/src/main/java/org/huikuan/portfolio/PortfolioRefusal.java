@@ -8,7 +8,10 @@ public enum PortfolioRefusal implements RefusalCode {
     HOLD_ALREADY_LIFTED(409),
     HOLD_END_IN_PAST(422),
     IF_MATCH_REQUIRED(400),
-    ALREADY_ASSIGNED(409);
+    ALREADY_ASSIGNED(409),
+    GUARANTEE_OF_ONE_LOAN(422),
+    NUMBER_NEEDS_PERMIT(422),
+    REVEALS_USED_UP(429);
 
     private final int status;
 

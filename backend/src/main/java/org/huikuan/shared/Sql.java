@@ -109,6 +109,8 @@ public class Sql {
                 statement.setArray(i + 1, connection.createArrayOf("text", texts));
             } else if (value instanceof UUID[] ids) {
                 statement.setArray(i + 1, connection.createArrayOf("uuid", ids));
+            } else if (value instanceof Integer[] numbers) {
+                statement.setArray(i + 1, connection.createArrayOf("int", numbers));
             } else if (value instanceof Long[] numbers) {
                 statement.setArray(i + 1, connection.createArrayOf("bigint", numbers));
             } else {

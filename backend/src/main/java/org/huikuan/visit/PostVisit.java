@@ -19,6 +19,8 @@ import org.huikuan.contact.Outcome;
  *
  * @param deviceSeq the device's own count; a result is known by device and count, whatever order it arrives in
  * @param permitId the permit asked before setting out; without one the result is kept as evidence only
+ * @param contactPointId the address gone to; with it a visit without permit is judged by the rules in force when it happened
+ * @param officers who went
  * @param capturedAt when it happened, by the device
  * @param photoSha256 hashes of photographs taken, hexadecimal
  */
@@ -28,6 +30,8 @@ public record PostVisit(
         @NotNull UUID personId,
         @NotNull UUID loanId,
         @Schema(nullable = true) UUID permitId,
+        @Schema(nullable = true) UUID contactPointId,
+        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]") List<@NotNull UUID> officers,
         @NotNull Instant capturedAt,
         @NotNull Outcome outcome,
         @Size(max = 60) @Schema(nullable = true, examples = "ID card seen") String identityMethod,

@@ -98,6 +98,6 @@ public class VisitResource {
         boolean reviewable = evidence && r.text("finding") == null && actor.may(Scope.VISITS_REVIEW);
         return new VisitView(r.id("id"), r.id("person_id"), r.id("loan_id"), evidence ? "EVIDENCE" : "CONTACT", r.text("without_permit_reason"),
                 r.text("device_id"), r.number("device_seq"), r.instant("captured_at"), r.instant("received_at"), r.text("outcome"), r.text("note"),
-                r.text("finding"), r.text("review_note"), reviewable ? List.of("REVIEW") : List.of());
+                r.text("against") == null ? null : r.texts("against"), r.text("finding"), r.text("review_note"), reviewable ? List.of("REVIEW") : List.of());
     }
 }

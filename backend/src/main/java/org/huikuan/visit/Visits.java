@@ -12,6 +12,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.contact.Channel;
 import org.huikuan.contact.Contacts;
 import org.huikuan.contact.RecordAttempt;
+import org.huikuan.contact.gate.Gate;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
@@ -33,8 +34,9 @@ class Visits {
     private final Idempotency idempotency;
     private final Borrowers borrowers;
     private final Contacts contacts;
+    private final Gate gate;
 
-    Visits(Sql sql, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, Borrowers borrowers, Contacts contacts) {
+    Visits(Sql sql, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, Borrowers borrowers, Contacts contacts, Gate gate) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -42,6 +44,7 @@ class Visits {
         this.idempotency = idempotency;
         this.borrowers = borrowers;
         this.contacts = contacts;
+        this.gate = gate;
     }
 
     private record Known(UUID visitId, byte[] hash, UUID actorId) {}
@@ -70,13 +73,15 @@ class Visits {
         String reason = whyNoPermit(post);
         UUID attempt = reason != null ? null : contacts.record(post.personId(), post.permitId(),
                 new RecordAttempt(post.outcome(), post.capturedAt(), null, post.note(), post.identityMethod(), post.deviceId() + "/" + post.deviceSeq())).id();
+        List<String> against = reason == null || post.contactPointId() == null ? null
+                : gate.hindsight(post.personId(), post.loanId(), post.contactPointId(), Channel.VISIT, post.capturedAt(), post.officers());
         List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
         sql.update("""
                 INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq, captured_at, received_at, outcome, note,
-                   latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", post.personId(), id, post.loanId(), post.permitId(), attempt, post.deviceId(),
+                   latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", post.personId(), id, post.loanId(), post.permitId(), attempt, post.deviceId(),
                 post.deviceSeq(), post.capturedAt(), now, post.outcome(), post.note(), post.latitude(), post.longitude(), photos.toArray(String[]::new),
-                actor.id(), actor.agencyId(), reason);
+                actor.id(), actor.agencyId(), reason, against == null ? null : against.toArray(String[]::new));
         trail.append("VISIT_TAKEN", post.personId(), id, Map.of("standing", reason == null ? "CONTACT" : "EVIDENCE"));
         return id;
     }

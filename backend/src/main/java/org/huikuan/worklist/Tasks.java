@@ -48,7 +48,7 @@ public class Tasks implements Chore {
     Idempotency.Answer next(NextTask wanted, String key) {
         byte[] hash = idempotency.hash("next", wanted);
         return idempotency.firstOr(actor.id(), key, hash, () -> {
-            String queue = wanted.queue() != null ? wanted.queue() : ownQueue();
+            String queue = queue(wanted);
             if (wanted.done() == null) {
                 return claim(queue, key, hash);
             }
@@ -94,9 +94,22 @@ public class Tasks implements Chore {
         return new TaskView.DeskView(mine, queues);
     }
 
-    private String ownQueue() {
-        return sql.one("SELECT t.queue FROM identity.app_user u JOIN identity.team t ON t.id = u.team_id WHERE u.id = ?", r -> r.text("queue"), actor.id())
-                .orElseThrow(() -> Refusal.of("queue", WorklistRefusal.QUEUE_NEEDED));
+    private record Place(String queue, boolean certified) {}
+
+    /** Without a valid certificate no work is handed out: the gate would permit none of it. */
+    private String queue(NextTask wanted) {
+        Place own = sql.one("""
+                SELECT t.queue, EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) AS certified
+                  FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = ?""", r -> new Place(r.text("queue"), r.flag("certified")),
+                clock.calendarDate(), actor.id()).orElseThrow(Refusal::notFound);
+        if (!own.certified()) {
+            throw new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
+        }
+        String queue = wanted.queue() != null ? wanted.queue() : own.queue();
+        if (queue == null) {
+            throw Refusal.of("queue", WorklistRefusal.QUEUE_NEEDED);
+        }
+        return queue;
     }
 
     @Override

@@ -32,6 +32,15 @@ CREATE TABLE audit.seal (
 REVOKE UPDATE, DELETE, TRUNCATE ON audit.seal FROM ${app};
 CREATE INDEX trail_xid ON audit.trail (xid);
 
+-- Which roots were written outside the database, and where.
+CREATE TABLE audit.anchor (
+  no   bigint NOT NULL REFERENCES audit.seal,
+  kind text   NOT NULL CHECK (kind IN ('FILE','WEBHOOK')),
+  at   timestamptz NOT NULL,
+  PRIMARY KEY (no, kind)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON audit.anchor FROM ${app};
+
 CREATE FUNCTION audit.append(id uuid, at timestamptz, actor_kind text, actor_id uuid, action text,
                              person_id uuid, subject_id uuid, details text, content_hash bytea)
 RETURNS void LANGUAGE sql AS $$

@@ -31,12 +31,14 @@ CREATE TABLE contact.decision (
   next_allowed_at  timestamptz,
   pack_id          text,
   evaluations      jsonb NOT NULL,
-  facts            jsonb NOT NULL,
+  facts            json,
+  salt             bytea,
   PRIMARY KEY (person_id, id),
   UNIQUE (person_id, id, allowed),
   CHECK (allowed = (expires_at IS NOT NULL)),
   CHECK (NOT allowed OR pack_id IS NOT NULL)
 );
+COMMENT ON COLUMN contact.decision.facts IS 'As text, so that the commitment in the trail can be recomputed; erased together with the salt';
 CREATE INDEX decision_asked ON contact.decision (person_id, asked_at);
 CREATE INDEX decision_time ON contact.decision (asked_at, id);
 
@@ -73,11 +75,15 @@ CREATE TABLE contact.attempt (
   note             text,
   external_ref     text,
   late             boolean NOT NULL DEFAULT false,
+  flags            text[] NOT NULL DEFAULT '{}',
+  salt             bytea,
   PRIMARY KEY (person_id, id),
   UNIQUE (person_id, permit_id),
   FOREIGN KEY (person_id, permit_id, permit_allowed) REFERENCES contact.decision (person_id, id, allowed)
 );
 CREATE INDEX attempt_started ON contact.attempt (person_id, started_at);
+COMMENT ON COLUMN contact.attempt.flags IS 'What a reviewer should look at: HELD_SINCE, or WORD followed by a banned word found in the note';
+CREATE INDEX attempt_flagged ON contact.attempt (recorded_at) WHERE flags <> '{}';
 CREATE INDEX attempt_time ON contact.attempt (started_at);
 
 -- The debtor's consent to be contacted outside the usual hours: local time of day, on one day or on any, until a date.
@@ -108,6 +114,76 @@ CREATE TABLE contact.approval (
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON contact.approval FROM ${app};
 
+-- Texts that may be sent or said, in versions; a version is approved by somebody who did not write it.
+CREATE TABLE contact.template (
+  code        text NOT NULL CHECK (code ~ '^[A-Z0-9_-]{2,40}$'),
+  version     int  NOT NULL,
+  kind        text NOT NULL CHECK (kind IN ('SMS','EMAIL','APP_PUSH','SCRIPT')),
+  stage       text NOT NULL CHECK (stage IN ('ANY','EARLY','MID','LATE')),
+  title       text NOT NULL CHECK (length(title) <= 100),
+  body        text NOT NULL CHECK (length(body) <= 2000),
+  written_at  timestamptz NOT NULL,
+  written_by  uuid NOT NULL,
+  approved_at timestamptz,
+  approved_by uuid CHECK (approved_by <> written_by),
+  retired_at  timestamptz,
+  PRIMARY KEY (code, version)
+);
+REVOKE DELETE, TRUNCATE ON contact.template FROM ${app};
+
+-- Messages waiting to be sent; what was sent is an attempt under a permit like any other.
+CREATE TABLE contact.message (
+  person_id        uuid NOT NULL REFERENCES portfolio.borrower,
+  id               uuid NOT NULL,
+  loan_id          uuid NOT NULL,
+  contact_point_id uuid NOT NULL,
+  channel          text NOT NULL,
+  purpose          text NOT NULL,
+  template_code    text NOT NULL,
+  template_version int  NOT NULL,
+  body             text NOT NULL,
+  queued_at        timestamptz NOT NULL,
+  actor_kind       text NOT NULL,
+  actor_id         uuid NOT NULL,
+  agency_id        uuid,
+  send_after       timestamptz NOT NULL,
+  state            text NOT NULL CHECK (state IN ('QUEUED','SENT','STOPPED','FAILED')),
+  tries            int  NOT NULL DEFAULT 0,
+  permit_id        uuid,
+  ended_at         timestamptz,
+  reason           text,
+  rules            text[] NOT NULL DEFAULT '{}',
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (template_code, template_version) REFERENCES contact.template (code, version),
+  CHECK ((state = 'SENT') = (permit_id IS NOT NULL)),
+  CHECK ((state = 'QUEUED') = (ended_at IS NULL))
+);
+CREATE INDEX message_waiting ON contact.message (send_after) WHERE state = 'QUEUED';
+CREATE INDEX message_queued ON contact.message (queued_at, id);
+REVOKE DELETE, TRUNCATE ON contact.message FROM ${app};
+
+-- What the rules oblige the house to do by a date: of the house, not spread by person.
+CREATE TABLE contact.duty (
+  id         uuid PRIMARY KEY,
+  rule_id    text NOT NULL,
+  pack_id    text NOT NULL,
+  event      text NOT NULL,
+  source     text NOT NULL,
+  person_id  uuid,
+  subject_id uuid NOT NULL,
+  label      text,
+  arose_at   timestamptz NOT NULL,
+  due_on     date NOT NULL,
+  remind_on  date NOT NULL,
+  months     int,
+  done_at    timestamptz,
+  done_by    uuid,
+  note       text
+);
+CREATE UNIQUE INDEX duty_once ON contact.duty (subject_id, rule_id, event) WHERE done_at IS NULL;
+CREATE INDEX duty_open ON contact.duty (due_on, id) WHERE done_at IS NULL;
+REVOKE DELETE, TRUNCATE ON contact.duty FROM ${app};
+
 -- The ledger decided again: how far, and what came out differently.
 CREATE TABLE contact.replay (
   job_id    uuid PRIMARY KEY REFERENCES shared.job,
@@ -130,7 +206,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON contact.decision, contact.identity_check, con
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['decision','attempt'] LOOP
+  FOREACH t IN ARRAY ARRAY['decision','attempt','message'] LOOP
     EXECUTE format('ALTER TABLE contact.%s ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format($p$CREATE POLICY scope ON contact.%s USING ((SELECT shared.in_desk()) OR (agency_id = (SELECT shared.scoped_agency())
       AND EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id AND a.loan_id = %s.loan_id)))$p$, t, t, t);
@@ -145,19 +221,22 @@ BEGIN
       (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id))$p$, t, t);
   END LOOP;
 END $$;
+ALTER TABLE contact.duty ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON contact.duty USING ((SELECT shared.in_desk())) WITH CHECK (true);
 ALTER TABLE contact.identity_check ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON contact.identity_check USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM contact.decision d WHERE d.person_id = identity_check.person_id AND d.id = identity_check.permit_id));
 
+-- p_past asks what was so at that moment; otherwise what is so now stands, whatever clock wrote it.
 -- Runs as its owner because caps pool every actor's contacts, also those an agency may not read; who is asking is
 -- checked first, and NULL means: does not exist for you.
-CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz, p_actor uuid)
+CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz, p_actor uuid, p_officers uuid[], p_past boolean)
 RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb;
+  w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb; officers jsonb;
 BEGIN
   SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year,
-         greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS dpd
+         greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS dpd, coalesce(s.outstanding_amount, 0) AS owed
     INTO w FROM portfolio.loan l
     JOIN portfolio.product r ON r.code = l.product_code
     JOIN portfolio.borrower b ON b.person_id = l.person_id
@@ -165,11 +244,11 @@ BEGIN
     LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
    WHERE l.person_id = p_person AND l.id = p_loan;
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
-  SELECT t.id AS party_id, t.role, t.refused_contact_at, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,
-         c.id AS point_id, c.kind, c.valid_until, c.opted_out_at, w2.value_hash IS NOT NULL AS wrong, c.value
+  SELECT t.id AS party_id, t.role, t.refused_contact_at IS NOT NULL AND (NOT p_past OR t.refused_contact_at <= p_now) AS refused, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,
+         c.id AS point_id, c.kind, c.valid_until, c.opted_out_at IS NOT NULL AND (NOT p_past OR c.opted_out_at <= p_now) AS opted_out, w2.value_hash IS NOT NULL AS wrong, c.value, c.lawful_basis
     INTO v FROM portfolio.contact_point c
     JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-    LEFT JOIN portfolio.wrong_number w2 ON w2.value_hash = sha256(convert_to(c.value, 'UTF8'))
+    LEFT JOIN portfolio.wrong_number w2 ON w2.value_hash = sha256(convert_to(c.value, 'UTF8')) AND (NOT p_past OR w2.reported_at <= p_now)
    WHERE c.person_id = p_person AND c.id = p_point AND (t.loan_id IS NULL OR t.loan_id = p_loan);
   IF NOT FOUND THEN RETURN NULL; END IF;
   SELECT count(*) INTO usable FROM portfolio.party t JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id
@@ -185,23 +264,27 @@ BEGIN
             FROM contact.decision d
             JOIN portfolio.contact_point k ON k.person_id = d.person_id AND k.id = d.contact_point_id
             LEFT JOIN contact.attempt t ON t.person_id = d.person_id AND t.permit_id = d.id
-           WHERE d.person_id = p_person AND d.asked_at >= p_now - interval '31 days' AND d.allowed
+           WHERE d.person_id = p_person AND d.asked_at >= p_now - interval '31 days' AND (NOT p_past OR d.asked_at <= p_now) AND d.allowed
            ORDER BY d.asked_at DESC LIMIT 200) c;
   SELECT jsonb_agg(jsonb_build_object('reason', h.reason, 'until', h.until_at) ORDER BY h.reason, h.id) INTO holds
-    FROM portfolio.hold h WHERE h.person_id = p_person AND h.lifted_at IS NULL
+    FROM portfolio.hold h WHERE h.person_id = p_person AND (NOT p_past OR h.from_at <= p_now) AND (h.lifted_at IS NULL OR p_past AND h.lifted_at > p_now)
      AND (h.until_at IS NULL OR h.until_at > p_now);
   SELECT jsonb_agg(jsonb_build_object('from', c.from_time, 'to', c.to_time, 'day', c.on_day) ORDER BY c.recorded_at, c.id) INTO consents
-    FROM contact.consent c WHERE c.person_id = p_person AND c.withdrawn_at IS NULL AND c.valid_until >= (p_now AT TIME ZONE w.zone)::date;
+    FROM contact.consent c WHERE c.person_id = p_person AND (NOT p_past OR c.recorded_at <= p_now) AND (c.withdrawn_at IS NULL OR p_past AND c.withdrawn_at > p_now) AND c.valid_until >= (p_now AT TIME ZONE w.zone)::date;
   SELECT jsonb_agg(DISTINCT a.rule_id) INTO approvals FROM contact.approval a WHERE a.person_id = p_person AND a.granted_at <= p_now AND a.valid_until > p_now
      AND a.granted_by <> p_actor;
+  SELECT jsonb_agg(jsonb_build_object('id', o.id, 'certificates', (SELECT coalesce(jsonb_object_agg(k.course, k.until), '{}') FROM
+           (SELECT c.course, max(c.expires_on) AS until FROM identity.certificate c WHERE c.officer_id = o.id AND c.issued_on <= p_now::date
+               AND (c.revoked_at IS NULL OR c.revoked_at > p_now) GROUP BY c.course) k)) ORDER BY o.id) INTO officers
+    FROM identity.officer o WHERE o.id = ANY(p_officers) AND o.agency_id IS NOT DISTINCT FROM p_agency AND (o.left_at IS NULL OR o.left_at > p_now);
   RETURN jsonb_build_object(
-      'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs,
-      'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused_contact_at IS NOT NULL, 'debtorBornIn', w.birth_year,
+      'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs, 'country', coalesce(w.country, w.jurisdiction), 'officers', coalesce(officers, '[]'),
+      'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused, 'debtorBornIn', w.birth_year,
         'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
         'guaranteeEndsOn', CASE WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,
         'guaranteeClaimed', v.guarantee_claimed_on IS NOT NULL),
-      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out_at IS NOT NULL, 'validUntil', v.valid_until),
-      'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd),
+      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out, 'validUntil', v.valid_until, 'basis', v.lawful_basis),
+      'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd, 'owed', w.owed),
       'usablePhones', usable, 'contacts', coalesce(contacts, '[]'), 'holds', coalesce(holds, '[]'), 'consents', coalesce(consents, '[]'), 'approvals', coalesce(approvals, '[]'));
 END $$;
 REVOKE ALL ON FUNCTION contact.gather FROM PUBLIC;
@@ -210,13 +293,13 @@ GRANT EXECUTE ON FUNCTION contact.gather TO ${app};
 -- First statement of asking: locks the person, then looks and counts. Separate statements, so that each sees what the
 -- holder of the lock before it wrote.
 CREATE FUNCTION contact.begin_ask(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz,
-                                  p_actor uuid, p_key text, p_hash bytea,
+                                  p_actor uuid, p_officers uuid[], p_key text, p_hash bytea,
                                   OUT fresh boolean, OUT same boolean, OUT status int, OUT response text, OUT facts text)
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
   SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_actor, p_key, p_hash);
-  IF fresh THEN facts := contact.gather(p_person, p_loan, p_point, p_agency, p_now, p_actor); END IF;
+  IF fresh THEN facts := contact.gather(p_person, p_loan, p_point, p_agency, p_now, p_actor, p_officers, false); END IF;
 END $$;
 
 -- The permit, if it is the caller's to see; the person is locked first.
@@ -224,7 +307,7 @@ CREATE FUNCTION contact.permit_for_outcome(p_person uuid, p_permit uuid) RETURNS
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
   RETURN (SELECT to_jsonb(d) - 'facts' - 'evaluations'
-      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
+      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'heldSince', (SELECT min(h.from_at) FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.reason <> 'PROMISE_NOT_DUE'), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
     FROM contact.decision d LEFT JOIN contact.identity_check c ON c.person_id = d.person_id AND c.permit_id = d.id
    WHERE d.person_id = p_person AND d.id = p_permit AND d.allowed);
 END $$;

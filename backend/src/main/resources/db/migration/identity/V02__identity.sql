@@ -22,6 +22,36 @@ CREATE TABLE identity.app_user (
   created_at    timestamptz NOT NULL
 );
 
+-- Who makes contacts: the house's own users and the people of agencies, each with the certificates he earned.
+CREATE TABLE identity.officer (
+  id         uuid PRIMARY KEY,
+  agency_id  uuid,
+  name       text NOT NULL,
+  badge_no   text NOT NULL,
+  created_at timestamptz NOT NULL,
+  left_at    timestamptz
+);
+CREATE UNIQUE INDEX officer_badge ON identity.officer (coalesce(agency_id, '00000000-0000-0000-0000-000000000000'), badge_no) WHERE left_at IS NULL;
+CREATE TABLE identity.certificate (
+  id          uuid PRIMARY KEY,
+  officer_id  uuid NOT NULL REFERENCES identity.officer,
+  course      text NOT NULL,
+  evidence    text NOT NULL CHECK (length(evidence) <= 200),
+  issued_on   date NOT NULL,
+  expires_on  date NOT NULL CHECK (expires_on >= issued_on),
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  revoked_at  timestamptz,
+  revoked_by  uuid,
+  revoke_note text
+);
+CREATE INDEX certificate_officer ON identity.certificate (officer_id, course);
+REVOKE DELETE, TRUNCATE ON identity.officer, identity.certificate FROM ${app};
+ALTER TABLE identity.officer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON identity.officer USING ((SELECT shared.in_desk()) OR agency_id = (SELECT shared.scoped_agency()));
+ALTER TABLE identity.certificate ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON identity.certificate USING ((SELECT shared.in_desk()) OR EXISTS (SELECT FROM identity.officer o WHERE o.id = certificate.officer_id));
+
 CREATE TABLE identity.api_client (
   id          uuid PRIMARY KEY,
   client_id   text        NOT NULL UNIQUE,

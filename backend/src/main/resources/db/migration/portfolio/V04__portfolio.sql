@@ -139,6 +139,21 @@ CREATE TABLE portfolio.hold (
   PRIMARY KEY (person_id, id)
 );
 
+-- Every look at what is masked: who, at what, for which purpose.
+CREATE TABLE portfolio.reveal (
+  person_id  uuid NOT NULL REFERENCES portfolio.borrower,
+  id         uuid NOT NULL,
+  actor_id   uuid NOT NULL,
+  field      text NOT NULL,
+  subject_id uuid,
+  purpose    text NOT NULL,
+  reason     text NOT NULL CHECK (length(reason) <= 300),
+  at         timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX reveal_actor ON portfolio.reveal (actor_id, at);
+REVOKE UPDATE, DELETE, TRUNCATE ON portfolio.reveal FROM ${app};
+
 -- Who outside the house works an account, and since when; at most one at a time.
 CREATE TABLE portfolio.assignment (
   person_id   uuid NOT NULL,
@@ -151,12 +166,6 @@ CREATE TABLE portfolio.assignment (
 );
 CREATE UNIQUE INDEX assignment_one ON portfolio.assignment (person_id, loan_id) WHERE ended_at IS NULL;
 CREATE INDEX assignment_agency ON portfolio.assignment (agency_id, person_id, loan_id) WHERE ended_at IS NULL;
-
--- Row-level security. huikuan.scope is 'desk' for the house, the agency's id for an agency, and unset shows nothing.
-CREATE FUNCTION shared.in_desk() RETURNS boolean STABLE LANGUAGE sql
-  AS $$ SELECT coalesce(current_setting('huikuan.scope', true), '') = 'desk' $$;
-CREATE FUNCTION shared.scoped_agency() RETURNS uuid STABLE LANGUAGE sql
-  AS $$ SELECT CASE WHEN current_setting('huikuan.scope', true) ~ '^[0-9a-f]{8}-' THEN current_setting('huikuan.scope', true)::uuid END $$;
 
 ALTER TABLE portfolio.assignment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON portfolio.assignment USING ((SELECT shared.in_desk())

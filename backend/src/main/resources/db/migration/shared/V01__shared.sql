@@ -92,3 +92,9 @@ BEGIN
     FROM shared.idempotency i WHERE i.actor_id = p_actor AND i.key = p_key;
   fresh := NOT FOUND;
 END $$;
+
+-- Row-level security. huikuan.scope is 'desk' for the house, the agency's id for an agency, and unset shows nothing.
+CREATE FUNCTION shared.in_desk() RETURNS boolean STABLE LANGUAGE sql
+  AS $$ SELECT coalesce(current_setting('huikuan.scope', true), '') = 'desk' $$;
+CREATE FUNCTION shared.scoped_agency() RETURNS uuid STABLE LANGUAGE sql
+  AS $$ SELECT CASE WHEN current_setting('huikuan.scope', true) ~ '^[0-9a-f]{8}-' THEN current_setting('huikuan.scope', true)::uuid END $$;

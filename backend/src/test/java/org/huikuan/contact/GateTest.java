@@ -285,7 +285,7 @@ class GateTest {
         for (int round = 0; round < 10; round++) {
             String key = UUID.randomUUID().toString();
             List<Callable<Integer>> askers = loans.stream().map(loan -> (Callable<Integer>) () ->
-                    collector.postOnce(key, "/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+                    collector.postOnce(key, "/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT", "officers", Book.officers("W-001")), loan.personId())
                             .statusCode()).toList();
             List<Integer> answers = new ArrayList<>();
             for (var answer : pool.invokeAll(askers)) {
@@ -410,5 +410,30 @@ class GateTest {
                 .body("rules.find { it.id == 'EU-02' }.attestedBy", is("顾清言")).body("rules.find { it.id == 'EU-02' }.textRead", is("Directive (EU) 2021/2167, article 11"));
         compliance.post("/gate/rule-packs/EU/attestations", read).then().statusCode(422).body("code", is("RULE_NOT_WAITING"));
         compliance.get("/gate/rule-packs").then().statusCode(200).body("findAll { it.jurisdiction == 'EU' }.id", contains("EU-2"));
+    }
+
+    @Test
+    void partiesAndGuaranteesAreEnteredAndDecideWhoMayBeAsked() {
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        Api supervisor = Api.as("supervisor");
+        String parties = "/borrowers/{p}/parties";
+        supervisor.post(parties, Map.of("role", "GUARANTOR", "name", "无借据"), loan.personId()).then().statusCode(422).body("code", is("GUARANTEE_OF_ONE_LOAN"));
+        collector.post(parties, Map.of("role", "HEIR", "name", "周承志"), loan.personId()).then().statusCode(403);
+        supervisor.post(parties, Map.of("role", "HEIR", "name", "周承志", "relation", "儿子"), loan.personId()).then().statusCode(201).body("parties.role", hasItem("HEIR"));
+        String guarantor = supervisor.get("/borrowers/{p}", loan.personId()).path("parties.find { it.role == 'GUARANTOR' }.id");
+        call("GUARANTOR", loan).then().statusCode(422).body("rules.id", hasItem("CN-GUA-00"));
+        String ended = Book.businessDate().minusDays(1).toString();
+        supervisor.put(parties + "/{g}/guarantee", Map.of("kind", "JOINT_AND_SEVERAL", "document", "BZ-1", "endsOn", ended), loan.personId(), guarantor).then().statusCode(200)
+                .body("parties.find { it.id == '" + guarantor + "' }.guaranteeEndsOn", is(ended));
+        call("GUARANTOR", loan).then().statusCode(422).body("rules.id", hasItem("CN-GUA-03"));
+        supervisor.put(parties + "/{g}/guarantee", Map.of("kind", "JOINT_AND_SEVERAL", "document", "BZ-1", "endsOn", ended, "claimedOn", ended), loan.personId(), guarantor).then().statusCode(200);
+        call("GUARANTOR", loan).then().statusCode(201);
+        String heir = supervisor.get("/borrowers/{p}", loan.personId()).path("parties.find { it.role == 'HEIR' }.id");
+        supervisor.put(parties + "/{g}/guarantee", Map.of("kind", "GENERAL", "document", "BZ-1"), loan.personId(), heir).then().statusCode(404);
+    }
+
+    private io.restassured.response.Response call(String role, Book.Loan loan) {
+        return collector.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point(role, "PHONE"), "channel", "CALL"), loan.personId());
     }
 }

@@ -54,21 +54,45 @@ class ReplayTest {
         assertEquals(List.of(), clean.path("differences"));
         assertEquals(Long.parseLong(database.text("SELECT count(*) FROM contact.decision")), Long.parseLong(clean.path("job.done").toString()));
 
+        String facts = database.text("SELECT facts FROM contact.decision WHERE id = '" + eased + "'");
         String evaluations = database.text("SELECT evaluations FROM contact.decision WHERE id = '" + silenced + "'");
         database.asOwner("UPDATE contact.decision SET evaluations = '[]' WHERE id = '" + silenced + "'");
-        database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts, '{consents}', '[{\"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null}]') WHERE id = '" + eased + "'");
+        database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null}]')::json WHERE id = '" + eased + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
             assertEquals(2, found.size());
-            assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(silenced) && d.get("what").equals("RULES")), found.toString());
+            assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(silenced) && d.get("what").equals("RULES, COMMITMENT")), found.toString());
             assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(eased) && d.get("what").toString().startsWith("ALLOWED, RULES")), found.toString());
         } finally {
             database.asOwner("UPDATE contact.decision SET evaluations = '" + evaluations + "' WHERE id = '" + silenced + "'");
-            database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts, '{consents}', '[]') WHERE id = '" + eased + "'");
+            database.asOwner("UPDATE contact.decision SET facts = '" + facts + "' WHERE id = '" + eased + "'");
         }
         assertTrue(((List<?>) auditor.get("/gate/replays").path("$")).size() >= 2);
         auditor.get("/gate/replays/{id}", UUID.randomUUID()).then().statusCode(404);
         Api.as("collector").post("/gate/replays", null).then().statusCode(403);
         Book.at("10:00");
+    }
+
+    @Test
+    void anAnswerRewrittenTogetherWithItsFactsIsGivenAwayByTheTrailAndALostOneIsMissed() {
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        String moved = ask(loan, "id");
+        String facts = database.text("SELECT facts FROM contact.decision WHERE id = '" + moved + "'");
+        database.asOwner("UPDATE contact.decision SET facts = (regexp_replace(facts::text, '\"dpd\":\\d+', '\"dpd\":71'))::json WHERE id = '" + moved + "'");
+        try {
+            List<Map<String, Object>> found = replayed().path("differences");
+            assertEquals(List.of("COMMITMENT"), found.stream().filter(d -> d.get("decisionId").equals(moved)).map(d -> d.get("what")).toList());
+        } finally {
+            database.asOwner("UPDATE contact.decision SET facts = '" + facts + "' WHERE id = '" + moved + "'");
+        }
+        database.asOwner("CREATE TABLE public.kept_decision AS SELECT * FROM contact.decision WHERE id = '" + moved + "'; DELETE FROM contact.decision WHERE id = '" + moved + "'");
+        try {
+            List<Map<String, Object>> found = replayed().path("differences");
+            assertEquals(List.of("REMOVED"), found.stream().filter(d -> d.get("decisionId").equals(moved)).map(d -> d.get("what")).toList());
+        } finally {
+            database.asOwner("INSERT INTO contact.decision SELECT * FROM public.kept_decision; DROP TABLE public.kept_decision");
+        }
+        assertEquals(List.of(), replayed().path("differences"));
     }
 }

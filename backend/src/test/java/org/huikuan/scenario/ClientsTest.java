@@ -61,7 +61,7 @@ class ClientsTest {
     }
 
     private Map<String, Object> call(Book.Loan loan) {
-        return Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL");
+        return Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL", "officers", Book.officers("QM-01", "HX-01", "W-001"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class ClientsTest {
         Instant now = Book.at("10:00");
         List<Map<String, Object>> posts = new ArrayList<>();
         for (long seq = 1; seq <= 4; seq++) {
-            String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+            String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT", "officers", Book.officers("W-001", "W-002")), loan.personId())
                     .then().statusCode(201).extract().path("id");
             posts.add(visit(loan, seq, permit, now.plusSeconds(seq * 10)));
         }
@@ -172,12 +172,12 @@ class ClientsTest {
         field.post("/visits", visit(loan, 2, UUID.randomUUID().toString(), now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_UNKNOWN"));
         String call = field.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
         field.post("/visits", visit(loan, 3, call, now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_FOR_OTHER_CONTACT"));
-        String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+        String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT", "officers", Book.officers("W-001", "W-002")), loan.personId())
                 .then().statusCode(201).extract().path("id");
         field.post("/visits", visit(loan, 4, permit, now.minusSeconds(3600))).then().statusCode(201).body("withoutPermitReason", is("OUTSIDE_PERMIT"));
         String good = field.post("/visits", visit(loan, 5, permit, now)).then().statusCode(201).body("standing", is("CONTACT")).extract().path("id");
         field.post("/visits", visit(loan, 6, permit, now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_USED"));
-        String held = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT"), loan.personId())
+        String held = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT", "officers", Book.officers("W-001", "W-002")), loan.personId())
                 .then().statusCode(201).extract().path("id");
         Api.as("collector").post("/borrowers/{p}/holds", Map.of("reason", "DEATH", "note", "house only"), loan.personId()).then().statusCode(201);
         Instant later = Book.at("10:30");

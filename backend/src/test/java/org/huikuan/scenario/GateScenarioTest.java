@@ -157,6 +157,7 @@ class GateScenarioTest {
                 s.instant(s.get("时间")).plusSeconds(3600).toString()), s.loan().personId()).then().statusCode(201));
         Map<String, Object> wanted = new HashMap<>(Map.of("loanId", s.loan().loanId(), "contactPointId", point(s), "channel", CHANNELS.get(s.get("渠道"))));
         wanted.put("purpose", s.get("目的").equals("催收") ? "COLLECT" : "LOCATE");
+        wanted.put("officers", s.parts("对象资料").anyMatch("一人外访"::equals) ? List.of() : Book.officers("W-001"));
         moveTo(s.instant(s.get("时间")));
         Response answer = collector.post("/borrowers/{p}/permits", wanted, s.loan().personId());
         return compare(s, answer);
@@ -213,12 +214,13 @@ class GateScenarioTest {
             case "已委外" -> "INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at) SELECT person_id, id, (SELECT id FROM agency.agency LIMIT 1), now()"
                     + " FROM portfolio.loan WHERE " + person;
             default -> fact.startsWith("保证期至") ? "UPDATE portfolio.party SET guarantee_ends_on = '" + fact.substring(4) + "' WHERE " + asked
+                    : fact.startsWith("来源") ? point.formatted("lawful_basis = '" + fact.substring(2) + "'")
                     : fact.startsWith("联系方式有效至") ? point.formatted("valid_until = '" + fact.substring(7) + "'") : null;
         };
         if (statement != null) {
             database.asOwner(statement);
         } else {
-            assertTrue(fact.equals("保证合同") || fact.startsWith("出生"), fact);
+            assertTrue(fact.equals("保证合同") || fact.equals("一人外访") || fact.startsWith("出生"), fact);
         }
     }
 

@@ -43,6 +43,14 @@ public final class Book {
         }
     }
 
+    private static final Map<String, String> OFFICERS = new java.util.concurrent.ConcurrentHashMap<>();
+
+    /** The ids of officers by their badges, of whatever agency; the gate counts those of the asker's own. */
+    public static List<String> officers(String... badges) {
+        return java.util.Arrays.stream(badges).map(badge -> OFFICERS.computeIfAbsent(badge, b -> Api.as("compliance").get("/officers").then().statusCode(200)
+                .extract().path("find { it.badgeNo == '" + b + "' }.id"))).toList();
+    }
+
     public static LocalDate businessDate() {
         return LocalDate.parse(Api.as("supervisor").get("/business-day").then().statusCode(200).extract().path("businessDate"));
     }

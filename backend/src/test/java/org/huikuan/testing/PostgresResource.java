@@ -13,6 +13,7 @@ import org.huikuan.launch.SigningKeys;
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
+    private Provider provider;
     private boolean movable = true;
 
     @Override
@@ -26,10 +27,13 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             Path data = Path.of("target", "test-data").toAbsolutePath();
             Path cluster = data.resolve("postgres");
             deleteTree(cluster.resolve("cluster"));
+            deleteTree(data.resolve("files"));
             postgres = EmbeddedPostgres.start(cluster);
             Map<String, String> settings = new HashMap<>(postgres.settings());
             settings.putAll(SigningKeys.ensure(data.resolve("keys")));
             settings.put("huikuan.files", data.resolve("files").toString());
+            provider = Provider.start();
+            settings.put("huikuan.messages.gateway", provider.address());
             settings.put("huikuan.clock.movable", String.valueOf(movable));
             settings.put("huikuan.demo", "true");
             settings.put("huikuan.demo.loans", "600");
@@ -42,6 +46,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         try {
+            provider.stop();
             postgres.stop();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -16,4 +16,9 @@ public record AdultDebtor(int fullAge) implements Rule {
         return facts.isDebtor() && born != null && facts.localDay().getYear() - born - 1 < fullAge
                 ? new Verdict(String.valueOf(born), facts.startOf(LocalDate.of(born + fullAge + 1, 1, 1)), Verdict.Remedy.REPRESENTATIVE) : null;
     }
+
+    @Override
+    public boolean asTightAs(Rule before) {
+        return before instanceof AdultDebtor b && fullAge >= b.fullAge;
+    }
 }

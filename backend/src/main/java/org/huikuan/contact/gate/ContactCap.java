@@ -50,4 +50,9 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
             case PLACED -> true;
         };
     }
+
+    @Override
+    public boolean asTightAs(Rule before) {
+        return before instanceof ContactCap b && counted == b.counted && per == b.per && channels.containsAll(b.channels) && most <= b.most && days >= b.days;
+    }
 }

@@ -1,11 +1,13 @@
 package org.huikuan.contact.gate;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -22,11 +24,13 @@ import org.huikuan.contact.Channel;
  * @param usablePhones the debtor's own phones that are not known to be wrong
  * @param contacts permitted contacts with all parties of this person, newest first: 30 days back, at most 200
  * @param approvals rules a second person approved for this person, still in force
+ * @param officers who of the actor's own people makes the contact; nobody for a machine
+ * @param holiday the statutory holiday it is at the debtor's, or null
  */
 public record Facts(
         Instant now, List<ZoneId> zones, Channel channel, Purpose purpose, String actor, UUID actorAgency, UUID assignedAgency, List<String> packs,
         PartyFact party, PointFact point, LoanFact loan, int usablePhones, List<ContactFact> contacts, List<HoldFact> holds,
-        List<ConsentFact> consents, Set<String> approvals) {
+        List<ConsentFact> consents, Set<String> approvals, List<OfficerFact> officers, String holiday) {
 
     /** Why somebody is contacted. */
     public enum Purpose {
@@ -46,11 +50,22 @@ public record Facts(
     public record PartyFact(UUID id, String role, boolean refused, Integer debtorBornIn, boolean guaranteeOnFile, String guaranteeKind,
             LocalDate guaranteeEndsOn, boolean guaranteeClaimed) {}
 
-    /** By what. */
-    public record PointFact(UUID id, String kind, boolean wrong, boolean optedOut, LocalDate validUntil) {}
+    /**
+     * By what.
+     *
+     * @param basis where the number or address lawfully came from
+     */
+    public record PointFact(UUID id, String kind, boolean wrong, boolean optedOut, LocalDate validUntil, String basis) {}
 
-    /** About what; dpd is as of the open business date. */
-    public record LoanFact(UUID id, String product, int dpd) {}
+    /** About what; days past due and what is owed are as of the open business date. */
+    public record LoanFact(UUID id, String product, int dpd, BigDecimal owed) {}
+
+    /**
+     * A person of the house or the agency.
+     *
+     * @param certificates last day of each certificate, by its course
+     */
+    public record OfficerFact(UUID id, Map<String, LocalDate> certificates) {}
 
     /**
      * A permitted contact. Until its outcome is reported nobody knows what it was, so it counts as the worst it may have been.

@@ -3,6 +3,7 @@ package org.huikuan.contact.gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.huikuan.audit.Commitment;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.Channel;
 import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessCalendar;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Ids;
@@ -29,13 +32,13 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Gate {
 
-    private static final String GATHER = "SELECT * FROM contact.begin_ask(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String GATHER = "SELECT * FROM contact.begin_ask(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String APPLY = """
             WITH d AS (
               INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel, purpose, party_id, party_role,
-                 contact_point_id, allowed, expires_at, next_allowed_at, pack_id, evaluations, facts)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)),
+                 contact_point_id, allowed, expires_at, next_allowed_at, pack_id, evaluations, facts, salt)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::json, ?)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at) VALUES (?, ?, ?, ?, ?, ?))
             SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
@@ -46,8 +49,9 @@ public class Gate {
     private final Trail trail;
     private final RulePacks packs;
     private final Idempotency idempotency;
+    private final BusinessCalendar calendar;
 
-    Gate(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, RulePacks packs, Idempotency idempotency) {
+    Gate(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, RulePacks packs, Idempotency idempotency, BusinessCalendar calendar) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -55,6 +59,7 @@ public class Gate {
         this.trail = trail;
         this.packs = packs;
         this.idempotency = idempotency;
+        this.calendar = calendar;
     }
 
     private record Gathered(Idempotency.Answer first, String facts) {}
@@ -67,7 +72,7 @@ public class Gate {
         Gathered gathered = sql.one(GATHER, r -> {
             Idempotency.Answer first = Idempotency.reply(r);
             return new Gathered(first, r.text("facts"));
-        }, personId, ask.loanId(), ask.contactPointId(), actor.agencyId(), now, actor.id(), Idempotency.requireKey(key), hash)
+        }, personId, ask.loanId(), ask.contactPointId(), actor.agencyId(), now, actor.id(), officers(ask.officers()), Idempotency.requireKey(key), hash)
                 .orElseThrow();
         if (gathered.first() != null) {
             return gathered.first();
@@ -86,21 +91,24 @@ public class Gate {
         String body = json.write(decision.allowed()
                 ? new PermitView(id, ask.loanId(), ask.channel(), facts.purpose(), facts.party().role(), raw.dial(), expires, packIds, steps(facts), rules(decision.warnings(), locale))
                 : problem(id, decision, locale));
+        String said = json.write(Stream.concat(decision.refusals().stream(), decision.warnings().stream()).toList());
+        String restsOn = json.write(facts);
+        Commitment commitment = Commitment.to(personId, id, decision.allowed(), expires, decision.nextAllowedAt(), packIds, said, restsOn);
         List<Object> values = new ArrayList<>(java.util.Arrays.asList(personId, id, ask.loanId(), now, actor.kind(), actor.id(), actor.agencyId(),
                 ask.channel(), facts.purpose(), facts.party().id(), facts.party().role(), ask.contactPointId(), decision.allowed(), expires, decision.nextAllowedAt(),
-                packIds, json.write(Stream.concat(decision.refusals().stream(), decision.warnings().stream()).toList()), json.write(facts), actor.id(), key, hash, status, body, now));
+                packIds, said, restsOn, commitment.salt(), actor.id(), key, hash, status, body, now));
         values.addAll(java.util.Arrays.asList(trail.entry(decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED", personId, id,
-                Map.of("channel", ask.channel(), "rules", decision.refusals().stream().map(Decision.RefusingRule::ruleId).toList())).arguments()));
+                Map.of("channel", ask.channel(), "commitment", commitment.value(), "rules", decision.refusals().stream().map(Decision.RefusingRule::ruleId).toList())).arguments()));
         sql.list(APPLY, r -> null, values.toArray());
         return new Idempotency.Answer(status, body);
     }
 
     /** What the gate would say now of every contact point of a person for one loan, by the channel that fits it. */
-    public List<ContactOptionView> options(UUID personId, UUID loanId, Locale locale) {
+    public List<ContactOptionView> options(UUID personId, UUID loanId, List<UUID> officers, Locale locale) {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
         sql.list("""
-                SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?, ?)::text AS facts
+                SELECT c.id, c.kind, contact.gather(c.person_id, ?, c.id, ?, ?, ?, ?, false)::text AS facts
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
                  WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""", r -> {
             if (r.text("facts") != null) {
@@ -119,11 +127,33 @@ public class Gate {
                 }
             }
             return null;
-        }, loanId, actor.agencyId(), now, actor.id(), personId);
+        }, loanId, actor.agencyId(), now, actor.id(), officers(officers), personId);
         if (options.isEmpty()) {
             throw Refusal.notFound();
         }
         return options;
+    }
+
+    /**
+     * What the rules in force at a past moment say of a contact that was made without asking: nothing is permitted
+     * afterwards, and the answer is kept beside the evidence.
+     *
+     * @return the rules that were against it, empty when none was; null when the gate knows no such contact
+     */
+    public List<String> hindsight(UUID personId, UUID loanId, UUID pointId, Channel channel, Instant happened, List<UUID> who) {
+        String gathered = sql.one("SELECT contact.gather(?, ?, ?, ?, ?, ?, ?, true)::text AS facts", r -> r.text("facts"), personId, loanId, pointId, actor.agencyId(), happened,
+                actor.id(), officers(who)).orElse(null);
+        if (gathered == null) {
+            return null;
+        }
+        Facts facts = facts(json.read(gathered, Raw.class), channel, Facts.Purpose.COLLECT, happened);
+        return Decision.of(facts, packs.of(facts.packs())).refusals().stream().map(Decision.RefusingRule::ruleId).toList();
+    }
+
+    /** A person who asks is one of those who make the contact; a program names them. */
+    private UUID[] officers(List<UUID> named) {
+        Stream<UUID> asker = actor.kind() == Actor.Kind.USER ? Stream.of(actor.id()) : Stream.empty();
+        return Stream.concat(asker, named == null ? Stream.empty() : named.stream()).toArray(UUID[]::new);
     }
 
     private static List<Channel> channels(String kind) {
@@ -142,11 +172,12 @@ public class Gate {
     /** What the database gathered, and the number or address, which is no fact of the decision. */
     private record Raw(String dial, List<ZoneId> zones, UUID assignedAgency, List<String> packs, Facts.PartyFact party, Facts.PointFact point,
             Facts.LoanFact loan, int usablePhones, List<Facts.ContactFact> contacts, List<Facts.HoldFact> holds, List<Facts.ConsentFact> consents,
-            Set<String> approvals) {}
+            Set<String> approvals, List<Facts.OfficerFact> officers, String country) {}
 
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
         return new Facts(now, raw.zones(), channel, purpose, actor.kind().name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
-                raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals());
+                raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals(), raw.officers(),
+                calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))));
     }
 
     private static List<String> steps(Facts facts) {

@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * The gate's no, as a problem document: every rule that refused.
  *
- * @param decisionId the entry in the permit ledger
+ * @param decisionId the entry in the permit ledger; null when the gate was only looked at
  * @param nextAllowedAt when contact would next be lawful, null when time alone will not make it so
  */
-public record GateRefusalView(String type, String title, int status, String detail, String code, UUID decisionId,
+public record GateRefusalView(String type, String title, int status, String detail, String code, @Schema(nullable = true) UUID decisionId,
         List<RuleView> rules, @Schema(nullable = true) Instant nextAllowedAt) {
 
     /**

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -40,14 +41,16 @@ public class GateResource {
     private final RulePacks packs;
     private final Permissions permissions;
     private final Replay replay;
+    private final Overrides overrides;
     private final BusinessClock clock;
 
-    GateResource(Gate gate, DecisionList decisions, RulePacks packs, Permissions permissions, Replay replay, BusinessClock clock) {
+    GateResource(Gate gate, DecisionList decisions, RulePacks packs, Permissions permissions, Replay replay, Overrides overrides, BusinessClock clock) {
         this.gate = gate;
         this.decisions = decisions;
         this.packs = packs;
         this.permissions = permissions;
         this.replay = replay;
+        this.overrides = overrides;
         this.clock = clock;
     }
 
@@ -70,8 +73,8 @@ public class GateResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "contactOptions", summary = "What the gate would say now, per contact point and channel; reserves and permits nothing")
     public List<ContactOptionView> options(UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return gate.options(personId, loanId, Messages.locale(language));
+            @QueryParam("officers") @Size(max = 6) List<UUID> officers, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        return gate.options(personId, loanId, officers, Messages.locale(language));
     }
 
     @GET
@@ -159,6 +162,24 @@ public class GateResource {
     @Operation(operationId = "replay", summary = "How far a replay is, and what it found")
     public ReplayView replay(UUID jobId) {
         return replay.find(jobId);
+    }
+
+    @POST
+    @Path("/gate/rule-packs/{jurisdiction}/trials")
+    @RolesAllowed(Scope.RULES_ATTEST)
+    @Operation(operationId = "tryOverride", summary = "What a stricter rule would have refused of one day's permitted contacts; changes nothing")
+    public TrialView tryOverride(String jurisdiction, @NotNull @Valid TryOverride trial) {
+        return overrides.trial(jurisdiction, trial.override(), trial.day());
+    }
+
+    @POST
+    @Path("/gate/rule-packs/{jurisdiction}/overrides")
+    @RolesAllowed(Scope.RULES_ATTEST)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "overrideRule", summary = "Put stricter numbers or strength in force from a day; loosening is refused")
+    public RulePack override(String jurisdiction, @NotNull @Valid OverrideRule override) {
+        return overrides.putInForce(jurisdiction, override);
     }
 
     @POST

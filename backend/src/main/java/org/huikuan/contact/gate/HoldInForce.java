@@ -17,4 +17,9 @@ public record HoldInForce(Set<String> reasons) implements Rule {
                 : held.stream().map(Facts.HoldFact::until).max(Instant::compareTo).orElseThrow();
         return new Verdict(String.join(", ", held.stream().map(Facts.HoldFact::reason).distinct().toList()), until, Verdict.Remedy.SETTLE_HOLD);
     }
+
+    @Override
+    public boolean asTightAs(Rule before) {
+        return before instanceof HoldInForce b && reasons.containsAll(b.reasons);
+    }
 }

@@ -24,4 +24,9 @@ public record LocateOnlyWhenLost(int failedCalls) implements Rule {
         long failed = calls.stream().takeWhile(c -> Boolean.FALSE.equals(c.connected())).count();
         return new Verdict(failed + " / " + failedCalls, lost ? facts.startOf(facts.localDay().plusDays(1)) : null, lost ? Verdict.Remedy.WAIT : Verdict.Remedy.LOCATE_WHEN_LOST);
     }
+
+    @Override
+    public boolean asTightAs(Rule before) {
+        return before instanceof LocateOnlyWhenLost b && failedCalls >= b.failedCalls;
+    }
 }

@@ -21,4 +21,9 @@ public record MinimumGap(int days, boolean afterConversation, boolean perLoan) i
         LocalDate next = last == null ? null : last.plusDays(days);
         return next == null || !next.isAfter(facts.localDay()) ? null : new Verdict(last + " + " + days, facts.startOf(next), Verdict.Remedy.WAIT);
     }
+
+    @Override
+    public boolean asTightAs(Rule before) {
+        return before instanceof MinimumGap b && afterConversation == b.afterConversation && perLoan == b.perLoan && days >= b.days;
+    }
 }

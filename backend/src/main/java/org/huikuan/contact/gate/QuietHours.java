@@ -83,4 +83,10 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
                 .map(c -> new Window(c.from(), c.to())) : Stream.of();
         return Stream.concat(law, consented);
     }
+
+    @Override
+    public boolean asTightAs(Rule before) {
+        return before instanceof QuietHours b && (b.days == null || days != null && b.days.containsAll(days))
+                && open.stream().allMatch(w -> b.open.stream().anyMatch(o -> !w.from().isBefore(o.from()) && !w.to().isAfter(o.to())));
+    }
 }

@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.huikuan.audit.Commitment;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
@@ -21,7 +23,7 @@ import org.huikuan.shared.Sql;
 
 /** Decides every entry of the permit ledger again from its stored facts and packs, and names what comes out differently. */
 @ApplicationScoped
-class Replay implements JobWork {
+public class Replay implements JobWork {
 
     private static final int CHUNK = 2_000;
     private static final int SHOWN = 100;
@@ -46,7 +48,7 @@ class Replay implements JobWork {
 
     /** An entry as it stands in the ledger. */
     record Stored(UUID personId, UUID id, Instant askedAt, String channel, UUID loanId, boolean allowed, Instant expiresAt, Instant nextAllowedAt, String packId,
-            String evaluations, String facts) {}
+            String evaluations, String facts, byte[] salt, String committed) {}
 
     @Override
     public String kind() {
@@ -89,12 +91,16 @@ class Replay implements JobWork {
         Cursor cursor = sql.one("SELECT after_at, after_id, upto, done, differing FROM contact.replay WHERE job_id = ? FOR UPDATE",
                 r -> new Cursor(r.instant("after_at"), r.id("after_id"), r.instant("upto"), r.number("done"), r.number("differing")), jobId).orElseThrow();
         List<Stored> entries = sql.list("""
-                SELECT person_id, id, asked_at, channel, loan_id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts
-                  FROM contact.decision WHERE (asked_at, id) > (?, ?) AND asked_at <= ? ORDER BY asked_at, id LIMIT ?""",
+                SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at, d.pack_id, d.evaluations::text AS evaluations,
+                       d.facts::text AS facts, d.salt, t.committed
+                  FROM contact.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed FROM audit.trail e WHERE e.person_id = d.person_id
+                     AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
+                 WHERE (d.asked_at, d.id) > (?, ?) AND d.asked_at <= ? ORDER BY d.asked_at, d.id LIMIT ?""",
                 r -> new Stored(r.id("person_id"), r.id("id"), r.instant("asked_at"), r.text("channel"), r.id("loan_id"), r.flag("allowed"), r.instant("expires_at"),
-                        r.instant("next_allowed_at"), r.text("pack_id"), r.text("evaluations"), r.text("facts")),
+                        r.instant("next_allowed_at"), r.text("pack_id"), r.text("evaluations"), r.text("facts"), r.bytes("salt"), r.text("committed")),
                 cursor.at(), cursor.id(), cursor.upto(), CHUNK);
         if (entries.isEmpty()) {
+            removed(jobId, cursor);
             return false;
         }
         List<Object[]> differences = new ArrayList<>();
@@ -113,8 +119,39 @@ class Replay implements JobWork {
         return true;
     }
 
+    /** What the trail committed to of each decision about a person, by its id, without those that were erased. */
+    public Map<UUID, String> committed(UUID personId) {
+        Map<UUID, String> committed = new LinkedHashMap<>();
+        sql.list("""
+                SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts FROM contact.decision
+                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""", r -> committed.put(r.id("id"), Commitment.joined(personId, r.id("id"), r.flag("allowed"), r.instant("expires_at"),
+                r.instant("next_allowed_at"), r.text("pack_id"), json.write(List.of(json.read(r.text("evaluations"), Decision.RefusingRule[].class))), r.text("facts"))), personId);
+        return committed;
+    }
+
+    /** Entries the trail knows and the ledger no longer has. */
+    private void removed(UUID jobId, Cursor cursor) {
+        int gone = sql.update("""
+                INSERT INTO contact.replay_difference (job_id, person_id, decision_id, what)
+                SELECT DISTINCT ?::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
+                 WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= ? AND NOT EXISTS (SELECT FROM contact.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
+                ON CONFLICT DO NOTHING""", jobId, cursor.upto());
+        if (gone > 0) {
+            sql.update("UPDATE contact.replay SET differing = differing + ? WHERE job_id = ?", gone, jobId);
+            jobs.progress(jobId, kind(), cursor.done(), cursor.failed() + gone);
+        }
+    }
+
+    /** An erased entry has neither facts nor salt; that it was there the trail still proves. */
+    private static boolean erased(Stored stored) {
+        return stored.facts() == null && stored.salt() == null;
+    }
+
     /** @return what of the entry does not follow from its facts and packs, or null */
     private String difference(Stored stored) {
+        if (erased(stored)) {
+            return null;
+        }
         Facts facts;
         List<Decision.RefusingRule> said;
         try {
@@ -141,6 +178,10 @@ class Replay implements JobWork {
         if (!Objects.equals(facts.packIds(), stored.packId()) || !facts.channel().name().equals(stored.channel()) || !facts.loan().id().equals(stored.loanId())
                 || !facts.now().equals(stored.askedAt())) {
             what.add("FACTS");
+        }
+        if (stored.salt() == null || !Commitment.value(stored.salt(), stored.personId(), stored.id(), stored.allowed(), stored.expiresAt(), stored.nextAllowedAt(), stored.packId(),
+                json.write(said), stored.facts()).equals(stored.committed())) {
+            what.add("COMMITMENT");
         }
         return what.isEmpty() ? null : String.join(", ", what);
     }

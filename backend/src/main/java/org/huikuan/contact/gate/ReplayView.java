@@ -16,7 +16,8 @@ public record ReplayView(JobView job, List<DifferenceView> differences) {
     /**
      * An entry that does not follow from its own facts and packs.
      *
-     * @param what differs: ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, FACTS, separated by commas
+     * @param what differs: ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, FACTS, or COMMITMENT when it is not what the trail
+     *     committed to, separated by commas; REMOVED when the ledger lost it
      */
     public record DifferenceView(UUID personId, UUID decisionId, @Schema(examples = "ALLOWED, RULES") String what) {}
 }

@@ -21,12 +21,24 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = WrongNumber.class, name = "WRONG_NUMBER"),
     @JsonSubTypes.Type(value = PointUsable.class, name = "POINT_USABLE"),
     @JsonSubTypes.Type(value = OneAssignee.class, name = "ONE_ASSIGNEE"),
+    @JsonSubTypes.Type(value = OfficersCertified.class, name = "OFFICERS_CERTIFIED"),
+    @JsonSubTypes.Type(value = VisitOnlyWhen.class, name = "VISIT_ONLY_WHEN"),
+    @JsonSubTypes.Type(value = LawfulSource.class, name = "LAWFUL_SOURCE"),
+    @JsonSubTypes.Type(value = StatutoryHoliday.class, name = "STATUTORY_HOLIDAY"),
     @JsonSubTypes.Type(value = Always.class, name = "ALWAYS"),
+    @JsonSubTypes.Type(value = Deadline.class, name = "DEADLINE"),
+    @JsonSubTypes.Type(value = Retention.class, name = "RETENTION"),
     @JsonSubTypes.Type(value = Stated.class, name = "STATED")
 })
 public sealed interface Rule permits QuietHours, ContactCap, MinimumGap, LiablePartyOnly, LocateOnly, LocateOnlyWhenLost, RefusedParty, GuaranteeOnFile,
-        GuaranteePeriod, AdultDebtor, IdentityFirst, HoldInForce, WrongNumber, PointUsable, OneAssignee, Always, Stated {
+        GuaranteePeriod, AdultDebtor, IdentityFirst, HoldInForce, WrongNumber, PointUsable, OneAssignee, OfficersCertified, VisitOnlyWhen, LawfulSource,
+        StatutoryHoliday, Always, Deadline, Retention, Stated {
 
     /** @return the refusal, or null when this rule has nothing against the contact */
     Verdict judge(Facts facts);
+
+    /** Whether everything the other one refuses is refused by this one, too. Rules without numbers are only as tight as themselves. */
+    default boolean asTightAs(Rule before) {
+        return equals(before);
+    }
 }

@@ -23,7 +23,12 @@ public record RulePack(String id, String jurisdiction, int version, String effec
         /** A permit, with the warning on it. */
         WARN,
         /** Not about one contact: something must be done by a date. */
-        OBLIGATION
+        OBLIGATION;
+
+        /** A duty stays a duty; the others go from a warning to a refusal. */
+        boolean asStrongAs(Strength before) {
+            return this == OBLIGATION || before == OBLIGATION ? this == before : ordinal() <= before.ordinal();
+        }
     }
 
     /**
@@ -46,6 +51,15 @@ public record RulePack(String id, String jurisdiction, int version, String effec
             return new Entry(id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, to, officer, text);
         }
 
+        Entry until(Instant end) {
+            return new Entry(id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, end, attestedBy, textRead);
+        }
+
+        /** The house's stricter form of it; the officer and the reason stand where the reader of an unverified text would. */
+        Entry overridden(OverrideRule wanted, Instant begins, String officer) {
+            return new Entry(id, source, number, "H", wanted.strength(), titleZh, titleEn, wanted.rule(), scope, begins, null, officer, wanted.reason());
+        }
+
         /** Unverified texts wait for an officer. */
         @JsonIgnore
         boolean isOn() {
@@ -54,8 +68,12 @@ public record RulePack(String id, String jurisdiction, int version, String effec
 
         /** Whether the gate has to ask this rule about this contact. */
         boolean concerns(Facts facts) {
-            return isOn() && (from == null || !facts.now().isBefore(from)) && (to == null || facts.now().isBefore(to))
-                    && (scope == null || scope.covers(facts));
+            return holds(facts.now()) && (scope == null || scope.covers(facts));
+        }
+
+        /** Whether it is in force at a moment. */
+        boolean holds(Instant at) {
+            return isOn() && (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
         }
     }
 }

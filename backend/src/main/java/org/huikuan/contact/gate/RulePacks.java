@@ -66,23 +66,39 @@ public class RulePacks {
                 r -> json.read(r.text("content"), RulePack.class), at, at);
     }
 
-    /** Puts a rule of unverified text in force, in a new version of its pack; what was decided before keeps the old one. */
+    /** The next rules of a pack from those it has, by the name of the officer who changes them. */
+    interface Change {
+        List<RulePack.Entry> apply(RulePack before, String officer);
+    }
+
+    RulePack latest(String jurisdiction) {
+        return sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE jurisdiction = ? ORDER BY version DESC LIMIT 1",
+                r -> json.read(r.text("content"), RulePack.class), jurisdiction).orElseThrow(Refusal::notFound);
+    }
+
+    /** Puts a rule of unverified text in force. */
     @Transactional
     RulePack attest(String jurisdiction, AttestRule wanted) {
+        return replace(jurisdiction, "RULE_ATTESTED", wanted.ruleId(), (before, officer) -> {
+            if (before.rules().stream().noneMatch(e -> e.id().equals(wanted.ruleId()) && !e.isOn())) {
+                throw Refusal.of("ruleId", ContactRefusal.RULE_NOT_WAITING);
+            }
+            return before.rules().stream().map(e -> e.id().equals(wanted.ruleId()) && !e.isOn() ? e.attested(officer, wanted.textRead()) : e).toList();
+        });
+    }
+
+    /** A change begins a new version of the pack; what was decided before keeps the old one. */
+    @Transactional
+    RulePack replace(String jurisdiction, String deed, String ruleId, Change change) {
         sql.list("SELECT pg_advisory_xact_lock(2026002)", r -> null);
         Instant now = clock.now();
-        RulePack before = sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE jurisdiction = ? ORDER BY version DESC LIMIT 1",
-                r -> json.read(r.text("content"), RulePack.class), jurisdiction).orElseThrow(Refusal::notFound);
-        if (before.rules().stream().noneMatch(e -> e.id().equals(wanted.ruleId()) && !e.isOn())) {
-            throw Refusal.of("ruleId", ContactRefusal.RULE_NOT_WAITING);
-        }
+        RulePack before = latest(jurisdiction);
         String officer = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElseThrow(Refusal::notFound);
         int version = before.version() + 1;
-        RulePack next = new RulePack(jurisdiction + "-" + version, jurisdiction, version, now.toString(),
-                before.rules().stream().map(e -> e.id().equals(wanted.ruleId()) && !e.isOn() ? e.attested(officer, wanted.textRead()) : e).toList());
+        RulePack next = new RulePack(jurisdiction + "-" + version, jurisdiction, version, now.toString(), change.apply(before, officer));
         sql.update("INSERT INTO contact.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)",
                 next.id(), jurisdiction, version, now, now, json.write(next));
-        trail.append("RULE_ATTESTED", null, null, Map.of("ruleId", wanted.ruleId(), "pack", next.id()));
+        trail.append(deed, null, null, Map.of("ruleId", ruleId, "pack", next.id()));
         return next;
     }
 

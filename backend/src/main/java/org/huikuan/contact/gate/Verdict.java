@@ -33,6 +33,8 @@ public record Verdict(String number, Instant allowedAt, Remedy remedy) {
         LOCATE_WHEN_LOST,
         /** The debtor's legal representative. */
         REPRESENTATIVE,
+        /** People with a valid certificate, as many as the rule asks for. */
+        CERTIFIED_OFFICERS,
         /** Nothing. */
         NOTHING
     }

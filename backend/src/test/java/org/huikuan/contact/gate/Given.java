@@ -3,6 +3,7 @@ package org.huikuan.contact.gate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.huikuan.contact.Channel;
@@ -41,7 +43,11 @@ final class Given {
     boolean wrong;
     boolean optedOut;
     LocalDate validUntil;
+    String basis = "CONTRACT";
     int dpd = 70;
+    BigDecimal owed = new BigDecimal("1200.00");
+    List<Facts.OfficerFact> officers = List.of(officer("2027-12-31"), officer("2027-12-31"));
+    String holiday;
     int usablePhones = 1;
     final List<Facts.ContactFact> contacts = new ArrayList<>();
     final List<Facts.HoldFact> holds = new ArrayList<>();
@@ -55,6 +61,10 @@ final class Given {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static Facts.OfficerFact officer(String certifiedUntil) {
+        return new Facts.OfficerFact(UUID.randomUUID(), Map.of("CONDUCT", LocalDate.parse(certifiedUntil), "VISIT", LocalDate.parse(certifiedUntil)));
     }
 
     Given at(String time) {
@@ -96,8 +106,8 @@ final class Given {
         contacts.sort(Comparator.comparing(Facts.ContactFact::at).reversed());
         return new Facts(local.atZone(zones.get(0)).toInstant(), zones, channel, purpose, actorAgency == null ? "USER" : "CLIENT", actorAgency, assignedAgency, packs,
                 new Facts.PartyFact(UUID.randomUUID(), role, refused, born, guaranteeOnFile, guaranteeKind, guaranteeEndsOn, guaranteeClaimed),
-                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil), new Facts.LoanFact(LOAN, "CASH", dpd),
-                usablePhones, contacts, holds, consents, approvals);
+                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil, basis), new Facts.LoanFact(LOAN, "CASH", dpd, owed),
+                usablePhones, contacts, holds, consents, approvals, officers, holiday);
     }
 
     Decision decide() {

@@ -2,13 +2,18 @@ package org.huikuan.contact.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -334,5 +339,103 @@ class RuleTest {
         Given consented = given().at("22:55");
         consented.consents.add(new Facts.ConsentFact(LocalTime.parse("22:00"), LocalTime.parse("23:00"), null));
         assertEquals(consented.instant("2027-03-02T23:00:00"), Decision.expiry(consented.facts(), packs));
+    }
+
+    @Test
+    void aVisitNeedsTwoPeopleWhoseCertificatesHoldOnTheDebtorsDay() {
+        Given visit = new Given();
+        visit.channel = Channel.VISIT;
+        visit.pointKind = "ADDRESS";
+        assertEquals("", visit.refusedBy());
+        visit.officers = List.of(Given.officer("2027-03-02"), Given.officer("2027-03-02"));
+        assertEquals("", visit.refusedBy());
+        visit.officers = List.of(Given.officer("2027-03-02"), Given.officer("2027-03-01"));
+        assertEquals("CN-VISIT-01", visit.refusedBy());
+        visit.officers = List.of();
+        assertEquals("CN-VISIT-01 HOUSE-CERT-01", visit.refusedBy());
+        Given call = new Given();
+        call.officers = List.of(new Facts.OfficerFact(UUID.randomUUID(), Map.of("VISIT", LocalDate.parse("2028-01-01"))));
+        assertEquals("HOUSE-CERT-01", call.refusedBy());
+        call.channel = Channel.SMS;
+        assertEquals("", call.refusedBy());
+    }
+
+    @Test
+    void aVisitIsForDebtsLongPastDueThatAreLargeOrUnanswered() {
+        Given visit = new Given();
+        visit.channel = Channel.VISIT;
+        visit.pointKind = "ADDRESS";
+        visit.dpd = 30;
+        assertEquals("HOUSE-VISIT-01", visit.refusedBy());
+        assertEquals("2027-03-03T08:00", visit.next());
+        visit.dpd = 31;
+        assertEquals("", visit.refusedBy());
+        VisitOnlyWhen large = new VisitOnlyWhen(31, new BigDecimal("1200.00"), 2);
+        assertNull(large.judge(visit.facts()));
+        visit.owed = new BigDecimal("1199.99");
+        assertEquals("1199.99 < 1200.00", large.judge(visit.facts()).number());
+        visit.called("09:00", false);
+        assertNotNull(large.judge(visit.facts()));
+        visit.called("09:10", false);
+        assertNull(large.judge(visit.facts()));
+        visit.called("09:20", true);
+        assertNotNull(large.judge(visit.facts()));
+    }
+
+    @Test
+    void nobodyIsContactedOnAStatutoryHolidayWithoutApproval() {
+        Given call = new Given();
+        call.holiday = "国庆节、中秋节";
+        assertEquals("HOUSE-HOL-01", call.refusedBy());
+        assertEquals("2027-03-03T08:00", call.next());
+        call.approvals.add("HOUSE-HOL-01");
+        assertEquals("", call.refusedBy());
+    }
+
+    @Test
+    void aNumberFromAnUnlawfulSourceIsNotUsed() {
+        Given call = new Given();
+        for (String basis : List.of("CONTRACT", "LEFT_WITH_LENDER", "AUTHORISED_BY_DEBTOR", "PUBLIC", "TOLD_BY_RESERVED_CONTACT", "AUTHORISED_QUERY")) {
+            call.basis = basis;
+            assertEquals("", call.refusedBy());
+        }
+        call.basis = "ADDRESS_BOOK";
+        assertEquals("CN-DATA-01", call.refusedBy());
+        call.basis = null;
+        assertEquals("CN-DATA-01", call.refusedBy());
+    }
+
+    @Test
+    void tighterIsWhatRefusesEverythingTheOtherOneRefuses() {
+        ContactCap three = new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 1);
+        assertTrue(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL, Channel.AI_VOICE), 2, 2).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 4, 1).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.POINT, Set.of(Channel.CALL), 2, 1).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(), 2, 1).asTightAs(three));
+        QuietHours day = hours("08:00", "22:00");
+        assertTrue(hours("09:00", "20:00").asTightAs(day));
+        assertFalse(hours("07:59", "20:00").asTightAs(day));
+        assertFalse(hours("09:00", "22:01").asTightAs(day));
+        assertTrue(new QuietHours(day.open(), Set.of(DayOfWeek.MONDAY)).asTightAs(day));
+        assertFalse(day.asTightAs(new QuietHours(day.open(), Set.of(DayOfWeek.MONDAY))));
+        assertTrue(new MinimumGap(3, true, false).asTightAs(new MinimumGap(2, true, false)));
+        assertFalse(new MinimumGap(1, true, false).asTightAs(new MinimumGap(2, true, false)));
+        assertTrue(new OfficersCertified(3, "VISIT").asTightAs(new OfficersCertified(2, "VISIT")));
+        assertFalse(new OfficersCertified(1, "VISIT").asTightAs(new OfficersCertified(2, "VISIT")));
+        assertTrue(new VisitOnlyWhen(61, new BigDecimal("50000"), 3).asTightAs(new VisitOnlyWhen(31, null, 3)));
+        assertFalse(new VisitOnlyWhen(61, null, 3).asTightAs(new VisitOnlyWhen(31, new BigDecimal("1"), 3)));
+        assertTrue(new LawfulSource(Set.of("CONTRACT")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
+        assertFalse(new LawfulSource(Set.of("CONTRACT", "ADDRESS_BOOK")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
+        assertFalse(new WrongNumber().asTightAs(three));
+        assertTrue(new HoldInForce(Set.of("DEATH", "DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
+        assertFalse(new HoldInForce(Set.of("DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
+        assertTrue(new AdultDebtor(21).asTightAs(new AdultDebtor(18)));
+        assertTrue(new LocateOnlyWhenLost(4).asTightAs(new LocateOnlyWhenLost(3)));
+        assertTrue(new Deadline(Deadline.Event.COMPLAINT_RAISED, 10, false, null, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
+        assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 16, false, null, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
+    }
+
+    private static QuietHours hours(String from, String to) {
+        return new QuietHours(List.of(new QuietHours.Window(LocalTime.parse(from), LocalTime.parse(to))), null);
     }
 }

@@ -1,0 +1,117 @@
+package org.huikuan.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Chore;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Sql;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the roots of the seals where the database's owner cannot rewrite them: one line a seal in a file, and one POST
+ * to an address of somebody else's, each at least once.
+ */
+@ApplicationScoped
+public class Anchors implements Chore {
+
+    private static final Logger LOG = Logger.getLogger(Anchors.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Optional<Path> file;
+    private final Optional<URI> webhook;
+
+    Anchors(Sql sql, Json json, BusinessClock clock, @ConfigProperty(name = "huikuan.seals.file") Optional<String> file,
+            @ConfigProperty(name = "huikuan.seals.webhook") Optional<String> webhook) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.file = file.filter(f -> !f.isBlank()).map(Path::of);
+        this.webhook = webhook.filter(w -> !w.isBlank()).map(URI::create);
+    }
+
+    /** One seal as the world outside sees it. */
+    record Root(long no, int entries, String merkleRoot, String chainHash, Instant sealedAt) {}
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public void perform() {
+        file.ifPresent(path -> waiting("FILE").forEach(root -> {
+            append(path, json.write(root));
+            anchored(root, "FILE");
+        }));
+        webhook.ifPresent(address -> waiting("WEBHOOK").forEach(root -> {
+            if (post(address, json.write(root))) {
+                anchored(root, "WEBHOOK");
+            }
+        }));
+    }
+
+    /** @return the chain hash of each seal as the file outside has it; the first line of a number counts */
+    Map<Long, String> kept() {
+        Map<Long, String> roots = new HashMap<>();
+        if (file.isPresent() && Files.exists(file.get())) {
+            try (var lines = Files.lines(file.get())) {
+                lines.filter(line -> line.endsWith("}")).map(line -> json.read(line, Root.class)).forEach(root -> roots.putIfAbsent(root.no(), root.chainHash()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return roots;
+    }
+
+    private List<Root> waiting(String kind) {
+        return sql.list("""
+                SELECT * FROM audit.seal s WHERE NOT EXISTS (SELECT FROM audit.anchor a WHERE a.no = s.no AND a.kind = ?) ORDER BY s.no LIMIT 100""",
+                r -> new Root(r.number("no"), r.integer("entries"), HexFormat.of().formatHex(r.bytes("merkle_root")), HexFormat.of().formatHex(r.bytes("chain_hash")), r.instant("sealed_at")), kind);
+    }
+
+    private void anchored(Root root, String kind) {
+        sql.update("INSERT INTO audit.anchor (no, kind, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", root.no(), kind, clock.now());
+    }
+
+    private static void append(Path path, String line) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.writeString(path, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean post(URI address, String body) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        try {
+            return HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException e) {
+            LOG.warnf("The root of a seal could not be delivered: %s", e.getClass().getSimpleName());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

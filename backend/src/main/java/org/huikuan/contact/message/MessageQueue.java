@@ -1,0 +1,162 @@
+package org.huikuan.contact.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.Channel;
+import org.huikuan.contact.ContactRefusal;
+import org.huikuan.contact.gate.ContactOptionView;
+import org.huikuan.contact.gate.Gate;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.AssignmentsChanged;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.portfolio.HoldPlaced;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent. */
+@ApplicationScoped
+class MessageQueue {
+
+    private static final Duration FARTHEST = Duration.ofDays(7);
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Templates templates;
+    private final Gate gate;
+    private final String institution;
+    private final String hotline;
+
+    MessageQueue(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Templates templates, Gate gate,
+            @ConfigProperty(name = "huikuan.institution") String institution, @ConfigProperty(name = "huikuan.hotline") String hotline) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.templates = templates;
+        this.gate = gate;
+        this.institution = institution;
+        this.hotline = hotline;
+    }
+
+    private record Addressee(boolean owes, Map<Placeholder, String> values) {}
+
+    /** Queued for now, the gate is looked at first, so that a refusal is known at once; nothing is reserved. */
+    @Transactional
+    MessageView queue(UUID personId, QueueMessage wanted, Locale locale) {
+        Instant now = clock.now();
+        Instant after = wanted.sendAfter() == null ? now : wanted.sendAfter();
+        if (after.isAfter(now.plus(FARTHEST)) || after.isBefore(now.minus(Duration.ofMinutes(1)))) {
+            throw Refusal.of("sendAfter", ContactRefusal.SEND_TIME_OUT_OF_RANGE);
+        }
+        borrowers.lock(personId);
+        TemplateView template = templates.inUse(wanted.templateCode());
+        if (template.kind() == WriteTemplate.Kind.SCRIPT) {
+            throw Refusal.of("templateCode", ContactRefusal.TEMPLATE_NOT_APPROVED);
+        }
+        Channel channel = Channel.valueOf(template.kind().name());
+        Addressee addressee = addressee(personId, wanted);
+        if (!addressee.owes() && template.discloses()) {
+            throw Refusal.of("templateCode", ContactRefusal.TEMPLATE_DISCLOSES);
+        }
+        if (wanted.sendAfter() == null) {
+            ContactOptionView option = gate.options(personId, wanted.loanId(), null, locale).stream()
+                    .filter(o -> o.contactPointId().equals(wanted.contactPointId()) && o.channel() == channel).findFirst().orElse(null);
+            if (option != null && !option.allowed()) {
+                throw new GateSaysNo(option);
+            }
+        }
+        UUID id = Ids.next();
+        sql.update("""
+                INSERT INTO contact.message (person_id, id, loan_id, contact_point_id, channel, purpose, template_code, template_version, body, queued_at, actor_kind, actor_id, agency_id,
+                   send_after, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED')""", personId, id, wanted.loanId(), wanted.contactPointId(), channel,
+                addressee.owes() ? "COLLECT" : "LOCATE", template.code(), template.version(), Placeholder.fill(template.body(), addressee.values()), now, actor.kind(), actor.id(),
+                actor.agencyId(), after);
+        trail.append("MESSAGE_QUEUED", personId, id, Map.of("template", template.code() + "/" + template.version()));
+        return one(personId, id);
+    }
+
+    private Addressee addressee(UUID personId, QueueMessage wanted) {
+        return sql.one("""
+                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS amount, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days, s.oldest_unpaid_due_on AS due
+                  FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
+                  JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = ? AND (t.loan_id IS NULL OR t.loan_id = l.id)
+                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = ? AND c.id = ?""", r -> {
+            Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
+            values.put(Placeholder.NAME, r.text("name"));
+            values.put(Placeholder.INSTITUTION, institution);
+            values.put(Placeholder.HOTLINE, hotline);
+            String number = r.text("loan_no");
+            values.put(Placeholder.LOAN, number.substring(Math.max(0, number.length() - 4)));
+            values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
+            values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
+            values.put(Placeholder.DUE, String.valueOf(r.date("due")));
+            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), values);
+        }, wanted.loanId(), personId, wanted.contactPointId()).orElseThrow(Refusal::notFound);
+    }
+
+    @Transactional
+    MessageView cancel(UUID personId, UUID id) {
+        borrowers.lock(personId);
+        MessageView message = one(personId, id);
+        int stopped = sql.update("UPDATE contact.message SET state = 'STOPPED', ended_at = ?, reason = 'CANCELLED' WHERE person_id = ? AND id = ? AND state = 'QUEUED'", clock.now(), personId, id);
+        if (stopped == 0) {
+            throw new Refusal(ContactRefusal.MESSAGE_NOT_QUEUED);
+        }
+        trail.append("MESSAGE_STOPPED", personId, id, Map.of("reason", "CANCELLED"));
+        return one(personId, message.id());
+    }
+
+    void held(@Observes HoldPlaced hold) {
+        sql.update("UPDATE contact.message SET state = 'STOPPED', ended_at = ?, reason = 'HOLD' WHERE person_id = ? AND state = 'QUEUED'", clock.now(), hold.personId());
+    }
+
+    void reassigned(@Observes AssignmentsChanged change) {
+        sql.update("""
+                UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'RECALLED' WHERE m.person_id = ANY(?) AND m.state = 'QUEUED'
+                   AND m.agency_id IS DISTINCT FROM (SELECT a.agency_id FROM portfolio.assignment a WHERE a.person_id = m.person_id AND a.loan_id = m.loan_id AND a.ended_at IS NULL)""",
+                clock.now(), change.persons());
+    }
+
+    List<MessageView> of(UUID personId) {
+        return sql.list("SELECT * FROM contact.message WHERE person_id = ? ORDER BY queued_at DESC, id DESC LIMIT 100", MessageQueue::view, personId);
+    }
+
+    MessageView.Page page(String state, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit);
+        Instant before = after == null ? null : Cursor.time(after[0]);
+        List<MessageView> rows = sql.list("""
+                SELECT * FROM contact.message WHERE (?::text IS NULL OR state = ?) AND (?::timestamptz IS NULL OR (queued_at, id) < (?::timestamptz, ?::uuid))
+                 ORDER BY queued_at DESC, id DESC LIMIT ?""", MessageQueue::view, state, state, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
+        String next = Page.next(rows, size, row -> Cursor.of(row.queuedAt(), row.id()));
+        return new MessageView.Page(rows, next);
+    }
+
+    MessageView one(UUID personId, UUID id) {
+        return sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ?", MessageQueue::view, personId, id).orElseThrow(Refusal::notFound);
+    }
+
+    private static MessageView view(Row r) throws java.sql.SQLException {
+        return new MessageView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("channel"), r.text("template_code"), r.integer("template_version"), r.text("body"),
+                r.instant("queued_at"), r.instant("send_after"), r.text("state"), r.integer("tries"), r.id("permit_id"), r.instant("ended_at"), r.text("reason"), r.texts("rules"));
+    }
+}

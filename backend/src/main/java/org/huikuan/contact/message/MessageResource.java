@@ -1,0 +1,133 @@
+package org.huikuan.contact.message;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.contact.gate.GateRefusalView;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Messages;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Problem;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Texts and the messages that are made of them. */
+@Path("/api/v1")
+@Tag(name = "messages")
+public class MessageResource {
+
+    private static final String STATES = "QUEUED|SENT|STOPPED|FAILED";
+
+    private final Templates templates;
+    private final MessageQueue queue;
+
+    MessageResource(Templates templates, MessageQueue queue) {
+        this.templates = templates;
+        this.queue = queue;
+    }
+
+    @GET
+    @Path("/templates")
+    @RolesAllowed(Scope.TEMPLATES_READ)
+    @Operation(operationId = "templates", summary = "Texts in all their versions, by code, newest first")
+    public List<TemplateView> templates(@QueryParam("kind") WriteTemplate.Kind kind, @QueryParam("state") @Pattern(regexp = "WAITING|APPROVED|RETIRED") String state) {
+        return templates.all(kind, state);
+    }
+
+    @POST
+    @Path("/templates")
+    @RolesAllowed(Scope.TEMPLATES_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeTemplate", summary = "Write a new version of a text; banned words are refused, and somebody else has to approve it")
+    public TemplateView write(@NotNull @Valid WriteTemplate template) {
+        return templates.write(template);
+    }
+
+    @POST
+    @Path("/templates/check")
+    @RolesAllowed(Scope.TEMPLATES_READ)
+    @Operation(operationId = "checkWords", summary = "Look a text through for words that may not be said; changes nothing")
+    public WordsView check(@NotNull @Valid CheckWords text) {
+        return templates.check(text.text());
+    }
+
+    @POST
+    @Path("/templates/{code}/{version}/approve")
+    @RolesAllowed(Scope.TEMPLATES_APPROVE)
+    @Operation(operationId = "approveTemplate", summary = "Put a version in use in place of the one before; not by who wrote it")
+    public TemplateView approve(String code, int version) {
+        return templates.approve(code, version);
+    }
+
+    @POST
+    @Path("/templates/{code}/{version}/retire")
+    @RolesAllowed(Scope.TEMPLATES_WRITE)
+    @Operation(operationId = "retireTemplate", summary = "Take a version out of use")
+    public TemplateView retire(String code, int version) {
+        return templates.retire(code, version);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/messages")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "queueMessage", summary = "Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it")
+    @APIResponse(responseCode = "201", description = "Queued", content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(responseCode = "422", description = "Refused, by the gate with every rule that would refuse it now",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(anyOf = {GateRefusalView.class, Problem.class})))
+    public MessageView queue(UUID personId, @NotNull @Valid QueueMessage message, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        return queue.queue(personId, message, Messages.locale(language));
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/messages")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "borrowerMessages", summary = "Messages to a person, newest first; an agency sees its own")
+    public List<MessageView> ofPerson(UUID personId) {
+        return queue.of(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/messages/{messageId}/cancel")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Operation(operationId = "cancelMessage", summary = "Stop a message that waits")
+    public MessageView cancel(UUID personId, UUID messageId) {
+        return queue.cancel(personId, messageId);
+    }
+
+    @GET
+    @Path("/messages")
+    @RolesAllowed(Scope.MESSAGES_READ)
+    @Operation(operationId = "messages", summary = "Messages of everybody, newest first")
+    public MessageView.Page messages(@QueryParam("state") @Pattern(regexp = STATES) @Schema(enumeration = {"QUEUED", "SENT", "STOPPED", "FAILED"}) String state,
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return queue.page(state, cursor, limit);
+    }
+
+    @ServerExceptionMapper
+    Response no(GateSaysNo no, HttpHeaders headers) {
+        return Response.status(422).type("application/problem+json").entity(new GateRefusalView("urn:huikuan:problem:CONTACT_REFUSED", "contact refused", 422,
+                Messages.say(Messages.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)), "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", null, no.option().rules(),
+                no.option().nextAllowedAt())).build();
+    }
+}

@@ -1,0 +1,22 @@
+package org.huikuan.contact.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A message and what became of it.
+ *
+ * @param sendAfter when it is tried next; the gate is asked then, whatever it said before
+ * @param reason why it was stopped or failed: HOLD, REFUSED, RECALLED, CANCELLED, GATEWAY
+ * @param rules that were against it
+ */
+public record MessageView(UUID id, UUID personId, UUID loanId, String channel, String templateCode, int templateVersion, String body, Instant queuedAt, Instant sendAfter,
+        @Schema(enumeration = {"QUEUED", "SENT", "STOPPED", "FAILED"}) String state, int tries, @Schema(nullable = true) UUID permitId, @Schema(nullable = true) Instant endedAt,
+        @Schema(nullable = true) String reason, List<String> rules) {
+
+    /** A page, newest first. */
+    @Schema(name = "MessagePage")
+    public record Page(List<MessageView> items, @Schema(nullable = true) String nextCursor) {}
+}

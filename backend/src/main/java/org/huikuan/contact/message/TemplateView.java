@@ -1,0 +1,15 @@
+package org.huikuan.contact.message;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One version of a text.
+ *
+ * @param state WAITING for approval, APPROVED and in use, or RETIRED
+ * @param discloses tells of the debt
+ */
+public record TemplateView(String code, int version, WriteTemplate.Kind kind, WriteTemplate.Stage stage, String title, String body,
+        @Schema(enumeration = {"WAITING", "APPROVED", "RETIRED"}) String state, boolean discloses, Instant writtenAt, @Schema(nullable = true) String writtenBy,
+        @Schema(nullable = true) Instant approvedAt, @Schema(nullable = true) String approvedBy, List<String> allowedActions) {}

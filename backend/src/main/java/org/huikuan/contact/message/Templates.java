@@ -1,0 +1,115 @@
+package org.huikuan.contact.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.BannedWords;
+import org.huikuan.contact.ContactRefusal;
+import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** Writes, approves and retires texts. The newest approved version is the one in use. */
+@ApplicationScoped
+class Templates {
+
+    private static final String SELECT = """
+            SELECT t.*, w.display_name AS written_name, a.display_name AS approved_name FROM contact.template t
+              LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT JOIN identity.app_user a ON a.id = t.approved_by""";
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final BannedWords words;
+
+    Templates(Sql sql, BusinessClock clock, Actor actor, Trail trail, BannedWords words) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.words = words;
+    }
+
+    List<TemplateView> all(WriteTemplate.Kind kind, String state) {
+        return sql.list(SELECT + " WHERE (?::text IS NULL OR t.kind = ?) ORDER BY t.code, t.version DESC LIMIT 500", this::view, kind, kind).stream()
+                .filter(t -> state == null || t.state().equals(state)).toList();
+    }
+
+    /** The version in use. */
+    TemplateView inUse(String code) {
+        return sql.one(SELECT + " WHERE t.code = ? AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1", this::view, code)
+                .orElseThrow(() -> Refusal.of("templateCode", ContactRefusal.TEMPLATE_NOT_APPROVED));
+    }
+
+    WordsView check(String text) {
+        return new WordsView(words.in(text), Placeholder.unknown(text));
+    }
+
+    @Transactional
+    TemplateView write(WriteTemplate wanted) {
+        WordsView wrong = check(wanted.title() + "\n" + wanted.body());
+        if (!wrong.banned().isEmpty()) {
+            throw Refusal.of("body", ContactRefusal.TEMPLATE_BANNED_WORDS, String.join(", ", wrong.banned()));
+        }
+        if (!wrong.unknownFields().isEmpty()) {
+            throw Refusal.of("body", ContactRefusal.TEMPLATE_FIELD_UNKNOWN, String.join(", ", wrong.unknownFields()));
+        }
+        sql.list("SELECT pg_advisory_xact_lock(2026003)", r -> null);
+        int version = sql.one("SELECT coalesce(max(version), 0) + 1 AS n FROM contact.template WHERE code = ?", r -> r.integer("n"), wanted.code()).orElseThrow();
+        sql.update("INSERT INTO contact.template (code, version, kind, stage, title, body, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                wanted.code(), version, wanted.kind(), wanted.stage(), wanted.title(), wanted.body(), clock.now(), actor.id());
+        trail.append("TEMPLATE_WRITTEN", null, null, Map.of("template", wanted.code() + "/" + version));
+        return one(wanted.code(), version);
+    }
+
+    /** By somebody who did not write it. */
+    @Transactional
+    TemplateView approve(String code, int version) {
+        UUID writer = sql.one("SELECT written_by FROM contact.template WHERE code = ? AND version = ? FOR UPDATE", r -> r.id("written_by"), code, version).orElseThrow(Refusal::notFound);
+        if (writer.equals(actor.id())) {
+            throw new Refusal(ContactRefusal.TEMPLATE_OWN);
+        }
+        Instant now = clock.now();
+        int approved = sql.update("UPDATE contact.template SET approved_at = ?, approved_by = ? WHERE code = ? AND version = ? AND approved_at IS NULL AND retired_at IS NULL",
+                now, actor.id(), code, version);
+        if (approved == 0) {
+            throw new Refusal(ContactRefusal.TEMPLATE_NOT_WAITING);
+        }
+        sql.update("UPDATE contact.template SET retired_at = ? WHERE code = ? AND version < ? AND retired_at IS NULL", now, code, version);
+        trail.append("TEMPLATE_APPROVED", null, null, Map.of("template", code + "/" + version));
+        return one(code, version);
+    }
+
+    @Transactional
+    TemplateView retire(String code, int version) {
+        sql.update("UPDATE contact.template SET retired_at = coalesce(retired_at, ?) WHERE code = ? AND version = ?", clock.now(), code, version);
+        trail.append("TEMPLATE_RETIRED", null, null, Map.of("template", code + "/" + version));
+        return one(code, version);
+    }
+
+    private TemplateView one(String code, int version) {
+        return sql.one(SELECT + " WHERE t.code = ? AND t.version = ?", this::view, code, version).orElseThrow(Refusal::notFound);
+    }
+
+    private TemplateView view(Row r) throws java.sql.SQLException {
+        String state = r.instant("retired_at") != null ? "RETIRED" : r.instant("approved_at") != null ? "APPROVED" : "WAITING";
+        List<String> actions = new ArrayList<>();
+        if (state.equals("WAITING") && actor.may(Scope.TEMPLATES_APPROVE) && !actor.id().equals(r.id("written_by"))) {
+            actions.add("APPROVE");
+        }
+        if (!state.equals("RETIRED") && actor.may(Scope.TEMPLATES_WRITE)) {
+            actions.add("RETIRE");
+        }
+        return new TemplateView(r.text("code"), r.integer("version"), WriteTemplate.Kind.valueOf(r.text("kind")), WriteTemplate.Stage.valueOf(r.text("stage")), r.text("title"),
+                r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"), actions);
+    }
+}

@@ -1,0 +1,27 @@
+package org.huikuan.contact.message;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A new version of a text.
+ *
+ * @param body may name {name}, {institution}, {hotline}, and for who owes the debt {loan}, {amount}, {days}, {due}
+ */
+public record WriteTemplate(
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "REMIND-EARLY") String code,
+        @NotNull Kind kind, @NotNull Stage stage,
+        @NotBlank @Size(max = 100) @Schema(examples = "早期提醒") String title,
+        @NotBlank @Size(max = 2000) @Schema(examples = "【{institution}】{name}您好，您的借款已逾期{days}天，应还{amount}元，如已还请忽略。详询{hotline}。") String body) {
+
+    /** What it is sent as, or SCRIPT for what is said. */
+    @Schema(name = "TemplateKind")
+    public enum Kind { SMS, EMAIL, APP_PUSH, SCRIPT }
+
+    /** How late the debts are that it is for. */
+    @Schema(name = "TemplateStage")
+    public enum Stage { ANY, EARLY, MID, LATE }
+}

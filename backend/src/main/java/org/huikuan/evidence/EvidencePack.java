@@ -1,0 +1,135 @@
+package org.huikuan.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.huikuan.audit.Sealing;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Gathers what can be proved about a person into one file. */
+@ApplicationScoped
+class EvidencePack {
+
+    /** One JSON document of everything; loan narrows what belongs to a loan. */
+    private static final String GATHER = """
+            SELECT jsonb_build_object(
+              'person', (SELECT to_jsonb(b) FROM portfolio.borrower b WHERE b.person_id = w.person),
+              'loans', (SELECT coalesce(jsonb_agg(to_jsonb(l) ORDER BY l.loan_no), '[]') FROM portfolio.loan l WHERE l.person_id = w.person AND (w.loan IS NULL OR l.id = w.loan)),
+              'parties', (SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t.id), '[]') FROM portfolio.party t WHERE t.person_id = w.person AND (w.loan IS NULL OR t.loan_id IS NULL OR t.loan_id = w.loan)),
+              'holds', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h.from_at), '[]') FROM portfolio.hold h WHERE h.person_id = w.person),
+              'decisions', (SELECT coalesce(jsonb_agg(to_jsonb(d) - 'salt' - 'facts' || jsonb_build_object('salt', encode(d.salt, 'hex'), 'facts', d.facts::text, 'actor', coalesce(u.display_name, k.name))
+                  ORDER BY d.asked_at, d.id), '[]') FROM contact.decision d LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client k ON k.id = d.actor_id
+                  WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)),
+              'attempts', (SELECT coalesce(jsonb_agg(to_jsonb(a) - 'salt' || jsonb_build_object('salt', encode(a.salt, 'hex'), 'actor', coalesce(u.display_name, k.name)) ORDER BY a.started_at, a.id), '[]')
+                  FROM contact.attempt a LEFT JOIN identity.app_user u ON u.id = a.actor_id LEFT JOIN identity.api_client k ON k.id = a.actor_id
+                  WHERE a.person_id = w.person AND (w.loan IS NULL OR a.loan_id = w.loan)),
+              'identityChecks', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.at), '[]') FROM contact.identity_check c WHERE c.person_id = w.person),
+              'consents', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.recorded_at), '[]') FROM contact.consent c WHERE c.person_id = w.person),
+              'approvals', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.granted_at), '[]') FROM contact.approval a WHERE a.person_id = w.person),
+              'messages', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.queued_at), '[]') FROM contact.message m WHERE m.person_id = w.person AND (w.loan IS NULL OR m.loan_id = w.loan)),
+              'complaints', (SELECT coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('steps', (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.no), '[]') FROM complaint.step s
+                  WHERE s.person_id = c.person_id AND s.complaint_id = c.id)) ORDER BY c.raised_at), '[]') FROM complaint.complaint c
+                  WHERE c.person_id = w.person AND (w.complaint IS NULL OR c.id = w.complaint) AND (w.loan IS NULL OR c.loan_id IS NULL OR c.loan_id = w.loan)),
+              'visits', (SELECT coalesce(jsonb_agg(to_jsonb(v) ORDER BY v.captured_at), '[]') FROM visit.visit v WHERE v.person_id = w.person AND (w.loan IS NULL OR v.loan_id = w.loan)),
+              'promises', (SELECT coalesce(jsonb_agg(to_jsonb(q) ORDER BY q.recorded_at), '[]') FROM agreement.promise q WHERE q.person_id = w.person AND (w.loan IS NULL OR q.loan_id = w.loan)),
+              'repayments', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.recorded_at), '[]') FROM repayment.repayment r WHERE r.person_id = w.person AND (w.loan IS NULL OR r.loan_id = w.loan)),
+              'rulePacks', (SELECT coalesce(jsonb_agg(k.content ORDER BY k.id), '[]') FROM contact.rule_pack k WHERE k.id IN
+                  (SELECT unnest(string_to_array(d.pack_id, ' + ')) FROM contact.decision d WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)))
+            )::text AS pack FROM (SELECT ?::uuid AS person, ?::uuid AS loan, ?::uuid AS complaint) w""";
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Contents contents;
+    private final Sealing sealing;
+    private final Proof proof;
+    private final PackPaper paper;
+
+    EvidencePack(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Contents contents, Sealing sealing, Proof proof, PackPaper paper) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.contents = contents;
+        this.sealing = sealing;
+        this.proof = proof;
+        this.paper = paper;
+    }
+
+    /** The export is written down and sealed before the pack is made, so that the pack proves its own making, too. */
+    byte[] make(UUID personId, UUID loanId, UUID complaintId) {
+        QuarkusTransaction.requiringNew().run(() -> record(personId, loanId, complaintId));
+        sealing.perform();
+        UUID loan = loanId != null || complaintId == null ? loanId
+                : sql.one("SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, complaintId).orElse(null);
+        ObjectNode pack = json.read(sql.one(GATHER, r -> r.text("pack"), personId, loan, complaintId).orElseThrow(), ObjectNode.class);
+        String exporter = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-");
+        pack.put("exportedAt", clock.now().toString());
+        pack.put("exportedBy", exporter);
+        List<ContentView> kept = contents.of(personId).stream().filter(c -> loan == null || c.loanId() == null || c.loanId().equals(loan)).toList();
+        pack.set("contents", json.read(json.write(kept), JsonNode.class));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("pack.json", json.write(pack).getBytes(StandardCharsets.UTF_8));
+        files.put("pack.pdf", paper.print(pack, exporter, clock.houseZone()));
+        kept.stream().filter(c -> !c.removed()).forEach(c -> files.put("contents/" + c.id(), contents.intact(c)));
+        files.put("Verify.java", resource("/evidence/Verify.java"));
+        files.put("proof.txt", proof.of(personId, files, pack).getBytes(StandardCharsets.UTF_8));
+        return zip(files);
+    }
+
+    private void record(UUID personId, UUID loanId, UUID complaintId) {
+        borrowers.lock(personId);
+        if (loanId != null) {
+            borrowers.loan(personId, loanId);
+        }
+        if (complaintId != null) {
+            sql.one("SELECT id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, complaintId).orElseThrow(Refusal::notFound);
+        }
+        trail.append("EVIDENCE_EXPORTED", personId, complaintId != null ? complaintId : loanId, Map.of());
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = EvidencePack.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.huikuan.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Keeps everything about a person beyond its time. */
+@ApplicationScoped
+class LegalHolds {
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+
+    LegalHolds(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+    }
+
+    List<LegalHoldView> of(UUID personId) {
+        return sql.list("""
+                SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = ? ORDER BY h.placed_at DESC""",
+                r -> new LegalHoldView(r.id("id"), r.text("reason"), r.instant("placed_at"), r.text("display_name"), r.instant("lifted_at")), personId);
+    }
+
+    @Transactional
+    List<LegalHoldView> place(UUID personId, PlaceLegalHold wanted) {
+        borrowers.lock(personId);
+        UUID id = Ids.next();
+        sql.update("INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by) VALUES (?, ?, ?, ?, ?)", personId, id, wanted.reason(), clock.now(), actor.id());
+        trail.append("LEGAL_HOLD_PLACED", personId, id, Map.of());
+        return of(personId);
+    }
+
+    @Transactional
+    List<LegalHoldView> lift(UUID personId, UUID id) {
+        borrowers.lock(personId);
+        int lifted = sql.update("UPDATE evidence.legal_hold SET lifted_at = ?, lifted_by = ? WHERE person_id = ? AND id = ? AND lifted_at IS NULL", clock.now(), actor.id(), personId, id);
+        if (lifted == 0) {
+            throw of(personId).stream().anyMatch(h -> h.id().equals(id)) ? new Refusal(EvidenceRefusal.LEGAL_HOLD_LIFTED) : Refusal.notFound();
+        }
+        trail.append("LEGAL_HOLD_LIFTED", personId, id, Map.of());
+        return of(personId);
+    }
+}

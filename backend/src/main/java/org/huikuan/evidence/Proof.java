@@ -1,0 +1,57 @@
+package org.huikuan.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Sealing;
+import org.huikuan.contact.Commitments;
+import org.huikuan.shared.Hash;
+
+/**
+ * The lines of proof.txt, tab-separated, made to be read by a program of a page: FILE name sha256; SEAL no root chain;
+ * ENTRY seal index leaves path content; COMMIT value salt content.
+ */
+@ApplicationScoped
+class Proof {
+
+    private final Sealing sealing;
+    private final Commitments commitments;
+
+    Proof(Sealing sealing, Commitments commitments) {
+        this.sealing = sealing;
+        this.commitments = commitments;
+    }
+
+    String of(UUID personId, Map<String, byte[]> files, JsonNode pack) {
+        StringBuilder lines = new StringBuilder("HUIKUAN-PROOF\t1\n");
+        files.forEach((name, bytes) -> line(lines, "FILE", name, HexFormat.of().formatHex(Hash.of(bytes))));
+        sealing.seals().forEach(s -> line(lines, "SEAL", s.no(), HexFormat.of().formatHex(s.root()), HexFormat.of().formatHex(s.chain())));
+        sealing.included(personId).forEach(e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
+        Map<String, byte[]> salts = new HashMap<>();
+        for (String kind : List.of("decisions", "attempts")) {
+            pack.get(kind).forEach(row -> {
+                if (!row.get("salt").isNull()) {
+                    salts.put(row.get("id").asText(), HexFormat.of().parseHex(row.get("salt").asText()));
+                }
+            });
+        }
+        commitments.of(personId).stream().filter(c -> salts.containsKey(c.id().toString())).forEach(c -> line(lines, "COMMIT", c.id(), HexFormat.of().formatHex(salts.get(c.id().toString())),
+                text(c.content())));
+        return lines.toString();
+    }
+
+    private static String text(String content) {
+        return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void line(StringBuilder lines, Object... parts) {
+        lines.append(String.join("\t", Arrays.stream(parts).map(String::valueOf).toList())).append('\n');
+    }
+}

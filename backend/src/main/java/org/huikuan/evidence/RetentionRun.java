@@ -1,0 +1,67 @@
+package org.huikuan.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Chore;
+import org.huikuan.shared.Sql;
+
+/**
+ * Removes the bytes of content whose time is over, unless a legal hold or an open complaint keeps them, and leaves a row
+ * and an entry of the trail for each: what it was, by its hash, and since when it is gone.
+ */
+@ApplicationScoped
+public class RetentionRun implements Chore {
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final ContentStore store;
+
+    RetentionRun(Sql sql, BusinessClock clock, Actor actor, Trail trail, ContentStore store) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.store = store;
+    }
+
+    private record Due(UUID personId, UUID id, byte[] sha256) {}
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    @Transactional
+    public void perform() {
+        actor.becomeSystem();
+        List<Due> due = sql.list("""
+                SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < ?
+                   AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
+                   AND NOT EXISTS (SELECT FROM evidence.legal_hold h WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
+                   AND NOT EXISTS (SELECT FROM complaint.complaint k WHERE k.person_id = c.person_id AND (SELECT count(*) FROM complaint.step s
+                       WHERE s.person_id = k.person_id AND s.complaint_id = k.id) IN (0, 2)) LIMIT 1000""",
+                r -> new Due(r.id("person_id"), r.id("id"), r.bytes("sha256")), clock.calendarDate());
+        for (Due content : due) {
+            sql.update("INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (?, ?, ?, 'RETENTION')", content.personId(), content.id(), clock.now());
+            String hex = HexFormat.of().formatHex(content.sha256());
+            trail.append("CONTENT_REMOVED", content.personId(), content.id(), Map.of("sha256", hex));
+            boolean needed = sql.one("""
+                    SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = ? AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""",
+                    r -> true, content.sha256()).orElse(false);
+            if (!needed) {
+                store.remove(hex);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.huikuan.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Deed;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** The people who make contacts and the certificates they hold. Invited: training, which issues certificates. */
+@ApplicationScoped
+public class Officers {
+
+    private static final String SELECT = """
+            SELECT o.*, c.certificates FROM identity.officer o CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'course', c.course,
+                'evidence', c.evidence, 'issuedOn', c.issued_on, 'expiresOn', c.expires_on, 'revoked', c.revoked_at IS NOT NULL) ORDER BY c.course, c.expires_on DESC), '[]')::text AS certificates
+              FROM identity.certificate c WHERE c.officer_id = o.id) c""";
+    private static final int LONGEST_YEARS = 3;
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Event<Deed> deeds;
+
+    Officers(Sql sql, Json json, BusinessClock clock, Actor actor, Event<Deed> deeds) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.deeds = deeds;
+    }
+
+    /** Those of the actor's own agency; the house sees all. */
+    List<OfficerView> all() {
+        return sql.list(SELECT + " ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no LIMIT 1000", this::view);
+    }
+
+    OfficerView one(UUID id) {
+        return sql.one(SELECT + " WHERE o.id = ?", this::view, id).orElseThrow(Refusal::notFound);
+    }
+
+    @Transactional
+    OfficerView register(RegisterOfficer wanted) {
+        UUID agency = actor.agencyId() != null ? actor.agencyId() : wanted.agencyId();
+        UUID id = Ids.next();
+        int added = sql.update("""
+                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                id, agency, wanted.name(), wanted.badgeNo(), clock.now());
+        if (added == 0) {
+            throw Refusal.of("badgeNo", IdentityRefusal.BADGE_USED);
+        }
+        deeds.fire(new Deed("OFFICER_REGISTERED", null, id, Map.of("badgeNo", wanted.badgeNo())));
+        return one(id);
+    }
+
+    /** He makes no contact from now on. */
+    @Transactional
+    OfficerView leave(UUID id) {
+        sql.update("UPDATE identity.officer SET left_at = coalesce(left_at, ?) WHERE id = ?", clock.now(), id);
+        deeds.fire(new Deed("OFFICER_LEFT", null, id, Map.of()));
+        return one(id);
+    }
+
+    /** Issues a certificate; at most three years, from a day that is not ahead. */
+    @Transactional
+    public void certify(UUID officerId, String course, String evidence, LocalDate issued, LocalDate expires) {
+        if (expires.isBefore(issued) || issued.isAfter(clock.calendarDate()) || expires.isAfter(issued.plusYears(LONGEST_YEARS))) {
+            throw Refusal.of("expiresOn", IdentityRefusal.CERTIFICATE_DATES);
+        }
+        if (sql.one("SELECT id FROM identity.officer WHERE id = ?", r -> r.id("id"), officerId).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        sql.update("""
+                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                Ids.next(), officerId, course, evidence, issued, expires, clock.now(), actor.id());
+        deeds.fire(new Deed("CERTIFICATE_ISSUED", null, officerId, Map.of("course", course, "expiresOn", expires)));
+    }
+
+    @Transactional
+    void revoke(UUID officerId, UUID certificateId, String note) {
+        int ended = sql.update("UPDATE identity.certificate SET revoked_at = ?, revoked_by = ?, revoke_note = ? WHERE officer_id = ? AND id = ? AND revoked_at IS NULL",
+                clock.now(), actor.id(), note, officerId, certificateId);
+        if (ended == 0) {
+            throw Refusal.notFound();
+        }
+        deeds.fire(new Deed("CERTIFICATE_REVOKED", null, officerId, Map.of("certificateId", certificateId)));
+    }
+
+    /** @return the last day of the certificate a person holds now, or null */
+    public LocalDate certifiedUntil(UUID officerId, String course) {
+        return sql.one("SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = ? AND course = ? AND revoked_at IS NULL AND expires_on >= ?",
+                r -> r.date("d"), officerId, course, clock.calendarDate()).orElse(null);
+    }
+
+    private OfficerView view(Row r) throws java.sql.SQLException {
+        LocalDate today = clock.calendarDate();
+        List<OfficerView.CertificateView> certificates = json.read(r.text("certificates"), com.fasterxml.jackson.databind.JsonNode.class).findParents("id").stream()
+                .map(c -> new OfficerView.CertificateView(UUID.fromString(c.get("id").asText()), c.get("course").asText(), c.get("evidence").asText(),
+                        LocalDate.parse(c.get("issuedOn").asText()), LocalDate.parse(c.get("expiresOn").asText()), c.get("revoked").asBoolean(),
+                        !c.get("revoked").asBoolean() && !LocalDate.parse(c.get("expiresOn").asText()).isBefore(today))).toList();
+        return new OfficerView(r.id("id"), r.id("agency_id"), r.text("name"), r.text("badge_no"), r.instant("left_at") == null, certificates);
+    }
+}

@@ -1,0 +1,6 @@
+package org.huikuan.portfolio;
+
+import java.util.UUID;
+
+/** Contact with a person was stopped; announced in the same transaction, so that what was on its way stops with it. */
+public record HoldPlaced(UUID personId, UUID holdId, HoldReason reason) {}

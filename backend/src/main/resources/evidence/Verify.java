@@ -1,0 +1,93 @@
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Verifies an evidence pack with nothing but Java 17: java Verify.java, in the unpacked folder. With a file of roots kept
+ * elsewhere as argument (one JSON line a seal) the chain is compared with it as well. Ends with 1 when anything is wrong.
+ */
+public class Verify {
+
+    static int wrong;
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String[]> seals = new HashMap<>();
+        Set<String> commitments = new HashSet<>();
+        byte[] chain = new byte[32];
+        int files = 0;
+        int entries = 0;
+        int committed = 0;
+        for (String line : Files.readAllLines(Path.of("proof.txt"))) {
+            String[] part = line.split("\t", -1);
+            switch (part[0]) {
+                case "FILE" -> {
+                    files++;
+                    check(Files.exists(Path.of(part[1])) && hex(hash(Files.readAllBytes(Path.of(part[1])))).equals(part[2]), "file " + part[1]);
+                }
+                case "SEAL" -> {
+                    chain = hash(new byte[] {2}, chain, bytes(part[2]));
+                    check(hex(chain).equals(part[3]), "seal " + part[1]);
+                    seals.put(part[1], part);
+                }
+                case "ENTRY" -> {
+                    entries++;
+                    String content = new String(Base64.getDecoder().decode(part[5]), StandardCharsets.UTF_8);
+                    byte[] up = hash(new byte[] {0}, hash(content.getBytes(StandardCharsets.UTF_8)));
+                    for (String step : part[4].isEmpty() ? new String[0] : part[4].split(",")) {
+                        byte[] beside = bytes(step.substring(1));
+                        up = step.charAt(0) == 'R' ? hash(new byte[] {1}, up, beside) : hash(new byte[] {1}, beside, up);
+                    }
+                    check(seals.containsKey(part[1]) && hex(up).equals(seals.get(part[1])[2]), "entry of seal " + part[1]);
+                    int at = content.indexOf("\"commitment\":\"");
+                    if (at >= 0) {
+                        commitments.add(content.substring(at + 14, at + 78));
+                    }
+                }
+                case "COMMIT" -> {
+                    committed++;
+                    check(commitments.contains(hex(hash(bytes(part[2]), hash(Base64.getDecoder().decode(part[3]))))), "record " + part[1]);
+                }
+                default -> { }
+            }
+        }
+        if (arguments.length > 0) {
+            for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+                String no = line.replaceAll(".*\"no\":(\\d+).*", "$1");
+                check(!seals.containsKey(no) || line.contains(seals.get(no)[3]), "root kept elsewhere, seal " + no);
+            }
+        }
+        System.out.printf("%d files, %d seals, %d entries, %d records: %s%n", files, seals.size(), entries, committed, wrong == 0 ? "all as sealed" : wrong + " wrong");
+        System.exit(wrong == 0 ? 0 : 1);
+    }
+
+    static void check(boolean right, String what) {
+        if (!right) {
+            wrong++;
+            System.out.println("WRONG: " + what);
+        }
+    }
+
+    static byte[] hash(byte[]... parts) throws Exception {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return MessageDigest.getInstance("SHA-256").digest(all.toByteArray());
+    }
+
+    static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

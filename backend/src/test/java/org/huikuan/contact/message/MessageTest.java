@@ -1,0 +1,216 @@
+package org.huikuan.contact.message;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.contact.BannedWords;
+import org.huikuan.testing.Api;
+import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A message waits, and the gate is asked when it goes: what was lawful when it was queued may no longer be. */
+@ServiceTest
+class MessageTest {
+
+    @Inject
+    Database database;
+
+    @Inject
+    BannedWords words;
+
+    @ConfigProperty(name = "huikuan.messages.gateway")
+    String gateway;
+
+    private final Api collector = Api.as("collector");
+    private final Api supervisor = Api.as("supervisor");
+    private final Api compliance = Api.as("compliance");
+    private String code;
+
+    @BeforeEach
+    void aTextInUse() {
+        Book.at("10:00");
+        code = "T-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+        supervisor.post("/templates", text("【{institution}】{name}您好，借款尾号{loan}已逾期{days}天，应还{amount}元，详询{hotline}。")).then().log().ifValidationFails().statusCode(201).body("state", is("WAITING"));
+        compliance.post("/templates/{c}/1/approve", null, code).then().statusCode(200).body("state", is("APPROVED"));
+    }
+
+    @AfterEach
+    void providerAnswersAgain() {
+        answer(202);
+        Book.at("10:00");
+    }
+
+    private void answer(int status) {
+        given().body(String.valueOf(status)).put(gateway.replace("/messages", "/answer")).then().statusCode(200);
+    }
+
+    private List<Map<String, String>> received(String messageId) {
+        return given().get(gateway.replace("/messages", "/received")).jsonPath().getList("findAll { it.id == '" + messageId + "' }");
+    }
+
+    private Map<String, Object> text(String body) {
+        return Map.of("code", code, "kind", "SMS", "stage", "LATE", "title", "提醒", "body", body);
+    }
+
+    private Response queue(Book.Loan loan, String role, Instant after) {
+        Map<String, Object> wanted = new HashMap<>(Map.of("loanId", loan.loanId(), "contactPointId", loan.point(role, "PHONE"), "templateCode", code));
+        wanted.put("sendAfter", after == null ? null : after.toString());
+        return collector.post("/borrowers/{p}/messages", wanted, loan.personId());
+    }
+
+    private Response await(Book.Loan loan, String id, String... states) {
+        for (int i = 0; i < 150; i++) {
+            Response all = collector.get("/borrowers/{p}/messages", loan.personId());
+            if (List.of(states).contains((String) all.path("find { it.id == '" + id + "' }.state"))) {
+                return all;
+            }
+            Book.pause(100);
+        }
+        throw new AssertionError("still " + collector.get("/borrowers/{p}/messages", loan.personId()).asString());
+    }
+
+    private Book.Loan late() {
+        return Book.loan(Book.businessDate().minusDays(70));
+    }
+
+    @Test
+    void aTextWithBannedWordsIsNotTakenAndNobodyApprovesHisOwn() {
+        supervisor.post("/templates", text("再不还款就去坐牢")).then().statusCode(422).body("code", is("TEMPLATE_BANNED_WORDS")).body("detail", is("These words may not be said: 坐牢"));
+        supervisor.post("/templates", text("我们将爆 通訊錄")).then().statusCode(422).body("code", is("TEMPLATE_BANNED_WORDS"));
+        supervisor.post("/templates", text("您好 {name}，{secret}")).then().statusCode(422).body("code", is("TEMPLATE_FIELD_UNKNOWN"));
+        collector.post("/templates/check", Map.of("text", "公-安-局通知，ＰＯＬＩＣＥ")).then().statusCode(200).body("banned", hasSize(2)).body("unknownFields", empty());
+        collector.post("/templates", text("x")).then().statusCode(403);
+        compliance.post("/templates", text("第二版，{name}")).then().statusCode(201).body("version", is(2)).body("discloses", is(false));
+        compliance.post("/templates/{c}/2/approve", null, code).then().statusCode(422).body("code", is("TEMPLATE_OWN"));
+        compliance.post("/templates/{c}/1/approve", null, code).then().statusCode(409).body("code", is("TEMPLATE_NOT_WAITING"));
+        compliance.post("/templates/{c}/9/approve", null, code).then().statusCode(404);
+        supervisor.post("/templates", text("第三版，{name}")).then().statusCode(201);
+        compliance.post("/templates/{c}/3/approve", null, code).then().statusCode(200);
+        collector.get("/templates?kind=SMS").then().statusCode(200).body("findAll { it.code == '" + code + "' }.state", contains("APPROVED", "RETIRED", "RETIRED"));
+        supervisor.post("/templates/{c}/3/retire", null, code).then().statusCode(200).body("state", is("RETIRED"));
+        queue(late(), "BORROWER", null).then().statusCode(422).body("code", is("TEMPLATE_NOT_APPROVED"));
+        assertEquals(List.of(), words.in("您好，您的借款已逾期，请及时还款，如有困难请与我们联系。"));
+    }
+
+    @Test
+    void aMessageGoesUnderAPermitOfItsOwnAndIsAContactLikeAnyOther() {
+        Book.Loan loan = late();
+        String id = queue(loan, "BORROWER", null).then().log().ifValidationFails().statusCode(201).body("state", is("QUEUED")).extract().path("id");
+        await(loan, id, "SENT").then().body("find { it.id == '" + id + "' }.permitId", notNullValue()).body("find { it.id == '" + id + "' }.tries", is(1));
+        List<Map<String, String>> got = received(id);
+        assertEquals(1, got.size());
+        assertTrue(got.get(0).get("text").matches("【.+】测试客户\\d+您好，借款尾号.{4}已逾期70天，应还300.00元，详询.+"), got.get(0).get("text"));
+        assertTrue(got.get(0).get("to").startsWith("+86138"));
+        collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("find { it.channel == 'SMS' }.outcome", is("SENT")).body("find { it.channel == 'SMS' }.actorName", is("林小禾"));
+        supervisor.get("/messages?state=SENT").then().statusCode(200).body("items.id", hasItem(id));
+        collector.get("/messages").then().statusCode(403);
+        collector.post("/borrowers/{p}/messages/{m}/cancel", null, loan.personId(), id).then().statusCode(409).body("code", is("MESSAGE_NOT_QUEUED"));
+    }
+
+    @Test
+    void whatIsRefusedNowIsSaidAtOnceAndWhatWaitsForTheMorningGoesInTheMorning() {
+        Book.Loan loan = late();
+        Instant night = Book.at("22:30");
+        queue(loan, "BORROWER", null).then().statusCode(422).body("code", is("CONTACT_REFUSED")).body("rules.id", hasItem("CN-TIME-01")).body("nextAllowedAt", notNullValue());
+        queue(loan, "BORROWER", night.plusSeconds(8 * 86_400)).then().statusCode(422).body("code", is("SEND_TIME_OUT_OF_RANGE"));
+        Book.at("21:50");
+        String id = queue(loan, "BORROWER", night).then().statusCode(201).extract().path("id");
+        Book.at("22:31");
+        Instant morning = Book.businessDate().plusDays(1).atTime(8, 0).atZone(Book.SHANGHAI).toInstant();
+        for (int i = 0; i < 100 && !morning.toString().equals(collector.get("/borrowers/{p}/messages", loan.personId()).path("[0].sendAfter")); i++) {
+            Book.pause(100);
+        }
+        collector.get("/borrowers/{p}/messages", loan.personId()).then().body("[0].state", is("QUEUED")).body("[0].sendAfter", is(morning.toString())).body("[0].rules", contains("CN-TIME-01"));
+        assertEquals(0, received(id).size());
+        Book.at(Book.businessDate().plusDays(1), "08:00", Book.SHANGHAI);
+        await(loan, id, "SENT");
+        assertEquals(1, received(id).size());
+    }
+
+    @Test
+    void aStopEndsWhatIsQueuedInItsOwnTransactionAndTheGateLooksAgainBesides() {
+        Book.Loan loan = late();
+        Instant later = Book.at("10:00").plusSeconds(1800);
+        String stopped = queue(loan, "BORROWER", later).then().statusCode(201).extract().path("id");
+        collector.post("/borrowers/{p}/complaints", Map.of("kind", "COMPLAINT", "through", "CALL", "words", "投诉"), loan.personId()).then().statusCode(201);
+        collector.get("/borrowers/{p}/messages", loan.personId()).then().body("[0].state", is("STOPPED")).body("[0].reason", is("HOLD")).body("[0].permitId", nullValue());
+
+        Book.Loan optedOut = late();
+        String refused = queue(optedOut, "BORROWER", later).then().statusCode(201).extract().path("id");
+        database.asOwner("UPDATE portfolio.contact_point SET opted_out_at = now() WHERE id = '" + optedOut.point("BORROWER", "PHONE") + "'");
+        String cancelled = queue(late(), "BORROWER", later).then().statusCode(201).extract().path("id");
+        String person = database.text("SELECT person_id FROM contact.message WHERE id = '" + cancelled + "'");
+        collector.post("/borrowers/{p}/messages/{m}/cancel", null, person, cancelled).then().statusCode(200).body("reason", is("CANCELLED"));
+        Book.at("10:31");
+        await(optedOut, refused, "STOPPED").then().body("[0].reason", is("REFUSED")).body("[0].rules", contains("HOUSE-POINT-01"));
+        assertEquals(0, received(stopped).size() + received(refused).size() + received(cancelled).size());
+    }
+
+    @Test
+    void whatTheProviderDidNotTakeLeavesNoPermitAndGoesOutOnceUnderTheSameId() {
+        answer(503);
+        Book.Loan loan = late();
+        String id = queue(loan, "BORROWER", null).then().statusCode(201).extract().path("id");
+        for (int i = 0; i < 100 && received(id).isEmpty(); i++) {
+            Book.pause(100);
+        }
+        Book.pause(500);
+        assertEquals("0", database.text("SELECT count(*) FROM contact.decision WHERE person_id = '" + loan.personId() + "'"));
+        answer(202);
+        Book.at("10:05");
+        await(loan, id, "SENT");
+        assertEquals(2, received(id).size());
+        assertEquals("1", database.text("SELECT count(*) FROM contact.attempt WHERE person_id = '" + loan.personId() + "'"));
+
+        answer(500);
+        Book.Loan never = late();
+        String failed = queue(never, "BORROWER", null).then().statusCode(201).extract().path("id");
+        for (int minute = 10; minute < 50 && !"FAILED".equals(collector.get("/borrowers/{p}/messages", never.personId()).path("[0].state")); minute++) {
+            Book.at("10:" + minute);
+            Book.pause(2_200);
+        }
+        collector.get("/borrowers/{p}/messages", never.personId()).then().body("[0].state", is("FAILED")).body("[0].reason", is("GATEWAY"));
+        assertEquals(36, failed.length());
+    }
+
+    @Test
+    void whatTellsOfTheDebtGoesOnlyToWhoOwesIt() {
+        Book.Loan loan = late();
+        queue(loan, "CONTACT_PERSON", null).then().statusCode(422).body("code", is("TEMPLATE_DISCLOSES"));
+        collector.post("/borrowers/{p}/messages", Map.of("loanId", loan.loanId(), "contactPointId", UUID.randomUUID(), "templateCode", code), loan.personId()).then().statusCode(404);
+    }
+
+    @Test
+    void aNoteWithBannedWordsAndACallBegunAfterAStopAreFlagged() {
+        Book.Loan loan = late();
+        Map<String, Object> call = Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL");
+        String permit = collector.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(201).extract().path("id");
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED", "note", "告诉他再不还就坐牢"), loan.personId(), permit).then().statusCode(201).body("flags", contains("WORD 坐牢"));
+        String open = collector.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(201).extract().path("id");
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "DISPUTE"), loan.personId()).then().statusCode(201);
+        collector.post("/borrowers/{p}/permits/{id}/identity-check", Map.of("verified", true, "method", "身份证后四位"), loan.personId(), open).then().statusCode(409).body("code", is("CONTACT_STOPPED_SINCE"));
+        Book.pause(20);
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED"), loan.personId(), open).then().statusCode(201).body("flags", contains("HELD_SINCE"));
+        collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("flags.flatten()", hasItem("HELD_SINCE"));
+    }
+}

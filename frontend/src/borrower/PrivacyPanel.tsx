@@ -1,0 +1,179 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { FormDialog } from '../shared/FormDialog';
+import { formatInstant } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
+
+const KINDS = ['ACCESS', 'CORRECTION', 'ERASURE', 'RESTRICTION'] as const;
+type Request = Schemas['PrivacyRequestView'];
+type Raise = { kind: (typeof KINDS)[number]; words: string };
+type Decide = {
+  granted: boolean;
+  words: string;
+  name?: string;
+  idNumber?: string;
+  region?: string;
+  employer?: string;
+  birthYear?: number;
+};
+
+/** What may be done about a request: decide it, or fetch the copy it granted. */
+export function PrivacyActions({ request }: { request: Request }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [granted, setGranted] = useState(true);
+  const path = { personId: request.personId, requestId: request.id };
+  const decide = useMutation({
+    mutationFn: (v: Decide) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/decision', {
+          params: { path, ...keyed() },
+          body: {
+            granted: v.granted,
+            words: v.words,
+            correction:
+              v.granted && request.kind === 'CORRECTION'
+                ? {
+                    name: v.name ?? null,
+                    idNumber: v.idNumber ?? null,
+                    region: v.region ?? null,
+                    employer: v.employer ?? null,
+                    birthYear: v.birthYear ?? null,
+                  }
+                : null,
+          },
+        }),
+      ),
+    onSuccess: () => {
+      setOpen(false);
+      cache.invalidateQueries();
+    },
+  });
+  const copy = useMutation({
+    mutationFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy', { params: { path } })),
+    onSuccess: (data) => {
+      const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = `copy-${request.id}.json`;
+      link.click();
+      URL.revokeObjectURL(url);
+    },
+  });
+  return (
+    <>
+      {request.allowedActions.includes('DECIDE') ? (
+        <Button size="small" onClick={() => setOpen(true)}>
+          {t('privacy.decide')}
+        </Button>
+      ) : null}
+      {request.allowedActions.includes('COPY') ? (
+        <Button size="small" onClick={() => copy.mutate()} loading={copy.isPending}>
+          {t('privacy.copy')}
+        </Button>
+      ) : null}
+      <Refusal error={copy.error} />
+      <FormDialog<Decide>
+        open={open}
+        title={`${t('privacy.decide')} · ${t(`privacyKind.${request.kind}`)}`}
+        close={() => setOpen(false)}
+        deed={decide}
+        initial={{ granted: true }}
+        note={request.kind === 'ERASURE' ? t('privacy.erasureWhat', { until: request.keptUntil ?? '–' }) : undefined}
+      >
+        <p className="quote">{request.words}</p>
+        <Form.Item name="granted" label={t('privacy.answer')}>
+          <Radio.Group
+            onChange={(e) => setGranted(e.target.value)}
+            options={[
+              { value: true, label: t('privacy.grant') },
+              { value: false, label: t('privacy.refuse') },
+            ]}
+          />
+        </Form.Item>
+        {granted && request.kind === 'CORRECTION' ? (
+          <>
+            <Form.Item name="name" label={t('party.name')}>
+              <Input maxLength={100} />
+            </Form.Item>
+            <Form.Item name="idNumber" label={t('borrower.idNumber')}>
+              <Input maxLength={40} />
+            </Form.Item>
+            <Form.Item name="region" label={t('borrower.region')}>
+              <Input maxLength={100} />
+            </Form.Item>
+            <Form.Item name="employer" label={t('borrower.employer')}>
+              <Input maxLength={200} />
+            </Form.Item>
+            <Form.Item name="birthYear" label={t('privacy.birthYear')}>
+              <InputNumber min={1900} max={2100} />
+            </Form.Item>
+          </>
+        ) : null}
+        <Form.Item name="words" label={t('privacy.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input.TextArea rows={3} maxLength={4000} />
+        </Form.Item>
+      </FormDialog>
+    </>
+  );
+}
+
+export const privacyState = (r: Request) => (r.granted === null ? 'OPEN' : r.granted ? 'GRANTED' : 'REFUSED');
+export const PRIVACY_TONE = { OPEN: 'warn', GRANTED: 'good', REFUSED: 'plain' } as const;
+
+/** What a person asks about the data kept of him. */
+export function PrivacyPanel({ personId }: { personId: string }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const list = useQuery({
+    queryKey: ['privacy', personId],
+    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId } } })),
+  });
+  const raise = useMutation({
+    mutationFn: (v: Raise) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId }, ...keyed() }, body: v })),
+    onSuccess: () => {
+      setOpen(false);
+      cache.invalidateQueries({ queryKey: ['privacy'] });
+    },
+  });
+  return (
+    <section className="panel">
+      <h2>
+        {t('privacy.title')} <span className="grow" />
+        {session.may('privacy:write') ? <Button onClick={() => setOpen(true)}>{t('privacy.raise')}</Button> : null}
+      </h2>
+      <Refusal error={list.error} />
+      {list.data?.length === 0 ? <span className="muted">{t('app.none')}</span> : null}
+      {list.data?.map((r) => (
+        <div className="line" key={r.id} style={{ display: 'block' }}>
+          <Tag tone={PRIVACY_TONE[privacyState(r)]}>{t(`privacyState.${privacyState(r)}`)}</Tag> {t(`privacyKind.${r.kind}`)}{' '}
+          <span className="muted">{formatInstant(r.raisedAt)}</span> {r.answer ? <p className="quote">{r.answer}</p> : null}
+          <PrivacyActions request={r} />
+        </div>
+      ))}
+      <FormDialog<Raise>
+        open={open}
+        title={t('privacy.raise')}
+        close={() => setOpen(false)}
+        deed={raise}
+        note={t('privacy.what')}
+        initial={{ kind: 'ACCESS' }}
+      >
+        <Form.Item name="kind" label={t('complaint.kind')}>
+          <Select options={KINDS.map((k) => ({ value: k, label: t(`privacyKind.${k}`) }))} />
+        </Form.Item>
+        <Form.Item name="words" label={t('complaint.words')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input.TextArea rows={3} maxLength={4000} />
+        </Form.Item>
+      </FormDialog>
+    </section>
+  );
+}

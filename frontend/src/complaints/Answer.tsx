@@ -1,0 +1,151 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { FormDialog } from '../shared/FormDialog';
+
+type Complaint = Schemas['ComplaintView'];
+const FINDINGS = ['UPHELD', 'PARTLY_UPHELD', 'NOT_UPHELD'] as const;
+const CAUSES = ['COLLECTOR', 'AGENCY', 'SCRIPT', 'PROCESS', 'DATA', 'NONE'] as const;
+const ENDS = ['COMPLAINT', 'DISPUTE', 'HARDSHIP', 'WRONG_NUMBER'];
+
+type AnswerValues = {
+  finding: (typeof FINDINGS)[number];
+  cause: (typeof CAUSES)[number];
+  chargedId?: string;
+  chargedRef?: string;
+  words: string;
+  contactMayGoOn: boolean;
+};
+
+/** What may be done about a complaint now: answer it, or appeal against the answer. */
+export function ComplaintActions({ complaint }: { complaint: Complaint }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [doing, setDoing] = useState<'ANSWER' | 'APPEAL' | null>(null);
+  const [cause, setCause] = useState<string>('NONE');
+  const path = { personId: complaint.personId, complaintId: complaint.id };
+  const done = () => {
+    setDoing(null);
+    cache.invalidateQueries();
+  };
+  const officers = useQuery({
+    queryKey: ['officers'],
+    queryFn: () => answer(api.GET('/api/v1/officers')),
+    enabled: doing === 'ANSWER' && cause === 'COLLECTOR',
+  });
+  const agencies = useQuery({
+    queryKey: ['agencies'],
+    queryFn: () => answer(api.GET('/api/v1/agencies')),
+    enabled: doing === 'ANSWER' && cause === 'AGENCY',
+  });
+  const reply = useMutation({
+    mutationFn: (v: AnswerValues) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/complaints/{complaintId}/answer', {
+          params: { path, ...keyed() },
+          body: {
+            ...v,
+            chargedId: v.cause === 'COLLECTOR' || v.cause === 'AGENCY' ? (v.chargedId ?? null) : null,
+            chargedRef: v.cause === 'SCRIPT' ? (v.chargedRef ?? null) : null,
+            contactMayGoOn: v.contactMayGoOn ?? false,
+          },
+        }),
+      ),
+    onSuccess: done,
+  });
+  const appeal = useMutation({
+    mutationFn: (v: { words: string }) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal', { params: { path, ...keyed() }, body: v })),
+    onSuccess: done,
+  });
+  const required = [{ required: true, message: t('app.requiredField') }];
+  return (
+    <>
+      {complaint.allowedActions.includes('ANSWER') ? (
+        <Button size="small" onClick={() => setDoing('ANSWER')}>
+          {t('complaint.answer')}
+        </Button>
+      ) : null}
+      {complaint.allowedActions.includes('APPEAL') ? (
+        <Button size="small" onClick={() => setDoing('APPEAL')}>
+          {t('complaint.appeal')}
+        </Button>
+      ) : null}
+      <FormDialog<AnswerValues>
+        open={doing === 'ANSWER'}
+        title={t('complaint.answer')}
+        close={() => setDoing(null)}
+        deed={reply}
+        initial={{ finding: 'NOT_UPHELD', cause: 'NONE' }}
+      >
+        <p className="quote">{complaint.words}</p>
+        <Form.Item name="finding" label={t('complaint.finding')}>
+          <Select options={FINDINGS.map((x) => ({ value: x, label: t(`complaintFinding.${x}`) }))} />
+        </Form.Item>
+        <Form.Item name="cause" label={t('complaint.cause')}>
+          <Select onChange={setCause} options={CAUSES.map((x) => ({ value: x, label: t(`complaintCause.${x}`) }))} />
+        </Form.Item>
+        {cause === 'COLLECTOR' ? (
+          <Form.Item name="chargedId" label={t('complaint.charged')} rules={required}>
+            <Select
+              showSearch
+              optionFilterProp="label"
+              loading={officers.isPending}
+              options={officers.data?.filter((o) => !o.agencyId).map((o) => ({ value: o.id, label: o.name }))}
+            />
+          </Form.Item>
+        ) : null}
+        {cause === 'AGENCY' ? (
+          <Form.Item name="chargedId" label={t('complaint.charged')} rules={required}>
+            <Select loading={agencies.isPending} options={agencies.data?.map((a) => ({ value: a.id, label: a.name }))} />
+          </Form.Item>
+        ) : null}
+        {cause === 'SCRIPT' ? (
+          <Form.Item name="chargedRef" label={t('complaint.script')} rules={required}>
+            <Input maxLength={100} />
+          </Form.Item>
+        ) : null}
+        <Form.Item name="words" label={t('complaint.reply')} rules={required}>
+          <Input.TextArea rows={4} maxLength={4000} />
+        </Form.Item>
+        {ENDS.includes(complaint.kind) && complaint.stopsContact ? (
+          <Form.Item name="contactMayGoOn" valuePropName="checked">
+            <Checkbox>{t('complaint.goOn')}</Checkbox>
+          </Form.Item>
+        ) : null}
+      </FormDialog>
+      <FormDialog<{ words: string }>
+        open={doing === 'APPEAL'}
+        title={t('complaint.appeal')}
+        close={() => setDoing(null)}
+        deed={appeal}
+        note={t('complaint.appealWhat')}
+      >
+        <Form.Item name="words" label={t('complaint.words')} rules={required}>
+          <Input.TextArea rows={4} maxLength={4000} autoFocus />
+        </Form.Item>
+      </FormDialog>
+    </>
+  );
+}
+
+/** What was raised and answered, in order. */
+export function ComplaintWords({ complaint }: { complaint: Complaint }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <p className="quote">{complaint.words}</p>
+      {complaint.steps.map((s) => (
+        <p className="quote" key={s.no}>
+          <strong>{t(s.kind === 'ANSWER' ? 'complaint.answered' : 'complaint.appealed')}</strong> {s.by}
+          {s.finding ? ` · ${t(`complaintFinding.${s.finding as 'UPHELD'}`)}` : ''}
+          {s.cause && s.cause !== 'NONE' ? ` · ${t(`complaintCause.${s.cause as 'COLLECTOR'}`)} ${s.chargedTo ?? ''}` : ''}
+          <br />
+          {s.words}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Form, Input, Select, Table } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { FormDialog } from '../shared/FormDialog';
+import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
+
+type Officer = Schemas['OfficerView'];
+const COURSES = ['CONDUCT', 'VISIT'] as const;
+type Register = { agencyId?: string; name: string; badgeNo: string };
+type Certify = { course: string; evidence: string; dates: [Dayjs, Dayjs] };
+
+/** Who makes contacts and until when each certificate holds. */
+export function Officers() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [registering, setRegistering] = useState(false);
+  const [certifying, setCertifying] = useState<Officer | null>(null);
+  const [revoking, setRevoking] = useState<{ officer: Officer; id: string } | null>(null);
+  const reload = () => cache.invalidateQueries({ queryKey: ['officers'] });
+  const list = useQuery({ queryKey: ['officers'], queryFn: () => answer(api.GET('/api/v1/officers')) });
+  const agencies = useQuery({
+    queryKey: ['agencies'],
+    queryFn: () => answer(api.GET('/api/v1/agencies')),
+    enabled: session.may('placements:write'),
+  });
+  const register = useMutation({
+    mutationFn: (v: Register) =>
+      answer(api.POST('/api/v1/officers', { params: keyed(), body: { ...v, agencyId: v.agencyId ?? null } })),
+    onSuccess: () => {
+      setRegistering(false);
+      reload();
+    },
+  });
+  const certify = useMutation({
+    mutationFn: (v: Certify) =>
+      answer(
+        api.POST('/api/v1/officers/{officerId}/certificates', {
+          params: { path: { officerId: certifying?.id ?? '' }, ...keyed() },
+          body: {
+            course: v.course,
+            evidence: v.evidence,
+            issuedOn: v.dates[0].format('YYYY-MM-DD'),
+            expiresOn: v.dates[1].format('YYYY-MM-DD'),
+          },
+        }),
+      ),
+    onSuccess: () => {
+      setCertifying(null);
+      reload();
+    },
+  });
+  const revoke = useMutation({
+    mutationFn: (v: { note: string }) =>
+      answer(
+        api.POST('/api/v1/officers/{officerId}/certificates/{certificateId}/revoke', {
+          params: { path: { officerId: revoking?.officer.id ?? '', certificateId: revoking?.id ?? '' } },
+          body: v,
+        }),
+      ),
+    onSuccess: () => {
+      setRevoking(null);
+      reload();
+    },
+  });
+  const leave = useMutation({
+    mutationFn: (officerId: string) =>
+      answer(api.POST('/api/v1/officers/{officerId}/leave', { params: { path: { officerId } } })),
+    onSuccess: reload,
+  });
+  const name = (agencyId?: string | null) =>
+    agencyId ? (agencies.data?.find((a) => a.id === agencyId)?.name ?? t('training.agency')) : t('training.house');
+  const required = [{ required: true, message: t('app.requiredField') }];
+  return (
+    <>
+      <div className="bar">
+        {session.may('officers:write') ? (
+          <Button type="primary" onClick={() => setRegistering(true)}>
+            {t('training.register')}
+          </Button>
+        ) : null}
+        <span className="muted">{t('training.rule')}</span>
+      </div>
+      <Refusal error={list.error ?? leave.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="id"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.data}
+        locale={{ emptyText: t('app.empty') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('training.name'), dataIndex: 'name' },
+          { title: t('training.badge'), dataIndex: 'badgeNo' },
+          { title: t('training.of'), render: (_, o) => name(o.agencyId) },
+          ...COURSES.map((course) => ({
+            title: t(`course.${course}`),
+            render: (_: unknown, o: Officer) => {
+              const held = o.certificates.filter((c) => c.course === course && !c.revoked);
+              const best = held.find((c) => c.valid) ?? held[0];
+              if (!best) return <Tag tone="bad">{t('training.none')}</Tag>;
+              const soon = dayjs(best.expiresOn).diff(dayjs(), 'day') <= 30;
+              return (
+                <span title={best.evidence}>
+                  <Tag tone={best.valid ? (soon ? 'warn' : 'good') : 'bad'}>
+                    {t('training.until')} {best.expiresOn}
+                  </Tag>{' '}
+                  {session.may('officers:certify') && best.valid ? (
+                    <Button size="small" type="link" onClick={() => setRevoking({ officer: o, id: best.id })}>
+                      {t('training.revoke')}
+                    </Button>
+                  ) : null}
+                </span>
+              );
+            },
+          })),
+          {
+            title: '',
+            render: (_, o) =>
+              !o.active ? (
+                <Tag>{t('training.left')}</Tag>
+              ) : (
+                <>
+                  {session.may('officers:certify') ? (
+                    <Button size="small" onClick={() => setCertifying(o)}>
+                      {t('training.certify')}
+                    </Button>
+                  ) : null}{' '}
+                  {session.may('officers:write') ? (
+                    <Button size="small" onClick={() => leave.mutate(o.id)}>
+                      {t('training.leave')}
+                    </Button>
+                  ) : null}
+                </>
+              ),
+          },
+        ]}
+      />
+      <FormDialog<Register> open={registering} title={t('training.register')} close={() => setRegistering(false)} deed={register}>
+        <Form.Item name="agencyId" label={t('training.of')}>
+          <Select
+            allowClear
+            placeholder={t('training.house')}
+            options={agencies.data?.map((a) => ({ value: a.id, label: a.name }))}
+          />
+        </Form.Item>
+        <Form.Item name="name" label={t('training.name')} rules={required}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="badgeNo" label={t('training.badge')} rules={required}>
+          <Input maxLength={40} />
+        </Form.Item>
+      </FormDialog>
+      <FormDialog<Certify>
+        open={certifying !== null}
+        title={`${t('training.certify')} ${certifying?.name ?? ''}`}
+        close={() => setCertifying(null)}
+        deed={certify}
+        initial={{ course: 'CONDUCT', dates: [dayjs(), dayjs().add(1, 'year')] }}
+      >
+        <Form.Item name="course" label={t('training.course')}>
+          <Select options={COURSES.map((c) => ({ value: c, label: t(`course.${c}`) }))} />
+        </Form.Item>
+        <Form.Item name="evidence" label={t('training.evidence')} rules={required}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="dates" label={t('training.dates')} rules={required}>
+          <DatePicker.RangePicker style={{ width: '100%' }} />
+        </Form.Item>
+      </FormDialog>
+      <FormDialog<{ note: string }>
+        open={revoking !== null}
+        title={`${t('training.revoke')} ${revoking?.officer.name ?? ''}`}
+        close={() => setRevoking(null)}
+        deed={revoke}
+      >
+        <Form.Item name="note" label={t('hold.reason')} rules={required}>
+          <Input.TextArea rows={2} maxLength={500} autoFocus />
+        </Form.Item>
+      </FormDialog>
+    </>
+  );
+}
