@@ -3,6 +3,7 @@
 # make check  style, types and the contract alone
 # make mutants  takes each guard away once and expects its test to fail; minutes
 # make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
+# make replay decides the ledger of a running service again and verifies its seals
 # make bench  load and size, with ratios against pgbench; minutes, never part of make test
 SHELL := /bin/bash
 export JAVA_HOME := $(shell ./deploy/find-jdk.sh)
@@ -12,7 +13,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: pictures look run test check bench soak mutants build console contract journeys backend-test console-test clean browser
+.PHONY: pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -65,6 +66,9 @@ bench: build
 # One guard taken away at a time; the named tests must fail.
 mutants:
 	./deploy/mutants.sh
+
+replay:
+	./deploy/replay.sh
 
 # Kills the service inside an import and inside closes, and counts afterwards.
 soak: build

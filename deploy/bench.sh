@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the built service against pgbench on the same database, interleaved, and prints medians and ratios.
 # wrk and pgbench are the clients, both in C, so that neither side pays for its client.
-# BENCH_LOANS (default 100000) sets the size of the book; BENCH_ONLY names parts (gate,read,next,import,close). Everything stays on loopback and ends by itself.
+# BENCH_LOANS (default 100000) sets the size of the book; BENCH_ONLY names parts (replay,gate,rules,writers,read,next,import,close). Everything stays on loopback and ends by itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! command -v pgbench >/dev/null || ! command -v psql >/dev/null || ! command -v wrk >/dev/null; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Takes one guard away at a time, in a copy, and expects the named test to fail. A guard that can go unnoticed is listed at the end.
-# MUTANTS=word runs only those whose name contains the word.
+# MUTANTS=expression runs only those whose name matches it.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export JAVA_HOME=${JAVA_HOME:-$(./deploy/find-jdk.sh)}
@@ -14,7 +14,7 @@ tried=0
 
 # mutant NAME FILE PERL-EXPRESSION TEST
 mutant() {
-  [[ -z ${MUTANTS:-} || $1 == *"$MUTANTS"* ]] || return 0
+  [[ -z ${MUTANTS:-} || $1 =~ $MUTANTS ]] || return 0
   tried=$((tried + 1))
   git -C "$copy" checkout -q . && perl -0pi -e "$3" "$copy/backend/$2"
   if git -C "$copy" diff --quiet; then

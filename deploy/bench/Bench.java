@@ -35,9 +35,18 @@ public class Bench extends Service {
         call("PUT", supervisor, "/business-day/clock", "{\"now\":\"" + day + "T11:00:00+08:00\"}");
         persons = Long.parseLong(psql("owner", "SELECT count(*) FROM portfolio.loan", false).trim());
         System.out.println("loans " + persons + ", clients " + CLIENTS + ", rounds " + ROUNDS + " of " + SECONDS + " s");
-        String only = System.getenv().getOrDefault("BENCH_ONLY", "gate,read,next,import,close");
+        String only = System.getenv().getOrDefault("BENCH_ONLY", "replay,gate,rules,writers,read,next,import,close");
+        if (only.contains("replay")) {
+            replay();
+        }
         if (only.contains("gate")) {
             gate();
+        }
+        if (only.contains("rules")) {
+            rules();
+        }
+        if (only.contains("writers")) {
+            writers();
         }
         if (only.contains("read")) {
             read();
@@ -77,30 +86,98 @@ public class Bench extends Service {
                 \\set n :r * 6 + :m
                 \\set k random(1, 9000000000000)
                 BEGIN;
-                SELECT * FROM contact.begin_ask(PERSON, LOAN, POINT, NULL, now(), ME, 'p' || :k::text, '\\x00');
-                WITH d AS (INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, channel, party_id, party_role, contact_point_id, allowed, expires_at, pack_id, evaluations, facts)
-                  VALUES (PERSON, md5('d' || :k::text)::uuid, LOAN, now(), 'USER', ME, 'CALL', PARTY, 'BORROWER', POINT, true, now() + interval '10 min', 'CN-1', '[]', '%s')),
+                SELECT * FROM contact.begin_ask(PERSON, LOAN, POINT, NULL, now(), ME, ARRAY[OFFICER], 'p' || :k::text, '\\x00');
+                WITH d AS (INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, channel, party_id, party_role, contact_point_id, allowed, expires_at, pack_id, evaluations, facts, salt)
+                  VALUES (PERSON, md5('d' || :k::text)::uuid, LOAN, now(), 'USER', ME, 'CALL', PARTY, 'BORROWER', POINT, true, now() + interval '10 min', 'CN-1', '[]', '%s', '\\x00112233445566778899aabbccddeeff')),
                 i AS (%s)
-                SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'PERMIT_GIVEN', PERSON, md5('d' || :k::text)::uuid, '{"channel":"CALL","rules":[]}', sha256('x'));
+                SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'PERMIT_GIVEN', PERSON, md5('d' || :k::text)::uuid, '{"channel":"CALL","commitment":"COMMITMENT","rules":[]}', sha256('x'));
                 COMMIT;
                 BEGIN;
                 SELECT * FROM contact.begin_outcome(PERSON, md5('d' || :k::text)::uuid, ME, 'o' || :k::text, '\\x00');
-                WITH a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, channel, party_role, contact_point_id, outcome, connected, right_party)
-                  VALUES (PERSON, md5('a' || :k::text)::uuid, LOAN, md5('d' || :k::text)::uuid, now(), now(), 'USER', ME, 'CALL', 'BORROWER', POINT, 'NO_ANSWER', false, false)),
+                WITH a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, channel, party_role, contact_point_id, outcome, connected, right_party, salt)
+                  VALUES (PERSON, md5('a' || :k::text)::uuid, LOAN, md5('d' || :k::text)::uuid, now(), now(), 'USER', ME, 'CALL', 'BORROWER', POINT, 'NO_ANSWER', false, false, '\\x00112233445566778899aabbccddeeff')),
                 i AS (%s)
-                SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'ATTEMPT_RECORDED', PERSON, md5('a' || :k::text)::uuid, '{"outcome":"NO_ANSWER","channel":"CALL"}', sha256('x'));
+                SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'ATTEMPT_RECORDED', PERSON, md5('a' || :k::text)::uuid, '{"outcome":"NO_ANSWER","channel":"CALL","commitment":"COMMITMENT"}', sha256('x'));
                 COMMIT;
                 """.formatted(persons / 6 - 1, psql("owner", "SELECT regexp_replace(facts::text, ':([^ ])', '_\\1', 'g') FROM contact.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
                 answer.formatted("p", kept("dial")), answer.formatted("o", kept("outcome")))
                 .replace("PERSON", "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid").replace("LOAN", "('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid")
-                .replace("POINT", "md5('t' || md5('b' || :n::int)::uuid::text)::uuid").replace("PARTY", "md5('b' || :n::int)::uuid").replace("ME", me);
-        LocalDate[] day = {LocalDate.parse(find("\"businessDate\":\"([^\"]+)\"", get(supervisor, "/business-day")))};
-        before = () -> {
-            day[0] = day[0].plusDays(1);
-            call("PUT", login("supervisor"), "/business-day/clock", "{\"now\":\"" + day[0] + "T11:00:00+08:00\"}");
-        };
+                .replace("COMMITMENT", "0".repeat(64)).replace("OFFICER", "'" + psql("owner", "SELECT id FROM identity.app_user WHERE username = 'collector'", false).trim() + "'::uuid").replace("POINT", "md5('t' || md5('b' || :n::int)::uuid::text)::uuid").replace("PARTY", "md5('b' || :n::int)::uuid").replace("ME", me);
+        before = Bench::nextMorning;
         compare("ask permit + record attempt", "gate", points.toString(), script, 0.6);
         before = () -> { };
+    }
+
+    static LocalDate morning;
+
+    /** Eleven o'clock of the next day, so that nobody's calls of the turn before count. */
+    static void nextMorning() throws Exception {
+        morning = (morning == null ? LocalDate.parse(find("\"businessDate\":\"([^\"]+)\"", get(login("supervisor"), "/business-day"))) : morning).plusDays(1);
+        call("PUT", login("supervisor"), "/business-day/clock", "{\"now\":\"" + morning + "T11:00:00+08:00\"}");
+    }
+
+    /** A hundred thousand decisions made through HTTP, decided again in one run. */
+    static void replay() throws Exception {
+        Path points = callable();
+        for (long entries = 0; entries < 100_000; entries = Long.parseLong(psql("owner", "SELECT count(*) FROM contact.decision", false).trim())) {
+            nextMorning();
+            wrk("gate", points.toString(), SECONDS, CLIENTS);
+        }
+        long begun = System.nanoTime();
+        String auditor = login("auditor");
+        String replay = call("POST", auditor, "/gate/replays", "");
+        String id = find("\"id\":\"([^\"]+)\"", replay);
+        while (replay.contains("\"finishedAt\":null")) {
+            Thread.sleep(200);
+            replay = get(auditor, "/gate/replays/" + id);
+        }
+        System.out.printf("replay of %s decisions in one run: %.1f s, %s differ%n", find("\"done\":(\\d+)", replay), (System.nanoTime() - begun) / 1e9, find("\"failed\":(\\d+)", replay));
+    }
+
+    /** The gate through HTTP with so many rules in force that judge; the pack of the product's law is replaced for each turn. */
+    static void rules() throws Exception {
+        Path points = callable();
+        String refusing = """
+                SELECT r FROM contact.rule_pack k, jsonb_array_elements(k.content -> 'rules') WITH ORDINALITY x(r, n), generate_series(1, 30) again
+                 WHERE k.id = 'CN-1' AND r ->> 'strength' = 'REFUSE' AND r ->> 'mark' !~ '^[MN]' AND r -> 'rule' ->> 'kind' <> 'STATED' ORDER BY again, n""";
+        int version = 9000;
+        for (int rules : new int[] {1, 20, 60}) {
+            version++;
+            for (String law : List.of("HOUSE", "CN")) {
+                psql("owner", "INSERT INTO contact.rule_pack SELECT '" + law + "-" + version + "', '" + law + "', " + version + ", effective_from, NULL, recorded_at, jsonb_build_object('id', '" + law + "-" + version
+                        + "', 'jurisdiction', '" + law + "', 'version', " + version + ", 'effectiveFrom', '2000-01-01T00:00:00Z', 'rules', (SELECT jsonb_agg(r) FROM (" + refusing + " LIMIT "
+                        + (law.equals("CN") ? rules : 1) + ") q)) FROM contact.rule_pack WHERE id = '" + law + "-1'", true);
+            }
+            List<Double> rates = new ArrayList<>();
+            for (int round = 0; round < ROUNDS + 1; round++) {
+                nextMorning();
+                double rate = wrk("gate", points.toString(), SECONDS, CLIENTS).rate();
+                if (round > 0) {
+                    rates.add(rate);
+                }
+            }
+            System.out.printf("permit + attempt through HTTP under %d rules that judge: %.0f /s%n", rules, median(rates));
+        }
+        psql("owner", "DELETE FROM contact.rule_pack WHERE version > 9000", true);
+    }
+
+    /** What an entry of the sealed trail costs its writer, against the same row in a table nobody seals. */
+    static void writers() throws Exception {
+        psql("owner", "CREATE TABLE public.plain (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL, at timestamptz NOT NULL, actor_kind text NOT NULL, actor_id uuid, action text NOT NULL,"
+                + " person_id uuid, subject_id uuid, details text NOT NULL); CREATE INDEX ON public.plain (person_id, seq) WHERE person_id IS NOT NULL; GRANT INSERT ON public.plain TO huikuan_app", true);
+        String row = "gen_random_uuid(), now(), 'USER', gen_random_uuid(), 'BENCH', gen_random_uuid(), gen_random_uuid(), '{\"outcome\"_\"NO_ANSWER\",\"channel\"_\"CALL\"}'";
+        Path plain = Files.createTempFile("plain", ".sql");
+        Path sealed = Files.createTempFile("sealed", ".sql");
+        Files.writeString(plain, "INSERT INTO public.plain (id, at, actor_kind, actor_id, action, person_id, subject_id, details) VALUES (" + row + ");\n");
+        Files.writeString(sealed, "SELECT audit.append(" + row + ", sha256(gen_random_uuid()::text::bytea));\n");
+        List<Double> alone = new ArrayList<>();
+        List<Double> trail = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            alone.add(pgbench(plain));
+            trail.add(pgbench(sealed));
+        }
+        System.out.printf("a sealed entry costs %.2f of a plain insert (wanted at most 1.30): %.0f /s against %.0f /s%n", median(alone) / median(trail), median(trail), median(alone));
+        psql("owner", "DROP TABLE public.plain", true);
     }
 
     /** A kept answer of the service; pgbench would take what follows a colon for a variable. */

@@ -1,9 +1,12 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.huikuan.contact.Channel;
@@ -52,6 +55,7 @@ public class Decide {
         }
         return new Facts(NOW, List.of(ZoneId.of("Asia/Shanghai")), Channel.CALL, Facts.Purpose.COLLECT, "USER", null, null, List.of("CN-1"),
                 new Facts.PartyFact(UUID.randomUUID(), "BORROWER", false, 1985, false, null, null, false),
-                new Facts.PointFact(UUID.randomUUID(), "PHONE", false, false, null), new Facts.LoanFact(loan, "CASH", 70), 1, contacts, List.of(), List.of(), Set.of());
+                new Facts.PointFact(UUID.randomUUID(), "PHONE", false, false, null, "CONTRACT"), new Facts.LoanFact(loan, "CASH", 70, new BigDecimal("1200.00")), 1, contacts, List.of(),
+                List.of(), Set.of(), List.of(new Facts.OfficerFact(UUID.randomUUID(), Map.of("CONDUCT", LocalDate.parse("2027-12-31")))), null, "浙江杭州");
     }
 }

@@ -2709,6 +2709,7 @@ export interface components {
             channels?: components["schemas"]["Channel"][] | null;
             actors?: string[] | null;
             products?: string[] | null;
+            regions?: string[] | null;
             /** Format: int32 */
             fromDpd?: number | null;
             /** Format: int32 */

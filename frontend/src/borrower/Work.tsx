@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
-import { formatAmount, formatInstant, word } from '../shared/format';
+import { Scripts } from '../messages/Scripts';
+import { formatAmount, formatInstant, ruleNumber, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
@@ -155,7 +156,7 @@ export function Work({ person, loanId, standing }: Props) {
           <div className="dial">{permit.dial}</div>
           {permit.warnings.map((w) => (
             <div key={w.id} className="muted">
-              <Tag tone="warn">{t('call.warning')}</Tag> <strong>{w.id}</strong> {w.reason}（{w.number}）
+              <Tag tone="warn">{t('call.warning')}</Tag> <strong>{w.id}</strong> {w.reason}（{ruleNumber(w.number)}）
             </div>
           ))}
           <div className="script">
@@ -169,6 +170,9 @@ export function Work({ person, loanId, standing }: Props) {
                   })
                 : t('call.scriptHidden', { name: person.name })}
           </div>
+          {permit.purpose === 'COLLECT' && permit.channel === 'CALL' ? (
+            <Scripts dpd={standing?.dpd ?? 0} verified={verified === true} />
+          ) : null}
           {open && permit.steps.includes('VERIFY_IDENTITY') && permit.channel !== 'SMS' ? (
             <div className="bar">
               <strong>{t('call.identity')}</strong>
@@ -237,7 +241,7 @@ export function Work({ person, loanId, standing }: Props) {
                       {n === chosen && !o.allowed
                         ? o.rules.map((r) => (
                             <div key={r.id} className="muted">
-                              <strong>{r.id}</strong> {r.reason}（{r.number}）{r.source}
+                              <strong>{r.id}</strong> {r.reason}（{ruleNumber(r.number)}）{r.source}
                               {r.remedy === 'WAIT' ? null : <div>→ {t(`remedy.${r.remedy}`)}</div>}
                             </div>
                           ))

@@ -696,6 +696,7 @@ const en: typeof zh = {
     AUTHORISED_QUERY: 'Authorised query',
   },
   template: {
+    scripts: 'Scripts for this stage',
     title: 'Texts and messages',
     texts: 'Texts',
     messages: 'Messages',

@@ -693,6 +693,7 @@ const zh = {
     AUTHORISED_QUERY: '授权查询',
   },
   template: {
+    scripts: '本阶段话术',
     title: '话术与消息',
     texts: '模板与话术',
     messages: '消息',

@@ -2,7 +2,7 @@ import { Alert, Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ServiceError } from '../api/client';
-import { formatInstant } from './format';
+import { formatInstant, ruleNumber } from './format';
 
 /** Why the service said no, field by field and rule by rule, and when it will say yes. */
 export function Refusal({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -26,7 +26,7 @@ export function Refusal({ error, retry }: { error: unknown; retry?: () => void }
             <div key={rule.id} className="rule">
               <strong>{rule.id}</strong> {rule.reason}
               <div className="muted">
-                {t('call.number')} {rule.number} · {rule.source}
+                {t('call.number')} {ruleNumber(rule.number)} · {rule.source}
               </div>
               {rule.remedy === 'WAIT' ? null : <div>→ {t(`remedy.${rule.remedy}`)}</div>}
             </div>

@@ -55,3 +55,10 @@ export function word(group: string, code?: string | null): string {
   const key = `${group}.${code}`;
   return i18n.exists(key) ? i18n.t(key as never) : code;
 }
+
+/** The number of a refusal in words, where it names things by code: what stops contact, or whom it concerns. */
+export const ruleNumber = (number: string) =>
+  number.replace(
+    /[A-Z][A-Z_]{3,}/g,
+    (code) => ['holdReason', 'role', 'basis'].map((group) => word(group, code)).find((name) => name !== code) ?? code,
+  );

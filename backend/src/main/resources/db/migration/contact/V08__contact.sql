@@ -235,7 +235,7 @@ RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_ca
 DECLARE
   w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb; officers jsonb;
 BEGIN
-  SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year,
+  SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year, b.region,
          greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS dpd, coalesce(s.outstanding_amount, 0) AS owed
     INTO w FROM portfolio.loan l
     JOIN portfolio.product r ON r.code = l.product_code
@@ -278,7 +278,7 @@ BEGIN
                AND (c.revoked_at IS NULL OR c.revoked_at > p_now) GROUP BY c.course) k)) ORDER BY o.id) INTO officers
     FROM identity.officer o WHERE o.id = ANY(p_officers) AND o.agency_id IS NOT DISTINCT FROM p_agency AND (o.left_at IS NULL OR o.left_at > p_now);
   RETURN jsonb_build_object(
-      'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs, 'country', coalesce(w.country, w.jurisdiction), 'officers', coalesce(officers, '[]'),
+      'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs, 'country', coalesce(w.country, w.jurisdiction), 'region', w.region, 'officers', coalesce(officers, '[]'),
       'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused, 'debtorBornIn', w.birth_year,
         'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
         'guaranteeEndsOn', CASE WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,

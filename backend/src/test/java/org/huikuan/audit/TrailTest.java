@@ -150,6 +150,22 @@ class TrailTest {
     }
 
     @Test
+    void nobodyHasToAskForTheSeal() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(5));
+        Api.as("collector").post("/borrowers/{p}/holds", Map.of("reason", "COMPLAINT"), loan.personId()).then().statusCode(201);
+        String seq = database.text("SELECT max(seq) FROM audit.trail WHERE person_id = '" + loan.personId() + "'");
+        long begun = System.nanoTime();
+        while (database.text("SELECT count(*) FROM audit.seal WHERE " + seq + " = ANY(seqs)").equals("0")) {
+            assertTrue(System.nanoTime() - begun < 60_000_000_000L, "not sealed within a minute");
+            Book.pause(200);
+        }
+        while (database.text("SELECT count(*) FROM audit.anchor a JOIN audit.seal s USING (no) WHERE " + seq + " = ANY(s.seqs)").equals("0")) {
+            assertTrue(System.nanoTime() - begun < 60_000_000_000L, "its root not outside within a minute");
+            Book.pause(200);
+        }
+    }
+
+    @Test
     void everyEntryIsSealedWithinAMinuteAndTheRootGoesOutOnceItCan() throws Exception {
         twoSealedTogether();
         auditor.get("/audit/verification").then().body("oldestUnsealedSeconds", lessThan(60)).body("rootsOutside", greaterThan(0)).body("unsealed", greaterThanOrEqualTo(0));

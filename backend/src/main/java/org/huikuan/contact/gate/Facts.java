@@ -26,11 +26,12 @@ import org.huikuan.contact.Channel;
  * @param approvals rules a second person approved for this person, still in force
  * @param officers who of the actor's own people makes the contact; nobody for a machine
  * @param holiday the statutory holiday it is at the debtor's, or null
+ * @param region where the debtor lives, as the file says, or null
  */
 public record Facts(
         Instant now, List<ZoneId> zones, Channel channel, Purpose purpose, String actor, UUID actorAgency, UUID assignedAgency, List<String> packs,
         PartyFact party, PointFact point, LoanFact loan, int usablePhones, List<ContactFact> contacts, List<HoldFact> holds,
-        List<ConsentFact> consents, Set<String> approvals, List<OfficerFact> officers, String holiday) {
+        List<ConsentFact> consents, Set<String> approvals, List<OfficerFact> officers, String holiday, String region) {
 
     /** Why somebody is contacted. */
     public enum Purpose {

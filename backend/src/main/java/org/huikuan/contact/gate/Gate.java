@@ -172,12 +172,12 @@ public class Gate {
     /** What the database gathered, and the number or address, which is no fact of the decision. */
     private record Raw(String dial, List<ZoneId> zones, UUID assignedAgency, List<String> packs, Facts.PartyFact party, Facts.PointFact point,
             Facts.LoanFact loan, int usablePhones, List<Facts.ContactFact> contacts, List<Facts.HoldFact> holds, List<Facts.ConsentFact> consents,
-            Set<String> approvals, List<Facts.OfficerFact> officers, String country) {}
+            Set<String> approvals, List<Facts.OfficerFact> officers, String country, String region) {}
 
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
         return new Facts(now, raw.zones(), channel, purpose, actor.kind().name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
                 raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals(), raw.officers(),
-                calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))));
+                calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))), raw.region());
     }
 
     private static List<String> steps(Facts facts) {

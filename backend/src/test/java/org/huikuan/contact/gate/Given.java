@@ -48,6 +48,7 @@ final class Given {
     BigDecimal owed = new BigDecimal("1200.00");
     List<Facts.OfficerFact> officers = List.of(officer("2027-12-31"), officer("2027-12-31"));
     String holiday;
+    String region = "浙江杭州";
     int usablePhones = 1;
     final List<Facts.ContactFact> contacts = new ArrayList<>();
     final List<Facts.HoldFact> holds = new ArrayList<>();
@@ -107,7 +108,7 @@ final class Given {
         return new Facts(local.atZone(zones.get(0)).toInstant(), zones, channel, purpose, actorAgency == null ? "USER" : "CLIENT", actorAgency, assignedAgency, packs,
                 new Facts.PartyFact(UUID.randomUUID(), role, refused, born, guaranteeOnFile, guaranteeKind, guaranteeEndsOn, guaranteeClaimed),
                 new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil, basis), new Facts.LoanFact(LOAN, "CASH", dpd, owed),
-                usablePhones, contacts, holds, consents, approvals, officers, holiday);
+                usablePhones, contacts, holds, consents, approvals, officers, holiday, region);
     }
 
     Decision decide() {

@@ -406,6 +406,17 @@ class RuleTest {
     }
 
     @Test
+    void aRuleMayConcernOnlySomeRegions() {
+        Scope zhejiang = new Scope(null, null, null, null, Set.of("浙江", "江苏"), null, null);
+        Given call = new Given();
+        assertTrue(zhejiang.covers(call.facts()));
+        call.region = "广东深圳";
+        assertFalse(zhejiang.covers(call.facts()));
+        call.region = null;
+        assertFalse(zhejiang.covers(call.facts()));
+    }
+
+    @Test
     void tighterIsWhatRefusesEverythingTheOtherOneRefuses() {
         ContactCap three = new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 1);
         assertTrue(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL, Channel.AI_VOICE), 2, 2).asTightAs(three));
