@@ -333,6 +333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person asked not to be contacted by this number or address any more */
+        post: operations["optOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/contacts": {
         parameters: {
             query?: never;
@@ -2213,7 +2230,7 @@ export interface components {
             queuedAt: components["schemas"]["Instant"];
             sendAfter: components["schemas"]["Instant"];
             /** @enum {string} */
-            state: "QUEUED" | "SENT" | "STOPPED" | "FAILED";
+            state: "QUEUED" | "SENDING" | "SENT" | "STOPPED" | "FAILED";
             /** Format: int32 */
             tries: number;
             permitId: components["schemas"]["UUID"] | null;
@@ -2839,6 +2856,7 @@ export interface components {
             /** @enum {string} */
             state: "WAITING" | "APPROVED" | "RETIRED";
             discloses: boolean;
+            forThirdParties: boolean;
             writtenAt: components["schemas"]["Instant"];
             writtenBy: string | null;
             approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
@@ -2948,6 +2966,7 @@ export interface components {
             stage: components["schemas"]["TemplateStage"];
             /** @example 早期提醒 */
             title: string;
+            forThirdParties: boolean;
             /** @example 【{institution}】{name}您好，您的借款已逾期{days}天，应还{amount}元，如已还请忽略。详询{hotline}。 */
             body: string;
         };
@@ -3697,6 +3716,38 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    optOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+                pointId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5865,7 +5916,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                state?: "QUEUED" | "SENT" | "STOPPED" | "FAILED";
+                state?: "QUEUED" | "SENDING" | "SENT" | "STOPPED" | "FAILED";
             };
             header?: never;
             path?: never;

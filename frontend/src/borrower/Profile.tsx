@@ -1,13 +1,26 @@
-import { Descriptions } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { session } from '../api/session';
 import { formatMoney, word } from '../shared/format';
 import { Tag } from '../shared/Tag';
 import { AddParty, SetGuarantee, SetPlace } from './PartyForms';
+import { useReload } from './queries';
 import { Reveal } from './Reveal';
 
 export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
+  const reload = useReload(person.personId);
+  const optOut = useMutation({
+    mutationFn: (pointId: string) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out', {
+          params: { path: { personId: person.personId, pointId } },
+        }),
+      ),
+    onSuccess: reload,
+  });
   return (
     <>
       <section className="panel">
@@ -65,6 +78,11 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
                 <Reveal personId={person.personId} field="CONTACT_POINT" subjectId={point.id} masked={point.maskedValue} /> ·{' '}
                 {word('source', point.source)} · {word('basis', point.lawfulBasis)}{' '}
                 {point.wrong ? <Tag tone="bad">{t('borrower.wrong')}</Tag> : null}
+                {!point.optedOut && !point.wrong && session.may('contacts:write') ? (
+                  <Button size="small" type="link" onClick={() => optOut.mutate(point.id)}>
+                    {t('party.optOut')}
+                  </Button>
+                ) : null}
                 {point.optedOut ? <Tag tone="warn">{t('borrower.optedOut')}</Tag> : null}
               </div>
             ))}

@@ -57,6 +57,7 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
   const template = usable?.find((x) => x.code === code);
   const points = person.parties
     .filter((p) => !p.loanId || p.loanId === loanId)
+    .filter((p) => !template || template.forThirdParties || ['BORROWER', 'CO_BORROWER', 'GUARANTOR'].includes(p.role))
     .flatMap((p) =>
       p.contactPoints
         .filter((c) => c.kind === (template ? POINT[template.kind] : 'PHONE') && !c.wrong && !c.optedOut)

@@ -485,6 +485,7 @@ const en: typeof zh = {
   component: { FEE: 'Fees', INTEREST: 'Interest', PRINCIPAL: 'Principal', SURPLUS: 'Surplus' },
   cause: { ARRIVAL: 'Arrival', REPAYMENT: 'Repayment', REVERSAL: 'Reversal', DAY_CLOSED: 'Day close' },
   noPermit: {
+    OTHER_OFFICERS: 'Other people than permitted',
     NO_PERMIT: 'No permit asked',
     PERMIT_UNKNOWN: 'Permit unknown',
     PERMIT_FOR_OTHER_CONTACT: 'Permit for another contact',
@@ -658,6 +659,7 @@ const en: typeof zh = {
     till: 'until',
   },
   party: {
+    optOut: 'Opt out',
     add: 'Add party',
     role: 'Role',
     loan: 'Loan',
@@ -696,6 +698,8 @@ const en: typeof zh = {
     AUTHORISED_QUERY: 'Authorised query',
   },
   template: {
+    third: 'May go to third parties: says nothing of a debt in any words (who approves answers for it)',
+    thirdShort: 'Third parties',
     scripts: 'Scripts for this stage',
     title: 'Texts and messages',
     texts: 'Texts',
@@ -744,11 +748,15 @@ const en: typeof zh = {
   },
   messageState: {
     QUEUED: 'Queued',
+    SENDING: 'Sending',
     SENT: 'Sent',
     STOPPED: 'Stopped',
     FAILED: 'Not taken',
   },
   messageReason: {
+    TEMPLATE: 'Text retired',
+    NOTHING_DUE: 'Nothing due any more',
+    PERMIT_EXPIRED: 'Permit expired before it was taken',
     HOLD: 'Contact stopped',
     REFUSED: 'Refused by the gate',
     RECALLED: 'Account recalled',

@@ -483,6 +483,7 @@ const zh = {
   component: { FEE: '费用', INTEREST: '利息', PRINCIPAL: '本金', SURPLUS: '溢缴' },
   cause: { ARRIVAL: '入账建档', REPAYMENT: '还款', REVERSAL: '冲正', DAY_CLOSED: '日终' },
   noPermit: {
+    OTHER_OFFICERS: '与许可人员不符',
     NO_PERMIT: '未申请许可',
     PERMIT_UNKNOWN: '许可不存在',
     PERMIT_FOR_OTHER_CONTACT: '许可用于其他联系',
@@ -656,6 +657,7 @@ const zh = {
     till: '至',
   },
   party: {
+    optOut: '退订',
     add: '添加关系人',
     role: '关系',
     loan: '借据',
@@ -693,6 +695,8 @@ const zh = {
     AUTHORISED_QUERY: '授权查询',
   },
   template: {
+    third: '可发给无还款义务的第三人：正文不以任何措辞涉及债务（审批人负责）',
+    thirdShort: '可发第三人',
     scripts: '本阶段话术',
     title: '话术与消息',
     texts: '模板与话术',
@@ -740,11 +744,15 @@ const zh = {
   },
   messageState: {
     QUEUED: '排队中',
+    SENDING: '发送中',
     SENT: '已发出',
     STOPPED: '已停止',
     FAILED: '未送达通道',
   },
   messageReason: {
+    TEMPLATE: '模板已停用',
+    NOTHING_DUE: '已无欠款',
+    PERMIT_EXPIRED: '许可过期未送达',
     HOLD: '停催',
     REFUSED: '闸口拒绝',
     RECALLED: '账户已收回',

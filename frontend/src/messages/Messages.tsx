@@ -9,8 +9,8 @@ import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
-export const MESSAGE_STATES = ['QUEUED', 'SENT', 'STOPPED', 'FAILED'] as const;
-const TONE: Record<string, Tone> = { QUEUED: 'info', SENT: 'good', STOPPED: 'warn', FAILED: 'bad' };
+export const MESSAGE_STATES = ['QUEUED', 'SENDING', 'SENT', 'STOPPED', 'FAILED'] as const;
+const TONE: Record<string, Tone> = { QUEUED: 'info', SENDING: 'info', SENT: 'good', STOPPED: 'warn', FAILED: 'bad' };
 
 /** What became of a message, in words. */
 export function MessageState({ message }: { message: Schemas['MessageView'] }) {

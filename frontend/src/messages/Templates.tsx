@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Select, Table, Tabs } from 'antd';
+import { Button, Checkbox, Form, Input, Select, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
@@ -108,7 +108,14 @@ function Texts() {
           },
           {
             title: t('template.debt'),
-            render: (_, r) => (r.discloses ? <Tag tone="warn">{t('template.discloses')}</Tag> : '–'),
+            render: (_, r) =>
+              r.discloses ? (
+                <Tag tone="warn">{t('template.discloses')}</Tag>
+              ) : r.forThirdParties ? (
+                <Tag tone="info">{t('template.thirdShort')}</Tag>
+              ) : (
+                '–'
+              ),
           },
           {
             title: t('template.state'),
@@ -177,7 +184,8 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
     placeholderData: (before) => before,
   });
   const write = useMutation({
-    mutationFn: (v: Write) => answer(api.POST('/api/v1/templates', { params: keyed(), body: v })),
+    mutationFn: (v: Write) =>
+      answer(api.POST('/api/v1/templates', { params: keyed(), body: { ...v, forThirdParties: v.forThirdParties ?? false } })),
     onSuccess: done,
   });
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -195,6 +203,7 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
         stage: from.stage,
         title: from.title,
         body: from.body,
+        forThirdParties: from.forThirdParties,
       }}
     >
       <Form.Item
@@ -215,6 +224,9 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
       </Form.Item>
       <Form.Item name="body" label={t('template.body')} rules={required}>
         <Input.TextArea rows={5} maxLength={2000} onChange={(e) => setText(e.target.value)} />
+      </Form.Item>
+      <Form.Item name="forThirdParties" valuePropName="checked">
+        <Checkbox>{t('template.third')}</Checkbox>
       </Form.Item>
       {text && check.data && (check.data.banned.length > 0 || check.data.unknownFields.length > 0) ? (
         <p role="status">

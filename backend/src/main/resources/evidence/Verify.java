@@ -21,6 +21,8 @@ public class Verify {
     public static void main(String[] arguments) throws Exception {
         Map<String, String[]> seals = new HashMap<>();
         Set<String> commitments = new HashSet<>();
+        Set<String> sealed = new HashSet<>();
+        Map<String, String> present = new HashMap<>();
         byte[] chain = new byte[32];
         int files = 0;
         int entries = 0;
@@ -30,7 +32,9 @@ public class Verify {
             switch (part[0]) {
                 case "FILE" -> {
                     files++;
-                    check(Files.exists(Path.of(part[1])) && hex(hash(Files.readAllBytes(Path.of(part[1])))).equals(part[2]), "file " + part[1]);
+                    String now = Files.exists(Path.of(part[1])) ? hex(hash(Files.readAllBytes(Path.of(part[1])))) : "-";
+                    check(now.equals(part[2]), "file " + part[1]);
+                    present.put(part[1], now);
                 }
                 case "SEAL" -> {
                     chain = hash(new byte[] {2}, chain, bytes(part[2]));
@@ -46,6 +50,7 @@ public class Verify {
                         up = step.charAt(0) == 'R' ? hash(new byte[] {1}, up, beside) : hash(new byte[] {1}, beside, up);
                     }
                     check(seals.containsKey(part[1]) && hex(up).equals(seals.get(part[1])[2]), "entry of seal " + part[1]);
+                    sealed.add(content);
                     int at = content.indexOf("\"commitment\":\"");
                     if (at >= 0) {
                         commitments.add(content.substring(at + 14, at + 78));
@@ -58,10 +63,24 @@ public class Verify {
                 default -> { }
             }
         }
+        check(!seals.isEmpty() && entries > 0, "nothing is sealed");
+        // What the files are must have been sealed: paper and document with the export, each content when it was stored.
+        String document = "\"json\":\"" + present.get("pack.json") + "\"";
+        String paper = "\"pdf\":\"" + present.get("pack.pdf") + "\"";
+        check(sealed.stream().anyMatch(e -> e.contains("EVIDENCE_EXPORTED") && e.contains(document) && e.contains(paper)), "pack.json and pack.pdf are not those that were sealed");
+        present.forEach((name, sha256) -> {
+            if (name.startsWith("contents/")) {
+                String id = name.substring("contents/".length());
+                check(sealed.stream().anyMatch(e -> e.contains("CONTENT_STORED") && e.contains(id) && e.contains(sha256)), name + " is not what was sealed when it was stored");
+            }
+        });
         if (arguments.length > 0) {
+            long last = seals.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
             for (String line : Files.readAllLines(Path.of(arguments[0]))) {
                 String no = line.replaceAll(".*\"no\":(\\d+).*", "$1");
-                check(!seals.containsKey(no) || line.contains(seals.get(no)[3]), "root kept elsewhere, seal " + no);
+                if (no.matches("\\d+") && Long.parseLong(no) <= last) {
+                    check(seals.containsKey(no) && line.contains(seals.get(no)[3]), "root kept elsewhere, seal " + no);
+                }
             }
         }
         System.out.printf("%d files, %d seals, %d entries, %d records: %s%n", files, seals.size(), entries, committed, wrong == 0 ? "all as sealed" : wrong + " wrong");

@@ -7,16 +7,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
@@ -63,19 +68,27 @@ public class Anchors implements Chore {
             append(path, json.write(root));
             anchored(root, "FILE");
         }));
-        webhook.ifPresent(address -> waiting("WEBHOOK").forEach(root -> {
-            if (post(address, json.write(root))) {
+        webhook.ifPresent(address -> {
+            for (Root root : waiting("WEBHOOK")) {
+                if (!post(address, json.write(root))) {
+                    return;
+                }
                 anchored(root, "WEBHOOK");
             }
-        }));
+        });
     }
 
-    /** @return the chain hash of each seal as the file outside has it; the first line of a number counts */
+    /** @return numbers of seals whose root went to the file, as the database remembers */
+    Set<Long> written() {
+        return file.isEmpty() ? Set.of() : new HashSet<>(sql.list("SELECT no FROM audit.anchor WHERE kind = 'FILE'", r -> r.number("no")));
+    }
+
+    /** @return the chain hash of each seal as the file outside has it; the first line of a number counts, a torn one does not */
     Map<Long, String> kept() {
         Map<Long, String> roots = new HashMap<>();
         if (file.isPresent() && Files.exists(file.get())) {
             try (var lines = Files.lines(file.get())) {
-                lines.filter(line -> line.endsWith("}")).map(line -> json.read(line, Root.class)).forEach(root -> roots.putIfAbsent(root.no(), root.chainHash()));
+                lines.map(this::root).filter(Objects::nonNull).forEach(root -> roots.putIfAbsent(root.no(), root.chainHash()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -83,9 +96,16 @@ public class Anchors implements Chore {
         return roots;
     }
 
+    private Root root(String line) {
+        try {
+            return line.isBlank() ? null : json.read(line, Root.class);
+        } catch (IllegalStateException torn) {
+            return null;
+        }
+    }
+
     private List<Root> waiting(String kind) {
-        return sql.list("""
-                SELECT * FROM audit.seal s WHERE NOT EXISTS (SELECT FROM audit.anchor a WHERE a.no = s.no AND a.kind = ?) ORDER BY s.no LIMIT 100""",
+        return sql.list("SELECT * FROM audit.seal s WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = ?), 0) ORDER BY s.no LIMIT 100",
                 r -> new Root(r.number("no"), r.integer("entries"), HexFormat.of().formatHex(r.bytes("merkle_root")), HexFormat.of().formatHex(r.bytes("chain_hash")), r.instant("sealed_at")), kind);
     }
 
@@ -96,9 +116,17 @@ public class Anchors implements Chore {
     private static void append(Path path, String line) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+            Files.writeString(path, (Files.exists(path) && Files.size(path) > 0 && !endsLine(path) ? "\n" : "") + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean endsLine(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, channel.size() - 1);
+            return last.get(0) == '\n';
         }
     }
 

@@ -49,6 +49,7 @@ public class Sealing implements Chore {
     @Override
     @Transactional
     public void perform() {
+        sql.list("SELECT pg_advisory_xact_lock(2026005)", r -> null);
         Last last = sql.one("SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1",
                 r -> new Last(r.number("no"), r.text("upto"), r.bytes("chain_hash"))).orElse(new Last(0, "0", new byte[32]));
         // A batch ends between transactions: rows of one transaction share its id and are sealed together.
@@ -79,7 +80,7 @@ public class Sealing implements Chore {
      * @param unsealed entries waiting for a seal
      * @param oldestUnsealedSeconds age of the oldest of them; more than sixty is late
      * @param rootsOutside roots kept in the file beside the database that were compared
-     * @param faults one line each, empty when everything holds: SEAL_BROKEN, SEAL_REMOVED, ROOT_DIFFERS with the seal's
+     * @param faults one line each, empty when everything holds: SEAL_BROKEN, SEAL_REMOVED, ROOT_DIFFERS, ROOT_MISSING with the seal's
      *     number, ENTRY_ALTERED, ENTRY_MOVED, ENTRY_REMOVED, ENTRY_INSERTED with the entry's
      */
     public record Verification(long seals, long entries, long unsealed, long oldestUnsealedSeconds, long rootsOutside, List<String> faults) {}
@@ -124,6 +125,7 @@ public class Sealing implements Chore {
                 SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
                    AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""",
                 r -> faults.add("ENTRY_INSERTED " + r.number("seq")));
+        anchors.written().stream().filter(no -> !roots.containsKey(no)).sorted().forEach(no -> faults.add("ROOT_MISSING " + no));
         roots.keySet().stream().filter(no -> !numbers.contains(no)).forEach(no -> faults.add("SEAL_REMOVED " + no));
         Instant now = clock.now();
         record Waiting(long count, Instant oldest) {}

@@ -52,12 +52,15 @@ class Complaints {
         if (raised.loanId() != null) {
             borrowers.loan(personId, raised.loanId());
         }
+        if (raised.decisionId() != null) {
+            sql.one("SELECT id FROM contact.decision WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, raised.decisionId()).orElseThrow(Refusal::notFound);
+        }
         UUID id = Ids.next();
         if (raised.kind() == ComplaintKind.WRONG_NUMBER) {
             points.value(personId, raised.contactPointId());
             points.reportWrong(personId, raised.contactPointId());
         } else {
-            holds.place(personId, raised.kind().stops(), id, null, null);
+            holds.place(personId, raised.kind().stops(), id, null, null, raised.kind().endsWithAnswer());
         }
         LocalDate due = switch (raised.kind()) {
             case COMPLAINT -> duties.arise(Deadline.Event.COMPLAINT_RAISED, personId, id, null, clock.calendarDate());
@@ -80,7 +83,7 @@ class Complaints {
             throw new Refusal(ComplaintRefusal.ALREADY_ANSWERED);
         }
         requireCharged(answer);
-        if (actor.id().equals(answer.chargedId()) || actor.id().equals(answeredBy(personId, id))) {
+        if (actor.id().equals(answer.chargedId()) || actor.id().equals(answeredBy(personId, id)) || actor.id().equals(contactedBy(personId, id))) {
             throw new Refusal(ComplaintRefusal.ANSWERER_INVOLVED);
         }
         if (answer.contactMayGoOn() && !known.kind().endsWithAnswer()) {
@@ -107,7 +110,7 @@ class Complaints {
         sql.update("INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id) VALUES (?, ?, 2, 'APPEAL', ?, ?, ?)",
                 personId, id, appeal.words(), clock.now(), actor.id());
         if (known.kind().stops() != null && !stopped(personId, id)) {
-            holds.place(personId, known.kind().stops(), id, null, null);
+            holds.place(personId, known.kind().stops(), id, null, null, known.kind().endsWithAnswer());
         }
         duties.arise(Deadline.Event.APPEAL_RAISED, personId, id, null, clock.calendarDate());
         trail.append("COMPLAINT_APPEALED", personId, id, Map.of());
@@ -125,6 +128,12 @@ class Complaints {
 
     private UUID answeredBy(UUID personId, UUID id) {
         return sql.one("SELECT by_id FROM complaint.step WHERE person_id = ? AND complaint_id = ? AND kind = 'ANSWER'", r -> r.id("by_id"), personId, id).orElse(null);
+    }
+
+    /** Who made the contact it is about. */
+    private UUID contactedBy(UUID personId, UUID id) {
+        return sql.one("SELECT d.actor_id FROM complaint.complaint c JOIN contact.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = ? AND c.id = ?",
+                r -> r.id("actor_id"), personId, id).orElse(null);
     }
 
     private boolean stopped(UUID personId, UUID id) {

@@ -17,6 +17,7 @@ public enum ContactRefusal implements RefusalCode {
     RULE_NOT_WAITING(422),
     APPROVAL_DATE_OUT_OF_RANGE(422),
     DUTY_ALREADY_DONE(409),
+    DUTY_DONE_BY_ANSWER(409),
     RULE_NOT_IN_FORCE(422),
     OVERRIDE_LOOSENS(422),
     OVERRIDE_DATE(422),

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Commitment;
 import org.huikuan.audit.Trail;
+import org.huikuan.contact.gate.Deadline;
+import org.huikuan.contact.gate.Duties;
+import org.huikuan.contact.gate.RulePacks;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.ContactPoints;
 import org.huikuan.portfolio.HoldReason;
@@ -50,9 +54,11 @@ public class Contacts {
     private final Holds holds;
     private final Event<AttemptRecorded> recorded;
     private final BannedWords words;
+    private final Duties duties;
+    private final RulePacks packs;
 
     Contacts(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, ContactPoints points, Holds holds,
-            Event<AttemptRecorded> recorded, BannedWords words) {
+            Event<AttemptRecorded> recorded, BannedWords words, Duties duties, RulePacks packs) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -63,6 +69,8 @@ public class Contacts {
         this.holds = holds;
         this.recorded = recorded;
         this.words = words;
+        this.duties = duties;
+        this.packs = packs;
     }
 
     private record Begun(Idempotency.Answer first, String permit) {}
@@ -120,7 +128,7 @@ public class Contacts {
     }
 
     private AttemptView apply(UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key, byte[] hash) {
-        Instant startedAt = attempt.startedAt() == null ? now : attempt.startedAt();
+        Instant startedAt = attempt.startedAt() == null ? now : attempt.startedAt().truncatedTo(ChronoUnit.MICROS);
         permit.admit(attempt, startedAt, now);
         Outcome outcome = attempt.outcome();
         boolean rightParty = outcome.rightParty() && permit.partyRole().endsWith("BORROWER");
@@ -137,8 +145,14 @@ public class Contacts {
         switch (outcome) {
             case WRONG_NUMBER, INVALID_NUMBER -> points.reportWrong(personId, permit.contactPointId());
             case THIRD_PARTY_REFUSED -> points.refuseContact(personId, permit.contactPointId());
-            case DISPUTED -> holds.place(personId, HoldReason.DISPUTE, view.id(), attempt.note(), null);
+            case DISPUTED -> {
+                holds.place(personId, HoldReason.DISPUTE, view.id(), attempt.note(), null);
+                duties.arise(Deadline.Event.DISPUTE_RAISED, personId, view.id(), null, clock.calendarDate());
+            }
             default -> { }
+        }
+        if (permit.first() && packs.ask(permit.packId(), Deadline.Event.FIRST_CONTACT)) {
+            duties.arise(Deadline.Event.FIRST_CONTACT, personId, permit.loanId(), null, clock.calendarDate());
         }
         recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), outcome));
         return view;
@@ -168,6 +182,6 @@ public class Contacts {
         return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()), p.get("purpose").asText(),
                 UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
                 OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean(),
-                p.get("heldSince").isNull() ? null : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
+                p.get("first").asBoolean(), p.get("pack_id").asText(), p.get("heldSince").isNull() ? null : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
     }
 }

@@ -118,9 +118,9 @@ public class Demonstration {
             {"OPENING", "SCRIPT", "ANY", "开场", "您好，我是受{institution}委托的工作人员，本次通话全程录音。为保护您的信息，先核实您的身份，请问您证件号的后四位是？"},
             {"PROMISE", "SCRIPT", "MID", "约定还款", "您目前应还{amount}元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。"}}) {
             sql.update("""
-                    INSERT INTO contact.template (code, version, kind, stage, title, body, written_at, written_by, approved_at, approved_by)
-                    SELECT ?, 1, ?, ?, ?, ?, ?, w.id, ?, a.id FROM identity.app_user w, identity.app_user a WHERE w.username = 'supervisor' AND a.username = 'compliance'""",
-                    text[0], text[1], text[2], text[3], text[4], clock.now(), clock.now());
+                    INSERT INTO contact.template (code, version, kind, stage, title, body, third_party, written_at, written_by, approved_at, approved_by)
+                    SELECT ?, 1, ?, ?, ?, ?, ?, ?, w.id, ?, a.id FROM identity.app_user w, identity.app_user a WHERE w.username = 'supervisor' AND a.username = 'compliance'""",
+                    text[0], text[1], text[2], text[3], text[4], text[0].equals("CALL-BACK"), clock.now(), clock.now());
         }
     }
 

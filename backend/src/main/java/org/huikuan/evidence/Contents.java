@@ -89,15 +89,18 @@ class Contents {
         if (capture.sha256() != null && !capture.sha256().equals(hex)) {
             throw Refusal.of("sha256", EvidenceRefusal.CONTENT_HASH_DIFFERS);
         }
-        store.put(hex, file);
-        LocalDate day = LocalDate.ofInstant(captured, clock.houseZone());
+        // Held until commit, and by whoever removes these bytes: neither sees the other half done.
+        sql.list("SELECT pg_advisory_xact_lock(2026006, hashtext(?))", r -> null, hex);
+        LocalDate day = LocalDate.ofInstant(captured.isBefore(now) ? now : captured, clock.houseZone());
         UUID id = Ids.next();
         int added = sql.update("""
-                INSERT INTO evidence.content (person_id, id, kind, loan_id, subject_id, media_type, bytes, sha256, captured_at, stored_at, stored_by, agency_id, keep_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", personId, id, capture.kind(), capture.loanId(), capture.subjectId(), type, bytes, hash, captured, now,
-                actor.id(), actor.agencyId(), duties.keepUntil(personId, capture.kind().name(), day));
+                INSERT INTO evidence.content (person_id, id, kind, loan_id, subject_id, media_type, bytes, sha256, captured_at, stored_at, stored_by, agency_id, keep_until, copy)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT count(*) FROM evidence.removal r JOIN evidence.content c ON c.person_id = r.person_id AND c.id = r.content_id
+                    WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ?)::int ON CONFLICT DO NOTHING""", personId, id, capture.kind(), capture.loanId(), capture.subjectId(), type, bytes, hash, captured, now,
+                actor.id(), actor.agencyId(), duties.keepUntil(personId, capture.kind().name(), day), personId, hash, capture.kind(), capture.subjectId());
+        store.put(hex, file);
         if (added == 0) {
-            return sql.one(SELECT + " WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ?", Contents::view, personId, hash, capture.kind(), capture.subjectId())
+            return sql.one(SELECT + " WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ? AND r.removed_at IS NULL", Contents::view, personId, hash, capture.kind(), capture.subjectId())
                     .orElseThrow(Refusal::notFound);
         }
         trail.append("CONTENT_STORED", personId, id, Map.of("kind", capture.kind(), "sha256", hex, "bytes", bytes));
@@ -106,6 +109,11 @@ class Contents {
 
     List<ContentView> of(UUID personId) {
         return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 500", Contents::view, personId);
+    }
+
+    /** All of them, for the pack. */
+    List<ContentView> all(UUID personId) {
+        return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.captured_at, c.id", Contents::view, personId);
     }
 
     ContentView one(UUID personId, UUID id) {

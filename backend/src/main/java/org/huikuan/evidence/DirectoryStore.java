@@ -32,6 +32,9 @@ final class DirectoryStore implements ContentStore {
                 channel.force(true);
             }
             Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel directory = FileChannel.open(place.getParent(), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

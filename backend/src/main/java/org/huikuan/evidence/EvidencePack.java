@@ -1,6 +1,10 @@
 package org.huikuan.evidence;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -20,6 +24,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Hash;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
@@ -79,37 +84,66 @@ class EvidencePack {
         this.paper = paper;
     }
 
-    /** The export is written down and sealed before the pack is made, so that the pack proves its own making, too. */
+    /**
+     * Paper, document and hashes are made first, the export is written down with their hashes and sealed, and the proof is
+     * read last: so the pack proves its own files, too, and a proof line stands only for what is sealed.
+     */
     byte[] make(UUID personId, UUID loanId, UUID complaintId) {
-        QuarkusTransaction.requiringNew().run(() -> record(personId, loanId, complaintId));
-        sealing.perform();
-        UUID loan = loanId != null || complaintId == null ? loanId
-                : sql.one("SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, complaintId).orElse(null);
-        ObjectNode pack = json.read(sql.one(GATHER, r -> r.text("pack"), personId, loan, complaintId).orElseThrow(), ObjectNode.class);
-        String exporter = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-");
-        pack.put("exportedAt", clock.now().toString());
-        pack.put("exportedBy", exporter);
-        List<ContentView> kept = contents.of(personId).stream().filter(c -> loan == null || c.loanId() == null || c.loanId().equals(loan)).toList();
-        pack.set("contents", json.read(json.write(kept), JsonNode.class));
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("pack.json", json.write(pack).getBytes(StandardCharsets.UTF_8));
-        files.put("pack.pdf", paper.print(pack, exporter, clock.houseZone()));
-        kept.stream().filter(c -> !c.removed()).forEach(c -> files.put("contents/" + c.id(), contents.intact(c)));
-        files.put("Verify.java", resource("/evidence/Verify.java"));
-        files.put("proof.txt", proof.of(personId, files, pack).getBytes(StandardCharsets.UTF_8));
-        return zip(files);
-    }
-
-    private void record(UUID personId, UUID loanId, UUID complaintId) {
-        borrowers.lock(personId);
+        borrowers.see(personId);
         if (loanId != null) {
             borrowers.loan(personId, loanId);
         }
-        if (complaintId != null) {
-            sql.one("SELECT id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, complaintId).orElseThrow(Refusal::notFound);
+        UUID about = complaintId == null ? null : sql.one("SELECT id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, complaintId).orElseThrow(Refusal::notFound);
+        UUID loan = loanId != null || about == null ? loanId
+                : sql.one("SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, about).orElse(null);
+        ObjectNode pack = EXACT.read(sql.one(GATHER, r -> r.text("pack"), personId, loan, about).orElseThrow());
+        String exporter = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-");
+        pack.put("exportedAt", clock.now().toString());
+        pack.put("exportedBy", exporter);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        ArrayNode kept = pack.putArray("contents");
+        for (ContentView content : contents.all(personId)) {
+            if (loan == null || content.loanId() == null || content.loanId().equals(loan)) {
+                kept.add(json.read(json.write(content), ObjectNode.class).put("state", content.removed() ? "REMOVED" : put(files, content)));
+            }
         }
-        trail.append("EVIDENCE_EXPORTED", personId, complaintId != null ? complaintId : loanId, Map.of());
+        files.put("pack.json", json.write(pack).getBytes(StandardCharsets.UTF_8));
+        files.put("pack.pdf", paper.print(pack, exporter));
+        QuarkusTransaction.requiringNew().run(() -> trail.append("EVIDENCE_EXPORTED", personId, about != null ? about : loanId,
+                Map.of("json", hex(files.get("pack.json")), "pdf", hex(files.get("pack.pdf")))));
+        sealing.perform();
+        files.put("proof.txt", proof.of(personId, files, pack).getBytes(StandardCharsets.UTF_8));
+        files.put("Verify.java", resource("/evidence/Verify.java"));
+        return zip(files);
     }
+
+    private String put(Map<String, byte[]> files, ContentView content) {
+        try {
+            files.put("contents/" + content.id(), contents.intact(content));
+            return "INTACT";
+        } catch (Refusal damaged) {
+            return "DAMAGED";
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(Hash.of(bytes));
+    }
+
+    /** Amounts as the database wrote them, to the fen. */
+    private static final class Exact {
+        private final ObjectReader reader = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).setNodeFactory(JsonNodeFactory.withExactBigDecimals(true)).readerFor(ObjectNode.class);
+
+        ObjectNode read(String text) {
+            try {
+                return reader.readValue(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final Exact EXACT = new Exact();
 
     private static byte[] zip(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

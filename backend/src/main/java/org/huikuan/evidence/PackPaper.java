@@ -31,8 +31,8 @@ class PackPaper {
         template = engine.parse(new String(resource("/evidence/pack.html"), StandardCharsets.UTF_8), Variant.forContentType("text/html"));
     }
 
-    byte[] print(JsonNode pack, String exporter, ZoneId zone) {
-        String html = template.data("pack", pack).data("exporter", exporter).data("zone", zone).render();
+    byte[] print(JsonNode pack, String exporter) {
+        String html = template.data("pack", pack).data("exporter", exporter).render().replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\\uFFFD");
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         try {
             new PdfRendererBuilder().useFastMode().withHtmlContent(html, null).useFont(() -> new java.io.ByteArrayInputStream(resource("/evidence/fonts/wqy-microhei.ttf")), "hei")
@@ -51,7 +51,7 @@ class PackPaper {
                 return node.isNull() ? "" : OffsetDateTime.parse(node.asText()).atZoneSameInstant(ZoneId.of("Asia/Shanghai")).format(TIME);
             }
             JsonNode field = node.get(c.getName());
-            return field == null || field.isNull() ? "" : field.isTextual() ? new Text(field) : field.isValueNode() ? field.asText() : field;
+            return field == null || field.isNull() ? "" : field.isTextual() ? new Text(field) : field.isBigDecimal() ? field.decimalValue().toPlainString() : field.isValueNode() ? field.asText() : field;
         }).build();
     }
 

@@ -33,7 +33,8 @@ class Proof {
         StringBuilder lines = new StringBuilder("HUIKUAN-PROOF\t1\n");
         files.forEach((name, bytes) -> line(lines, "FILE", name, HexFormat.of().formatHex(Hash.of(bytes))));
         sealing.seals().forEach(s -> line(lines, "SEAL", s.no(), HexFormat.of().formatHex(s.root()), HexFormat.of().formatHex(s.chain())));
-        sealing.included(personId).forEach(e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
+        List<Sealing.Included> included = sealing.included(personId);
+        included.forEach(e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
         Map<String, byte[]> salts = new HashMap<>();
         for (String kind : List.of("decisions", "attempts")) {
             pack.get(kind).forEach(row -> {
@@ -42,7 +43,7 @@ class Proof {
                 }
             });
         }
-        commitments.of(personId).stream().filter(c -> salts.containsKey(c.id().toString())).forEach(c -> line(lines, "COMMIT", c.id(), HexFormat.of().formatHex(salts.get(c.id().toString())),
+        commitments.of(personId).stream().filter(c -> salts.containsKey(c.id().toString()) && included.stream().anyMatch(e -> e.content().contains(c.id().toString()))).forEach(c -> line(lines, "COMMIT", c.id(), HexFormat.of().formatHex(salts.get(c.id().toString())),
                 text(c.content())));
         return lines.toString();
     }

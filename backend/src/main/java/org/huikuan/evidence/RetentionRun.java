@@ -1,7 +1,7 @@
 package org.huikuan.evidence;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Sql;
@@ -25,14 +26,23 @@ public class RetentionRun implements Chore {
     private final Actor actor;
     private final Trail trail;
     private final ContentStore store;
+    private final Borrowers borrowers;
 
-    RetentionRun(Sql sql, BusinessClock clock, Actor actor, Trail trail, ContentStore store) {
+    RetentionRun(Sql sql, BusinessClock clock, Actor actor, Trail trail, ContentStore store, Borrowers borrowers) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
         this.store = store;
+        this.borrowers = borrowers;
     }
+
+    private static final String DUE = """
+            SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < ?
+               AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
+               AND NOT EXISTS (SELECT FROM evidence.legal_hold h WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
+               AND NOT EXISTS (SELECT FROM complaint.complaint k WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP')
+                   AND (SELECT count(*) FROM complaint.step s WHERE s.person_id = k.person_id AND s.complaint_id = k.id) IN (0, 2))""";
 
     private record Due(UUID personId, UUID id, byte[] sha256) {}
 
@@ -42,26 +52,34 @@ public class RetentionRun implements Chore {
     }
 
     @Override
-    @Transactional
     public void perform() {
         actor.becomeSystem();
-        List<Due> due = sql.list("""
-                SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < ?
-                   AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
-                   AND NOT EXISTS (SELECT FROM evidence.legal_hold h WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
-                   AND NOT EXISTS (SELECT FROM complaint.complaint k WHERE k.person_id = c.person_id AND (SELECT count(*) FROM complaint.step s
-                       WHERE s.person_id = k.person_id AND s.complaint_id = k.id) IN (0, 2)) LIMIT 1000""",
-                r -> new Due(r.id("person_id"), r.id("id"), r.bytes("sha256")), clock.calendarDate());
+        List<Due> due = sql.list(DUE + " LIMIT 1000", r -> new Due(r.id("person_id"), r.id("id"), r.bytes("sha256")), clock.calendarDate());
         for (Due content : due) {
-            sql.update("INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (?, ?, ?, 'RETENTION')", content.personId(), content.id(), clock.now());
             String hex = HexFormat.of().formatHex(content.sha256());
-            trail.append("CONTENT_REMOVED", content.personId(), content.id(), Map.of("sha256", hex));
-            boolean needed = sql.one("""
-                    SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = ? AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""",
-                    r -> true, content.sha256()).orElse(false);
-            if (!needed) {
-                store.remove(hex);
-            }
+            QuarkusTransaction.requiringNew().run(() -> remove(content, hex));
+            QuarkusTransaction.requiringNew().run(() -> removeBytes(content.sha256(), hex));
+        }
+    }
+
+    /** Under the lock of the person, so that a hold or complaint that came meanwhile still keeps it. */
+    private void remove(Due content, String hex) {
+        borrowers.lock(content.personId());
+        if (sql.one(DUE + " AND c.person_id = ? AND c.id = ?", r -> true, clock.calendarDate(), content.personId(), content.id()).isEmpty()) {
+            return;
+        }
+        sql.update("INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (?, ?, ?, 'RETENTION')", content.personId(), content.id(), clock.now());
+        trail.append("CONTENT_REMOVED", content.personId(), content.id(), Map.of("sha256", hex));
+    }
+
+    /** Bytes go when no content that is still kept has them; whoever stores the same bytes now waits, or is seen. */
+    private void removeBytes(byte[] sha256, String hex) {
+        sql.list("SELECT pg_advisory_xact_lock(2026006, hashtext(?))", r -> null, hex);
+        boolean needed = sql.one("""
+                SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = ? AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""",
+                r -> true, sha256).orElse(false);
+        if (!needed) {
+            store.remove(hex);
         }
     }
 }

@@ -55,6 +55,7 @@ public class Actor implements Caller {
     public void becomeSystem() {
         kind = Kind.SYSTEM;
         id = SYSTEM_ID;
+        agencyId = null;
     }
 
     /** Acts for whoever ordered the work, with his sight and no more; for jobs. */

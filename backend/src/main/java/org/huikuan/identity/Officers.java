@@ -95,6 +95,12 @@ public class Officers {
         deeds.fire(new Deed("CERTIFICATE_REVOKED", null, officerId, Map.of("certificateId", certificateId)));
     }
 
+    /** Whether the last certificate of a course was taken away: the next one is compliance's to give. */
+    public boolean revoked(UUID officerId, String course) {
+        return sql.one("SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate WHERE officer_id = ? AND course = ? ORDER BY recorded_at DESC, id DESC LIMIT 1", r -> r.flag("revoked"),
+                officerId, course).orElse(false);
+    }
+
     /** @return the last day of the certificate a person holds now, or null */
     public LocalDate certifiedUntil(UUID officerId, String course) {
         return sql.one("SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = ? AND course = ? AND revoked_at IS NULL AND expires_on >= ?",

@@ -53,6 +53,15 @@ public class BorrowerResource {
     }
 
     @POST
+    @Path("/borrowers/{personId}/contact-points/{pointId}/opt-out")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Operation(operationId = "optOut", summary = "The person asked not to be contacted by this number or address any more")
+    public BorrowerView optOut(UUID personId, UUID pointId) {
+        points.optOut(personId, pointId);
+        return file.read(personId);
+    }
+
+    @POST
     @Path("/borrowers/{personId}/reveals")
     @RolesAllowed(Scope.REVEALS_WRITE)
     @Operation(operationId = "reveal", summary = "See what is masked, for a purpose and a reason; written down, counted, limited by the hour",

@@ -35,6 +35,11 @@ public class Borrowers {
                 .orElseThrow(Refusal::notFound);
     }
 
+    /** Refuses as not found when the actor may not see the person. */
+    public void see(UUID personId) {
+        sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId).orElseThrow(Refusal::notFound);
+    }
+
     /** Locks many in the order of their keys, so that two callers never wait for each other in a ring. */
     public void lockAll(UUID[] persons) {
         sql.list("SELECT person_id FROM portfolio.borrower WHERE person_id = ANY(?) ORDER BY person_id FOR NO KEY UPDATE", r -> null, (Object) persons);

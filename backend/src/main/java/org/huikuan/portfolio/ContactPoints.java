@@ -43,6 +43,16 @@ public class ContactPoints {
         trail.append("CONTACT_POINT_ADDED", personId, id, Map.of("kind", point.kind(), "lawfulBasis", point.lawfulBasis()));
     }
 
+    /** The person asked not to be contacted by this number or address any more; recorded at once, never taken back. */
+    @Transactional
+    void optOut(UUID personId, UUID pointId) {
+        int ended = sql.update("UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, ?) WHERE person_id = ? AND id = ?", clock.now(), personId, pointId);
+        if (ended == 0) {
+            throw Refusal.notFound();
+        }
+        trail.append("OPTED_OUT", personId, pointId, Map.of());
+    }
+
     /** Closes a number for every account and every actor. */
     public void reportWrong(UUID personId, UUID pointId) {
         sql.update("""

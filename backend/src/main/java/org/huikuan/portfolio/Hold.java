@@ -28,6 +28,7 @@ public class Hold extends PanacheEntityBase {
     Instant fromAt;
     Instant untilAt;
     UUID placedBy;
+    boolean byCauseOnly;
     Instant liftedAt;
     UUID liftedBy;
     String liftNote;
@@ -45,6 +46,9 @@ public class Hold extends PanacheEntityBase {
     void lift(UUID by, String why, Instant now, int seen) {
         if (liftedAt != null) {
             throw new Refusal(PortfolioRefusal.HOLD_ALREADY_LIFTED);
+        }
+        if (byCauseOnly) {
+            throw new Refusal(PortfolioRefusal.HOLD_LIFTS_WITH_ANSWER);
         }
         if (seen != version) {
             throw new Refusal(SharedRefusal.STALE_VERSION);

@@ -48,6 +48,12 @@ public class Holds {
     /** Stops contact for a reason of another feature; originId names what caused it. */
     @Transactional
     public Hold place(UUID personId, HoldReason reason, UUID originId, String note, Instant until) {
+        return place(personId, reason, originId, note, until, false);
+    }
+
+    /** The same, lifted by its cause alone when byCauseOnly. */
+    @Transactional
+    public Hold place(UUID personId, HoldReason reason, UUID originId, String note, Instant until, boolean byCauseOnly) {
         borrowers.lock(personId);
         Hold hold = new Hold();
         hold.id = Ids.next();
@@ -58,6 +64,7 @@ public class Holds {
         hold.fromAt = clock.now();
         hold.untilAt = until;
         hold.placedBy = actor.id();
+        hold.byCauseOnly = byCauseOnly;
         hold.persistAndFlush();
         trail.append("HOLD_PLACED", personId, hold.id, Map.of("reason", reason));
         placed.fire(new HoldPlaced(personId, hold.id, reason));

@@ -10,6 +10,7 @@ public enum PortfolioRefusal implements RefusalCode {
     IF_MATCH_REQUIRED(400),
     ALREADY_ASSIGNED(409),
     GUARANTEE_OF_ONE_LOAN(422),
+    HOLD_LIFTS_WITH_ANSWER(409),
     NUMBER_NEEDS_PERMIT(422),
     REVEALS_USED_UP(429);
 

@@ -60,6 +60,9 @@ class Training {
         if (tries(code) >= TRIES_A_DAY) {
             throw new Refusal(TrainingRefusal.EXAMINATION_TOMORROW);
         }
+        if (officers.revoked(actor.id(), code)) {
+            throw new Refusal(TrainingRefusal.READMISSION_NEEDED);
+        }
         int right = course.right(taken.answers());
         boolean passed = right >= course.passMark();
         UUID id = Ids.next();

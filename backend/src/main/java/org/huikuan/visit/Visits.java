@@ -78,10 +78,11 @@ class Visits {
         List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
         sql.update("""
                 INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq, captured_at, received_at, outcome, note,
-                   latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", post.personId(), id, post.loanId(), post.permitId(), attempt, post.deviceId(),
+                   latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against, officers)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", post.personId(), id, post.loanId(), post.permitId(), attempt, post.deviceId(),
                 post.deviceSeq(), post.capturedAt(), now, post.outcome(), post.note(), post.latitude(), post.longitude(), photos.toArray(String[]::new),
-                actor.id(), actor.agencyId(), reason, against == null ? null : against.toArray(String[]::new));
+                actor.id(), actor.agencyId(), reason, against == null ? null : against.toArray(String[]::new),
+                post.officers() == null ? null : post.officers().toArray(UUID[]::new));
         trail.append("VISIT_TAKEN", post.personId(), id, Map.of("standing", reason == null ? "CONTACT" : "EVIDENCE"));
         return id;
     }
@@ -91,14 +92,17 @@ class Visits {
         if (post.permitId() == null) {
             return "NO_PERMIT";
         }
+        UUID[] went = post.officers() == null ? null : post.officers().toArray(UUID[]::new);
         return sql.one("""
-                SELECT CASE WHEN channel <> ? OR loan_id <> ? THEN 'PERMIT_FOR_OTHER_CONTACT'
+                SELECT CASE WHEN channel <> ? OR loan_id <> ? OR contact_point_id <> coalesce(?, contact_point_id) THEN 'PERMIT_FOR_OTHER_CONTACT'
+                            WHEN ?::uuid[] IS NOT NULL AND (SELECT count(*) FROM json_array_elements(d.facts -> 'officers') o WHERE (o ->> 'id')::uuid = ANY(?)) <> json_array_length(d.facts -> 'officers')
+                              THEN 'OTHER_OFFICERS'
                             WHEN ?::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
                             WHEN EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
                             WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= ?::timestamptz
                                  AND (h.lifted_at IS NULL OR h.lifted_at > ?::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
                   FROM contact.decision d WHERE person_id = ? AND id = ? AND allowed""", r -> r.text("why"),
-                Channel.VISIT, post.loanId(), post.capturedAt(), post.capturedAt(), post.capturedAt(), post.personId(), post.permitId())
+                Channel.VISIT, post.loanId(), post.contactPointId(), went, went, post.capturedAt(), post.capturedAt(), post.capturedAt(), post.personId(), post.permitId())
                 .map(why -> why.isEmpty() ? null : why).orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
     }
 

@@ -41,6 +41,8 @@ CREATE TABLE audit.anchor (
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON audit.anchor FROM ${app};
 
+CREATE INDEX anchor_kind ON audit.anchor (kind, no);
+
 CREATE FUNCTION audit.append(id uuid, at timestamptz, actor_kind text, actor_id uuid, action text,
                              person_id uuid, subject_id uuid, details text, content_hash bytea)
 RETURNS void LANGUAGE sql AS $$

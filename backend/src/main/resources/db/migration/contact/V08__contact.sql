@@ -122,6 +122,7 @@ CREATE TABLE contact.template (
   stage       text NOT NULL CHECK (stage IN ('ANY','EARLY','MID','LATE')),
   title       text NOT NULL CHECK (length(title) <= 100),
   body        text NOT NULL CHECK (length(body) <= 2000),
+  third_party boolean NOT NULL,
   written_at  timestamptz NOT NULL,
   written_by  uuid NOT NULL,
   approved_at timestamptz,
@@ -147,7 +148,7 @@ CREATE TABLE contact.message (
   actor_id         uuid NOT NULL,
   agency_id        uuid,
   send_after       timestamptz NOT NULL,
-  state            text NOT NULL CHECK (state IN ('QUEUED','SENT','STOPPED','FAILED')),
+  state            text NOT NULL CHECK (state IN ('QUEUED','SENDING','SENT','STOPPED','FAILED')),
   tries            int  NOT NULL DEFAULT 0,
   permit_id        uuid,
   ended_at         timestamptz,
@@ -155,10 +156,10 @@ CREATE TABLE contact.message (
   rules            text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (person_id, id),
   FOREIGN KEY (template_code, template_version) REFERENCES contact.template (code, version),
-  CHECK ((state = 'SENT') = (permit_id IS NOT NULL)),
-  CHECK ((state = 'QUEUED') = (ended_at IS NULL))
+  CHECK (state NOT IN ('SENDING','SENT') OR permit_id IS NOT NULL),
+  CHECK ((state IN ('QUEUED','SENDING')) = (ended_at IS NULL))
 );
-CREATE INDEX message_waiting ON contact.message (send_after) WHERE state = 'QUEUED';
+CREATE INDEX message_waiting ON contact.message (send_after) WHERE state IN ('QUEUED','SENDING');
 CREATE INDEX message_queued ON contact.message (queued_at, id);
 REVOKE DELETE, TRUNCATE ON contact.message FROM ${app};
 
@@ -227,6 +228,23 @@ ALTER TABLE contact.identity_check ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON contact.identity_check USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM contact.decision d WHERE d.person_id = identity_check.person_id AND d.id = identity_check.permit_id));
 
+-- Under whose law a person, or without one the whole house, stands; also what an agency may not read counts.
+CREATE FUNCTION contact.laws(p_person uuid) RETURNS SETOF text STABLE LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT 'HOUSE' UNION SELECT p.jurisdiction FROM portfolio.product p
+   WHERE p_person IS NULL OR EXISTS (SELECT FROM portfolio.loan l WHERE l.person_id = p_person AND l.product_code = p.code)
+  UNION SELECT country FROM portfolio.borrower WHERE person_id = p_person AND country IS NOT NULL
+$$;
+REVOKE ALL ON FUNCTION contact.laws FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION contact.laws TO ${app};
+
+-- Stops what waits to be sent, also what an agency may not read: all of a person, or what its sender no longer works.
+CREATE FUNCTION contact.stop_messages(p_persons uuid[], p_reason text, p_now timestamptz) RETURNS void VOLATILE LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  UPDATE contact.message m SET state = 'STOPPED', ended_at = p_now, reason = p_reason WHERE m.person_id = ANY(p_persons) AND m.state IN ('QUEUED', 'SENDING')
+     AND (p_reason <> 'RECALLED' OR m.agency_id IS DISTINCT FROM (SELECT a.agency_id FROM portfolio.assignment a WHERE a.person_id = m.person_id AND a.loan_id = m.loan_id AND a.ended_at IS NULL))
+$$;
+REVOKE ALL ON FUNCTION contact.stop_messages FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION contact.stop_messages TO ${app};
+
 -- p_past asks what was so at that moment; otherwise what is so now stands, whatever clock wrote it.
 -- Runs as its owner because caps pool every actor's contacts, also those an agency may not read; who is asking is
 -- checked first, and NULL means: does not exist for you.
@@ -244,6 +262,10 @@ BEGIN
     LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
    WHERE l.person_id = p_person AND l.id = p_loan;
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
+  IF p_past THEN
+    SELECT greatest(coalesce((p_now AT TIME ZONE w.zone)::date - s.oldest_unpaid_due_on, 0), 0), s.outstanding_amount INTO w.dpd, w.owed
+      FROM delinquency.standing_at((p_now AT TIME ZONE w.zone)::date, (p_now AT TIME ZONE w.zone)::date + 1, p_now, p_person, p_person) s WHERE s.loan_id = p_loan;
+  END IF;
   SELECT t.id AS party_id, t.role, t.refused_contact_at IS NOT NULL AND (NOT p_past OR t.refused_contact_at <= p_now) AS refused, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,
          c.id AS point_id, c.kind, c.valid_until, c.opted_out_at IS NOT NULL AND (NOT p_past OR c.opted_out_at <= p_now) AS opted_out, w2.value_hash IS NOT NULL AS wrong, c.value, c.lawful_basis
     INTO v FROM portfolio.contact_point c
@@ -274,15 +296,16 @@ BEGIN
   SELECT jsonb_agg(DISTINCT a.rule_id) INTO approvals FROM contact.approval a WHERE a.person_id = p_person AND a.granted_at <= p_now AND a.valid_until > p_now
      AND a.granted_by <> p_actor;
   SELECT jsonb_agg(jsonb_build_object('id', o.id, 'certificates', (SELECT coalesce(jsonb_object_agg(k.course, k.until), '{}') FROM
-           (SELECT c.course, max(c.expires_on) AS until FROM identity.certificate c WHERE c.officer_id = o.id AND c.issued_on <= p_now::date
+           (SELECT c.course, max(c.expires_on) AS until FROM identity.certificate c WHERE c.officer_id = o.known AND c.issued_on <= p_now::date
                AND (c.revoked_at IS NULL OR c.revoked_at > p_now) GROUP BY c.course) k)) ORDER BY o.id) INTO officers
-    FROM identity.officer o WHERE o.id = ANY(p_officers) AND o.agency_id IS NOT DISTINCT FROM p_agency AND (o.left_at IS NULL OR o.left_at > p_now);
+    FROM (SELECT n AS id, k.id AS known FROM (SELECT DISTINCT unnest(p_officers) AS n) x LEFT JOIN identity.officer k
+            ON k.id = x.n AND k.agency_id IS NOT DISTINCT FROM p_agency AND (k.left_at IS NULL OR k.left_at > p_now)) o;
   RETURN jsonb_build_object(
       'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs, 'country', coalesce(w.country, w.jurisdiction), 'region', w.region, 'officers', coalesce(officers, '[]'),
       'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused, 'debtorBornIn', w.birth_year,
         'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
         'guaranteeEndsOn', CASE WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,
-        'guaranteeClaimed', v.guarantee_claimed_on IS NOT NULL),
+        'guaranteeClaimed', coalesce(v.guarantee_claimed_on <= least(coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date), (p_now AT TIME ZONE w.zone)::date), false)),
       'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out, 'validUntil', v.valid_until, 'basis', v.lawful_basis),
       'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd, 'owed', w.owed),
       'usablePhones', usable, 'contacts', coalesce(contacts, '[]'), 'holds', coalesce(holds, '[]'), 'consents', coalesce(consents, '[]'), 'approvals', coalesce(approvals, '[]'));
@@ -307,7 +330,7 @@ CREATE FUNCTION contact.permit_for_outcome(p_person uuid, p_permit uuid) RETURNS
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
   RETURN (SELECT to_jsonb(d) - 'facts' - 'evaluations'
-      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'heldSince', (SELECT min(h.from_at) FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.reason <> 'PROMISE_NOT_DUE'), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
+      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'first', NOT EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id), 'heldSince', (SELECT min(h.from_at) FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.reason <> 'PROMISE_NOT_DUE'), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
     FROM contact.decision d LEFT JOIN contact.identity_check c ON c.person_id = d.person_id AND c.permit_id = d.id
    WHERE d.person_id = p_person AND d.id = p_permit AND d.allowed);
 END $$;

@@ -16,9 +16,11 @@ CREATE TABLE evidence.content (
   stored_by   uuid NOT NULL,
   agency_id   uuid,
   keep_until  date,
+  copy        int  NOT NULL DEFAULT 0,
   PRIMARY KEY (person_id, id)
 );
-CREATE UNIQUE INDEX content_once ON evidence.content (person_id, sha256, kind, coalesce(subject_id, '00000000-0000-0000-0000-000000000000'));
+COMMENT ON COLUMN evidence.content.copy IS 'Counts how often the same bytes were removed and came again';
+CREATE UNIQUE INDEX content_once ON evidence.content (person_id, sha256, kind, coalesce(subject_id, '00000000-0000-0000-0000-000000000000'), copy);
 CREATE INDEX content_hash ON evidence.content (sha256);
 CREATE INDEX content_keep ON evidence.content (keep_until);
 

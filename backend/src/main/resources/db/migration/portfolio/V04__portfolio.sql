@@ -132,6 +132,7 @@ CREATE TABLE portfolio.hold (
   from_at   timestamptz NOT NULL,
   until_at  timestamptz,
   placed_by uuid,
+  by_cause_only boolean NOT NULL DEFAULT false,
   lifted_at timestamptz,
   lifted_by uuid,
   lift_note text,

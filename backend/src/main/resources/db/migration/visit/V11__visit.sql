@@ -21,6 +21,7 @@ CREATE TABLE visit.visit (
   agency_id     uuid,
   without_permit_reason text,
   against       text[],
+  officers      uuid[],
   PRIMARY KEY (person_id, id),
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id),
   FOREIGN KEY (person_id, attempt_id) REFERENCES contact.attempt (person_id, id),

@@ -62,6 +62,11 @@ class ComplaintTest {
                 .body("[0].dueOn", is(due.toString())).body("[0].stopsContact", is(true)).body("[0].allowedActions", hasItem("ANSWER"));
         compliance.get("/duties").then().statusCode(200).body("items.find { it.subjectId == '" + id + "' }.ruleId", is("CN-COMP-01"));
 
+        String dutyId = compliance.get("/duties").path("items.find { it.subjectId == '" + id + "' }.id");
+        compliance.post("/duties/{d}/done", Map.of("note", "绕过答复"), dutyId).then().statusCode(409).body("code", is("DUTY_DONE_BY_ANSWER"));
+        String hold = supervisor.get("/borrowers/{p}", loan.personId()).path("holds[0].id");
+        supervisor.request().header("If-Match", "\"0\"").contentType("application/json").body(Map.of("note", "绕过答复")).post("/api/v1/borrowers/{p}/holds/{h}/lift", loan.personId(), hold)
+                .then().statusCode(409).body("code", is("HOLD_LIFTS_WITH_ANSWER"));
         String path = "/borrowers/{p}/complaints/{c}/";
         String me = database.text("SELECT id FROM identity.app_user WHERE username = 'supervisor'");
         String other = database.text("SELECT id FROM identity.app_user WHERE username = 'collector'");
@@ -86,6 +91,28 @@ class ComplaintTest {
         compliance.get("/duties?state=DONE").then().body("items.findAll { it.subjectId == '" + id + "' }", hasSize(2));
         compliance.get("/complaints?kind=COMPLAINT&state=CLOSED").then().statusCode(200).body("items.id", hasItem(id));
         collector.get("/complaints").then().statusCode(403);
+    }
+
+    @Test
+    void whoMadeTheContactDoesNotAnswerForIt() {
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        String permit = supervisor.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId())
+                .then().statusCode(201).extract().path("id");
+        Map<String, Object> raised = Map.of("kind", "COMPLAINT", "through", "CALL", "words", "x", "decisionId", permit);
+        String id = collector.post("/borrowers/{p}/complaints", raised, loan.personId()).then().statusCode(201).extract().path("id");
+        supervisor.post("/borrowers/{p}/complaints/{c}/answer", answer("NOT_UPHELD", "NONE", null, true), loan.personId(), id).then().statusCode(422).body("code", is("ANSWERER_INVOLVED"));
+        compliance.post("/borrowers/{p}/complaints/{c}/answer", answer("NOT_UPHELD", "NONE", null, true), loan.personId(), id).then().statusCode(201);
+        collector.post("/borrowers/{p}/complaints", Map.of("kind", "COMPLAINT", "through", "CALL", "words", "x", "decisionId", UUID.randomUUID()), loan.personId()).then().statusCode(404);
+    }
+
+    @Test
+    void aDisputeInACallIsADutyToo() {
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        String permit = call(loan).then().statusCode(201).extract().path("id");
+        String attempt = collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "DISPUTED", "identityMethod", "证件后四位"), loan.personId(), permit).then().statusCode(201).extract().path("id");
+        compliance.get("/duties?limit=200").then().body("items.find { it.subjectId == '" + attempt + "' }.ruleId", is("CN-CRED-02"));
     }
 
     @Test

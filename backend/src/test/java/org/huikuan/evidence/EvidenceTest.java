@@ -169,6 +169,13 @@ class EvidenceTest {
         byte[] json = Files.readAllBytes(folder.resolve("pack.json"));
         Files.writeString(folder.resolve("pack.json"), new String(json, StandardCharsets.UTF_8).replace("答应周五还款", "答应周四还款"));
         assertTrue(verify(1).contains("WRONG: file pack.json"));
+        String forged = Files.readString(folder.resolve("proof.txt")).replace("pack.json\t" + HexFormat.of().formatHex(Hash.of(json)), "pack.json\t" + HexFormat.of().formatHex(Hash.of(Files.readAllBytes(folder.resolve("pack.json")))));
+        String genuine = Files.readString(folder.resolve("proof.txt"));
+        Files.writeString(folder.resolve("proof.txt"), forged);
+        assertTrue(verify(1).contains("WRONG: pack.json and pack.pdf are not those that were sealed"));
+        Files.writeString(folder.resolve("proof.txt"), "");
+        assertTrue(verify(1).contains("WRONG: nothing is sealed"));
+        Files.writeString(folder.resolve("proof.txt"), genuine);
         Files.write(folder.resolve("pack.json"), json);
         String proof = Files.readString(folder.resolve("proof.txt"));
         String entry = proof.lines().filter(l -> l.startsWith("COMMIT")).findFirst().orElseThrow();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,7 +62,14 @@ class ClientsTest {
     }
 
     private Map<String, Object> call(Book.Loan loan) {
-        return Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL", "officers", Book.officers("QM-01", "HX-01", "W-001"));
+        return Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL");
+    }
+
+    /** A program says who calls. */
+    private Map<String, Object> call(Book.Loan loan, String badge) {
+        Map<String, Object> call = new HashMap<>(call(loan));
+        call.put("officers", Book.officers(badge));
+        return call;
     }
 
     @Test
@@ -83,18 +91,18 @@ class ClientsTest {
         supervisor.post("/placements", Map.of("agencyId", agencyId("HENGXIN"), "loanNos", List.of(loan.no()), "commissionRate", 0.2)).then().statusCode(409).body("code", is("ALREADY_ASSIGNED"));
 
         Api.as("collector").post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(422).body("rules.id", contains("HOUSE-ASSIGN-01"));
-        agency.post("/borrowers/{p}/permits", call(kept), loan.personId()).then().statusCode(404);
-        String used = agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
+        agency.post("/borrowers/{p}/permits", call(kept, "QM-01"), loan.personId()).then().statusCode(404);
+        String used = agency.post("/borrowers/{p}/permits", call(loan, "QM-01"), loan.personId()).then().statusCode(201).extract().path("id");
         agency.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED", "note", "spoke"), loan.personId(), used).then().statusCode(201);
         agency.get("/borrowers/{p}/contacts", loan.personId()).then().body("outcome", contains("REACHED"));
-        String open = agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
+        String open = agency.post("/borrowers/{p}/permits", call(loan, "QM-01"), loan.personId()).then().statusCode(201).extract().path("id");
 
         supervisor.post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement).then().statusCode(201).body("endReason", is("RECALLED"));
         assertEquals(loan.loanId(), houseTask(loan));
         supervisor.post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement).then().statusCode(409).body("code", is("PLACEMENT_ENDED"));
         assertEquals(unknown, agency.get("/borrowers/{p}", loan.personId()).then().statusCode(404).extract().asString());
         agency.get("/accounts?loanNo={n}", loan.no()).then().body("items", empty());
-        agency.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(404);
+        agency.post("/borrowers/{p}/permits", call(loan, "QM-01"), loan.personId()).then().statusCode(404);
         agency.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED"), loan.personId(), open).then().statusCode(404);
         agency.get("/borrowers/{p}/contacts", loan.personId()).then().statusCode(200).body("$", empty());
     }
@@ -165,12 +173,36 @@ class ClientsTest {
     }
 
     @Test
+    void aLatePostIsJudgedByTheRulesOfItsMoment() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        Instant night = Book.at("22:15");
+        Book.at("22:40");
+        Api.as("collector").post("/borrowers/{p}/holds", Map.of("reason", "COMPLAINT"), loan.personId()).then().statusCode(201);
+        Instant late = Book.at(Book.businessDate().plusDays(1), "09:00", Book.SHANGHAI);
+        Map<String, Object> post = new HashMap<>(visit(loan, 11, null, night));
+        post.put("contactPointId", loan.point("BORROWER", "ADDRESS"));
+        post.put("officers", Book.officers("W-001"));
+        field.post("/visits", post).then().log().ifValidationFails().statusCode(201).body("standing", is("EVIDENCE")).body("rulesAgainst", is(List.of("CN-TIME-01", "CN-VISIT-01")));
+        post.put("deviceSeq", 12);
+        post.put("capturedAt", late.toString());
+        post.put("officers", Book.officers("W-001", "W-002"));
+        field.post("/visits", post).then().statusCode(201).body("rulesAgainst", is(List.of("CN-HOLD-02")));
+        post.put("deviceSeq", 13);
+        post.put("capturedAt", night.minusSeconds(4 * 3600).toString());
+        field.post("/visits", post).then().statusCode(201).body("rulesAgainst", is(List.of()));
+        post.put("deviceSeq", 14);
+        post.remove("contactPointId");
+        field.post("/visits", post).then().statusCode(201).body("rulesAgainst", nullValue());
+        Book.at("10:00");
+    }
+
+    @Test
     void aVisitWithoutPermitIsEvidenceToBeReviewedAndNeverApproved() {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
         Instant now = Book.at("10:00");
         String id = field.post("/visits", visit(loan, 1, null, now)).then().statusCode(201).body("standing", is("EVIDENCE")).body("withoutPermitReason", is("NO_PERMIT")).extract().path("id");
         field.post("/visits", visit(loan, 2, UUID.randomUUID().toString(), now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_UNKNOWN"));
-        String call = field.post("/borrowers/{p}/permits", call(loan), loan.personId()).then().statusCode(201).extract().path("id");
+        String call = field.post("/borrowers/{p}/permits", call(loan, "W-001"), loan.personId()).then().statusCode(201).extract().path("id");
         field.post("/visits", visit(loan, 3, call, now)).then().statusCode(201).body("withoutPermitReason", is("PERMIT_FOR_OTHER_CONTACT"));
         String permit = field.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "ADDRESS"), "channel", "VISIT", "officers", Book.officers("W-001", "W-002")), loan.personId())
                 .then().statusCode(201).extract().path("id");

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against the State Council's notice for 2026, as published. */
-class BusinessCalendarTest {
+public class BusinessCalendarTest {
 
-    private final BusinessCalendar calendar = new BusinessCalendar(new Json(new ObjectMapper()));
+    public static final BusinessCalendar CALENDAR = new BusinessCalendar(new Json(new ObjectMapper()));
+    private final BusinessCalendar calendar = CALENDAR;
 
     @ParameterizedTest
     @CsvSource({"2026-01-01,元旦", "2026-02-17,春节", "2026-10-01,国庆节"})

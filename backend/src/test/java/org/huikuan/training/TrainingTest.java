@@ -73,6 +73,13 @@ class TrainingTest {
         }
         compliance.post("/officers/{o}/certificates/{c}/revoke", Map.of("note", "再次"), me, certificates.get(0)).then().statusCode(404);
         call(trainee, loan).then().statusCode(422).body("rules.id", is(List.of("HOUSE-CERT-01")));
+        for (String channel : List.of("CALL", "AI_VOICE", "SMS")) {
+            trainee.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", channel, "officers", List.of(officer("W-001"))), loan.personId())
+                    .then().statusCode(422).body("rules.id", hasItem("HOUSE-CERT-01"));
+        }
+        Book.at(Book.businessDate().plusDays(1), "10:00", Book.SHANGHAI);
+        trainee.post(take, Map.of("answers", RIGHT)).then().statusCode(422).body("code", is("READMISSION_NEEDED"));
+        Book.at("10:00");
         trainee.post("/officers/{o}/certificates", Map.of("course", "CONDUCT", "evidence", "x", "issuedOn", "2026-01-01", "expiresOn", "2027-01-01"), me).then().statusCode(403);
     }
 
@@ -87,6 +94,7 @@ class TrainingTest {
         visit(field, loan, List.of(first, first)).then().statusCode(422).body("rules.id", hasItem("CN-VISIT-01"));
         visit(field, loan, List.of(first, officer("QM-01"))).then().statusCode(422).body("rules.id", hasItem("CN-VISIT-01"));
         visit(field, loan, List.of()).then().statusCode(422).body("rules.id", is(List.of("CN-VISIT-01", "HOUSE-CERT-01")));
+        visit(field, loan, List.of(first, second, officer("QM-01"))).then().statusCode(422).body("rules.id", hasItem("CN-VISIT-01"));
         visit(field, loan, List.of(first, second)).then().statusCode(201);
         visit(Api.as("collector"), loan, List.of(second)).then().statusCode(201);
 
@@ -97,6 +105,8 @@ class TrainingTest {
         compliance.post("/officers/{o}/certificates", dated, fresh).then().statusCode(422).body("code", is("CERTIFICATE_DATES"));
         compliance.post("/officers/{o}/certificates", Map.of("course", "VISIT", "evidence", "协会证书", "issuedOn", today, "expiresOn", today), fresh).then().statusCode(201)
                 .body("certificates[0].valid", is(true));
+        visit(field, loan, List.of(first, fresh)).then().statusCode(422).body("rules.id", is(List.of("HOUSE-CERT-01")));
+        compliance.post("/officers/{o}/certificates", Map.of("course", "CONDUCT", "evidence", "协会证书", "issuedOn", today, "expiresOn", today), fresh).then().statusCode(201);
         visit(field, loan, List.of(first, fresh)).then().statusCode(201);
         Book.at(Book.businessDate().plusDays(1), "10:00", Book.SHANGHAI);
         visit(field, loan, List.of(first, fresh)).then().statusCode(422);

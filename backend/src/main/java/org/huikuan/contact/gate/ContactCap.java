@@ -29,6 +29,9 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
         if (counting.size() < most) {
             return null;
         }
+        if (most == 0) {
+            return new Verdict("0 / 0", null, Verdict.Remedy.NOTHING);
+        }
         boolean reported = counting.stream().filter(c -> c.connected() != null).count() >= most;
         Instant freeing = counting.get(most - 1).at();
         return new Verdict(counting.size() + " / " + most, facts.startOf(facts.day(freeing).plusDays(days)),
@@ -53,6 +56,6 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof ContactCap b && counted == b.counted && per == b.per && channels.containsAll(b.channels) && most <= b.most && days >= b.days;
+        return before instanceof ContactCap b && counted == b.counted && per == b.per && channels.containsAll(b.channels) && most >= 0 && most <= b.most && days >= b.days && days <= Facts.DAYS_KNOWN;
     }
 }

@@ -16,7 +16,14 @@ import org.huikuan.shared.BusinessCalendar;
 public record Deadline(Event event, @Schema(nullable = true) Integer days, boolean workingDays, @Schema(nullable = true) Integer months, int remind) implements Rule {
 
     /** What brings a duty about. */
-    public enum Event { COMPLAINT_RAISED, DISPUTE_RAISED, APPEAL_RAISED, PRIVACY_REQUESTED, AGENCY_ENGAGED, FIRST_CONTACT }
+    public enum Event {
+        COMPLAINT_RAISED, DISPUTE_RAISED, APPEAL_RAISED, PRIVACY_REQUESTED, AGENCY_ENGAGED, FIRST_CONTACT;
+
+        /** Whether it is done by an answer of its own, and not by a note. */
+        boolean hasVerb() {
+            return this == COMPLAINT_RAISED || this == APPEAL_RAISED || this == PRIVACY_REQUESTED;
+        }
+    }
 
     @Override
     public Verdict judge(Facts facts) {
@@ -32,6 +39,6 @@ public record Deadline(Event event, @Schema(nullable = true) Integer days, boole
     @Override
     public boolean asTightAs(Rule before) {
         return before instanceof Deadline b && event == b.event && workingDays == b.workingDays && remind >= b.remind
-                && (b.days == null ? months != null && months <= b.months : days != null && days <= b.days);
+                && (b.days == null ? days == null && months != null && months >= 0 && months <= b.months : months == null && days != null && days >= 0 && days <= b.days);
     }
 }

@@ -78,10 +78,7 @@ public class Duties {
 
     /** The packs in force under whose law a person, or without one the whole house, stands. */
     private List<RulePack> packsOf(UUID personId) {
-        List<String> laws = sql.list("""
-                SELECT 'HOUSE' AS law UNION SELECT p.jurisdiction FROM portfolio.product p
-                   WHERE ?::uuid IS NULL OR EXISTS (SELECT FROM portfolio.loan l WHERE l.person_id = ? AND l.product_code = p.code)
-                UNION SELECT country FROM portfolio.borrower WHERE person_id = ? AND country IS NOT NULL""", r -> r.text("law"), personId, personId, personId);
+        List<String> laws = sql.list("SELECT law FROM contact.laws(?) law", r -> r.text("law"), personId);
         return packs.inForce(clock.now()).stream().filter(pack -> laws.contains(pack.jurisdiction())).toList();
     }
 
@@ -96,6 +93,9 @@ public class Duties {
     DutyView perform(UUID id, String note) {
         int ended = sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE id = ? AND done_at IS NULL", clock.now(), actor.id(), note, id);
         DutyView duty = sql.one(SELECT + " WHERE d.id = ?", this::view, id).orElseThrow(Refusal::notFound);
+        if (duty.event().hasVerb()) {
+            throw new Refusal(ContactRefusal.DUTY_DONE_BY_ANSWER);
+        }
         if (ended == 0) {
             throw new Refusal(ContactRefusal.DUTY_ALREADY_DONE);
         }

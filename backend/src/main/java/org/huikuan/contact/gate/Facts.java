@@ -33,6 +33,9 @@ public record Facts(
         PartyFact party, PointFact point, LoanFact loan, int usablePhones, List<ContactFact> contacts, List<HoldFact> holds,
         List<ConsentFact> consents, Set<String> approvals, List<OfficerFact> officers, String holiday, String region) {
 
+    /** How far back the contacts reach; a rule that looks further would see nothing there. */
+    static final int DAYS_KNOWN = 30;
+
     /** Why somebody is contacted. */
     public enum Purpose {
         /** To ask for payment. */

@@ -1,11 +1,11 @@
 package org.huikuan.contact.gate;
 
-/** A guarantor is asked to pay only with the written guarantee on file. Civil Code 685. */
+/** A guarantor is contacted only with the written guarantee on file. Civil Code 685. */
 public record GuaranteeOnFile() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.party().role().equals("GUARANTOR") && facts.purpose() == Facts.Purpose.COLLECT && !facts.party().guaranteeOnFile()
+        return facts.party().role().equals("GUARANTOR") && !facts.party().guaranteeOnFile()
                 ? new Verdict("-", null, Verdict.Remedy.GUARANTEE_PROOF) : null;
     }
 }

@@ -24,6 +24,6 @@ public record MinimumGap(int days, boolean afterConversation, boolean perLoan) i
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof MinimumGap b && afterConversation == b.afterConversation && perLoan == b.perLoan && days >= b.days;
+        return before instanceof MinimumGap b && afterConversation == b.afterConversation && perLoan == b.perLoan && days >= b.days && days <= Facts.DAYS_KNOWN;
     }
 }

@@ -3,7 +3,7 @@ package org.huikuan.contact.gate;
 import java.time.LocalDate;
 
 /**
- * So many people with a valid certificate make the contact. China Banking Association guideline 2026: two officers on a
+ * Everybody who makes the contact holds a valid certificate, and so many do. China Banking Association guideline 2026: two officers on a
  * visit; no examination passed, no contact (house rule F5).
  *
  * @param least people
@@ -14,7 +14,7 @@ public record OfficersCertified(int least, String course) implements Rule {
     @Override
     public Verdict judge(Facts facts) {
         long certified = facts.officers().stream().map(o -> o.certificates().get(course)).filter(until -> valid(until, facts.localDay())).count();
-        return certified >= least ? null : new Verdict(certified + " / " + least, null, Verdict.Remedy.CERTIFIED_OFFICERS);
+        return certified >= least && certified == facts.officers().size() ? null : new Verdict(certified + " / " + least, null, Verdict.Remedy.CERTIFIED_OFFICERS);
     }
 
     private static boolean valid(LocalDate until, LocalDate day) {

@@ -35,8 +35,9 @@ public class Replay implements JobWork {
     private final Trail trail;
     private final RulePacks packs;
     private final BusinessClock clock;
+    private final ContactsReplayed contacts;
 
-    Replay(Sql sql, Json json, Jobs jobs, Actor actor, Trail trail, RulePacks packs, BusinessClock clock) {
+    Replay(Sql sql, Json json, Jobs jobs, Actor actor, Trail trail, RulePacks packs, BusinessClock clock, ContactsReplayed contacts) {
         this.sql = sql;
         this.json = json;
         this.jobs = jobs;
@@ -44,11 +45,13 @@ public class Replay implements JobWork {
         this.trail = trail;
         this.packs = packs;
         this.clock = clock;
+        this.contacts = contacts;
     }
 
     /** An entry as it stands in the ledger. */
     record Stored(UUID personId, UUID id, Instant askedAt, String channel, UUID loanId, boolean allowed, Instant expiresAt, Instant nextAllowedAt, String packId,
-            String evaluations, String facts, byte[] salt, String committed) {}
+            String evaluations, String facts, byte[] salt, String committed, String purpose, UUID partyId, String partyRole, UUID pointId, String actorKind, UUID agencyId,
+            boolean erased) {}
 
     @Override
     public String kind() {
@@ -92,12 +95,14 @@ public class Replay implements JobWork {
                 r -> new Cursor(r.instant("after_at"), r.id("after_id"), r.instant("upto"), r.number("done"), r.number("differing")), jobId).orElseThrow();
         List<Stored> entries = sql.list("""
                 SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at, d.pack_id, d.evaluations::text AS evaluations,
-                       d.facts::text AS facts, d.salt, t.committed
+                       d.facts::text AS facts, d.salt, t.committed, d.purpose, d.party_id, d.party_role, d.contact_point_id, d.actor_kind, d.agency_id,
+                       d.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = d.person_id AND e.action = 'PERSON_ERASED' AND e.at >= d.asked_at) AS erased
                   FROM contact.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed FROM audit.trail e WHERE e.person_id = d.person_id
                      AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
                  WHERE (d.asked_at, d.id) > (?, ?) AND d.asked_at <= ? ORDER BY d.asked_at, d.id LIMIT ?""",
                 r -> new Stored(r.id("person_id"), r.id("id"), r.instant("asked_at"), r.text("channel"), r.id("loan_id"), r.flag("allowed"), r.instant("expires_at"),
-                        r.instant("next_allowed_at"), r.text("pack_id"), r.text("evaluations"), r.text("facts"), r.bytes("salt"), r.text("committed")),
+                        r.instant("next_allowed_at"), r.text("pack_id"), r.text("evaluations"), r.text("facts"), r.bytes("salt"), r.text("committed"), r.text("purpose"), r.id("party_id"), r.text("party_role"), r.id("contact_point_id"),
+                        r.text("actor_kind"), r.id("agency_id"), r.flag("erased")),
                 cursor.at(), cursor.id(), cursor.upto(), CHUNK);
         if (entries.isEmpty()) {
             removed(jobId, cursor);
@@ -110,7 +115,8 @@ public class Replay implements JobWork {
                 differences.add(new Object[] {jobId, stored.personId(), stored.id(), what});
             }
         }
-        sql.batch("INSERT INTO contact.replay_difference (job_id, person_id, decision_id, what) VALUES (?, ?, ?, ?)", differences);
+        differences.addAll(contacts.differences(jobId, entries.stream().map(Stored::personId).toArray(UUID[]::new), entries.stream().map(Stored::id).toArray(UUID[]::new)));
+        sql.batch("INSERT INTO contact.replay_difference (job_id, person_id, decision_id, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", differences);
         Stored last = entries.get(entries.size() - 1);
         long done = cursor.done() + entries.size();
         long failed = cursor.failed() + differences.size();
@@ -135,22 +141,20 @@ public class Replay implements JobWork {
                 INSERT INTO contact.replay_difference (job_id, person_id, decision_id, what)
                 SELECT DISTINCT ?::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
                  WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= ? AND NOT EXISTS (SELECT FROM contact.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
-                ON CONFLICT DO NOTHING""", jobId, cursor.upto());
+                ON CONFLICT DO NOTHING""", jobId, cursor.upto()) + contacts.removed(jobId, cursor.upto());
         if (gone > 0) {
             sql.update("UPDATE contact.replay SET differing = differing + ? WHERE job_id = ?", gone, jobId);
             jobs.progress(jobId, kind(), cursor.done(), cursor.failed() + gone);
         }
     }
 
-    /** An erased entry has neither facts nor salt; that it was there the trail still proves. */
-    private static boolean erased(Stored stored) {
-        return stored.facts() == null && stored.salt() == null;
-    }
-
     /** @return what of the entry does not follow from its facts and packs, or null */
     private String difference(Stored stored) {
-        if (erased(stored)) {
+        if (stored.erased()) {
             return null;
+        }
+        if (stored.facts() == null) {
+            return "FACTS";
         }
         Facts facts;
         List<Decision.RefusingRule> said;
@@ -176,7 +180,9 @@ public class Replay implements JobWork {
             what.add("EXPIRES_AT");
         }
         if (!Objects.equals(facts.packIds(), stored.packId()) || !facts.channel().name().equals(stored.channel()) || !facts.loan().id().equals(stored.loanId())
-                || !facts.now().equals(stored.askedAt())) {
+                || !facts.now().equals(stored.askedAt()) || !facts.purpose().name().equals(stored.purpose()) || !facts.party().id().equals(stored.partyId())
+                || !facts.party().role().equals(stored.partyRole()) || !facts.point().id().equals(stored.pointId()) || !facts.actor().equals(stored.actorKind())
+                || !Objects.equals(facts.actorAgency(), stored.agencyId())) {
             what.add("FACTS");
         }
         if (stored.salt() == null || !Commitment.value(stored.salt(), stored.personId(), stored.id(), stored.allowed(), stored.expiresAt(), stored.nextAllowedAt(), stored.packId(),

@@ -8,8 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.ContactRefusal;
@@ -32,6 +35,7 @@ public class RulePacks {
     private final Actor actor;
     private final Trail trail;
     private final Map<String, RulePack> known = new ConcurrentHashMap<>();
+    private final Map<String, Set<Deadline.Event>> duties = new ConcurrentHashMap<>();
 
     RulePacks(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail) {
         this.sql = sql;
@@ -51,6 +55,13 @@ public class RulePacks {
     /** @return what the gate has to ask of the packs of these ids, null in place of one that is missing */
     List<RulePack> of(List<String> ids) {
         return ids.stream().map(this::of).toList();
+    }
+
+    /** Whether one of the packs of a permit, as the ledger names them, attaches a duty to an event. */
+    public boolean ask(String packIds, Deadline.Event event) {
+        return Arrays.stream(packIds.split(" \\+ ")).anyMatch(id -> duties.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE id = ?",
+                r -> json.read(r.text("content"), RulePack.class).rules().stream().map(RulePack.Entry::rule).filter(Deadline.class::isInstance).map(rule -> ((Deadline) rule).event())
+                        .collect(Collectors.toSet()), key).orElse(Set.of())).contains(event));
     }
 
     private RulePack of(String id) {

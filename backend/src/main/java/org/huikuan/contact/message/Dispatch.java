@@ -29,9 +29,10 @@ import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what waits. The gate is asked at this moment, under the lock of the person and in the name of whoever queued it:
- * the permit, the handing over and the record are one transaction. A hold that wants to be placed meanwhile waits for
- * it; if the process dies in between, the message is handed over again under the same id.
+ * Sends what waits, in two transactions under the lock of the person, in the name of whoever queued it. The first asks the
+ * gate and commits the permit; the second hands the message over and records it. So nothing leaves the house without a
+ * trace, whatever dies when: a permit nobody reported counts as a contact, and the same message goes again only under its
+ * own id and permit. A stop that is placed before the second ends it.
  */
 @ApplicationScoped
 public class Dispatch implements Chore {
@@ -50,8 +51,9 @@ public class Dispatch implements Chore {
     private final Gate gate;
     private final Contacts contacts;
     private final Messenger messenger;
+    private final MessageQueue queue;
 
-    Dispatch(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Gate gate, Contacts contacts, Messenger messenger) {
+    Dispatch(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Gate gate, Contacts contacts, Messenger messenger, MessageQueue queue) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -61,11 +63,12 @@ public class Dispatch implements Chore {
         this.gate = gate;
         this.contacts = contacts;
         this.messenger = messenger;
+        this.queue = queue;
     }
 
     private record Waiting(UUID personId, UUID id, Actor.Kind kind, UUID actorId, UUID agencyId) {}
 
-    private record Message(UUID loanId, UUID pointId, Channel channel, Facts.Purpose purpose, String body, Instant queuedAt, int tries) {}
+    private record Message(UUID loanId, UUID pointId, Channel channel, Facts.Purpose purpose, String templateCode, int templateVersion, Instant queuedAt, UUID permitId) {}
 
     @Override
     public Duration every() {
@@ -79,23 +82,45 @@ public class Dispatch implements Chore {
         }
         actor.becomeSystem();
         List<Waiting> waiting = sql.list("""
-                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message WHERE state = 'QUEUED' AND send_after <= ? ORDER BY send_after LIMIT 200""",
+                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message WHERE state IN ('QUEUED', 'SENDING') AND send_after <= ? ORDER BY send_after LIMIT 200""",
                 r -> new Waiting(r.id("person_id"), r.id("id"), Actor.Kind.valueOf(r.text("actor_kind")), r.id("actor_id"), r.id("agency_id")), clock.now());
         for (Waiting message : waiting) {
-            actor.actFor(message.kind(), message.actorId(), message.agencyId());
             try {
-                QuarkusTransaction.requiringNew().timeout(30).run(() -> send(message));
+                actor.actFor(message.kind(), message.actorId(), message.agencyId());
+                if (QuarkusTransaction.requiringNew().timeout(30).call(() -> permitted(message))) {
+                    QuarkusTransaction.requiringNew().timeout(30).run(() -> hand(message));
+                }
+            } catch (Stopped stopped) {
+                asSystem(() -> end(message, "STOPPED", stopped.getMessage(), stopped.rules));
+            } catch (Refusal gone) {
+                asSystem(() -> end(message, "STOPPED", "RECALLED", List.of()));
             } catch (NotTaken later) {
-                postpone(message);
+                asSystem(() -> postpone(message));
             } catch (RuntimeException failure) {
                 LOG.errorf(failure, "Message %s could not be sent", message.id());
-                postpone(message);
+                asSystem(() -> postpone(message));
             }
         }
         actor.becomeSystem();
     }
 
-    /** The provider did not take it: nothing of this attempt stands. */
+    private void asSystem(Runnable work) {
+        actor.becomeSystem();
+        QuarkusTransaction.requiringNew().run(work);
+    }
+
+    /** It may not go any more; ends outside the transaction that found out. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient List<String> rules;
+
+        Stopped(String reason, List<String> rules) {
+            super(reason, null, false, false);
+            this.rules = rules;
+        }
+    }
+
+    /** The provider did not take it, or it is not known whether it did. */
     private static final class NotTaken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -104,41 +129,61 @@ public class Dispatch implements Chore {
         }
     }
 
-    private void send(Waiting waiting) {
-        try {
-            borrowers.lock(waiting.personId());
-        } catch (Refusal gone) {
-            end(waiting, "STOPPED", "RECALLED", List.of());
-            return;
+    private Message message(Waiting waiting, String state) {
+        return sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ? AND state = ?", r -> new Message(r.id("loan_id"), r.id("contact_point_id"),
+                Channel.valueOf(r.text("channel")), Facts.Purpose.valueOf(r.text("purpose")), r.text("template_code"), r.integer("template_version"), r.instant("queued_at"), r.id("permit_id")),
+                waiting.personId(), waiting.id(), state).orElse(null);
+    }
+
+    /** @return whether it may be handed over now; a permit that was given before and still holds is used again */
+    private boolean permitted(Waiting waiting) {
+        borrowers.lock(waiting.personId());
+        if (message(waiting, "SENDING") != null) {
+            return true;
         }
-        Message message = sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ? AND state = 'QUEUED'", r -> new Message(r.id("loan_id"), r.id("contact_point_id"),
-                Channel.valueOf(r.text("channel")), Facts.Purpose.valueOf(r.text("purpose")), r.text("body"), r.instant("queued_at"), r.integer("tries")),
-                waiting.personId(), waiting.id()).orElse(null);
+        Message message = message(waiting, "QUEUED");
+        if (message == null) {
+            return false;
+        }
+        MessageQueue.Rendered rendered = queue.render(waiting.personId(), message.loanId(), message.pointId(), message.templateCode(), message.templateVersion());
+        if (rendered.stop() != null) {
+            throw new Stopped(rendered.stop(), List.of());
+        }
+        Idempotency.Answer answer = gate.ask(waiting.personId(), new AskPermit(message.loanId(), message.pointId(), message.channel(), message.purpose(), null),
+                "message-" + waiting.id() + "-" + clock.now().toEpochMilli(), Locale.CHINESE);
+        JsonNode said = json.read(answer.body(), JsonNode.class);
+        if (answer.status() != 201) {
+            return refused(waiting, message, said);
+        }
+        sql.update("UPDATE contact.message SET state = 'SENDING', permit_id = ?, body = ? WHERE person_id = ? AND id = ?", UUID.fromString(said.get("id").asText()), rendered.body(),
+                waiting.personId(), waiting.id());
+        return true;
+    }
+
+    private void hand(Waiting waiting) {
+        borrowers.lock(waiting.personId());
+        Message message = message(waiting, "SENDING");
         if (message == null) {
             return;
         }
-        Idempotency.Answer answer;
-        try {
-            answer = gate.ask(waiting.personId(), new AskPermit(message.loanId(), message.pointId(), message.channel(), message.purpose(), null), "message-" + waiting.id() + "-" + clock.now().toEpochMilli(), Locale.CHINESE);
-        } catch (Refusal unknown) {
-            end(waiting, "STOPPED", "RECALLED", List.of());
-            return;
+        Instant begun = clock.now();
+        record Permitted(Instant until, String dial, String body) {}
+        Permitted permit = sql.one("""
+                SELECT d.expires_at, c.value, m.body FROM contact.message m JOIN contact.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
+                  JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id WHERE m.person_id = ? AND m.id = ?""",
+                r -> new Permitted(r.instant("expires_at"), r.text("value"), r.text("body")), waiting.personId(), waiting.id()).orElseThrow(Refusal::notFound);
+        if (begun.isAfter(permit.until())) {
+            throw new Stopped("PERMIT_EXPIRED", List.of());
         }
-        JsonNode said = json.read(answer.body(), JsonNode.class);
-        if (answer.status() != 201) {
-            refused(waiting, message, said);
-            return;
-        }
-        if (!messenger.hand(new Messenger.Delivery(waiting.id().toString(), message.channel().name(), said.get("dial").asText(), message.body()))) {
+        if (!messenger.hand(new Messenger.Delivery(waiting.id().toString(), message.channel().name(), permit.dial(), permit.body()))) {
             throw new NotTaken();
         }
-        UUID permit = UUID.fromString(said.get("id").asText());
-        contacts.record(waiting.personId(), permit, new RecordAttempt(Outcome.SENT, null, null, null, null, "message " + waiting.id()));
-        sql.update("UPDATE contact.message SET state = 'SENT', ended_at = ?, permit_id = ?, tries = tries + 1 WHERE person_id = ? AND id = ?", clock.now(), permit, waiting.personId(), waiting.id());
+        contacts.record(waiting.personId(), message.permitId(), new RecordAttempt(Outcome.SENT, begun, null, null, null, "message " + waiting.id()));
+        sql.update("UPDATE contact.message SET state = 'SENT', ended_at = ?, tries = tries + 1 WHERE person_id = ? AND id = ?", clock.now(), waiting.personId(), waiting.id());
     }
 
-    /** Refused only for now, it waits for the next lawful moment; otherwise it ends here. */
-    private void refused(Waiting waiting, Message message, JsonNode said) {
+    /** Refused only for now, it waits for the next lawful moment; otherwise it ends, and the refusal stays in the ledger. */
+    private boolean refused(Waiting waiting, Message message, JsonNode said) {
         List<String> rules = new ArrayList<>();
         said.get("rules").forEach(rule -> rules.add(rule.get("id").asText()));
         JsonNode next = said.get("nextAllowedAt");
@@ -148,15 +193,11 @@ public class Dispatch implements Chore {
         } else {
             end(waiting, "STOPPED", "REFUSED", rules);
         }
+        return false;
     }
 
     private void postpone(Waiting waiting) {
-        actor.becomeSystem();
-        QuarkusTransaction.requiringNew().run(() -> later(waiting));
-    }
-
-    private void later(Waiting waiting) {
-        int tries = sql.one("UPDATE contact.message SET tries = tries + 1, send_after = ? WHERE person_id = ? AND id = ? AND state = 'QUEUED' RETURNING tries", r -> r.integer("tries"),
+        int tries = sql.one("UPDATE contact.message SET tries = tries + 1, send_after = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING') RETURNING tries", r -> r.integer("tries"),
                 clock.now().plus(PAUSE), waiting.personId(), waiting.id()).orElse(0);
         if (tries >= TRIES) {
             end(waiting, "FAILED", "GATEWAY", List.of());
@@ -164,9 +205,10 @@ public class Dispatch implements Chore {
     }
 
     private void end(Waiting waiting, String state, String reason, List<String> rules) {
-        actor.becomeSystem();
-        sql.update("UPDATE contact.message SET state = ?, ended_at = ?, reason = ?, rules = ? WHERE person_id = ? AND id = ? AND state = 'QUEUED'", state, clock.now(), reason,
+        int ended = sql.update("UPDATE contact.message SET state = ?, ended_at = ?, reason = ?, rules = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING')", state, clock.now(), reason,
                 rules.toArray(String[]::new), waiting.personId(), waiting.id());
-        trail.append("MESSAGE_STOPPED", waiting.personId(), waiting.id(), Map.of("reason", reason));
+        if (ended > 0) {
+            trail.append("MESSAGE_STOPPED", waiting.personId(), waiting.id(), Map.of("reason", reason));
+        }
     }
 }

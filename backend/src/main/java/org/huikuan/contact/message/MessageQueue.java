@@ -57,7 +57,7 @@ class MessageQueue {
         this.hotline = hotline;
     }
 
-    private record Addressee(boolean owes, Map<Placeholder, String> values) {}
+    private record Addressee(boolean owes, boolean overdue, Map<Placeholder, String> values) {}
 
     /** Queued for now, the gate is looked at first, so that a refusal is known at once; nothing is reserved. */
     @Transactional
@@ -73,8 +73,8 @@ class MessageQueue {
             throw Refusal.of("templateCode", ContactRefusal.TEMPLATE_NOT_APPROVED);
         }
         Channel channel = Channel.valueOf(template.kind().name());
-        Addressee addressee = addressee(personId, wanted);
-        if (!addressee.owes() && template.discloses()) {
+        Addressee addressee = addressee(personId, wanted.loanId(), wanted.contactPointId());
+        if (!addressee.owes() && !template.forThirdParties()) {
             throw Refusal.of("templateCode", ContactRefusal.TEMPLATE_DISCLOSES);
         }
         if (wanted.sendAfter() == null) {
@@ -94,7 +94,7 @@ class MessageQueue {
         return one(personId, id);
     }
 
-    private Addressee addressee(UUID personId, QueueMessage wanted) {
+    private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
         return sql.one("""
                 SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS amount, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days, s.oldest_unpaid_due_on AS due
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
@@ -109,8 +109,8 @@ class MessageQueue {
             values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
             values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
             values.put(Placeholder.DUE, String.valueOf(r.date("due")));
-            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), values);
-        }, wanted.loanId(), personId, wanted.contactPointId()).orElseThrow(Refusal::notFound);
+            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), r.decimal("amount").signum() > 0, values);
+        }, loanId, personId, pointId).orElseThrow(Refusal::notFound);
     }
 
     @Transactional
@@ -126,15 +126,25 @@ class MessageQueue {
     }
 
     void held(@Observes HoldPlaced hold) {
-        sql.update("UPDATE contact.message SET state = 'STOPPED', ended_at = ?, reason = 'HOLD' WHERE person_id = ? AND state = 'QUEUED'", clock.now(), hold.personId());
+        sql.list("SELECT contact.stop_messages(?, 'HOLD', ?)", r -> null, new UUID[] {hold.personId()}, clock.now());
     }
 
     void reassigned(@Observes AssignmentsChanged change) {
-        sql.update("""
-                UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'RECALLED' WHERE m.person_id = ANY(?) AND m.state = 'QUEUED'
-                   AND m.agency_id IS DISTINCT FROM (SELECT a.agency_id FROM portfolio.assignment a WHERE a.person_id = m.person_id AND a.loan_id = m.loan_id AND a.ended_at IS NULL)""",
-                clock.now(), change.persons());
+        sql.list("SELECT contact.stop_messages(?, 'RECALLED', ?)", r -> null, change.persons(), clock.now());
     }
+
+    /** The text as it is true now, or why it may not go any more. */
+    Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version) {
+        record Text(String body, boolean retired) {}
+        Text text = sql.one("SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = ? AND version = ?", r -> new Text(r.text("body"), r.flag("retired")), templateCode, version)
+                .orElseThrow(Refusal::notFound);
+        Addressee addressee = addressee(personId, loanId, pointId);
+        String stop = text.retired() ? "TEMPLATE" : addressee.owes() && !addressee.overdue() ? "NOTHING_DUE" : null;
+        return new Rendered(Placeholder.fill(text.body(), addressee.values()), stop);
+    }
+
+    /** @param stop why it may not go, or null */
+    record Rendered(String body, String stop) {}
 
     List<MessageView> of(UUID personId) {
         return sql.list("SELECT * FROM contact.message WHERE person_id = ? ORDER BY queued_at DESC, id DESC LIMIT 100", MessageQueue::view, personId);

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Tag(name = "messages")
 public class MessageResource {
 
-    private static final String STATES = "QUEUED|SENT|STOPPED|FAILED";
+    private static final String STATES = "QUEUED|SENDING|SENT|STOPPED|FAILED";
 
     private final Templates templates;
     private final MessageQueue queue;
@@ -119,7 +119,7 @@ public class MessageResource {
     @Path("/messages")
     @RolesAllowed(Scope.MESSAGES_READ)
     @Operation(operationId = "messages", summary = "Messages of everybody, newest first")
-    public MessageView.Page messages(@QueryParam("state") @Pattern(regexp = STATES) @Schema(enumeration = {"QUEUED", "SENT", "STOPPED", "FAILED"}) String state,
+    public MessageView.Page messages(@QueryParam("state") @Pattern(regexp = STATES) @Schema(enumeration = {"QUEUED", "SENDING", "SENT", "STOPPED", "FAILED"}) String state,
             @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return queue.page(state, cursor, limit);
     }

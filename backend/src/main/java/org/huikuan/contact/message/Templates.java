@@ -63,10 +63,13 @@ class Templates {
         if (!wrong.unknownFields().isEmpty()) {
             throw Refusal.of("body", ContactRefusal.TEMPLATE_FIELD_UNKNOWN, String.join(", ", wrong.unknownFields()));
         }
+        if (wanted.forThirdParties() && Placeholder.disclosesIn(wanted.body())) {
+            throw Refusal.of("forThirdParties", ContactRefusal.TEMPLATE_DISCLOSES);
+        }
         sql.list("SELECT pg_advisory_xact_lock(2026003)", r -> null);
         int version = sql.one("SELECT coalesce(max(version), 0) + 1 AS n FROM contact.template WHERE code = ?", r -> r.integer("n"), wanted.code()).orElseThrow();
-        sql.update("INSERT INTO contact.template (code, version, kind, stage, title, body, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                wanted.code(), version, wanted.kind(), wanted.stage(), wanted.title(), wanted.body(), clock.now(), actor.id());
+        sql.update("INSERT INTO contact.template (code, version, kind, stage, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                wanted.code(), version, wanted.kind(), wanted.stage(), wanted.title(), wanted.body(), wanted.forThirdParties(), clock.now(), actor.id());
         trail.append("TEMPLATE_WRITTEN", null, null, Map.of("template", wanted.code() + "/" + version));
         return one(wanted.code(), version);
     }
@@ -110,6 +113,6 @@ class Templates {
             actions.add("RETIRE");
         }
         return new TemplateView(r.text("code"), r.integer("version"), WriteTemplate.Kind.valueOf(r.text("kind")), WriteTemplate.Stage.valueOf(r.text("stage")), r.text("title"),
-                r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"), actions);
+                r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.flag("third_party"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"), actions);
     }
 }

@@ -9,12 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A new version of a text.
  *
+ * @param forThirdParties says nothing of a debt, in no words, so that it may go to somebody who owes nothing; who approves answers for it
  * @param body may name {name}, {institution}, {hotline}, and for who owes the debt {loan}, {amount}, {days}, {due}
  */
 public record WriteTemplate(
         @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "REMIND-EARLY") String code,
         @NotNull Kind kind, @NotNull Stage stage,
         @NotBlank @Size(max = 100) @Schema(examples = "早期提醒") String title,
+        @NotNull Boolean forThirdParties,
         @NotBlank @Size(max = 2000) @Schema(examples = "【{institution}】{name}您好，您的借款已逾期{days}天，应还{amount}元，如已还请忽略。详询{hotline}。") String body) {
 
     /** What it is sent as, or SCRIPT for what is said. */

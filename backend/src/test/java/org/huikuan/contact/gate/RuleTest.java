@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.huikuan.contact.Channel;
 import org.huikuan.portfolio.HoldReason;
+import org.huikuan.shared.BusinessCalendarTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -350,14 +351,18 @@ class RuleTest {
         visit.officers = List.of(Given.officer("2027-03-02"), Given.officer("2027-03-02"));
         assertEquals("", visit.refusedBy());
         visit.officers = List.of(Given.officer("2027-03-02"), Given.officer("2027-03-01"));
-        assertEquals("CN-VISIT-01", visit.refusedBy());
+        assertEquals("CN-VISIT-01 HOUSE-CERT-01", visit.refusedBy());
         visit.officers = List.of();
         assertEquals("CN-VISIT-01 HOUSE-CERT-01", visit.refusedBy());
         Given call = new Given();
         call.officers = List.of(new Facts.OfficerFact(UUID.randomUUID(), Map.of("VISIT", LocalDate.parse("2028-01-01"))));
         assertEquals("HOUSE-CERT-01", call.refusedBy());
         call.channel = Channel.SMS;
-        assertEquals("", call.refusedBy());
+        assertEquals("HOUSE-CERT-01", call.refusedBy());
+        call.channel = Channel.AI_VOICE;
+        assertEquals("HOUSE-CERT-01", call.refusedBy());
+        call.officers = List.of(Given.officer("2027-12-31"), new Facts.OfficerFact(UUID.randomUUID(), Map.of()));
+        assertEquals("HOUSE-CERT-01", call.refusedBy());
     }
 
     @Test
@@ -405,6 +410,12 @@ class RuleTest {
         assertEquals("CN-DATA-01", call.refusedBy());
     }
 
+    @ParameterizedTest
+    @CsvSource({"15, false, , 2026-11-22, 2026-12-07", "15, true, , 2026-11-22, 2026-12-11", "1, true, , 2026-09-30, 2026-10-08", ", false, 12, 2024-02-29, 2025-02-28", "20, false, , 2026-12-20, 2027-01-09"})
+    void aDeadlineCountsFromTheDayAfter(Integer days, boolean working, Integer months, LocalDate happened, LocalDate due) {
+        assertEquals(due, new Deadline(Deadline.Event.COMPLAINT_RAISED, days, working, months, 5).due(happened, BusinessCalendarTest.CALENDAR));
+    }
+
     @Test
     void aRuleMayConcernOnlySomeRegions() {
         Scope zhejiang = new Scope(null, null, null, null, Set.of("浙江", "江苏"), null, null);
@@ -438,6 +449,10 @@ class RuleTest {
         assertTrue(new LawfulSource(Set.of("CONTRACT")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
         assertFalse(new LawfulSource(Set.of("CONTRACT", "ADDRESS_BOOK")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
         assertFalse(new WrongNumber().asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), -1, 1).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 45).asTightAs(three));
+        assertEquals("0 / 0", new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 0, 1).judge(new Given().facts()).number());
+        assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, 1200, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
         assertTrue(new HoldInForce(Set.of("DEATH", "DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
         assertFalse(new HoldInForce(Set.of("DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
         assertTrue(new AdultDebtor(21).asTightAs(new AdultDebtor(18)));

@@ -69,7 +69,7 @@ class MessageTest {
     }
 
     private Map<String, Object> text(String body) {
-        return Map.of("code", code, "kind", "SMS", "stage", "LATE", "title", "提醒", "body", body);
+        return Map.of("code", code, "kind", "SMS", "stage", "LATE", "title", "提醒", "body", body, "forThirdParties", false);
     }
 
     private Response queue(Book.Loan loan, String role, Instant after) {
@@ -157,7 +157,8 @@ class MessageTest {
 
         Book.Loan optedOut = late();
         String refused = queue(optedOut, "BORROWER", later).then().statusCode(201).extract().path("id");
-        database.asOwner("UPDATE portfolio.contact_point SET opted_out_at = now() WHERE id = '" + optedOut.point("BORROWER", "PHONE") + "'");
+        collector.post("/borrowers/{p}/contact-points/{c}/opt-out", null, optedOut.personId(), optedOut.point("BORROWER", "PHONE")).then().statusCode(200);
+        collector.post("/borrowers/{p}/contact-points/{c}/opt-out", null, optedOut.personId(), UUID.randomUUID()).then().statusCode(404);
         String cancelled = queue(late(), "BORROWER", later).then().statusCode(201).extract().path("id");
         String person = database.text("SELECT person_id FROM contact.message WHERE id = '" + cancelled + "'");
         collector.post("/borrowers/{p}/messages/{m}/cancel", null, person, cancelled).then().statusCode(200).body("reason", is("CANCELLED"));
@@ -167,7 +168,7 @@ class MessageTest {
     }
 
     @Test
-    void whatTheProviderDidNotTakeLeavesNoPermitAndGoesOutOnceUnderTheSameId() {
+    void whatTheProviderDidNotTakeGoesAgainUnderTheSameIdAndPermitAndNeverWithoutATrace() {
         answer(503);
         Book.Loan loan = late();
         String id = queue(loan, "BORROWER", null).then().statusCode(201).extract().path("id");
@@ -175,28 +176,85 @@ class MessageTest {
             Book.pause(100);
         }
         Book.pause(500);
-        assertEquals("0", database.text("SELECT count(*) FROM contact.decision WHERE person_id = '" + loan.personId() + "'"));
+        String permit = database.text("SELECT id FROM contact.decision WHERE allowed AND person_id = '" + loan.personId() + "'");
+        assertEquals("0", database.text("SELECT count(*) FROM contact.attempt WHERE person_id = '" + loan.personId() + "'"));
+        collector.get("/borrowers/{p}/messages", loan.personId()).then().body("[0].state", is("SENDING")).body("[0].permitId", is(permit));
         answer(202);
         Book.at("10:05");
-        await(loan, id, "SENT");
+        await(loan, id, "SENT").then().body("[0].permitId", is(permit));
         assertEquals(2, received(id).size());
         assertEquals("1", database.text("SELECT count(*) FROM contact.attempt WHERE person_id = '" + loan.personId() + "'"));
 
+        Book.at("10:00");
         answer(500);
         Book.Loan never = late();
         String failed = queue(never, "BORROWER", null).then().statusCode(201).extract().path("id");
-        for (int minute = 10; minute < 50 && !"FAILED".equals(collector.get("/borrowers/{p}/messages", never.personId()).path("[0].state")); minute++) {
-            Book.at("10:" + minute);
-            Book.pause(2_200);
+        for (int i = 0; i < 100 && received(failed).isEmpty(); i++) {
+            Book.pause(100);
         }
-        collector.get("/borrowers/{p}/messages", never.personId()).then().body("[0].state", is("FAILED")).body("[0].reason", is("GATEWAY"));
-        assertEquals(36, failed.length());
+        Book.at("10:11");
+        await(never, failed, "STOPPED").then().body("[0].reason", is("PERMIT_EXPIRED"));
+        assertEquals("1", database.text("SELECT count(*) FROM contact.decision WHERE allowed AND person_id = '" + never.personId() + "'"));
+
+        Book.at("10:00");
+        Book.Loan held = late();
+        String stopped = queue(held, "BORROWER", null).then().statusCode(201).extract().path("id");
+        for (int i = 0; i < 100 && received(stopped).isEmpty(); i++) {
+            Book.pause(100);
+        }
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "DISPUTE"), held.personId()).then().statusCode(201);
+        answer(202);
+        Book.at("10:05");
+        Book.pause(2_500);
+        collector.get("/borrowers/{p}/messages", held.personId()).then().body("[0].state", is("STOPPED")).body("[0].reason", is("HOLD"));
+        assertEquals(1, received(stopped).size());
+    }
+
+    @Test
+    void whatIsNoLongerTrueIsNotSent() {
+        Book.Loan paid = late();
+        Instant later = Book.at("10:00").plusSeconds(1800);
+        String first = queue(paid, "BORROWER", later).then().statusCode(201).extract().path("id");
+        Book.pay(paid, "300.00", Book.businessDate());
+        Book.Loan partly = late();
+        String second = queue(partly, "BORROWER", later).then().statusCode(201).extract().path("id");
+        Book.pay(partly, "100.00", Book.businessDate());
+        Book.at("10:31");
+        await(paid, first, "STOPPED").then().body("[0].reason", is("NOTHING_DUE"));
+        await(partly, second, "SENT").then().body("[0].body", org.hamcrest.Matchers.containsString("应还200.00元"));
+        Book.at("10:00");
+        Book.Loan retired = late();
+        String third = queue(retired, "BORROWER", later).then().statusCode(201).extract().path("id");
+        supervisor.post("/templates/{c}/1/retire", null, code).then().statusCode(200);
+        Book.at("10:31");
+        await(retired, third, "STOPPED").then().body("[0].reason", is("TEMPLATE"));
+    }
+
+    @Test
+    void aReturnedAccountTakesItsQueuedMessagesAlong() {
+        Book.Loan loan = late();
+        String agency = supervisor.get("/agencies").path("find { it.code == 'QIMING' }.id");
+        String placement = supervisor.post("/placements", Map.of("agencyId", agency, "loanNos", List.of(loan.no()), "commissionRate", 0.1)).then().statusCode(201).extract().path("[0].id");
+        Instant later = Book.at("10:00").plusSeconds(1800);
+        Api qiming = Api.client("agency-qiming");
+        qiming.post("/borrowers/{p}/messages", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "templateCode", code, "sendAfter", later.toString()), loan.personId())
+                .then().log().ifValidationFails().statusCode(201);
+        qiming.post("/placements/{person}/{placement}/return", null, loan.personId(), placement);
+        database.asOwner("SELECT agency.give_back('" + loan.personId() + "', '" + placement + "', '" + agency + "', now())");
+        supervisor.get("/borrowers/{p}/messages", loan.personId()).then().body("[0].state", is("STOPPED")).body("[0].reason", is("RECALLED"));
     }
 
     @Test
     void whatTellsOfTheDebtGoesOnlyToWhoOwesIt() {
         Book.Loan loan = late();
         queue(loan, "CONTACT_PERSON", null).then().statusCode(422).body("code", is("TEMPLATE_DISCLOSES"));
+        Map<String, Object> third = new HashMap<>(text("您好，应还{amount}元"));
+        third.put("forThirdParties", true);
+        supervisor.post("/templates", third).then().statusCode(422).body("code", is("TEMPLATE_DISCLOSES"));
+        third.put("body", "【{institution}】请转告{name}回电{hotline}");
+        supervisor.post("/templates", third).then().statusCode(201).body("forThirdParties", is(true)).body("version", is(2));
+        compliance.post("/templates/{c}/2/approve", null, code).then().statusCode(200);
+        queue(loan, "CONTACT_PERSON", null).then().statusCode(422).body("code", is("CONTACT_REFUSED"));
         collector.post("/borrowers/{p}/messages", Map.of("loanId", loan.loanId(), "contactPointId", UUID.randomUUID(), "templateCode", code), loan.personId()).then().statusCode(404);
     }
 
