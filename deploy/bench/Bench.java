@@ -99,7 +99,7 @@ public class Bench extends Service {
                 i AS (%s)
                 SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'ATTEMPT_RECORDED', PERSON, md5('a' || :k::text)::uuid, '{"outcome":"NO_ANSWER","channel":"CALL","commitment":"COMMITMENT"}', sha256('x'));
                 COMMIT;
-                """.formatted(persons / 6 - 1, psql("owner", "SELECT regexp_replace(facts::text, ':([^ ])', '_\\1', 'g') FROM contact.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
+                """.formatted(persons / 6 - 1, psql("owner", "SELECT replace(facts::text, ':', ': ') FROM contact.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
                 answer.formatted("p", kept("dial")), answer.formatted("o", kept("outcome")))
                 .replace("PERSON", "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid").replace("LOAN", "('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid")
                 .replace("COMMITMENT", "0".repeat(64)).replace("OFFICER", "'" + psql("owner", "SELECT id FROM identity.app_user WHERE username = 'collector'", false).trim() + "'::uuid").replace("POINT", "md5('t' || md5('b' || :n::int)::uuid::text)::uuid").replace("PARTY", "md5('b' || :n::int)::uuid").replace("ME", me);
