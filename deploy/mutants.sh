@@ -39,7 +39,7 @@ mutant "a permit outlives the consented hour" $src/contact/gate/Decision.java 's
 mutant "an unclear place judged by one of its hours" $src/contact/gate/QuietHours.java 's/map\(moment::atZone\)\.allMatch/map(moment::atZone).anyMatch/' 'RuleTest'
 mutant "an unverified rule in force" $src/contact/gate/RulePack.java 's/return isOn\(\) && /return /' 'RuleTest'
 mutant "a missing pack overlooked" $src/contact/gate/Decision.java 's/p == null \|\| p\.rules\(\)\.isEmpty\(\)/p != null \&\& p.rules().isEmpty()/' 'RuleTest'
-mutant "what forbids can be approved" $src/contact/gate/Decision.java 's/entry\.strength\(\) == RulePack\.Strength\.NEEDS_APPROVAL && facts/facts/' 'RuleTest'
+mutant "what forbids can be approved" $src/contact/gate/RulePack.java 's/strength == Strength\.NEEDS_APPROVAL && facts/facts/' 'RuleTest'
 mutant "a debtor counts as lost on the same day" $src/contact/gate/LocateOnlyWhenLost.java 's/lost && facts\.day\(calls\.get\(0\)\.at\(\)\)\.isBefore\(facts\.localDay\(\)\)/lost/' 'RuleTest'
 mutant "holds ignored" $src/contact/gate/HoldInForce.java 's/if \(held\.isEmpty\(\)\)/if (true)/' 'RuleTest'
 mutant "server zone instead of the debtor zone" $src/contact/gate/QuietHours.java 's/map\(moment::atZone\)/map(z -> moment.atZone(java.time.ZoneOffset.UTC))/' 'RuleTest'

@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, TimePicker } from 'antd';
+import { Button, DatePicker, Form, Input, TimePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
+import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -84,26 +85,26 @@ export function ConsentPanel({ personId }: { personId: string }) {
           </div>
         );
       })}
-      <Modal open={adding} title={t('consent.add')} onCancel={() => setAdding(false)} footer={null} destroyOnHidden>
-        <Form layout="vertical" onFinish={record.mutate}>
-          <Form.Item name="hours" label={t('consent.hours')} rules={required}>
-            <TimePicker.RangePicker format="HH:mm" style={{ width: '100%' }} />
-          </Form.Item>
-          <Form.Item name="day" label={`${t('consent.day')}（${t('consent.everyDay')}）`}>
-            <DatePicker style={{ width: '100%' }} />
-          </Form.Item>
-          <Form.Item name="until" label={t('consent.until')} rules={required}>
-            <DatePicker style={{ width: '100%' }} />
-          </Form.Item>
-          <Form.Item name="how" label={t('consent.how')} rules={required}>
-            <Input maxLength={200} />
-          </Form.Item>
-          <Refusal error={record.error} />
-          <Button type="primary" htmlType="submit" loading={record.isPending}>
-            {t('app.save')}
-          </Button>
-        </Form>
-      </Modal>
+      <FormDialog<Wanted>
+        open={adding}
+        title={t('consent.add')}
+        submit={t('app.save')}
+        close={() => setAdding(false)}
+        deed={record}
+      >
+        <Form.Item name="hours" label={t('consent.hours')} rules={required}>
+          <TimePicker.RangePicker format="HH:mm" style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="day" label={`${t('consent.day')}（${t('consent.everyDay')}）`}>
+          <DatePicker style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="until" label={t('consent.until')} rules={required}>
+          <DatePicker style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="how" label={t('consent.how')} rules={required}>
+          <Input maxLength={200} />
+        </Form.Item>
+      </FormDialog>
     </section>
   );
 }

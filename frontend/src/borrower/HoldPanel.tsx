@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
-import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useReload } from './queries';
@@ -22,6 +22,7 @@ const REASONS = [
   'ATTORNEY',
   'RESTRICTION',
 ] as const;
+type Place = { reason: (typeof REASONS)[number]; note?: string; until?: Dayjs };
 
 export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
@@ -29,7 +30,7 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
   const [placing, setPlacing] = useState(false);
   const [lifting, setLifting] = useState<Schemas['HoldView'] | null>(null);
   const place = useMutation({
-    mutationFn: (v: { reason: (typeof REASONS)[number]; note?: string; until?: Dayjs }) =>
+    mutationFn: (v: Place) =>
       answer(
         api.POST('/api/v1/borrowers/{personId}/holds', {
           params: { path: { personId: person.personId }, ...keyed() },
@@ -79,34 +80,28 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
           {h.inForce && session.may('holds:lift') ? <Button onClick={() => setLifting(h)}>{t('hold.lift')}</Button> : null}
         </div>
       ))}
-      <Modal open={placing} title={t('hold.place')} onCancel={() => setPlacing(false)} footer={null} destroyOnHidden>
-        <Form layout="vertical" onFinish={place.mutate} initialValues={{ reason: 'COMPLAINT' }}>
-          <Form.Item name="reason" label={t('hold.reason')}>
-            <Select autoFocus options={REASONS.map((r) => ({ value: r, label: t(`holdReason.${r}`) }))} />
-          </Form.Item>
-          <Form.Item name="until" label={`${t('hold.until')}（${t('hold.forever')}）`}>
-            <DatePicker style={{ width: '100%' }} />
-          </Form.Item>
-          <Form.Item name="note" label={t('hold.note')}>
-            <Input.TextArea maxLength={500} rows={2} />
-          </Form.Item>
-          <Refusal error={place.error} />
-          <Button type="primary" htmlType="submit" loading={place.isPending}>
-            {t('hold.place')}
-          </Button>
-        </Form>
-      </Modal>
-      <Modal open={lifting !== null} title={t('hold.lift')} onCancel={() => setLifting(null)} footer={null} destroyOnHidden>
-        <Form layout="vertical" onFinish={lift.mutate}>
-          <Form.Item name="note" label={t('hold.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
-            <Input.TextArea maxLength={500} rows={2} autoFocus />
-          </Form.Item>
-          <Refusal error={lift.error} />
-          <Button type="primary" htmlType="submit" loading={lift.isPending}>
-            {t('hold.lift')}
-          </Button>
-        </Form>
-      </Modal>
+      <FormDialog<Place>
+        open={placing}
+        title={t('hold.place')}
+        close={() => setPlacing(false)}
+        deed={place}
+        initial={{ reason: 'COMPLAINT' }}
+      >
+        <Form.Item name="reason" label={t('hold.reason')}>
+          <Select autoFocus options={REASONS.map((r) => ({ value: r, label: t(`holdReason.${r}`) }))} />
+        </Form.Item>
+        <Form.Item name="until" label={`${t('hold.until')}（${t('hold.forever')}）`}>
+          <DatePicker style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="note" label={t('hold.note')}>
+          <Input.TextArea maxLength={500} rows={2} />
+        </Form.Item>
+      </FormDialog>
+      <FormDialog<{ note: string }> open={lifting !== null} title={t('hold.lift')} close={() => setLifting(null)} deed={lift}>
+        <Form.Item name="note" label={t('hold.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input.TextArea maxLength={500} rows={2} autoFocus />
+        </Form.Item>
+      </FormDialog>
     </section>
   );
 }

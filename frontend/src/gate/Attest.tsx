@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed } from '../api/client';
-import { Refusal } from '../shared/Refusal';
+import { FormDialog } from '../shared/FormDialog';
 
 /** An officer answers by name for a rule whose text nobody had verified; it holds from now on, in a new version of the pack. */
 export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId: string }) {
@@ -28,18 +28,18 @@ export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId:
       <Button size="small" onClick={() => setOpen(true)}>
         {t('attest.attest')}
       </Button>
-      <Modal open={open} title={`${t('attest.attest')} ${ruleId}`} onCancel={() => setOpen(false)} footer={null} destroyOnHidden>
-        <p className="muted">{t('attest.what')}</p>
-        <Form layout="vertical" onFinish={attest.mutate}>
-          <Form.Item name="textRead" label={t('attest.textRead')} rules={[{ required: true, message: t('app.requiredField') }]}>
-            <Input.TextArea maxLength={500} rows={3} autoFocus />
-          </Form.Item>
-          <Refusal error={attest.error} />
-          <Button type="primary" htmlType="submit" loading={attest.isPending}>
-            {t('attest.attest')}
-          </Button>
-        </Form>
-      </Modal>
+      <FormDialog<{ textRead: string }>
+        open={open}
+        title={`${t('attest.attest')} ${ruleId}`}
+        submit={t('attest.attest')}
+        close={() => setOpen(false)}
+        deed={attest}
+        note={t('attest.what')}
+      >
+        <Form.Item name="textRead" label={t('attest.textRead')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input.TextArea maxLength={500} rows={3} autoFocus />
+        </Form.Item>
+      </FormDialog>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Form, Input, Modal, Select, Table } from 'antd';
+import { Button, Checkbox, Form, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
+import { FormDialog } from '../shared/FormDialog';
 import { formatInstant, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -11,6 +12,7 @@ import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
 const FINDINGS = ['BREACH', 'DEVICE_FAULT', 'DUPLICATE_TRIP'] as const;
+type Review = { finding: (typeof FINDINGS)[number]; note: string };
 
 export function Visits() {
   const { t } = useTranslation();
@@ -23,7 +25,7 @@ export function Visits() {
     ),
   );
   const review = useMutation({
-    mutationFn: (v: { finding: (typeof FINDINGS)[number]; note: string }) =>
+    mutationFn: (v: Review) =>
       answer(
         api.POST('/api/v1/borrowers/{personId}/visits/{visitId}/review', {
           params: { path: { personId: reviewing?.personId ?? '', visitId: reviewing?.id ?? '' }, ...keyed() },
@@ -90,27 +92,21 @@ export function Visits() {
           },
         ]}
       />
-      <Modal
+      <FormDialog<Review>
         open={reviewing !== null}
         title={t('visits.review')}
-        onCancel={() => setReviewing(null)}
-        footer={null}
-        destroyOnHidden
+        close={() => setReviewing(null)}
+        deed={review}
+        note={t('visits.neverApproved')}
+        initial={{ finding: 'BREACH' }}
       >
-        <p className="muted">{t('visits.neverApproved')}</p>
-        <Form layout="vertical" onFinish={review.mutate} initialValues={{ finding: 'BREACH' }}>
-          <Form.Item name="finding" label={t('visits.finding')}>
-            <Select options={FINDINGS.map((x) => ({ value: x, label: t(`finding.${x}`) }))} />
-          </Form.Item>
-          <Form.Item name="note" label={t('visits.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
-            <Input.TextArea rows={2} maxLength={500} />
-          </Form.Item>
-          <Refusal error={review.error} />
-          <Button type="primary" htmlType="submit" loading={review.isPending}>
-            {t('visits.review')}
-          </Button>
-        </Form>
-      </Modal>
+        <Form.Item name="finding" label={t('visits.finding')}>
+          <Select options={FINDINGS.map((x) => ({ value: x, label: t(`finding.${x}`) }))} />
+        </Form.Item>
+        <Form.Item name="note" label={t('visits.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      </FormDialog>
     </>
   );
 }

@@ -7,11 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.LineFile;
 import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
 
@@ -65,7 +63,7 @@ public class Anchors implements Chore {
     @Override
     public void perform() {
         file.ifPresent(path -> waiting("FILE").forEach(root -> {
-            append(path, json.write(root));
+            LineFile.append(path, json.write(root));
             anchored(root, "FILE");
         }));
         webhook.ifPresent(address -> {
@@ -111,23 +109,6 @@ public class Anchors implements Chore {
 
     private void anchored(Root root, String kind) {
         sql.update("INSERT INTO audit.anchor (no, kind, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", root.no(), kind, clock.now());
-    }
-
-    private static void append(Path path, String line) {
-        try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, (Files.exists(path) && Files.size(path) > 0 && !endsLine(path) ? "\n" : "") + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean endsLine(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            channel.read(last, channel.size() - 1);
-            return last.get(0) == '\n';
-        }
     }
 
     private static boolean post(URI address, String body) {

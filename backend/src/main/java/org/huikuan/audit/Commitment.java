@@ -14,22 +14,22 @@ public record Commitment(byte[] salt, String value) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SALT_BYTES = 16;
 
-    public static Commitment to(Object... content) {
+    public static Commitment to(String content) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return new Commitment(salt, value(salt, content));
     }
 
-    /** The content as the text that is hashed. */
+    /** Parts as the one text that is hashed. */
     public static String joined(Object... content) {
         return String.join("\u001f", Arrays.stream(content).map(String::valueOf).toList());
     }
 
     /** The commitment that this salt and content must have. */
-    public static String value(byte[] salt, Object... content) {
+    public static String value(byte[] salt, String content) {
         var digest = Hash.sha256();
         digest.update(salt);
-        digest.update(Hash.of(joined(content)));
+        digest.update(Hash.of(content));
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -147,7 +147,7 @@ public class Sealing implements Chore {
      * @param content the text whose hash is the leaf
      * @param path hashes beside the way up, each L or R followed by hexadecimal
      */
-    public record Included(long seal, int index, int of, List<String> path, String content) {}
+    public record Included(long seal, int index, int of, List<String> path, UUID subjectId, String content) {}
 
     /** Every sealed entry about a person. */
     public List<Included> included(UUID personId) {
@@ -164,7 +164,7 @@ public class Sealing implements Chore {
             for (int i = 0; i < seal.seqs().length; i++) {
                 Trail.Entry entry = entries.get(seal.seqs()[i]);
                 if (entry != null) {
-                    all.add(new Included(seal.no(), i, leaves.size(), path(leaves, i), entry.content()));
+                    all.add(new Included(seal.no(), i, leaves.size(), path(leaves, i), entry.subjectId(), entry.content()));
                 }
             }
         });

@@ -1,11 +1,15 @@
 package org.huikuan.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
+import org.huikuan.contact.AttemptRecorded;
+import org.huikuan.contact.Channel;
+import org.huikuan.contact.Outcome;
 import org.huikuan.contact.gate.Deadline;
 import org.huikuan.contact.gate.Duties;
 import org.huikuan.identity.Actor;
@@ -73,6 +77,14 @@ class Complaints {
                 raised.words(), clock.now(), actor.id(), due);
         trail.append("COMPLAINT_RAISED", personId, id, Map.of("kind", raised.kind(), "through", raised.through()));
         return id;
+    }
+
+    /** What a debtor disputes while he is spoken to is a dispute like any other, in the transaction of the contact. */
+    void disputed(@Observes AttemptRecorded contact) {
+        if (contact.outcome() == Outcome.DISPUTED) {
+            raise(contact.personId(), new RaiseComplaint(ComplaintKind.DISPUTE, contact.loanId(), null, contact.permitId(),
+                    contact.channel() == Channel.VISIT ? RaiseComplaint.Through.VISIT : RaiseComplaint.Through.CALL, contact.note() == null ? "–" : contact.note()));
+        }
     }
 
     /** Nobody answers what is charged to himself, nor an appeal against his own answer. */

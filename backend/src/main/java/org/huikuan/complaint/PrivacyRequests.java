@@ -1,6 +1,7 @@
 package org.huikuan.complaint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -117,7 +118,9 @@ class PrivacyRequests {
             throw Refusal.notFound();
         }
         trail.append("PERSONAL_DATA_COPIED", personId, id, Map.of());
-        return json.read(sql.one(COPY, r -> r.text("copy"), personId).orElseThrow(Refusal::notFound), JsonNode.class);
+        ObjectNode copy = json.exact(sql.one(COPY, r -> r.text("copy"), personId).orElseThrow(Refusal::notFound));
+        copy.put("exportedBy", sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-"));
+        return copy.put("exportedAt", clock.now().toString());
     }
 
     private void correct(UUID personId, DecidePrivacyRequest.Correction c) {

@@ -4,13 +4,10 @@ import com.github.houbb.sensitive.word.bs.SensitiveWordBs;
 import com.github.houbb.sensitive.word.support.allow.WordAllows;
 import com.github.houbb.sensitive.word.support.ignore.SensitiveWordCharIgnores;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.huikuan.shared.Resource;
 
 /**
  * Finds words that may not be said (words/banned.txt), also written in full width, in traditional characters, with
@@ -23,7 +20,7 @@ public class BannedWords {
     private final SensitiveWordBs finder;
 
     BannedWords() {
-        text().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("\t")).forEach(parts -> categories.put(parts[0], parts[1]));
+        Resource.text("/words/banned.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("\t")).forEach(parts -> categories.put(parts[0], parts[1]));
         finder = SensitiveWordBs.newInstance().ignoreCase(true).ignoreWidth(true).ignoreChineseStyle(true).ignoreEnglishStyle(true).ignoreNumStyle(true).ignoreRepeat(false)
                 .enableNumCheck(false).enableEmailCheck(false).enableUrlCheck(false).enableWordCheck(true).charIgnore(SensitiveWordCharIgnores.specialChars())
                 .wordDeny(() -> List.copyOf(categories.keySet())).wordAllow(WordAllows.empty()).init();
@@ -32,13 +29,5 @@ public class BannedWords {
     /** @return every banned word as it stands in the text, in order, each once */
     public List<String> in(String text) {
         return text == null || text.isBlank() ? List.of() : finder.findAll(text.replaceAll("(?<=\\p{IsHan})\\s+(?=\\p{IsHan})", "")).stream().distinct().toList();
-    }
-
-    private static String text() {
-        try (InputStream in = BannedWords.class.getResourceAsStream("/words/banned.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

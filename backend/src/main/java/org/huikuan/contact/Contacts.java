@@ -19,8 +19,6 @@ import org.huikuan.contact.gate.Duties;
 import org.huikuan.contact.gate.RulePacks;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.ContactPoints;
-import org.huikuan.portfolio.HoldReason;
-import org.huikuan.portfolio.Holds;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Ids;
@@ -51,13 +49,12 @@ public class Contacts {
     private final Trail trail;
     private final Idempotency idempotency;
     private final ContactPoints points;
-    private final Holds holds;
     private final Event<AttemptRecorded> recorded;
     private final BannedWords words;
     private final Duties duties;
     private final RulePacks packs;
 
-    Contacts(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, ContactPoints points, Holds holds,
+    Contacts(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, ContactPoints points,
             Event<AttemptRecorded> recorded, BannedWords words, Duties duties, RulePacks packs) {
         this.sql = sql;
         this.json = json;
@@ -66,7 +63,6 @@ public class Contacts {
         this.trail = trail;
         this.idempotency = idempotency;
         this.points = points;
-        this.holds = holds;
         this.recorded = recorded;
         this.words = words;
         this.duties = duties;
@@ -134,7 +130,8 @@ public class Contacts {
         boolean rightParty = outcome.rightParty() && permit.partyRole().endsWith("BORROWER");
         AttemptView view = new AttemptView(Ids.next(), permit.id(), permit.loanId(), permit.channel(), outcome, outcome.connected(), rightParty,
                 startedAt, now, now.isAfter(permit.expiresAt()), attempt.note(), flags(permit, startedAt, attempt.note()));
-        Commitment commitment = Commitment.to(content(personId, view, attempt.durationSeconds(), attempt.externalRef()));
+        Commitment commitment = Commitment.to(Commitments.attempt(personId, view.id(), view.permitId(), view.loanId(), view.channel().name(), outcome.name(), startedAt, now, attempt.durationSeconds(),
+                attempt.note(), attempt.externalRef()));
         List<Object> values = new ArrayList<>(Arrays.asList(
                 personId, permit.id(), now, actor.id(), permit.verified() || attempt.identityMethod() == null || attempt.identityMethod().isBlank() ? null : attempt.identityMethod(),
                 personId, view.id(), permit.loanId(), permit.id(), startedAt, now, actor.kind(), actor.id(), actor.agencyId(), permit.channel(),
@@ -145,16 +142,12 @@ public class Contacts {
         switch (outcome) {
             case WRONG_NUMBER, INVALID_NUMBER -> points.reportWrong(personId, permit.contactPointId());
             case THIRD_PARTY_REFUSED -> points.refuseContact(personId, permit.contactPointId());
-            case DISPUTED -> {
-                holds.place(personId, HoldReason.DISPUTE, view.id(), attempt.note(), null);
-                duties.arise(Deadline.Event.DISPUTE_RAISED, personId, view.id(), null, clock.calendarDate());
-            }
             default -> { }
         }
         if (permit.first() && packs.ask(permit.packId(), Deadline.Event.FIRST_CONTACT)) {
             duties.arise(Deadline.Event.FIRST_CONTACT, personId, permit.loanId(), null, clock.calendarDate());
         }
-        recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), outcome));
+        recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));
         return view;
     }
 
@@ -166,12 +159,6 @@ public class Contacts {
         }
         words.in(note).forEach(word -> flags.add("WORD " + word));
         return flags;
-    }
-
-    /** What the trail commits to of a recorded contact. */
-    static Object[] content(UUID personId, AttemptView view, Integer durationSeconds, String externalRef) {
-        return new Object[] {personId, view.id(), view.permitId(), view.loanId(), view.channel(), view.outcome(), view.startedAt(), view.recordedAt(), durationSeconds,
-            view.note(), externalRef};
     }
 
     private Permit permit(String text) {

@@ -1,16 +1,11 @@
 package org.huikuan.evidence;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -27,6 +22,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Resource;
 import org.huikuan.shared.Sql;
 
 /** Gathers what can be proved about a person into one file. */
@@ -93,10 +89,11 @@ class EvidencePack {
         if (loanId != null) {
             borrowers.loan(personId, loanId);
         }
-        UUID about = complaintId == null ? null : sql.one("SELECT id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, complaintId).orElseThrow(Refusal::notFound);
-        UUID loan = loanId != null || about == null ? loanId
-                : sql.one("SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, about).orElse(null);
-        ObjectNode pack = EXACT.read(sql.one(GATHER, r -> r.text("pack"), personId, loan, about).orElseThrow());
+        record About(UUID loanId) {}
+        About about = complaintId == null ? new About(null)
+                : sql.one("SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> new About(r.id("loan_id")), personId, complaintId).orElseThrow(Refusal::notFound);
+        UUID loan = loanId != null ? loanId : about.loanId();
+        ObjectNode pack = json.exact(sql.one(GATHER, r -> r.text("pack"), personId, loan, complaintId).orElseThrow());
         String exporter = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-");
         pack.put("exportedAt", clock.now().toString());
         pack.put("exportedBy", exporter);
@@ -109,11 +106,11 @@ class EvidencePack {
         }
         files.put("pack.json", json.write(pack).getBytes(StandardCharsets.UTF_8));
         files.put("pack.pdf", paper.print(pack, exporter));
-        QuarkusTransaction.requiringNew().run(() -> trail.append("EVIDENCE_EXPORTED", personId, about != null ? about : loanId,
+        QuarkusTransaction.requiringNew().run(() -> trail.append("EVIDENCE_EXPORTED", personId, complaintId != null ? complaintId : loanId,
                 Map.of("json", hex(files.get("pack.json")), "pdf", hex(files.get("pack.pdf")))));
         sealing.perform();
         files.put("proof.txt", proof.of(personId, files, pack).getBytes(StandardCharsets.UTF_8));
-        files.put("Verify.java", resource("/evidence/Verify.java"));
+        files.put("Verify.java", Resource.bytes("/evidence/Verify.java"));
         return zip(files);
     }
 
@@ -130,21 +127,6 @@ class EvidencePack {
         return HexFormat.of().formatHex(Hash.of(bytes));
     }
 
-    /** Amounts as the database wrote them, to the fen. */
-    private static final class Exact {
-        private final ObjectReader reader = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).setNodeFactory(JsonNodeFactory.withExactBigDecimals(true)).readerFor(ObjectNode.class);
-
-        ObjectNode read(String text) {
-            try {
-                return reader.readValue(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static final Exact EXACT = new Exact();
-
     private static byte[] zip(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -157,13 +139,5 @@ class EvidencePack {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = EvidencePack.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.huikuan.audit.Sealing;
 import org.huikuan.contact.Commitments;
 import org.huikuan.shared.Hash;
@@ -35,6 +38,7 @@ class Proof {
         sealing.seals().forEach(s -> line(lines, "SEAL", s.no(), HexFormat.of().formatHex(s.root()), HexFormat.of().formatHex(s.chain())));
         List<Sealing.Included> included = sealing.included(personId);
         included.forEach(e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
+        Set<UUID> sealed = included.stream().map(Sealing.Included::subjectId).filter(Objects::nonNull).collect(Collectors.toSet());
         Map<String, byte[]> salts = new HashMap<>();
         for (String kind : List.of("decisions", "attempts")) {
             pack.get(kind).forEach(row -> {
@@ -43,8 +47,8 @@ class Proof {
                 }
             });
         }
-        commitments.of(personId).stream().filter(c -> salts.containsKey(c.id().toString()) && included.stream().anyMatch(e -> e.content().contains(c.id().toString()))).forEach(c -> line(lines, "COMMIT", c.id(), HexFormat.of().formatHex(salts.get(c.id().toString())),
-                text(c.content())));
+        commitments.of(personId).stream().filter(c -> salts.containsKey(c.id().toString()) && sealed.contains(c.id()))
+                .forEach(c -> line(lines, "COMMIT", c.id(), HexFormat.of().formatHex(salts.get(c.id().toString())), text(c.content())));
         return lines.toString();
     }
 

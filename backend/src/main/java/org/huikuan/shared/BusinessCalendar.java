@@ -2,10 +2,6 @@ package org.huikuan.shared;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -28,7 +24,7 @@ public class BusinessCalendar {
 
     BusinessCalendar(Json json) {
         for (int year = FIRST; year <= LAST; year++) {
-            for (JsonNode day : json.read(text("/holidays/holiday-cn-" + year + ".json"), JsonNode.class).get("days")) {
+            for (JsonNode day : json.read(Resource.text("/holidays/holiday-cn-" + year + ".json"), JsonNode.class).get("days")) {
                 LocalDate date = LocalDate.parse(day.get("date").asText());
                 if (day.get("isOffDay").asBoolean()) {
                     holidays.put(date, day.get("name").asText());
@@ -57,13 +53,5 @@ public class BusinessCalendar {
             left -= isWorkingDay(country, day) ? 1 : 0;
         }
         return day;
-    }
-
-    private static String text(String resource) {
-        try (InputStream in = BusinessCalendar.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

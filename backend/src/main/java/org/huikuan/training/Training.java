@@ -2,10 +2,6 @@ package org.huikuan.training;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Resource;
 import org.huikuan.shared.Sql;
 
 /** Holds examinations and issues what they earn. */
@@ -85,10 +82,6 @@ class Training {
     }
 
     private Course read(String name) {
-        try (InputStream in = Training.class.getResourceAsStream("/training/" + name + ".json")) {
-            return json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Course.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json.read(Resource.text("/training/" + name + ".json"), Course.class);
     }
 }

@@ -111,8 +111,10 @@ class ComplaintTest {
         Book.at("10:00");
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
         String permit = call(loan).then().statusCode(201).extract().path("id");
-        String attempt = collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "DISPUTED", "identityMethod", "证件后四位"), loan.personId(), permit).then().statusCode(201).extract().path("id");
-        compliance.get("/duties?limit=200").then().body("items.find { it.subjectId == '" + attempt + "' }.ruleId", is("CN-CRED-02"));
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "DISPUTED", "identityMethod", "证件后四位"), loan.personId(), permit).then().statusCode(201);
+        String id = compliance.get("/borrowers/{p}/complaints", loan.personId()).then().body("[0].kind", is("DISPUTE")).body("[0].through", is("CALL")).body("[0].decisionId", is(permit))
+                .body("[0].stopsContact", is(true)).extract().path("[0].id");
+        compliance.get("/duties?limit=200").then().body("items.find { it.subjectId == '" + id + "' }.ruleId", is("CN-CRED-02"));
     }
 
     @Test

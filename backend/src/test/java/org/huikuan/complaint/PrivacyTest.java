@@ -103,7 +103,7 @@ class PrivacyTest {
         collector.post("/borrowers/{p}/privacy-requests/{r}/decision", Map.of("granted", true, "words", "x"), loan.personId(), access).then().statusCode(403);
         decide(loan, access, true, null).then().statusCode(201).body("granted", is(true)).body("allowedActions", hasItem("COPY"));
         decide(loan, access, true, null).then().statusCode(409).body("code", is("ALREADY_ANSWERED"));
-        compliance.get("/borrowers/{p}/privacy-requests/{r}/copy", loan.personId(), access).then().statusCode(200).body("loans", hasSize(1)).body("contactPoints.kind", hasItem("PHONE"));
+        compliance.get("/borrowers/{p}/privacy-requests/{r}/copy", loan.personId(), access).then().statusCode(200).body("loans", hasSize(1)).body("contactPoints.kind", hasItem("PHONE")).body("exportedBy", is("顾清言"));
         compliance.get("/duties?limit=200").then().body("items.findAll { it.subjectId == '" + access + "' }", empty());
 
         String correction = raise(loan, "CORRECTION");

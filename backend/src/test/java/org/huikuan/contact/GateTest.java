@@ -224,11 +224,26 @@ class GateTest {
     }
 
     @Test
-    void aDisputeStopsEverythingUntilItIsLifted() {
+    void aDisputeStopsEverythingUntilItIsAnswered() {
         Book.Loan loan = late();
         String permit = permitted(loan);
         collector.post("/borrowers/{p}/permits/{id}/identity-check", Map.of("verified", true, "method", "LAST_FOUR_OF_ID"), loan.personId(), permit).then().statusCode(201);
         report(loan, permit, "DISPUTED").then().statusCode(201);
+        ask(loan).then().statusCode(422).body("rules.id", contains("CN-HOLD-02")).body("nextAllowedAt", nullValue());
+        String hold = Api.as("supervisor").get("/borrowers/{p}", loan.personId()).path("holds[0].id");
+        Api supervisor = Api.as("supervisor");
+        supervisor.request().contentType("application/json").header("If-Match", "\"0\"").body(Map.of("note", "answered"))
+                .post("/api/v1/borrowers/{p}/holds/{h}/lift", loan.personId(), hold).then().statusCode(409).body("code", is("HOLD_LIFTS_WITH_ANSWER"));
+        String dispute = supervisor.get("/borrowers/{p}/complaints", loan.personId()).then().body("[0].kind", is("DISPUTE")).extract().path("[0].id");
+        supervisor.post("/borrowers/{p}/complaints/{c}/answer", Map.of("finding", "NOT_UPHELD", "cause", "NONE", "words", "answered", "contactMayGoOn", true), loan.personId(), dispute)
+                .then().statusCode(201).body("stopsContact", is(false));
+        ask(loan).then().statusCode(201);
+    }
+
+    @Test
+    void aHoldByHandStopsEverythingUntilItIsLifted() {
+        Book.Loan loan = late();
+        collector.post("/borrowers/{p}/holds", Map.of("reason", "DISPUTE"), loan.personId()).then().statusCode(201);
         ask(loan).then().statusCode(422).body("rules.id", contains("CN-HOLD-02")).body("nextAllowedAt", nullValue());
         String hold = Api.as("supervisor").get("/borrowers/{p}", loan.personId()).path("holds[0].id");
         Api supervisor = Api.as("supervisor");

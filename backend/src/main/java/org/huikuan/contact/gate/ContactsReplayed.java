@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.huikuan.audit.Commitment;
+import org.huikuan.contact.Commitments;
 import org.huikuan.contact.Outcome;
 import org.huikuan.shared.Sql;
 
@@ -27,8 +28,7 @@ class ContactsReplayed {
                 SELECT a.*, (SELECT e.details::json ->> 'commitment' FROM audit.trail e WHERE e.person_id = a.person_id AND e.subject_id = a.id AND e.action = 'ATTEMPT_RECORDED' LIMIT 1) AS committed,
                        a.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = a.person_id AND e.action = 'PERSON_ERASED' AND e.at >= a.recorded_at) AS erased
                   FROM unnest(?, ?) d(person_id, id) JOIN contact.attempt a ON a.person_id = d.person_id AND a.permit_id = d.id""", r -> {
-            boolean same = r.flag("erased") || r.bytes("salt") != null && Objects.equals(r.text("committed"), Commitment.value(r.bytes("salt"), r.id("person_id"), r.id("id"), r.id("permit_id"),
-                    r.id("loan_id"), r.text("channel"), r.text("outcome"), r.instant("started_at"), r.instant("recorded_at"), r.integerOrNull("duration_seconds"), r.text("note"), r.text("external_ref")))
+            boolean same = r.flag("erased") || r.bytes("salt") != null && Objects.equals(r.text("committed"), Commitment.value(r.bytes("salt"), Commitments.attempt(r)))
                     && r.flag("connected") == Outcome.valueOf(r.text("outcome")).connected();
             return same ? null : new Difference(r.id("person_id"), r.id("permit_id"), "OUTCOME");
         }, persons, decisions).stream().filter(Objects::nonNull).map(d -> new Object[] {jobId, d.personId(), d.decisionId(), d.what()}).toList();

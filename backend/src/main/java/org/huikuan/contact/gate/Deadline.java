@@ -21,7 +21,7 @@ public record Deadline(Event event, @Schema(nullable = true) Integer days, boole
 
         /** Whether it is done by an answer of its own, and not by a note. */
         boolean hasVerb() {
-            return this == COMPLAINT_RAISED || this == APPEAL_RAISED || this == PRIVACY_REQUESTED;
+            return this != AGENCY_ENGAGED && this != FIRST_CONTACT;
         }
     }
 

@@ -30,17 +30,13 @@ public record Decision(boolean allowed, List<RefusingRule> refusals, List<Refusi
         List<RefusingRule> refusals = new ArrayList<>();
         List<RefusingRule> warnings = new ArrayList<>();
         for (RulePack.Entry entry : concerning) {
-            Verdict no = entry.strength() == RulePack.Strength.OBLIGATION || approved(entry, facts) ? null : entry.rule().judge(facts);
+            Verdict no = entry.against(facts);
             if (no != null) {
                 (entry.strength() == RulePack.Strength.WARN ? warnings : refusals).add(new RefusingRule(entry.id(), entry.strength(), entry.titleZh(), entry.titleEn(),
                         no.number(), entry.source(), no.allowedAt(), entry.strength() == RulePack.Strength.NEEDS_APPROVAL ? Verdict.Remedy.APPROVAL : no.remedy()));
             }
         }
         return new Decision(refusals.isEmpty(), List.copyOf(refusals), List.copyOf(warnings), next(facts, concerning, refusals));
-    }
-
-    private static boolean approved(RulePack.Entry entry, Facts facts) {
-        return entry.strength() == RulePack.Strength.NEEDS_APPROVAL && facts.approvals().contains(entry.id());
     }
 
     /** The last of the moments the rules name, moved on until every quiet hour agrees with it. */

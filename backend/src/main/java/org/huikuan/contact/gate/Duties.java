@@ -91,11 +91,11 @@ public class Duties {
     /** Done by hand; a duty that comes again begins anew on the day it was done. */
     @Transactional
     DutyView perform(UUID id, String note) {
-        int ended = sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE id = ? AND done_at IS NULL", clock.now(), actor.id(), note, id);
-        DutyView duty = sql.one(SELECT + " WHERE d.id = ?", this::view, id).orElseThrow(Refusal::notFound);
-        if (duty.event().hasVerb()) {
+        if (sql.one("SELECT event FROM contact.duty WHERE id = ?", r -> Deadline.Event.valueOf(r.text("event")), id).orElseThrow(Refusal::notFound).hasVerb()) {
             throw new Refusal(ContactRefusal.DUTY_DONE_BY_ANSWER);
         }
+        int ended = sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE id = ? AND done_at IS NULL", clock.now(), actor.id(), note, id);
+        DutyView duty = sql.one(SELECT + " WHERE d.id = ?", this::view, id).orElseThrow();
         if (ended == 0) {
             throw new Refusal(ContactRefusal.DUTY_ALREADY_DONE);
         }

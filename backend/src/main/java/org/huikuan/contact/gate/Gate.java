@@ -21,7 +21,6 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
-import org.huikuan.shared.Messages;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -90,10 +89,10 @@ public class Gate {
         String packIds = facts.packIds();
         String body = json.write(decision.allowed()
                 ? new PermitView(id, ask.loanId(), ask.channel(), facts.purpose(), facts.party().role(), raw.dial(), expires, packIds, steps(facts), rules(decision.warnings(), locale))
-                : problem(id, decision, locale));
+                : GateRefusalView.of(id, rules(decision.refusals(), locale), decision.nextAllowedAt(), locale));
         String said = json.write(Stream.concat(decision.refusals().stream(), decision.warnings().stream()).toList());
         String restsOn = json.write(facts);
-        Commitment commitment = Commitment.to(personId, id, decision.allowed(), expires, decision.nextAllowedAt(), packIds, said, restsOn);
+        Commitment commitment = Commitment.to(committed(personId, id, decision.allowed(), expires, decision.nextAllowedAt(), packIds, said, restsOn));
         List<Object> values = new ArrayList<>(java.util.Arrays.asList(personId, id, ask.loanId(), now, actor.kind(), actor.id(), actor.agencyId(),
                 ask.channel(), facts.purpose(), facts.party().id(), facts.party().role(), ask.contactPointId(), decision.allowed(), expires, decision.nextAllowedAt(),
                 packIds, said, restsOn, commitment.salt(), actor.id(), key, hash, status, body, now));
@@ -180,13 +179,13 @@ public class Gate {
                 calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))), raw.region());
     }
 
-    private static List<String> steps(Facts facts) {
-        return facts.purpose() == Facts.Purpose.LOCATE ? List.of("ASK_WHEREABOUTS_ONLY") : List.of("VERIFY_IDENTITY");
+    /** What the trail commits to of a decision. */
+    static String committed(UUID personId, UUID id, boolean allowed, Instant expires, Instant next, String packIds, String said, String restsOn) {
+        return Commitment.joined(personId, id, allowed, expires, next, packIds, said, restsOn);
     }
 
-    private static GateRefusalView problem(UUID id, Decision decision, Locale locale) {
-        return new GateRefusalView("urn:huikuan:problem:CONTACT_REFUSED", "contact refused", 422,
-                Messages.say(locale, "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", id, rules(decision.refusals(), locale), decision.nextAllowedAt());
+    private static List<String> steps(Facts facts) {
+        return facts.purpose() == Facts.Purpose.LOCATE ? List.of("ASK_WHEREABOUTS_ONLY") : List.of("VERIFY_IDENTITY");
     }
 
     private static List<GateRefusalView.RuleView> rules(List<Decision.RefusingRule> refusals, Locale locale) {

@@ -2,8 +2,10 @@ package org.huikuan.contact.gate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.shared.Messages;
 
 /**
  * The gate's no, as a problem document: every rule that refused.
@@ -13,6 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record GateRefusalView(String type, String title, int status, String detail, String code, @Schema(nullable = true) UUID decisionId,
         List<RuleView> rules, @Schema(nullable = true) Instant nextAllowedAt) {
+
+    /** @param decisionId the entry in the ledger, or null when the gate was only looked at */
+    public static GateRefusalView of(UUID decisionId, List<RuleView> rules, Instant nextAllowedAt, Locale locale) {
+        return new GateRefusalView("urn:huikuan:problem:CONTACT_REFUSED", "contact refused", 422, Messages.say(locale, "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", decisionId, rules,
+                nextAllowedAt);
+    }
 
     /**
      * One rule that is against it: its reason in the language of the request, the number reached, the source.

@@ -60,10 +60,7 @@ class Overrides {
 
     /** Decides one day's permits again, as if the stricter rule had been in force. */
     TrialView trial(String jurisdiction, OverrideRule wanted, LocalDate day) {
-        RulePack now = packs.latest(jurisdiction);
-        RulePack.Entry current = requireTighter(now, wanted);
-        RulePack drafted = new RulePack(now.id(), jurisdiction, now.version(), now.effectiveFrom(),
-                now.rules().stream().map(e -> e == current ? e.overridden(wanted, null, "-") : e).toList()).judging();
+        RulePack.Entry drafted = requireTighter(packs.latest(jurisdiction), wanted).overridden(wanted, null, null);
         Instant begin = day.atStartOfDay(clock.houseZone()).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(clock.houseZone()).toInstant();
         long all = sql.one("SELECT count(*) AS n FROM contact.decision WHERE allowed AND asked_at >= ? AND asked_at < ?", r -> r.number("n"), begin, end).orElse(0L);
@@ -76,7 +73,7 @@ class Overrides {
                   LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
                  WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= ? AND d.asked_at < ? ORDER BY d.asked_at DESC, d.id DESC LIMIT ?""", r -> {
             Permitted permitted = new Permitted(r.id("id"), r.text("channel"), r.text("actor"), json.read(r.text("facts"), Facts.class));
-            boolean no = refuses(permitted.facts(), drafted);
+            boolean no = refuses(permitted.facts(), jurisdiction, drafted);
             count(channels, permitted.channel(), no);
             count(actors, permitted.actor(), no);
             if (no) {
@@ -91,12 +88,9 @@ class Overrides {
     }
 
     /** Only what the drafted rule itself adds is counted, not what else changed in the packs since. */
-    private boolean refuses(Facts facts, RulePack drafted) {
-        if (facts.packs().stream().noneMatch(id -> id != null && id.startsWith(drafted.jurisdiction() + "-"))) {
-            return false;
-        }
-        return drafted.rules().stream().filter(e -> e.textRead() != null && e.attestedBy().equals("-") && e.concerns(facts))
-                .anyMatch(e -> e.strength() != RulePack.Strength.WARN && !(e.strength() == RulePack.Strength.NEEDS_APPROVAL && facts.approvals().contains(e.id())) && e.rule().judge(facts) != null);
+    private static boolean refuses(Facts facts, String jurisdiction, RulePack.Entry drafted) {
+        return drafted.strength() != RulePack.Strength.WARN && facts.packs().stream().anyMatch(id -> id != null && id.startsWith(jurisdiction + "-")) && drafted.concerns(facts)
+                && drafted.against(facts) != null;
     }
 
     private RulePack.Entry requireTighter(RulePack pack, OverrideRule wanted) {

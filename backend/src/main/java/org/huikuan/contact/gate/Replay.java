@@ -130,7 +130,7 @@ public class Replay implements JobWork {
         Map<UUID, String> committed = new LinkedHashMap<>();
         sql.list("""
                 SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts FROM contact.decision
-                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""", r -> committed.put(r.id("id"), Commitment.joined(personId, r.id("id"), r.flag("allowed"), r.instant("expires_at"),
+                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""", r -> committed.put(r.id("id"), Gate.committed(personId, r.id("id"), r.flag("allowed"), r.instant("expires_at"),
                 r.instant("next_allowed_at"), r.text("pack_id"), json.write(List.of(json.read(r.text("evaluations"), Decision.RefusingRule[].class))), r.text("facts"))), personId);
         return committed;
     }
@@ -185,8 +185,8 @@ public class Replay implements JobWork {
                 || !Objects.equals(facts.actorAgency(), stored.agencyId())) {
             what.add("FACTS");
         }
-        if (stored.salt() == null || !Commitment.value(stored.salt(), stored.personId(), stored.id(), stored.allowed(), stored.expiresAt(), stored.nextAllowedAt(), stored.packId(),
-                json.write(said), stored.facts()).equals(stored.committed())) {
+        if (stored.salt() == null || !Commitment.value(stored.salt(), Gate.committed(stored.personId(), stored.id(), stored.allowed(), stored.expiresAt(), stored.nextAllowedAt(),
+                stored.packId(), json.write(said), stored.facts())).equals(stored.committed())) {
             what.add("COMMITMENT");
         }
         return what.isEmpty() ? null : String.join(", ", what);

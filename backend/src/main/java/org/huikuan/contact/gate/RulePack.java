@@ -66,6 +66,12 @@ public record RulePack(String id, String jurisdiction, int version, String effec
             return !(mark.startsWith("M") || mark.startsWith("N")) || attestedBy != null;
         }
 
+        /** What it has against a contact it concerns, or null; what is only a duty, and what was approved, has nothing. */
+        Verdict against(Facts facts) {
+            boolean approved = strength == Strength.NEEDS_APPROVAL && facts.approvals().contains(id);
+            return strength == Strength.OBLIGATION || approved ? null : rule.judge(facts);
+        }
+
         /** Whether the gate has to ask this rule about this contact. */
         boolean concerns(Facts facts) {
             return holds(facts.now()) && (scope == null || scope.covers(facts));

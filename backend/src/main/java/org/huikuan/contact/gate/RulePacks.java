@@ -3,16 +3,10 @@ package org.huikuan.contact.gate;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.ContactRefusal;
@@ -20,6 +14,7 @@ import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Resource;
 import org.huikuan.shared.Sql;
 
 /** The versions of the law as data. A version is written once and never changes. */
@@ -34,8 +29,7 @@ public class RulePacks {
     private final BusinessClock clock;
     private final Actor actor;
     private final Trail trail;
-    private final Map<String, RulePack> known = new ConcurrentHashMap<>();
-    private final Map<String, Set<Deadline.Event>> duties = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     RulePacks(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail) {
         this.sql = sql;
@@ -44,7 +38,7 @@ public class RulePacks {
         this.actor = actor;
         this.trail = trail;
         for (String resource : SHIPPED) {
-            String text = text("/rulepacks/" + resource + ".json");
+            String text = Resource.text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);
             sql.update("""
                     INSERT INTO contact.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)
@@ -59,22 +53,28 @@ public class RulePacks {
 
     /** Whether one of the packs of a permit, as the ledger names them, attaches a duty to an event. */
     public boolean ask(String packIds, Deadline.Event event) {
-        return Arrays.stream(packIds.split(" \\+ ")).anyMatch(id -> duties.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE id = ?",
-                r -> json.read(r.text("content"), RulePack.class).rules().stream().map(RulePack.Entry::rule).filter(Deadline.class::isInstance).map(rule -> ((Deadline) rule).event())
-                        .collect(Collectors.toSet()), key).orElse(Set.of())).contains(event));
+        return Arrays.stream(packIds.split(" \\+ ")).flatMap(id -> known(id).whole().rules().stream()).anyMatch(e -> e.rule() instanceof Deadline deadline && deadline.event() == event);
+    }
+
+    /** A version, read once: whole, and what of it judges. */
+    private record Known(RulePack whole, RulePack judging) {}
+
+    private Known known(String id) {
+        return known.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE id = ?", r -> json.read(r.text("content"), RulePack.class), key)
+                .map(pack -> new Known(pack, pack.judging())).orElse(null));
     }
 
     private RulePack of(String id) {
-        return id == null ? null : known.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM contact.rule_pack WHERE id = ?",
-                r -> json.read(r.text("content"), RulePack.class).judging(), key).orElse(null));
+        Known pack = id == null ? null : known(id);
+        return pack == null ? null : pack.judging();
     }
 
     /** The version of each jurisdiction that is in force: the highest that has begun. */
     List<RulePack> inForce(Instant at) {
         return sql.list("""
-                SELECT DISTINCT ON (jurisdiction) content::text AS content FROM contact.rule_pack
+                SELECT DISTINCT ON (jurisdiction) id FROM contact.rule_pack
                  WHERE effective_from <= ? AND (effective_to IS NULL OR effective_to > ?) ORDER BY jurisdiction, version DESC""",
-                r -> json.read(r.text("content"), RulePack.class), at, at);
+                r -> r.text("id"), at, at).stream().map(id -> known(id).whole()).toList();
     }
 
     /** The next rules of a pack from those it has, by the name of the officer who changes them. */
@@ -111,13 +111,5 @@ public class RulePacks {
                 next.id(), jurisdiction, version, now, now, json.write(next));
         trail.append(deed, null, null, Map.of("ruleId", ruleId, "pack", next.id()));
         return next;
-    }
-
-    private static String text(String resource) {
-        try (InputStream in = RulePacks.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

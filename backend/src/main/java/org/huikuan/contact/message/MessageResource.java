@@ -126,8 +126,7 @@ public class MessageResource {
 
     @ServerExceptionMapper
     Response no(GateSaysNo no, HttpHeaders headers) {
-        return Response.status(422).type("application/problem+json").entity(new GateRefusalView("urn:huikuan:problem:CONTACT_REFUSED", "contact refused", 422,
-                Messages.say(Messages.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)), "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", null, no.option().rules(),
-                no.option().nextAllowedAt())).build();
+        return Response.status(422).type("application/problem+json").entity(GateRefusalView.of(null, no.option().rules(), no.option().nextAllowedAt(),
+                Messages.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))).build();
     }
 }

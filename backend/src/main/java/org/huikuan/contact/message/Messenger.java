@@ -2,17 +2,17 @@ package org.huikuan.contact.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.LineFile;
 
 /**
  * Hands a message to whoever delivers it: a POST to the provider's address, or a line in a file the provider fetches.
@@ -45,16 +45,14 @@ class Messenger {
     boolean hand(Delivery delivery) {
         try {
             if ("file".equals(address.orElseThrow().getScheme())) {
-                Path file = Path.of(address.get());
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, json.write(delivery) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+                LineFile.append(Path.of(address.get()), json.write(delivery));
                 return true;
             }
             HttpRequest.Builder request = HttpRequest.newBuilder(address.get()).timeout(PATIENCE).header("Content-Type", "application/json").header("Idempotency-Key", delivery.id())
                     .POST(HttpRequest.BodyPublishers.ofString(json.write(delivery)));
             token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
             return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
