@@ -24,7 +24,7 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
   const sent = useQuery({
     queryKey: ['messages', person.personId],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/messages', { params: { path: { personId: person.personId } } })),
-    refetchInterval: (q) => (q.state.data?.some((m) => m.state === 'QUEUED') ? 3000 : false),
+    refetchInterval: (q) => (q.state.data?.some((m) => !m.endedAt) ? 3000 : false),
   });
   const cancel = useMutation({
     mutationFn: (messageId: string) =>

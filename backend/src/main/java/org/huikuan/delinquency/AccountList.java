@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Masking;
 import org.huikuan.shared.BusinessClock;

@@ -3,7 +3,6 @@ package org.huikuan.contact.gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Sql;
