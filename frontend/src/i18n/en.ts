@@ -590,7 +590,7 @@ const en: typeof zh = {
     late: 'late',
   },
   dutyState: {
-    OPEN: 'All open',
+    OPEN: 'Open',
     DUE_SOON: 'Due soon',
     OVERDUE: 'Overdue',
     DONE: 'Done',

@@ -588,7 +588,7 @@ const zh = {
     late: '已逾期',
   },
   dutyState: {
-    OPEN: '全部未完成',
+    OPEN: '未完成',
     DUE_SOON: '临近',
     OVERDUE: '已逾期',
     DONE: '已完成',
