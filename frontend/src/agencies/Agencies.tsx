@@ -5,12 +5,14 @@ import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, newKey } from '../api/client';
+import { session } from '../api/session';
 import { formatDate, formatInstant, formatShare, word } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
+import { Proofs } from './Proofs';
 
 export function Agencies() {
   const { t } = useTranslation();
@@ -75,10 +77,13 @@ export function Agencies() {
         <Checkbox checked={f.all !== 'true'} onChange={(e) => set({ all: e.target.checked ? undefined : 'true' })}>
           {t('agencies.inForce')}
         </Checkbox>
-        <Button type="primary" onClick={() => setPlacing(true)}>
-          {t('agencies.place')}
-        </Button>
+        {session.may('placements:write') ? (
+          <Button type="primary" onClick={() => setPlacing(true)}>
+            {t('agencies.place')}
+          </Button>
+        ) : null}
       </div>
+      {f.agencyId ? <Proofs key={f.agencyId} agencyId={f.agencyId} /> : null}
       <Refusal error={list.error ?? recall.error} retry={() => list.refetch()} />
       <Table
         rowKey="id"
@@ -104,7 +109,7 @@ export function Agencies() {
           {
             title: '',
             render: (_, r) =>
-              r.allowedActions.includes('RECALL') ? (
+              r.allowedActions.includes('RECALL') && session.may('placements:write') ? (
                 <Popconfirm
                   title={t('agencies.confirmRecall')}
                   okText={t('agencies.recall')}

@@ -72,6 +72,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{agencyId}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agency has proved of itself, those that hold first */
+        get: operations["agencyProofs"];
+        put?: never;
+        /** Record that an agency is listed, published, licensed or of clean record */
+        post: operations["recordAgencyProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}/proofs/{proofId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It no longer holds; the agency's contacts that need it are refused from now on */
+        post: operations["endAgencyProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/trail": {
         parameters: {
             query?: never;
@@ -333,6 +368,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out */
+        post: operations["optIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out": {
         parameters: {
             query?: never;
@@ -399,6 +451,58 @@ export interface paths {
         get: operations["contentFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/credit-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of this person's defaults to credit registers, newest first */
+        get: operations["creditReports"];
+        put?: never;
+        /** Plan a report; telling the person before becomes a duty with a date */
+        post: operations["planCreditReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/credit-reports/{reportId}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It will not be reported */
+        post: operations["dropCreditReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/credit-reports/{reportId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was reported; refused while a notice the law asks for is missing */
+        post: operations["reportCredit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -523,6 +627,24 @@ export interface paths {
         put?: never;
         /** Stop a message that waits */
         post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal notices that reached the person, newest first */
+        get: operations["notices"];
+        put?: never;
+        /** Record that a legal notice reached the person; what waited for it is done */
+        post: operations["recordNotice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -809,6 +931,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it */
+        get: operations["scripts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/standings": {
         parameters: {
             query?: never;
@@ -977,6 +1116,23 @@ export interface paths {
         put?: never;
         /** Say that a duty was done; one that comes again begins anew */
         post: operations["performDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/unrecorded-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connected calls of the last ninety days of which no recording came within a day, newest first */
+        get: operations["unrecordedCalls"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1417,6 +1573,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller's own telephones are being recorded, as last reported */
+        get: operations["recorder"];
+        /** The recorder runs, or is down; a program that reports says so at least every five minutes, a person says it once */
+        put: operations["reportRecorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repayments": {
         parameters: {
             query?: never;
@@ -1667,6 +1841,19 @@ export interface components {
             knownAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             schemes: components["schemas"]["SchemeView"][];
         };
+        /** @enum {string} */
+        AgencyProofKind: "WHITE_LISTED" | "PUBLISHED" | "LICENSED" | "CLEAN_RECORD";
+        AgencyProofView: {
+            id: components["schemas"]["UUID"];
+            proof: components["schemas"]["AgencyProofKind"];
+            validFrom: components["schemas"]["LocalDate"];
+            validUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            document: string;
+            recordedBy: string;
+            recordedAt: components["schemas"]["Instant"];
+            endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            holds: boolean;
+        };
         AgencyView: {
             id: components["schemas"]["UUID"];
             code: string;
@@ -1782,7 +1969,7 @@ export interface components {
             recordedAt: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        Channel: "CALL" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH" | "VISIT";
+        Channel: "CALL" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH" | "VISIT" | "LETTER" | "LAWYER_LETTER";
         CheckIdentity: {
             verified: boolean;
             /** @example LAST_FOUR_OF_ID */
@@ -1856,8 +2043,11 @@ export interface components {
             steps: components["schemas"]["ComplaintStepView"][];
             allowedActions: string[];
         };
+        /** @enum {string} */
+        ConsentKind: "HOURS" | "MORE_CALLS" | "INCONVENIENT";
         ConsentView: {
             id: components["schemas"]["UUID"];
+            kind: components["schemas"]["ConsentKind"];
             /** @example 21:30 */
             fromTime: string;
             /** @example 23:00 */
@@ -1902,6 +2092,7 @@ export interface components {
             source: string;
             lawfulBasis: string;
             validUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            consentedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             wrong: boolean;
             optedOut: boolean;
         };
@@ -1955,6 +2146,21 @@ export interface components {
             username: string;
             /** @example huikuan-demo */
             password: string;
+        };
+        /** @enum {string} */
+        CreditReportState: "PLANNED" | "REPORTED" | "DROPPED";
+        CreditReportView: {
+            id: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            reportOn: components["schemas"]["LocalDate"];
+            state: components["schemas"]["CreditReportState"];
+            disputed: boolean;
+            lacking: string[];
+            plannedAt: components["schemas"]["Instant"];
+            plannedBy: string;
+            endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            endedBy: string | null;
         };
         DecidePrivacyRequest: {
             granted: boolean;
@@ -2031,7 +2237,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Event: "COMPLAINT_RAISED" | "DISPUTE_RAISED" | "APPEAL_RAISED" | "PRIVACY_REQUESTED" | "AGENCY_ENGAGED" | "FIRST_CONTACT";
+        Event: "COMPLAINT_RAISED" | "DISPUTE_RAISED" | "APPEAL_RAISED" | "PRIVACY_REQUESTED" | "AGENCY_ENGAGED" | "ACCOUNTS_TAKEN_BACK" | "FIRST_CONTACT" | "CREDIT_REPORT_PLANNED" | "LAWYER_LETTER_SENT";
         ExaminationView: {
             /** Format: int32 */
             right: number;
@@ -2258,6 +2464,18 @@ export interface components {
         NextView: {
             task: components["schemas"]["TaskView"] | null;
         };
+        /** @enum {string} */
+        NoticeKind: "PLACEMENT" | "CREDIT_REPORT" | "CLAIM_ASSIGNED" | "VALIDATION" | "EMAIL_USE";
+        NoticeView: {
+            id: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            kind: components["schemas"]["NoticeKind"];
+            givenOn: components["schemas"]["LocalDate"];
+            givenHow: string;
+            recordedAt: components["schemas"]["Instant"];
+            recordedBy: string;
+        };
         OfficerView: {
             id: components["schemas"]["UUID"];
             agencyId: components["schemas"]["UUID"] | null;
@@ -2389,6 +2607,10 @@ export interface components {
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             endReason: components["schemas"]["EndReason"] | null;
             allowedActions: string[];
+        };
+        PlanCreditReport: {
+            loanId: components["schemas"]["UUID"];
+            reportOn: components["schemas"]["LocalDate"];
         };
         PostRepayment: {
             /** @example HK-2026-000001 */
@@ -2565,6 +2787,13 @@ export interface components {
         RaisedView: {
             id: components["schemas"]["UUID"];
         };
+        RecordAgencyProof: {
+            proof: components["schemas"]["AgencyProofKind"];
+            validFrom: components["schemas"]["LocalDate"];
+            validUntil?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @example official site, list of partner agencies, 2026-11-01 */
+            document: string;
+        };
         RecordAttempt: {
             outcome: components["schemas"]["Outcome"];
             startedAt?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
@@ -2581,6 +2810,7 @@ export interface components {
             externalRef?: string | null;
         };
         RecordConsent: {
+            kind?: components["schemas"]["ConsentKind"] | null;
             /** @example 21:30 */
             fromTime: string;
             /** @example 23:00 */
@@ -2588,6 +2818,13 @@ export interface components {
             onDay?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             validUntil: components["schemas"]["LocalDate"];
             /** @example said so in the call of 22 November */
+            givenHow: string;
+        };
+        RecordNotice: {
+            loanId: components["schemas"]["UUID"];
+            kind: components["schemas"]["NoticeKind"];
+            givenOn: components["schemas"]["LocalDate"];
+            /** @example EMS letter 1234567890123, signed for by himself */
             givenHow: string;
         };
         RecordPromise: {
@@ -2599,6 +2836,10 @@ export interface components {
             /** @example BORROWER */
             madeBy: string;
             permitId?: components["schemas"]["UUID"] | null;
+        };
+        RecorderView: {
+            running: boolean | null;
+            heardAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
         RecoveredView: {
             day: components["schemas"]["LocalDate"];
@@ -2612,7 +2853,7 @@ export interface components {
             badgeNo: string;
         };
         /** @enum {string} */
-        Remedy: "WAIT" | "CONSENT" | "REPORT_OUTCOME" | "SETTLE_HOLD" | "GUARANTEE_PROOF" | "OTHER_POINT" | "APPROVAL" | "ASSIGNEE" | "LOCATE_WHEN_LOST" | "REPRESENTATIVE" | "CERTIFIED_OFFICERS" | "NOTHING";
+        Remedy: "WAIT" | "CONSENT" | "REPORT_OUTCOME" | "SETTLE_HOLD" | "GUARANTEE_PROOF" | "OTHER_POINT" | "APPROVAL" | "ASSIGNEE" | "LOCATE_WHEN_LOST" | "REPRESENTATIVE" | "CERTIFIED_OFFICERS" | "AGENCY_PROOF" | "RECORDER" | "NOTICE" | "OPT_IN" | "NOTHING";
         RepaymentPage: {
             items: components["schemas"]["RepaymentView"][];
             nextCursor: string | null;
@@ -2636,6 +2877,10 @@ export interface components {
         ReplayView: {
             job: components["schemas"]["JobView"];
             differences: components["schemas"]["DifferenceView"][];
+        };
+        ReportRecorder: {
+            /** @example true */
+            running: boolean;
         };
         RevealField: {
             field: components["schemas"]["RevealedField"];
@@ -2731,6 +2976,14 @@ export interface components {
             fromDpd?: number | null;
             /** Format: int32 */
             toDpd?: number | null;
+        };
+        ScriptView: {
+            code: string;
+            /** Format: int32 */
+            version: number;
+            title: string;
+            body: string;
+            discloses: boolean;
         };
         SearchAccounts: {
             /** @example 王 */
@@ -2842,7 +3095,9 @@ export interface components {
             claimedUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
-        TemplateKind: "SMS" | "EMAIL" | "APP_PUSH" | "SCRIPT";
+        TemplateCustomerType: "ANY" | "FIRST_TIME" | "REPEAT" | "SUSPECTED_MALICIOUS";
+        /** @enum {string} */
+        TemplateKind: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "LAWYER_LETTER" | "SCRIPT";
         /** @enum {string} */
         TemplateStage: "ANY" | "EARLY" | "MID" | "LATE";
         TemplateView: {
@@ -2851,6 +3106,7 @@ export interface components {
             version: number;
             kind: components["schemas"]["TemplateKind"];
             stage: components["schemas"]["TemplateStage"];
+            customerType: components["schemas"]["TemplateCustomerType"];
             title: string;
             body: string;
             /** @enum {string} */
@@ -2919,6 +3175,21 @@ export interface components {
         UUID: string;
         /** @enum {string} */
         Unit: "MONEY" | "COUNT";
+        UnrecordedCallPage: {
+            items: components["schemas"]["UnrecordedCallView"][];
+            nextCursor: string | null;
+        };
+        UnrecordedCallView: {
+            attemptId: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            startedAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            durationSeconds: number | null;
+            outcome: string;
+            actorName: string;
+        };
         Verification: {
             /** Format: int64 */
             seals: number;
@@ -2964,6 +3235,7 @@ export interface components {
             code: string;
             kind: components["schemas"]["TemplateKind"];
             stage: components["schemas"]["TemplateStage"];
+            customerType?: components["schemas"]["TemplateCustomerType"] | null;
             /** @example 早期提醒 */
             title: string;
             forThirdParties: boolean;
@@ -3105,6 +3377,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyProofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agencyId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyProofView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordAgencyProof: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                agencyId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAgencyProof"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyProofView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAgencyProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agencyId: components["schemas"]["UUID"];
+                proofId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyProofView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -3734,6 +4107,38 @@ export interface operations {
             };
         };
     };
+    optIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+                pointId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     optOut: {
         parameters: {
             query?: never;
@@ -3890,6 +4295,139 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    creditReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditReportView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planCreditReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCreditReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditReportView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropCreditReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+                reportId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditReportView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportCredit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+                reportId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditReportView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -4212,6 +4750,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordNotice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordNotice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -4879,6 +5486,39 @@ export interface operations {
             };
         };
     };
+    scripts: {
+        parameters: {
+            query: {
+                loanId: components["schemas"]["UUID"];
+            };
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     standings: {
         parameters: {
             query?: {
@@ -5235,6 +5875,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unrecordedCalls: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnrecordedCallPage"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6266,6 +6938,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecorderView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportRecorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRecorder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecorderView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -23,7 +23,7 @@ export const PAGES = [
   { name: 'imports', path: '/imports', scope: 'imports:write', icon: <CloudUploadOutlined /> },
   { name: 'repayments', path: '/repayments', scope: 'repayments:read', icon: <PayCircleOutlined /> },
   { name: 'close', path: '/close', scope: 'close:run', icon: <FieldTimeOutlined /> },
-  { name: 'agencies', path: '/agencies', scope: 'placements:write', icon: <TeamOutlined /> },
+  { name: 'agencies', path: '/agencies', scope: 'placements:read', icon: <TeamOutlined /> },
   { name: 'visits', path: '/visits', scope: 'visits:review', icon: <CarOutlined /> },
   { name: 'complaints', path: '/complaints', scope: 'complaints:read', icon: <CommentOutlined /> },
   { name: 'templates', path: '/templates', scope: 'templates:read', icon: <MessageOutlined /> },

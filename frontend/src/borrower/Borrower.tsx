@@ -15,6 +15,7 @@ import { ComplaintPanel } from './ComplaintPanel';
 import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
 import { Loans } from './Loans';
+import { NoticePanel } from './NoticePanel';
 import { PrivacyPanel } from './PrivacyPanel';
 import { Profile } from './Profile';
 import { useBorrower, useStandings } from './queries';
@@ -82,6 +83,7 @@ export function Borrower() {
               <ComplaintPanel person={person} loanId={loanId} />
               <HoldPanel person={person} />
               <ConsentPanel personId={personId} />
+              <NoticePanel person={person} loanId={loanId} />
               <PrivacyPanel personId={personId} />
             </div>
             <div>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, TimePicker } from 'antd';
+import { Button, DatePicker, Form, Input, Select, TimePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,14 +12,17 @@ import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useReload } from './queries';
 
+const KINDS = ['HOURS', 'INCONVENIENT', 'MORE_CALLS'] as const;
+
 interface Wanted {
+  kind: (typeof KINDS)[number];
   hours: [Dayjs, Dayjs];
   day?: Dayjs;
   until: Dayjs;
   how: string;
 }
 
-/** Hours outside the usual ones that the debtor agreed to; taking it back is one press. */
+/** What the debtor said of when he may be contacted; taking it back is one press. */
 export function ConsentPanel({ personId }: { personId: string }) {
   const { t } = useTranslation();
   const reload = useReload(personId);
@@ -36,6 +39,7 @@ export function ConsentPanel({ personId }: { personId: string }) {
         api.POST('/api/v1/borrowers/{personId}/consents', {
           params: { path, ...keyed() },
           body: {
+            kind: v.kind,
             fromTime: v.hours[0].format('HH:mm'),
             toTime: v.hours[1].format('HH:mm'),
             onDay: v.day?.format('YYYY-MM-DD') ?? null,
@@ -69,8 +73,8 @@ export function ConsentPanel({ personId }: { personId: string }) {
         const ended = c.withdrawnAt || c.validUntil < (today.data?.now ?? '').slice(0, 10);
         return (
           <div className="line" key={c.id} style={{ flexWrap: 'wrap' }}>
-            <Tag tone={ended ? 'plain' : 'good'}>
-              {c.fromTime}–{c.toTime}
+            <Tag tone={ended ? 'plain' : c.kind === 'INCONVENIENT' ? 'bad' : 'good'}>
+              {t(`consent.${c.kind}`)} {c.fromTime}–{c.toTime}
             </Tag>
             <span className="muted">
               {c.onDay ? formatDate(c.onDay) : t('consent.everyDay')} · {t('consent.until')} {formatDate(c.validUntil)} ·{' '}
@@ -91,7 +95,11 @@ export function ConsentPanel({ personId }: { personId: string }) {
         submit={t('app.save')}
         close={() => setAdding(false)}
         deed={record}
+        initial={{ kind: 'HOURS' }}
       >
+        <Form.Item name="kind" label={t('consent.kind')}>
+          <Select options={KINDS.map((k) => ({ value: k, label: t(`consent.${k}`) }))} />
+        </Form.Item>
         <Form.Item name="hours" label={t('consent.hours')} rules={required}>
           <TimePicker.RangePicker format="HH:mm" style={{ width: '100%' }} />
         </Form.Item>

@@ -3,7 +3,7 @@ import { Button, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { formatMoney, word } from '../shared/format';
+import { formatDate, formatMoney, word } from '../shared/format';
 import { Tag } from '../shared/Tag';
 import { AddParty, SetGuarantee, SetPlace } from './PartyForms';
 import { useReload } from './queries';
@@ -16,6 +16,15 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
     mutationFn: (pointId: string) =>
       answer(
         api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out', {
+          params: { path: { personId: person.personId, pointId } },
+        }),
+      ),
+    onSuccess: reload,
+  });
+  const optIn = useMutation({
+    mutationFn: (pointId: string) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-in', {
           params: { path: { personId: person.personId, pointId } },
         }),
       ),
@@ -81,6 +90,16 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
                 {!point.optedOut && !point.wrong && session.may('contacts:write') ? (
                   <Button size="small" type="link" onClick={() => optOut.mutate(point.id)}>
                     {t('party.optOut')}
+                  </Button>
+                ) : null}
+                {point.consentedOn ? (
+                  <Tag tone="good">
+                    {t('party.optedIn')} {formatDate(point.consentedOn)}
+                  </Tag>
+                ) : null}
+                {!point.optedOut && !point.wrong && point.kind !== 'ADDRESS' && session.may('contacts:write') ? (
+                  <Button size="small" type="link" onClick={() => optIn.mutate(point.id)}>
+                    {t('party.optIn')}
                   </Button>
                 ) : null}
                 {point.optedOut ? <Tag tone="warn">{t('borrower.optedOut')}</Tag> : null}

@@ -171,7 +171,7 @@ export function Work({ person, loanId, standing }: Props) {
                 : t('call.scriptHidden', { name: person.name })}
           </div>
           {permit.purpose === 'COLLECT' && permit.channel === 'CALL' ? (
-            <Scripts dpd={standing?.dpd ?? 0} verified={verified === true} />
+            <Scripts personId={person.personId} loanId={loanId} verified={verified === true} />
           ) : null}
           {open && permit.steps.includes('VERIFY_IDENTITY') && permit.channel !== 'SMS' ? (
             <div className="bar">
@@ -221,6 +221,7 @@ export function Work({ person, loanId, standing }: Props) {
           {(list) => (
             <>
               {list.map((o, n) => {
+                if (o.channel === 'LAWYER_LETTER' && o.rules.some((r) => r.strength !== 'NEEDS_APPROVAL')) return null;
                 const c = point(o.contactPointId);
                 return (
                   <button

@@ -12,6 +12,7 @@ import { usePages } from '../shared/usePages';
 import { ComplaintActions, ComplaintWords } from './Answer';
 import { Duties } from './Duties';
 import { Privacy } from './Privacy';
+import { Unrecorded } from './Unrecorded';
 
 export const KINDS = [
   'COMPLAINT',
@@ -40,6 +41,7 @@ export function Complaints() {
         items={[
           { key: 'raised', label: t('complaint.raised'), children: <Raised /> },
           { key: 'privacy', label: t('privacy.title'), children: <Privacy /> },
+          { key: 'recorder', label: t('recorder.title'), children: <Unrecorded /> },
           ...(session.may('rules:read') ? [{ key: 'duties', label: t('duty.title'), children: <Duties /> }] : []),
         ]}
       />

@@ -13,12 +13,16 @@ type Numbers = Record<string, unknown> & { kind: string };
 /** The numbers of each kind that may be tightened. */
 const NUMBERS: Record<string, string[]> = {
   QUIET_HOURS: ['from', 'to'],
-  CONTACT_CAP: ['most', 'days'],
+  CONTACT_CAP: ['most', 'days', 'consentDays'],
   MINIMUM_GAP: ['days'],
   LOCATE_ONLY_WHEN_LOST: ['failedCalls'],
   ADULT_DEBTOR: ['fullAge'],
   OFFICERS_CERTIFIED: ['least'],
   VISIT_ONLY_WHEN: ['fromDpd', 'largeFrom', 'failedCalls'],
+  RECORDER_RUNNING: ['silentMinutes'],
+  NOTICE_GIVEN: ['days'],
+  MESSAGE_CONSENT: ['withinDays'],
+  NOT_BEFORE_DAYS_PAST_DUE: ['days'],
   DEADLINE: ['days', 'months', 'remind'],
 };
 const STRENGTHS = ['WARN', 'NEEDS_APPROVAL', 'REFUSE'] as const;

@@ -1,20 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
-import { session } from '../api/session';
 
-const stage = (dpd: number) => (dpd <= 30 ? 'EARLY' : dpd <= 90 ? 'MID' : 'LATE');
-
-/** What may be said in a call of this stage, as it was approved; what tells of the debt only once identity is verified. */
-export function Scripts({ dpd, verified }: { dpd: number; verified: boolean }) {
+/** What may be said in this call, as it was approved; what tells of the debt only once identity is verified. */
+export function Scripts({ personId, loanId, verified }: { personId: string; loanId: string; verified: boolean }) {
   const { t } = useTranslation();
   const texts = useQuery({
-    queryKey: ['templates', 'SCRIPT', 'APPROVED'],
-    queryFn: () => answer(api.GET('/api/v1/templates', { params: { query: { kind: 'SCRIPT', state: 'APPROVED' } } })),
-    enabled: session.may('templates:read'),
-    staleTime: 300_000,
+    queryKey: ['person', personId, 'scripts', loanId],
+    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/scripts', { params: { path: { personId }, query: { loanId } } })),
   });
-  const fitting = texts.data?.filter((x) => (x.stage === 'ANY' || x.stage === stage(dpd)) && (verified || !x.discloses));
+  const fitting = texts.data?.filter((x) => verified || !x.discloses);
   if (!fitting?.length) return null;
   return (
     <details className="line" style={{ display: 'block' }} open={!verified}>

@@ -11,7 +11,8 @@ import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { Messages } from './Messages';
 
-const KINDS = ['SMS', 'EMAIL', 'APP_PUSH', 'SCRIPT'] as const;
+const KINDS = ['SMS', 'EMAIL', 'APP_PUSH', 'LETTER', 'LAWYER_LETTER', 'SCRIPT'] as const;
+const TYPES = ['ANY', 'FIRST_TIME', 'REPEAT', 'SUSPECTED_MALICIOUS'] as const;
 const STAGES = ['ANY', 'EARLY', 'MID', 'LATE'] as const;
 const STATES = ['WAITING', 'APPROVED', 'RETIRED'] as const;
 const TONE: Record<string, Tone> = { WAITING: 'warn', APPROVED: 'good', RETIRED: 'plain' };
@@ -62,7 +63,7 @@ function Texts() {
     <>
       <div className="bar">
         {session.may('templates:write') ? (
-          <Button type="primary" onClick={() => setWriting({ kind: 'SMS', stage: 'ANY' })}>
+          <Button type="primary" onClick={() => setWriting({ kind: 'SMS', stage: 'ANY', customerType: 'ANY' })}>
             {t('template.write')}
           </Button>
         ) : null}
@@ -97,6 +98,10 @@ function Texts() {
           { title: t('template.code'), render: (_, r) => `${r.code}/${r.version}` },
           { title: t('template.kind'), render: (_, r) => t(`templateKind.${r.kind}`) },
           { title: t('template.stage'), render: (_, r) => t(`templateStage.${r.stage}`) },
+          {
+            title: t('template.customerType'),
+            render: (_, r) => (r.customerType === 'ANY' ? t('templateStage.ANY') : t(`overdueKind.${r.customerType}`)),
+          },
           {
             title: t('template.body'),
             render: (_, r) => (
@@ -201,6 +206,7 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
         code: from.code,
         kind: from.kind,
         stage: from.stage,
+        customerType: from.customerType,
         title: from.title,
         body: from.body,
         forThirdParties: from.forThirdParties,
@@ -218,6 +224,9 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
       </Form.Item>
       <Form.Item name="stage" label={t('template.stage')}>
         <Select options={STAGES.map((s) => ({ value: s, label: t(`templateStage.${s}`) }))} />
+      </Form.Item>
+      <Form.Item name="customerType" label={t('template.customerType')}>
+        <Select options={TYPES.map((c) => ({ value: c, label: c === 'ANY' ? t('templateStage.ANY') : t(`overdueKind.${c}`) }))} />
       </Form.Item>
       <Form.Item name="title" label={t('template.name')} rules={required}>
         <Input maxLength={100} />

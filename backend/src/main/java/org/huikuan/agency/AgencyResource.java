@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.contact.gate.AgencyProofView;
+import org.huikuan.contact.gate.AgencyProofs;
+import org.huikuan.contact.gate.RecordAgencyProof;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Idempotent;
@@ -33,22 +36,51 @@ public class AgencyResource {
             """;
 
     private final Placing placing;
+    private final AgencyProofs proofs;
     private final Sql sql;
 
-    AgencyResource(Placing placing, Sql sql) {
+    AgencyResource(Placing placing, AgencyProofs proofs, Sql sql) {
         this.placing = placing;
+        this.proofs = proofs;
         this.sql = sql;
     }
 
     @GET
     @Path("/agencies")
-    @RolesAllowed(Scope.PLACEMENTS_WRITE)
+    @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public List<PlacementView.AgencyView> agencies() {
         return sql.list("""
                 SELECT a.*, (SELECT count(*) FROM agency.placement p WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
                   FROM agency.agency a ORDER BY a.code""",
                 r -> new PlacementView.AgencyView(r.id("id"), r.text("code"), r.text("name"), r.flag("active"), r.number("placed")));
+    }
+
+    @GET
+    @Path("/agencies/{agencyId}/proofs")
+    @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
+    @Operation(operationId = "agencyProofs", summary = "What an agency has proved of itself, those that hold first")
+    public List<AgencyProofView> proofs(UUID agencyId) {
+        return proofs.of(agencyId);
+    }
+
+    @POST
+    @Path("/agencies/{agencyId}/proofs")
+    @RolesAllowed(Scope.RULES_ATTEST)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "recordAgencyProof", summary = "Record that an agency is listed, published, licensed or of clean record")
+    public AgencyProofView record(UUID agencyId, @NotNull @Valid RecordAgencyProof proof) {
+        placing.requireAgency(agencyId);
+        return proofs.record(agencyId, proof);
+    }
+
+    @POST
+    @Path("/agencies/{agencyId}/proofs/{proofId}/end")
+    @RolesAllowed(Scope.RULES_ATTEST)
+    @Operation(operationId = "endAgencyProof", summary = "It no longer holds; the agency's contacts that need it are refused from now on")
+    public AgencyProofView end(UUID agencyId, UUID proofId) {
+        return proofs.end(agencyId, proofId);
     }
 
     @GET

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
+import org.huikuan.contact.gate.AgencyProofs;
+import org.huikuan.contact.gate.Deadline;
+import org.huikuan.contact.gate.Duties;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Assignments;
 import org.huikuan.portfolio.Borrowers;
@@ -27,14 +30,29 @@ class Placing {
     private final Trail trail;
     private final Borrowers borrowers;
     private final Assignments assignments;
+    private final AgencyProofs proofs;
+    private final Duties duties;
 
-    Placing(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Assignments assignments) {
+    Placing(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Assignments assignments, AgencyProofs proofs, Duties duties) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
         this.borrowers = borrowers;
         this.assignments = assignments;
+        this.proofs = proofs;
+        this.duties = duties;
+    }
+
+    /** Refuses an agency nobody knows. */
+    void requireAgency(UUID agencyId) {
+        sql.one("SELECT id FROM agency.agency WHERE id = ?", r -> r.id("id"), agencyId).orElseThrow(Refusal::notFound);
+    }
+
+    /** What was entrusted is given back or deleted, and that is proved. */
+    private void takenBack(UUID agencyId) {
+        String name = sql.one("SELECT name FROM agency.agency WHERE id = ?", r -> r.text("name"), agencyId).orElseThrow(Refusal::notFound);
+        duties.arise(Deadline.Event.ACCOUNTS_TAKEN_BACK, null, agencyId, name, clock.calendarDate());
     }
 
     @Transactional
@@ -46,8 +64,10 @@ class Placing {
             throw Refusal.of("loanNos", AgencyRefusal.PLACEMENT_LOAN_UNKNOWN, no);
         });
         loans.sort(Comparator.comparing(Borrowers.LoanKey::personId));
+        UUID[] persons = loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new);
+        proofs.requireFit(wanted.agencyId(), persons);
         clock.businessDateForWriting();
-        borrowers.lockAll(loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new));
+        borrowers.lockAll(persons);
         Instant now = clock.now();
         List<UUID> placed = new ArrayList<>();
         assignments.assign(loans, wanted.agencyId());
@@ -78,6 +98,7 @@ class Placing {
         placement.end("RECALLED", clock.now());
         Placement.flush();
         assignments.end(personId, placement.loanId);
+        takenBack(placement.agencyId);
         trail.append("RECALLED", personId, placementId, Map.of("agencyId", placement.agencyId));
     }
 
@@ -88,6 +109,7 @@ class Placing {
         if (!ended) {
             throw Refusal.notFound();
         }
+        takenBack(actor.agencyId());
         trail.append("RETURNED", personId, placementId, Map.of("agencyId", actor.agencyId()));
     }
 }

@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
@@ -85,41 +89,34 @@ public class Sealing implements Chore {
      */
     public record Verification(long seals, long entries, long unsealed, long oldestUnsealedSeconds, long rootsOutside, List<String> faults) {}
 
+    private record Whole(long no, Long[] seqs, byte[] leaves, byte[] root, byte[] chain) {}
+
     public Verification verify() {
         List<String> faults = new ArrayList<>();
         byte[] chain = new byte[32];
         long entries = 0;
         Map<Long, String> roots = anchors.kept();
-        record Seal(long no, Long[] seqs, byte[] leaves, byte[] root, byte[] chain) {}
-        Set<Long> numbers = new java.util.LinkedHashSet<>(sql.list("SELECT no FROM audit.seal ORDER BY no", r -> r.number("no")));
-        for (long no : numbers) {
-            Seal seal = sql.one("SELECT * FROM audit.seal WHERE no = ?", r -> new Seal(r.number("no"), r.numbers("seqs"),
-                    r.bytes("leaves"), r.bytes("merkle_root"), r.bytes("chain_hash")), no).orElseThrow();
-            List<byte[]> leaves = new ArrayList<>();
-            for (int i = 0; i < seal.leaves().length; i += 32) {
-                leaves.add(Arrays.copyOfRange(seal.leaves(), i, i + 32));
-            }
-            byte[] expected = chain(chain, seal.root());
-            if (!Arrays.equals(root(leaves), seal.root()) || !Arrays.equals(expected, seal.chain())) {
-                faults.add("SEAL_BROKEN " + no);
-            }
-            // The chain goes on from what is stored: one forged seal is named once, and the next one gives it away.
-            chain = seal.chain();
-            String outside = roots.get(no);
-            if (outside != null && !outside.equals(HexFormat.of().formatHex(seal.chain()))) {
-                faults.add("ROOT_DIFFERS " + no);
-            }
-            var found = new java.util.HashMap<Long, byte[]>();
-            sql.list("SELECT * FROM audit.trail WHERE seq = ANY(?)", r -> found.put(r.number("seq"), entry(r).hash()), (Object) seal.seqs());
-            for (int i = 0; i < seal.seqs().length; i++) {
-                byte[] hash = found.get(seal.seqs()[i]);
-                if (hash == null) {
-                    faults.add("ENTRY_REMOVED " + seal.seqs()[i]);
-                } else if (!Arrays.equals(hash, leaves.get(i))) {
-                    faults.add((leaves.stream().anyMatch(leaf -> Arrays.equals(leaf, hash)) ? "ENTRY_MOVED " : "ENTRY_ALTERED ") + seal.seqs()[i]);
+        Set<Long> numbers = new LinkedHashSet<>();
+        for (Long[] group : groups(numbers)) {
+            List<Whole> seals = sql.list("SELECT * FROM audit.seal WHERE no = ANY(?) ORDER BY no", r -> new Whole(r.number("no"), r.numbers("seqs"), r.bytes("leaves"),
+                    r.bytes("merkle_root"), r.bytes("chain_hash")), (Object) group);
+            Long[] seqs = seals.stream().flatMap(s -> Arrays.stream(s.seqs())).toArray(Long[]::new);
+            Map<Long, byte[]> found = new HashMap<>();
+            sql.list("SELECT * FROM audit.trail WHERE seq = ANY(?)", r -> found.put(r.number("seq"), entry(r).hash()), (Object) seqs);
+            for (Whole seal : seals) {
+                List<byte[]> leaves = leaves(seal.leaves());
+                if (!Arrays.equals(root(leaves), seal.root()) || !Arrays.equals(chain(chain, seal.root()), seal.chain())) {
+                    faults.add("SEAL_BROKEN " + seal.no());
                 }
+                // The chain goes on from what is stored: one forged seal is named once, and the next one gives it away.
+                chain = seal.chain();
+                String outside = roots.get(seal.no());
+                if (outside != null && !outside.equals(HexFormat.of().formatHex(seal.chain()))) {
+                    faults.add("ROOT_DIFFERS " + seal.no());
+                }
+                faults.addAll(compare(seal, leaves, found));
             }
-            entries += seal.seqs().length;
+            entries += seqs.length;
         }
         sql.list("""
                 SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
@@ -134,11 +131,56 @@ public class Sealing implements Chore {
         return new Verification(numbers.size(), entries, waiting.count(), waiting.oldest() == null ? 0 : Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()), roots.size(), faults);
     }
 
-    /** One seal as the chain has it. */
-    public record Seal(long no, byte[] root, byte[] chain) {}
+    /** Seals in order, together as many as one reading holds; the numbers of all of them are noted. */
+    private List<Long[]> groups(Set<Long> numbers) {
+        List<Long[]> groups = new ArrayList<>();
+        List<Long> group = new ArrayList<>();
+        long[] held = new long[1];
+        sql.list("SELECT no, entries FROM audit.seal ORDER BY no", r -> {
+            numbers.add(r.number("no"));
+            group.add(r.number("no"));
+            held[0] += r.number("entries");
+            if (held[0] >= BATCH) {
+                groups.add(group.toArray(Long[]::new));
+                group.clear();
+                held[0] = 0;
+            }
+            return null;
+        });
+        groups.add(group.toArray(Long[]::new));
+        return groups;
+    }
 
-    public List<Seal> seals() {
-        return sql.list("SELECT no, merkle_root, chain_hash FROM audit.seal ORDER BY no", r -> new Seal(r.number("no"), r.bytes("merkle_root"), r.bytes("chain_hash")));
+    /** What differs between the entries of a seal and its leaves. */
+    private static List<String> compare(Whole seal, List<byte[]> leaves, Map<Long, byte[]> found) {
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < seal.seqs().length; i++) {
+            byte[] hash = found.get(seal.seqs()[i]);
+            if (hash == null) {
+                faults.add("ENTRY_REMOVED " + seal.seqs()[i]);
+            } else if (!Arrays.equals(hash, leaves.get(i))) {
+                faults.add((leaves.stream().anyMatch(leaf -> Arrays.equals(leaf, hash)) ? "ENTRY_MOVED " : "ENTRY_ALTERED ") + seal.seqs()[i]);
+            }
+        }
+        return faults;
+    }
+
+    private static List<byte[]> leaves(byte[] joined) {
+        List<byte[]> leaves = new ArrayList<>();
+        for (int i = 0; i < joined.length; i += 32) {
+            leaves.add(Arrays.copyOfRange(joined, i, i + 32));
+        }
+        return leaves;
+    }
+
+    /** One seal as the chain has it. */
+    public record Seal(long no, byte[] root, byte[] before, byte[] chain) {}
+
+    /** Seals, each with the chain as it was before it. */
+    public List<Seal> seals(Collection<Long> numbers) {
+        return sql.list("""
+                SELECT s.no, s.merkle_root, s.chain_hash, b.chain_hash AS before FROM audit.seal s LEFT JOIN audit.seal b ON b.no = s.no - 1 WHERE s.no = ANY(?) ORDER BY s.no""",
+                r -> new Seal(r.number("no"), r.bytes("merkle_root"), r.bytes("before") == null ? new byte[32] : r.bytes("before"), r.bytes("chain_hash")), (Object) numbers.toArray(Long[]::new));
     }
 
     /**
@@ -149,18 +191,16 @@ public class Sealing implements Chore {
      */
     public record Included(long seal, int index, int of, List<String> path, UUID subjectId, String content) {}
 
-    /** Every sealed entry about a person. */
+    /** Every sealed entry about a person; an entry lies in the first seal that ends after its transaction. */
     public List<Included> included(UUID personId) {
         List<Included> all = new ArrayList<>();
         record Sealed(long no, byte[] leaves, Long[] seqs) {}
-        Map<Long, Trail.Entry> entries = new java.util.TreeMap<>();
+        Map<Long, Trail.Entry> entries = new TreeMap<>();
         sql.list("SELECT * FROM audit.trail WHERE person_id = ? ORDER BY seq", r -> entries.put(r.number("seq"), entry(r)), personId);
-        Long[] wanted = entries.keySet().toArray(Long[]::new);
-        sql.list("SELECT no, leaves, seqs FROM audit.seal WHERE seqs && ? ORDER BY no", r -> new Sealed(r.number("no"), r.bytes("leaves"), r.numbers("seqs")), (Object) wanted).forEach(seal -> {
-            List<byte[]> leaves = new ArrayList<>();
-            for (int i = 0; i < seal.leaves().length; i += 32) {
-                leaves.add(Arrays.copyOfRange(seal.leaves(), i, i + 32));
-            }
+        sql.list("""
+                SELECT s.no, s.leaves, s.seqs FROM audit.seal s WHERE s.no IN (SELECT (SELECT n.no FROM audit.seal n WHERE n.upto_xid > t.xid ORDER BY n.upto_xid LIMIT 1)
+                  FROM audit.trail t WHERE t.person_id = ?) ORDER BY s.no""", r -> new Sealed(r.number("no"), r.bytes("leaves"), r.numbers("seqs")), personId).forEach(seal -> {
+            List<byte[]> leaves = leaves(seal.leaves());
             for (int i = 0; i < seal.seqs().length; i++) {
                 Trail.Entry entry = entries.get(seal.seqs()[i]);
                 if (entry != null) {

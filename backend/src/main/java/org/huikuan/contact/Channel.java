@@ -9,7 +9,10 @@ public enum Channel {
     SMS(Duration.ofMinutes(10), "PHONE"),
     EMAIL(Duration.ofMinutes(10), "EMAIL"),
     APP_PUSH(Duration.ofMinutes(10), "APP"),
-    VISIT(Duration.ofHours(8), "ADDRESS");
+    VISIT(Duration.ofHours(8), "ADDRESS"),
+    LETTER(Duration.ofHours(24), "ADDRESS"),
+    /** In the name of a law firm. */
+    LAWYER_LETTER(Duration.ofHours(24), "ADDRESS");
 
     private final Duration validity;
     private final String pointKind;

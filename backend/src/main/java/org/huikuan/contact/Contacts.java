@@ -147,6 +147,12 @@ public class Contacts {
         if (permit.first() && packs.ask(permit.packId(), Deadline.Event.FIRST_CONTACT)) {
             duties.arise(Deadline.Event.FIRST_CONTACT, personId, permit.loanId(), null, clock.calendarDate());
         }
+        if (permit.channel() == Channel.LAWYER_LETTER && outcome == Outcome.SENT) {
+            duties.arise(Deadline.Event.LAWYER_LETTER_SENT, personId, permit.loanId(), null, clock.calendarDate());
+        }
+        if (permit.letterSent() && permit.channel() == Channel.CALL) {
+            duties.done(permit.loanId(), Deadline.Event.LAWYER_LETTER_SENT, outcome.name());
+        }
         recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));
         return view;
     }
@@ -169,6 +175,6 @@ public class Contacts {
         return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()), p.get("purpose").asText(),
                 UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
                 OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean(),
-                p.get("first").asBoolean(), p.get("pack_id").asText(), p.get("heldSince").isNull() ? null : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
+                p.get("first").asBoolean(), p.get("letterSent").asBoolean(), p.get("pack_id").asText(), p.get("heldSince").isNull() ? null : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
     }
 }

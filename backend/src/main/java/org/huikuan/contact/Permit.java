@@ -7,7 +7,7 @@ import org.huikuan.shared.Refusal;
 
 /** An allowed decision as the recording of an outcome sees it; decides whether the outcome may stand. */
 record Permit(UUID id, UUID loanId, Channel channel, String purpose, UUID contactPointId, String partyRole, Instant askedAt, Instant expiresAt,
-        boolean verified, boolean failed, boolean reported, boolean first, String packId, Instant heldSince) {
+        boolean verified, boolean failed, boolean reported, boolean first, boolean letterSent, String packId, Instant heldSince) {
 
     private static final Duration SKEW = Duration.ofSeconds(10);
 

@@ -97,6 +97,13 @@ public class Demonstration {
         UUID other = Ids.next();
         sql.update("INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'HENGXIN', '恒信委外（演示）', ?)", other, clock.now());
         directory.client("agency-hengxin", "恒信委外系统", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.PLACEMENTS_READ, Scope.OFFICERS_READ, Scope.OFFICERS_WRITE), other);
+        directory.client("recorder", "录音系统", SECRET, Set.of(Scope.RECORDER_WRITE), null);
+        for (String proof : new String[] {"WHITE_LISTED", "PUBLISHED", "CLEAN_RECORD"}) {
+            sql.update("""
+                    INSERT INTO contact.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
+                    SELECT gen_random_uuid(), a.id, ?, ?, '演示名单', ?, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""",
+                    proof, clock.calendarDate().minusYears(1), clock.now());
+        }
         UUID visitor = officer(null, "何远行", "W-001");
         officer(null, "高同路", "W-002");
         officer(agency, "柳启程", "QM-01");
@@ -115,6 +122,8 @@ public class Demonstration {
             {"REMIND-EARLY", "SMS", "EARLY", "早期提醒", "【{institution}】{name}您好，您尾号{loan}的借款已逾期{days}天，应还{amount}元。如已还款请忽略，有困难请致电{hotline}。"},
             {"REMIND-LATE", "SMS", "LATE", "后期提醒", "【{institution}】{name}您好，您尾号{loan}的借款自{due}起逾期，应还{amount}元。请尽快还款，或致电{hotline}与我们商议还款安排。"},
             {"CALL-BACK", "SMS", "ANY", "请回电", "【{institution}】{name}您好，请您方便时回电{hotline}。"},
+            {"LETTER-LATE", "LETTER", "LATE", "催收函", "{name}：您在{institution}尾号{loan}的借款自{due}起逾期，截至今日应还{amount}元。请依借款合同约定还款；您有权查询账户、提出异议或与我们商议还款安排，请致电{hotline}。"},
+            {"LAWYER-LETTER", "LAWYER_LETTER", "LATE", "律师函", "{name}：受{institution}委托，就您尾号{loan}的借款函告如下：该借款自{due}起逾期，截至今日应还{amount}元。请于收函后十五日内还款或提出异议，查询与协商请致电{hotline}。"},
             {"OPENING", "SCRIPT", "ANY", "开场", "您好，我是受{institution}委托的工作人员，本次通话全程录音。为保护您的信息，先核实您的身份，请问您证件号的后四位是？"},
             {"PROMISE", "SCRIPT", "MID", "约定还款", "您目前应还{amount}元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。"}}) {
             sql.update("""

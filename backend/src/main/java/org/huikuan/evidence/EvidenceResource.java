@@ -2,6 +2,8 @@ package org.huikuan.evidence;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
@@ -37,11 +40,13 @@ public class EvidenceResource {
     private final Contents contents;
     private final LegalHolds holds;
     private final EvidencePack pack;
+    private final UnrecordedCalls unrecorded;
 
-    EvidenceResource(Contents contents, LegalHolds holds, EvidencePack pack) {
+    EvidenceResource(Contents contents, LegalHolds holds, EvidencePack pack, UnrecordedCalls unrecorded) {
         this.contents = contents;
         this.holds = holds;
         this.pack = pack;
+        this.unrecorded = unrecorded;
     }
 
     @POST
@@ -65,6 +70,14 @@ public class EvidenceResource {
     @Operation(operationId = "contents", summary = "What is kept of a person, newest first, at most 500; an agency sees what it stored")
     public List<ContentView> contents(UUID personId) {
         return contents.of(personId);
+    }
+
+    @GET
+    @Path("/evidence/unrecorded-calls")
+    @RolesAllowed(Scope.COMPLAINTS_READ)
+    @Operation(operationId = "unrecordedCalls", summary = "Connected calls of the last ninety days of which no recording came within a day, newest first")
+    public UnrecordedCalls.Listed unrecorded(@QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return unrecorded.page(cursor, limit);
     }
 
     @GET

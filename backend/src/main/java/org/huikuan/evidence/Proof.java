@@ -18,7 +18,7 @@ import org.huikuan.contact.Commitments;
 import org.huikuan.shared.Hash;
 
 /**
- * The lines of proof.txt, tab-separated, made to be read by a program of a page: FILE name sha256; SEAL no root chain;
+ * The lines of proof.txt, tab-separated, made to be read by a program of a page; of the seals, those in which something of the person lies: FILE name sha256; SEAL no root before chain;
  * ENTRY seal index leaves path content; COMMIT value salt content.
  */
 @ApplicationScoped
@@ -35,8 +35,9 @@ class Proof {
     String of(UUID personId, Map<String, byte[]> files, JsonNode pack) {
         StringBuilder lines = new StringBuilder("HUIKUAN-PROOF\t1\n");
         files.forEach((name, bytes) -> line(lines, "FILE", name, HexFormat.of().formatHex(Hash.of(bytes))));
-        sealing.seals().forEach(s -> line(lines, "SEAL", s.no(), HexFormat.of().formatHex(s.root()), HexFormat.of().formatHex(s.chain())));
         List<Sealing.Included> included = sealing.included(personId);
+        sealing.seals(included.stream().map(Sealing.Included::seal).collect(Collectors.toSet()))
+                .forEach(s -> line(lines, "SEAL", s.no(), HexFormat.of().formatHex(s.root()), HexFormat.of().formatHex(s.before()), HexFormat.of().formatHex(s.chain())));
         included.forEach(e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
         Set<UUID> sealed = included.stream().map(Sealing.Included::subjectId).filter(Objects::nonNull).collect(Collectors.toSet());
         Map<String, byte[]> salts = new HashMap<>();

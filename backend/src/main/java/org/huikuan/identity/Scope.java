@@ -19,6 +19,8 @@ public final class Scope {
     public static final String VISITS_WRITE = "visits:write";
     public static final String VISITS_REVIEW = "visits:review";
     public static final String KPI_READ = "kpi:read";
+    public static final String RECORDER_WRITE = "recorder:write";
+    public static final String CREDIT_REPORT = "credit:report";
     public static final String RULES_READ = "rules:read";
     public static final String RULES_APPROVE = "rules:approve";
     public static final String RULES_ATTEST = "rules:attest";

@@ -75,7 +75,7 @@ class BorrowerFile {
         return new BorrowerView.PartyView(id(p, "id"), id(p, "loan_id"), text(p, "role"), name(p, agency), text(p, "relation"),
                 text(p, "guarantee_kind"), text(p, "guarantee_document"), date(p, "guarantee_ends_on"), date(p, "guarantee_claimed_on"), instant(p, "refused_contact_at"),
                 !points ? List.of() : map(p.get("points"), c -> new BorrowerView.ContactPointView(id(c, "id"), text(c, "kind"), Masking.point(text(c, "kind"), text(c, "value")),
-                        text(c, "source"), text(c, "lawful_basis"), text(c, "valid_until") == null ? null : LocalDate.parse(text(c, "valid_until")),
+                        text(c, "source"), text(c, "lawful_basis"), date(c, "valid_until"), date(c, "consented_on"),
                         c.get("wrong").asBoolean(), !c.get("opted_out_at").isNull())));
     }
 

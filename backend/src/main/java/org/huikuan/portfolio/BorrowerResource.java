@@ -62,6 +62,15 @@ public class BorrowerResource {
     }
 
     @POST
+    @Path("/borrowers/{personId}/contact-points/{pointId}/opt-in")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Operation(operationId = "optIn", summary = "The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out")
+    public BorrowerView optIn(UUID personId, UUID pointId) {
+        points.optIn(personId, pointId);
+        return file.read(personId);
+    }
+
+    @POST
     @Path("/borrowers/{personId}/reveals")
     @RolesAllowed(Scope.REVEALS_WRITE)
     @Operation(operationId = "reveal", summary = "See what is masked, for a purpose and a reason; written down, counted, limited by the hour",

@@ -51,7 +51,8 @@ public record BorrowerView(
 
     /** Where a party may be reached. */
     public record ContactPointView(UUID id, String kind, String maskedValue, String source, String lawfulBasis,
-            @Schema(nullable = true) LocalDate validUntil, boolean wrong, boolean optedOut) {}
+            @Schema(nullable = true) LocalDate validUntil, @Schema(nullable = true) LocalDate consentedOn,
+            boolean wrong, boolean optedOut) {}
 
     /** What secures a loan. */
     public record CollateralView(UUID id, UUID loanId, String kind, String description, Money valuation,

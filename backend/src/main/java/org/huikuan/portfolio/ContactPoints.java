@@ -53,6 +53,18 @@ public class ContactPoints {
         trail.append("OPTED_OUT", personId, pointId, Map.of());
     }
 
+    /** The person agreed to messages and machine calls there; who opted out is not asked again. */
+    @Transactional
+    void optIn(UUID personId, UUID pointId) {
+        boolean out = sql.one("SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point WHERE person_id = ? AND id = ? FOR UPDATE", r -> r.flag("out"), personId, pointId)
+                .orElseThrow(Refusal::notFound);
+        if (out) {
+            throw new Refusal(PortfolioRefusal.OPTED_OUT);
+        }
+        sql.update("UPDATE portfolio.contact_point SET consented_on = ? WHERE person_id = ? AND id = ?", clock.calendarDate(), personId, pointId);
+        trail.append("OPTED_IN", personId, pointId, Map.of());
+    }
+
     /** Closes a number for every account and every actor. */
     public void reportWrong(UUID personId, UUID pointId) {
         sql.update("""

@@ -12,6 +12,7 @@ public enum PortfolioRefusal implements RefusalCode {
     GUARANTEE_OF_ONE_LOAN(422),
     HOLD_LIFTS_WITH_ANSWER(409),
     NUMBER_NEEDS_PERMIT(422),
+    OPTED_OUT(409),
     REVEALS_USED_UP(429);
 
     private final int status;

@@ -29,6 +29,7 @@ CREATE TABLE audit.seal (
   chain_hash  bytea       NOT NULL,
   sealed_at   timestamptz NOT NULL
 );
+CREATE INDEX seal_upto ON audit.seal (upto_xid);
 REVOKE UPDATE, DELETE, TRUNCATE ON audit.seal FROM ${app};
 CREATE INDEX trail_xid ON audit.trail (xid);
 

@@ -86,10 +86,12 @@ COMMENT ON COLUMN contact.attempt.flags IS 'What a reviewer should look at: HELD
 CREATE INDEX attempt_flagged ON contact.attempt (recorded_at) WHERE flags <> '{}';
 CREATE INDEX attempt_time ON contact.attempt (started_at);
 
--- The debtor's consent to be contacted outside the usual hours: local time of day, on one day or on any, until a date.
+-- What the debtor said of when he may be contacted, in his local time of day, on one day or on any, until a date: HOURS he
+-- agrees to outside the usual ones, MORE_CALLS than the caps allow, hours that are INCONVENIENT.
 CREATE TABLE contact.consent (
   person_id    uuid NOT NULL REFERENCES portfolio.borrower,
   id           uuid NOT NULL,
+  kind         text NOT NULL CHECK (kind IN ('HOURS','MORE_CALLS','INCONVENIENT')),
   from_time    time NOT NULL,
   to_time      time NOT NULL,
   on_day       date,
@@ -114,12 +116,72 @@ CREATE TABLE contact.approval (
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON contact.approval FROM ${app};
 
+-- What an agency has proved of itself, so that it may be given accounts and contact people: of the house, not of a person.
+CREATE TABLE contact.agency_proof (
+  id          uuid PRIMARY KEY,
+  agency_id   uuid NOT NULL,
+  proof       text NOT NULL CHECK (proof IN ('WHITE_LISTED','PUBLISHED','LICENSED','CLEAN_RECORD')),
+  valid_from  date NOT NULL,
+  valid_until date,
+  document    text NOT NULL CHECK (length(document) <= 300),
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  ended_at    timestamptz,
+  CHECK (valid_until >= valid_from)
+);
+CREATE INDEX agency_proof_of ON contact.agency_proof (agency_id);
+REVOKE DELETE, TRUNCATE ON contact.agency_proof FROM ${app};
+
+-- Legal notices that reached a person: before placing, before a negative credit report, of an assignment of the claim.
+CREATE TABLE contact.notice (
+  person_id   uuid NOT NULL REFERENCES portfolio.borrower,
+  id          uuid NOT NULL,
+  loan_id     uuid NOT NULL,
+  kind        text NOT NULL CHECK (kind IN ('PLACEMENT','CREDIT_REPORT','CLAIM_ASSIGNED','VALIDATION','EMAIL_USE')),
+  given_on    date NOT NULL,
+  given_how   text NOT NULL CHECK (length(given_how) <= 300),
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON contact.notice FROM ${app};
+
+-- Negative reports to a credit register: planned, so that the notice is given before; then made or dropped.
+CREATE TABLE contact.credit_report (
+  person_id   uuid NOT NULL REFERENCES portfolio.borrower,
+  id          uuid NOT NULL,
+  loan_id     uuid NOT NULL,
+  report_on   date NOT NULL,
+  planned_at  timestamptz NOT NULL,
+  planned_by  uuid NOT NULL,
+  ended_at    timestamptz,
+  ended_by    uuid,
+  state       text NOT NULL CHECK (state IN ('PLANNED','REPORTED','DROPPED')),
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id),
+  CHECK ((state = 'PLANNED') = (ended_at IS NULL))
+);
+CREATE UNIQUE INDEX credit_report_planned ON contact.credit_report (person_id, loan_id) WHERE state = 'PLANNED';
+REVOKE DELETE, TRUNCATE ON contact.credit_report FROM ${app};
+
+-- What the recorder of the telephones said last, of the house (zero) and of each agency.
+CREATE TABLE contact.recorder (
+  desk       uuid PRIMARY KEY,
+  running    boolean NOT NULL,
+  heard_at   timestamptz NOT NULL,
+  heard_from uuid NOT NULL,
+  beats      boolean NOT NULL
+);
+REVOKE DELETE, TRUNCATE ON contact.recorder FROM ${app};
+
 -- Texts that may be sent or said, in versions; a version is approved by somebody who did not write it.
 CREATE TABLE contact.template (
   code        text NOT NULL CHECK (code ~ '^[A-Z0-9_-]{2,40}$'),
   version     int  NOT NULL,
-  kind        text NOT NULL CHECK (kind IN ('SMS','EMAIL','APP_PUSH','SCRIPT')),
+  kind        text NOT NULL CHECK (kind IN ('SMS','EMAIL','APP_PUSH','LETTER','LAWYER_LETTER','SCRIPT')),
   stage       text NOT NULL CHECK (stage IN ('ANY','EARLY','MID','LATE')),
+  customer_type text NOT NULL DEFAULT 'ANY' CHECK (customer_type IN ('ANY','FIRST_TIME','REPEAT','SUSPECTED_MALICIOUS')),
   title       text NOT NULL CHECK (length(title) <= 100),
   body        text NOT NULL CHECK (length(body) <= 2000),
   third_party boolean NOT NULL,
@@ -216,12 +278,16 @@ END $$;
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['consent','approval'] LOOP
+  FOREACH t IN ARRAY ARRAY['consent','approval','notice','credit_report'] LOOP
     EXECUTE format('ALTER TABLE contact.%s ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format($p$CREATE POLICY scope ON contact.%s USING ((SELECT shared.in_desk()) OR EXISTS
       (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id))$p$, t, t);
   END LOOP;
 END $$;
+ALTER TABLE contact.agency_proof ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON contact.agency_proof USING ((SELECT shared.in_desk()));
+ALTER TABLE contact.recorder ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON contact.recorder USING ((SELECT shared.in_desk()) OR desk = (SELECT shared.scoped_agency()));
 ALTER TABLE contact.duty ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON contact.duty USING ((SELECT shared.in_desk())) WITH CHECK (true);
 ALTER TABLE contact.identity_check ENABLE ROW LEVEL SECURITY;
@@ -252,6 +318,7 @@ CREATE FUNCTION contact.gather(p_person uuid, p_loan uuid, p_point uuid, p_agenc
 RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb; officers jsonb;
+  proofs jsonb; notices jsonb; recorder jsonb; here date;
 BEGIN
   SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year, b.region,
          greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS dpd, coalesce(s.outstanding_amount, 0) AS owed
@@ -262,12 +329,14 @@ BEGIN
     LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
    WHERE l.person_id = p_person AND l.id = p_loan;
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
+  here := (p_now AT TIME ZONE w.zone)::date;
   IF p_past THEN
     SELECT greatest(coalesce((p_now AT TIME ZONE w.zone)::date - s.oldest_unpaid_due_on, 0), 0), s.outstanding_amount INTO w.dpd, w.owed
       FROM delinquency.standing_at((p_now AT TIME ZONE w.zone)::date, (p_now AT TIME ZONE w.zone)::date + 1, p_now, p_person, p_person) s WHERE s.loan_id = p_loan;
   END IF;
   SELECT t.id AS party_id, t.role, t.refused_contact_at IS NOT NULL AND (NOT p_past OR t.refused_contact_at <= p_now) AS refused, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,
-         c.id AS point_id, c.kind, c.valid_until, c.opted_out_at IS NOT NULL AND (NOT p_past OR c.opted_out_at <= p_now) AS opted_out, w2.value_hash IS NOT NULL AS wrong, c.value, c.lawful_basis
+         c.id AS point_id, c.kind, c.valid_until, c.opted_out_at IS NOT NULL AND (NOT p_past OR c.opted_out_at <= p_now) AS opted_out, w2.value_hash IS NOT NULL AS wrong, c.value, c.lawful_basis,
+         CASE WHEN NOT p_past OR c.consented_on <= here THEN c.consented_on END AS consented_on
     INTO v FROM portfolio.contact_point c
     JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
     LEFT JOIN portfolio.wrong_number w2 ON w2.value_hash = sha256(convert_to(c.value, 'UTF8')) AND (NOT p_past OR w2.reported_at <= p_now)
@@ -281,8 +350,8 @@ BEGIN
     LEFT JOIN LATERAL (SELECT k.id FROM contact.rule_pack k WHERE k.jurisdiction = j.jurisdiction AND k.effective_from <= p_now
                           AND (k.effective_to IS NULL OR k.effective_to > p_now) ORDER BY k.version DESC LIMIT 1) p ON true;
   SELECT jsonb_agg(jsonb_build_object('at', c.at, 'loanId', c.loan_id, 'channel', c.channel, 'role', c.party_role, 'samePoint', c.value = v.value,
-                                      'connected', c.connected) ORDER BY c.at DESC) INTO contacts
-    FROM (SELECT coalesce(t.started_at, d.asked_at) AS at, d.loan_id, d.channel, d.party_role, k.value, t.connected
+                                      'connected', c.connected, 'numberReached', c.outcome NOT IN ('BUSY', 'INVALID_NUMBER')) ORDER BY c.at DESC) INTO contacts
+    FROM (SELECT coalesce(t.started_at, d.asked_at) AS at, d.loan_id, d.channel, d.party_role, k.value, t.connected, t.outcome
             FROM contact.decision d
             JOIN portfolio.contact_point k ON k.person_id = d.person_id AND k.id = d.contact_point_id
             LEFT JOIN contact.attempt t ON t.person_id = d.person_id AND t.permit_id = d.id
@@ -291,11 +360,19 @@ BEGIN
   SELECT jsonb_agg(jsonb_build_object('reason', h.reason, 'until', h.until_at) ORDER BY h.reason, h.id) INTO holds
     FROM portfolio.hold h WHERE h.person_id = p_person AND (NOT p_past OR h.from_at <= p_now) AND (h.lifted_at IS NULL OR p_past AND h.lifted_at > p_now)
      AND (h.until_at IS NULL OR h.until_at > p_now);
-  SELECT jsonb_agg(jsonb_build_object('from', c.from_time, 'to', c.to_time, 'day', c.on_day) ORDER BY c.recorded_at, c.id) INTO consents
-    FROM contact.consent c WHERE c.person_id = p_person AND (NOT p_past OR c.recorded_at <= p_now) AND (c.withdrawn_at IS NULL OR p_past AND c.withdrawn_at > p_now) AND c.valid_until >= (p_now AT TIME ZONE w.zone)::date;
+  SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'from', c.from_time, 'to', c.to_time, 'day', c.on_day, 'given', (c.recorded_at AT TIME ZONE w.zone)::date) ORDER BY c.recorded_at, c.id) INTO consents
+    FROM contact.consent c WHERE c.person_id = p_person AND (NOT p_past OR c.recorded_at <= p_now) AND (c.withdrawn_at IS NULL OR p_past AND c.withdrawn_at > p_now) AND c.valid_until >= here;
   SELECT jsonb_agg(DISTINCT a.rule_id) INTO approvals FROM contact.approval a WHERE a.person_id = p_person AND a.granted_at <= p_now AND a.valid_until > p_now
      AND a.granted_by <> p_actor;
-  SELECT jsonb_agg(jsonb_build_object('id', o.id, 'certificates', (SELECT coalesce(jsonb_object_agg(k.course, k.until), '{}') FROM
+  SELECT jsonb_agg(jsonb_build_object('kind', n.kind, 'on', n.given_on) ORDER BY n.given_on, n.id) INTO notices
+    FROM contact.notice n WHERE n.person_id = p_person AND n.loan_id = p_loan AND n.given_on <= here AND (NOT p_past OR n.recorded_at <= p_now);
+  IF p_agency IS NOT NULL THEN
+    SELECT jsonb_agg(DISTINCT a.proof) INTO proofs FROM contact.agency_proof a WHERE a.agency_id = p_agency AND a.valid_from <= here
+       AND (a.valid_until IS NULL OR a.valid_until >= here) AND (a.ended_at IS NULL OR p_past AND a.ended_at > p_now);
+  END IF;
+  SELECT jsonb_build_object('running', q.running, 'heardAt', q.heard_at, 'beats', q.beats) INTO recorder FROM contact.recorder q
+   WHERE q.desk = coalesce(p_agency, '00000000-0000-0000-0000-000000000000') AND NOT p_past;
+  SELECT jsonb_agg(jsonb_build_object('id', o.id, 'own', o.known IS NOT NULL, 'certificates', (SELECT coalesce(jsonb_object_agg(k.course, k.until), '{}') FROM
            (SELECT c.course, max(c.expires_on) AS until FROM identity.certificate c WHERE c.officer_id = o.known AND c.issued_on <= p_now::date
                AND (c.revoked_at IS NULL OR c.revoked_at > p_now) GROUP BY c.course) k)) ORDER BY o.id) INTO officers
     FROM (SELECT n AS id, k.id AS known FROM (SELECT DISTINCT unnest(p_officers) AS n) x LEFT JOIN identity.officer k
@@ -303,12 +380,15 @@ BEGIN
   RETURN jsonb_build_object(
       'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs, 'country', coalesce(w.country, w.jurisdiction), 'region', w.region, 'officers', coalesce(officers, '[]'),
       'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused, 'debtorBornIn', w.birth_year,
+        'askedBefore', v.role NOT IN ('BORROWER','CO_BORROWER') AND EXISTS (SELECT FROM contact.attempt t JOIN contact.decision d ON d.person_id = t.person_id AND d.id = t.permit_id
+                         WHERE t.person_id = p_person AND d.party_id = v.party_id AND t.connected AND (NOT p_past OR t.started_at < p_now)),
         'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
         'guaranteeEndsOn', CASE WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,
-        'guaranteeClaimed', coalesce(v.guarantee_claimed_on <= least(coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date), (p_now AT TIME ZONE w.zone)::date), false)),
-      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out, 'validUntil', v.valid_until, 'basis', v.lawful_basis),
+        'guaranteeClaimed', coalesce(v.guarantee_claimed_on <= least(coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date), here), false)),
+      'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out, 'validUntil', v.valid_until, 'basis', v.lawful_basis, 'consentedOn', v.consented_on),
       'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd, 'owed', w.owed),
-      'usablePhones', usable, 'contacts', coalesce(contacts, '[]'), 'holds', coalesce(holds, '[]'), 'consents', coalesce(consents, '[]'), 'approvals', coalesce(approvals, '[]'));
+      'usablePhones', usable, 'contacts', coalesce(contacts, '[]'), 'holds', coalesce(holds, '[]'), 'consents', coalesce(consents, '[]'), 'approvals', coalesce(approvals, '[]'),
+      'notices', coalesce(notices, '[]'), 'proofs', coalesce(proofs, '[]'), 'recorder', recorder);
 END $$;
 REVOKE ALL ON FUNCTION contact.gather FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION contact.gather TO ${app};
@@ -330,7 +410,7 @@ CREATE FUNCTION contact.permit_for_outcome(p_person uuid, p_permit uuid) RETURNS
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
   RETURN (SELECT to_jsonb(d) - 'facts' - 'evaluations'
-      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'first', NOT EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id), 'heldSince', (SELECT min(h.from_at) FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.reason <> 'PROMISE_NOT_DUE'), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
+      || jsonb_build_object('verified', coalesce(c.verified, false), 'failed', coalesce(NOT c.verified, false), 'first', NOT EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id), 'letterSent', EXISTS (SELECT FROM contact.duty u WHERE u.subject_id = d.loan_id AND u.event = 'LAWYER_LETTER_SENT' AND u.done_at IS NULL), 'heldSince', (SELECT min(h.from_at) FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.reason <> 'PROMISE_NOT_DUE'), 'reported', EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id))
     FROM contact.decision d LEFT JOIN contact.identity_check c ON c.person_id = d.person_id AND c.permit_id = d.id
    WHERE d.person_id = p_person AND d.id = p_permit AND d.allowed);
 END $$;

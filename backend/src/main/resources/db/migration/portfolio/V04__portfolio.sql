@@ -96,11 +96,14 @@ CREATE TABLE portfolio.contact_point (
   source        text NOT NULL,
   lawful_basis  text NOT NULL,
   valid_until   date,
+  consented_on  date,
   opted_out_at  timestamptz,
   created_at    timestamptz NOT NULL,
   PRIMARY KEY (person_id, id),
   FOREIGN KEY (person_id, party_id) REFERENCES portfolio.party (person_id, id)
 );
+
+COMMENT ON COLUMN portfolio.contact_point.consented_on IS 'The day its owner last agreed to messages and machine calls there, or wrote from there';
 
 -- A number reported wrong is closed for every account and every actor; keyed by the number, not by the person.
 CREATE TABLE portfolio.wrong_number (

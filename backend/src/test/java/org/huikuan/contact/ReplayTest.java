@@ -57,7 +57,7 @@ class ReplayTest {
         String facts = database.text("SELECT facts FROM contact.decision WHERE id = '" + eased + "'");
         String evaluations = database.text("SELECT evaluations FROM contact.decision WHERE id = '" + silenced + "'");
         database.asOwner("UPDATE contact.decision SET evaluations = '[]' WHERE id = '" + silenced + "'");
-        database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null}]')::json WHERE id = '" + eased + "'");
+        database.asOwner("UPDATE contact.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"kind\": \"HOURS\", \"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null, \"given\": \"2026-01-01\"}]')::json WHERE id = '" + eased + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
             assertEquals(2, found.size());

@@ -166,6 +166,10 @@ class EvidenceTest {
         String good = verify(0, roots);
         assertTrue(good.matches("(?s)\\d+ files, \\d+ seals, [1-9]\\d* entries, 2 records: all as sealed\\n"), good);
 
+        String of = Files.readString(folder.resolve("proof.txt")).lines().filter(l -> l.startsWith("SEAL")).map(l -> l.split("\t")[1]).findFirst().orElseThrow();
+        Path fewer = folder.resolve("fewer.jsonl");
+        Files.write(fewer, Files.readAllLines(Path.of(roots)).stream().filter(l -> !l.contains("\"no\":" + of + ",")).toList());
+        assertTrue(verify(1, fewer.toString()).contains("WRONG: no root elsewhere for seal " + of));
         byte[] json = Files.readAllBytes(folder.resolve("pack.json"));
         Files.writeString(folder.resolve("pack.json"), new String(json, StandardCharsets.UTF_8).replace("答应周五还款", "答应周四还款"));
         assertTrue(verify(1).contains("WRONG: file pack.json"));
@@ -183,7 +187,7 @@ class EvidenceTest {
         assertTrue(verify(1).contains("WRONG: record"));
         String seal = proof.lines().filter(l -> l.startsWith("SEAL")).findFirst().orElseThrow();
         Files.writeString(folder.resolve("proof.txt"), proof.replace(seal, seal.replaceAll("\t[0-9a-f]{2}([0-9a-f]{62})\t", "\t00$1\t")));
-        assertTrue(verify(1).contains("WRONG: seal 1"));
+        assertTrue(verify(1).contains("WRONG: seal "));
         assertEquals("1", database.text("SELECT count(*) FROM audit.trail WHERE action = 'EVIDENCE_EXPORTED' AND person_id = '" + loan.personId() + "'"));
         compliance.get("/borrowers/{p}/legal-holds", loan.personId()).then().body("$", empty());
     }
@@ -205,5 +209,23 @@ class EvidenceTest {
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(wanted, java.waitFor(), said);
         return said;
+    }
+
+    @Test
+    void aCallOfWhichNoRecordingCameIsListedUntilItComes() {
+        Instant now = Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        String permit = collector.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId())
+                .then().statusCode(201).extract().path("id");
+        String call = collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED", "durationSeconds", 30), loan.personId(), permit).then().statusCode(201).extract().path("id");
+        Api compliance = Api.as("compliance");
+        String mine = "items.findAll { it.attemptId == '" + call + "' }";
+        compliance.get("/evidence/unrecorded-calls?limit=200").then().statusCode(200).body(mine, empty());
+        Book.at(Book.businessDate().plusDays(1), "10:00:01", Book.SHANGHAI);
+        compliance.get("/evidence/unrecorded-calls?limit=200").then().statusCode(200).body(mine, hasSize(1)).body(mine + "[0].loanNo", is(loan.no()));
+        collector.request().multiPart("file", "call.wav", wav(77)).multiPart("kind", "RECORDING").multiPart("loanId", loan.loanId()).multiPart("subjectId", call)
+                .multiPart("capturedAt", now.toString()).post("/api/v1/borrowers/" + loan.personId() + "/contents").then().statusCode(201);
+        compliance.get("/evidence/unrecorded-calls?limit=200").then().body(mine, empty());
+        Book.at("10:00");
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ServiceTest
 class GateScenarioTest {
 
-    private static final Map<String, String> CHANNELS = Map.of("电话", "CALL", "短信", "SMS", "外访", "VISIT", "语音机器人", "AI_VOICE");
+    private static final Map<String, String> CHANNELS = Map.of("电话", "CALL", "短信", "SMS", "外访", "VISIT", "语音机器人", "AI_VOICE", "信函", "LETTER", "律师函", "LAWYER_LETTER");
     private static final Map<String, String> OUTCOMES = Map.of("接通", "REACHED", "未接", "NO_ANSWER", "已发送", "SENT");
     private static final Map<String, String> HOLDS = Map.of("投诉", "COMPLAINT", "争议", "DISPUTE", "困难", "HARDSHIP", "身故", "DEATH", "丧失行为能力", "INCAPACITY",
             "停止联系", "CEASE_CONTACT", "法定停止", "LEGAL_STAY", "承诺", "PROMISE_NOT_DUE");
@@ -158,8 +158,10 @@ class GateScenarioTest {
         Map<String, Object> wanted = new HashMap<>(Map.of("loanId", s.loan().loanId(), "contactPointId", point(s), "channel", CHANNELS.get(s.get("渠道"))));
         wanted.put("purpose", s.get("目的").equals("催收") ? "COLLECT" : "LOCATE");
         wanted.put("officers", s.parts("对象资料").anyMatch("一人外访"::equals) ? List.of() : Book.officers("W-001"));
+        s.parts("对象资料").filter(f -> f.startsWith("录音")).forEach(f -> recorder(s, f));
         moveTo(s.instant(s.get("时间")));
         Response answer = collector.post("/borrowers/{p}/permits", wanted, s.loan().personId());
+        database.asOwner("DELETE FROM contact.recorder");
         return compare(s, answer);
     }
 
@@ -195,6 +197,13 @@ class GateScenarioTest {
         }
     }
 
+    /** "录音停止", or "录音运行" and the minutes since it was last heard. */
+    private void recorder(Subject s, String fact) {
+        boolean running = fact.startsWith("录音运行");
+        moveTo(s.instant(s.get("时间")).minusSeconds(running ? 60L * Integer.parseInt(fact.substring(4)) : 0));
+        Api.client("recorder").put("/recorder", Map.of("running", running)).then().statusCode(200);
+    }
+
     /** What stands in the file of the person, as systems upstream would have delivered it. */
     private void fact(Subject s, String fact) {
         String person = "person_id = '" + s.loan().personId() + "'";
@@ -215,12 +224,13 @@ class GateScenarioTest {
                     + " FROM portfolio.loan WHERE " + person;
             default -> fact.startsWith("保证期至") ? "UPDATE portfolio.party SET guarantee_ends_on = '" + fact.substring(4) + "' WHERE " + asked
                     : fact.startsWith("来源") ? point.formatted("lawful_basis = '" + fact.substring(2) + "'")
+                    : fact.startsWith("同意短信") ? point.formatted("consented_on = '" + fact.substring(4) + "'")
                     : fact.startsWith("联系方式有效至") ? point.formatted("valid_until = '" + fact.substring(7) + "'") : null;
         };
         if (statement != null) {
             database.asOwner(statement);
         } else {
-            assertTrue(fact.equals("保证合同") || fact.equals("一人外访") || fact.startsWith("出生"), fact);
+            assertTrue(fact.equals("保证合同") || fact.equals("一人外访") || fact.startsWith("出生") || fact.startsWith("录音"), fact);
         }
     }
 
@@ -235,7 +245,7 @@ class GateScenarioTest {
         if (!role.equals(base(s))) {
             database.asOwner("UPDATE portfolio.party SET role = '" + role + "' WHERE role = 'CONTACT_PERSON' AND person_id = '" + s.loan().personId() + "'");
         }
-        return s.loan().point(role, s.get("渠道").equals("外访") ? "ADDRESS" : "PHONE");
+        return s.loan().point(role, List.of("外访", "信函", "律师函").contains(s.get("渠道")) ? "ADDRESS" : "PHONE");
     }
 
     /** For example "困难至2027-04-01 00:00@2027-03-02 09:00": until when, and when it was placed if not now. */
@@ -256,10 +266,12 @@ class GateScenarioTest {
         collector.post("/borrowers/{p}/holds", wanted, s.loan().personId()).then().log().ifValidationFails().statusCode(201);
     }
 
-    /** For example "22:00-23:00@2027-03-02": hours, and the day if only one. */
-    private void consent(Subject s, String text) {
+    /** For example "22:00-23:00@2027-03-02": hours, and the day if only one; after 不便 they do not suit him, after 多打 he asks for calls. */
+    private void consent(Subject s, String said) {
+        String kind = said.startsWith("不便") ? "INCONVENIENT" : said.startsWith("多打") ? "MORE_CALLS" : "HOURS";
+        String text = kind.equals("HOURS") ? said : said.substring(2);
         String[] parts = text.split("@");
-        Map<String, Object> wanted = new HashMap<>(Map.of("fromTime", parts[0].substring(0, 5), "toTime", parts[0].substring(6), "givenHow", "情景",
+        Map<String, Object> wanted = new HashMap<>(Map.of("kind", kind, "fromTime", parts[0].substring(0, 5), "toTime", parts[0].substring(6), "givenHow", "情景",
                 "validUntil", LocalDate.parse(s.get("时间").substring(0, 10)).plusDays(2).toString()));
         wanted.put("onDay", parts.length > 1 ? parts[1] : null);
         collector.post("/borrowers/{p}/consents", wanted, s.loan().personId()).then().log().ifValidationFails().statusCode(201);

@@ -1,8 +1,11 @@
 package org.huikuan.contact.gate;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.contact.Channel;
 
 /**
@@ -14,8 +17,11 @@ import org.huikuan.contact.Channel;
  * @param counted which contacts count
  * @param per counted together
  * @param channels contacts by these channels count
+ * @param reachedNumber only calls that came to the number dialled count: 12 CFR 1006.14(b)(3)(ii)
+ * @param consentDays calls the debtor asked for do not count for so many days, the day he asked being day one: 12 CFR 1006.14(b)(3)(i)
  */
-public record ContactCap(Counted counted, Per per, Set<Channel> channels, int most, int days) implements Rule {
+public record ContactCap(Counted counted, Per per, Set<Channel> channels, int most, int days, boolean reachedNumber,
+        @Schema(nullable = true) Integer consentDays) implements Rule {
 
     /** Which contacts count. */
     public enum Counted { CONNECTED, UNANSWERED, PLACED }
@@ -25,7 +31,7 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
 
     @Override
     public Verdict judge(Facts facts) {
-        List<Facts.ContactFact> counting = facts.within(days, c -> channels.contains(c.channel()) && together(c, facts) && counts(c));
+        List<Facts.ContactFact> counting = facts.within(days, c -> channels.contains(c.channel()) && together(c, facts) && counts(c) && !askedFor(c, facts));
         if (counting.size() < most) {
             return null;
         }
@@ -46,8 +52,15 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
         };
     }
 
+    private boolean askedFor(Facts.ContactFact contact, Facts facts) {
+        LocalDate day = facts.day(contact.at());
+        LocalTime time = contact.at().atZone(facts.zone()).toLocalTime();
+        return consentDays != null && facts.consents().stream().anyMatch(c -> c.kind() == RecordConsent.Kind.MORE_CALLS && c.covers(day, time)
+                && !day.isBefore(c.given()) && day.isBefore(c.given().plusDays(consentDays)));
+    }
+
     private boolean counts(Facts.ContactFact contact) {
-        return switch (counted) {
+        return (!reachedNumber || !Boolean.FALSE.equals(contact.numberReached())) && switch (counted) {
             case CONNECTED -> contact.mayHaveConnected();
             case UNANSWERED -> contact.mayHaveGoneUnanswered();
             case PLACED -> true;
@@ -56,6 +69,7 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof ContactCap b && counted == b.counted && per == b.per && channels.containsAll(b.channels) && most >= 0 && most <= b.most && days >= b.days && days <= Facts.DAYS_KNOWN;
+        return before instanceof ContactCap b && counted == b.counted && per == b.per && channels.containsAll(b.channels) && most >= 0 && most <= b.most && days >= b.days && days <= Facts.DAYS_KNOWN
+                && (!reachedNumber || b.reachedNumber) && (consentDays == null || b.consentDays != null && consentDays <= b.consentDays);
     }
 }

@@ -1,6 +1,7 @@
 package org.huikuan.contact.gate;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.BusinessCalendar;
 
@@ -17,11 +18,13 @@ public record Deadline(Event event, @Schema(nullable = true) Integer days, boole
 
     /** What brings a duty about. */
     public enum Event {
-        COMPLAINT_RAISED, DISPUTE_RAISED, APPEAL_RAISED, PRIVACY_REQUESTED, AGENCY_ENGAGED, FIRST_CONTACT;
+        COMPLAINT_RAISED, DISPUTE_RAISED, APPEAL_RAISED, PRIVACY_REQUESTED, AGENCY_ENGAGED, ACCOUNTS_TAKEN_BACK, FIRST_CONTACT, CREDIT_REPORT_PLANNED, LAWYER_LETTER_SENT;
+
+        private static final Set<Event> BY_NOTE = Set.of(AGENCY_ENGAGED, ACCOUNTS_TAKEN_BACK, FIRST_CONTACT, LAWYER_LETTER_SENT);
 
         /** Whether it is done by an answer of its own, and not by a note. */
         boolean hasVerb() {
-            return this != AGENCY_ENGAGED && this != FIRST_CONTACT;
+            return !BY_NOTE.contains(this);
         }
     }
 

@@ -54,7 +54,7 @@ public class Duties {
     @Transactional
     public LocalDate arise(Deadline.Event event, UUID personId, UUID subjectId, String label, LocalDate happened) {
         LocalDate earliest = null;
-        for (RulePack pack : packsOf(personId)) {
+        for (RulePack pack : packs.of(personId)) {
             for (RulePack.Entry entry : pack.rules()) {
                 if (entry.holds(clock.now()) && entry.rule() instanceof Deadline deadline && deadline.event() == event) {
                     LocalDate due = deadline.due(happened, calendar);
@@ -71,21 +71,27 @@ public class Duties {
 
     /** @return the day until which content of this sort about a person must be kept, or null when no rule asks for it */
     public LocalDate keepUntil(UUID personId, String sort, LocalDate captured) {
-        return packsOf(personId).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now())).map(RulePack.Entry::rule)
+        return packs.of(personId).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now())).map(RulePack.Entry::rule)
                 .filter(Retention.class::isInstance).map(Retention.class::cast).filter(r -> r.of().contains(sort)).map(r -> captured.plusYears(r.years()))
                 .max(LocalDate::compareTo).orElse(null);
-    }
-
-    /** The packs in force under whose law a person, or without one the whole house, stands. */
-    private List<RulePack> packsOf(UUID personId) {
-        List<String> laws = sql.list("SELECT law FROM contact.laws(?) law", r -> r.text("law"), personId);
-        return packs.inForce(clock.now()).stream().filter(pack -> laws.contains(pack.jurisdiction())).toList();
     }
 
     /** What was owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, String how) {
         sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE subject_id = ? AND done_at IS NULL AND months IS NULL", clock.now(), actor.id(), how, subjectId);
+    }
+
+    /** One of the things owed about a subject has been done. */
+    @Transactional
+    public void done(UUID subjectId, Deadline.Event event, String how) {
+        sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE subject_id = ? AND event = ? AND done_at IS NULL", clock.now(), actor.id(), how, subjectId, event);
+    }
+
+    /** Whether something that comes again is late. */
+    boolean isOverdue(UUID subjectId, Deadline.Event event) {
+        return sql.one("SELECT EXISTS (SELECT FROM contact.duty WHERE subject_id = ? AND event = ? AND done_at IS NULL AND due_on < ?) AS late", r -> r.flag("late"),
+                subjectId, event, clock.calendarDate()).orElse(false);
     }
 
     /** Done by hand; a duty that comes again begins anew on the day it was done. */

@@ -158,7 +158,7 @@ public class Gate {
     private static List<Channel> channels(String kind) {
         return switch (kind) {
             case "PHONE" -> List.of(Channel.CALL, Channel.SMS);
-            case "ADDRESS" -> List.of(Channel.VISIT);
+            case "ADDRESS" -> List.of(Channel.VISIT, Channel.LETTER);
             case "EMAIL" -> List.of(Channel.EMAIL);
             default -> List.of(Channel.APP_PUSH);
         };
@@ -171,12 +171,13 @@ public class Gate {
     /** What the database gathered, and the number or address, which is no fact of the decision. */
     private record Raw(String dial, List<ZoneId> zones, UUID assignedAgency, List<String> packs, Facts.PartyFact party, Facts.PointFact point,
             Facts.LoanFact loan, int usablePhones, List<Facts.ContactFact> contacts, List<Facts.HoldFact> holds, List<Facts.ConsentFact> consents,
-            Set<String> approvals, List<Facts.OfficerFact> officers, String country, String region) {}
+            Set<String> approvals, List<Facts.OfficerFact> officers, String country, String region, List<Facts.NoticeFact> notices, Set<String> proofs,
+            Facts.RecorderFact recorder) {}
 
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
         return new Facts(now, raw.zones(), channel, purpose, actor.kind().name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
                 raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals(), raw.officers(),
-                calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))), raw.region());
+                calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))), raw.region(), raw.notices(), raw.proofs(), raw.recorder());
     }
 
     /** What the trail commits to of a decision. */

@@ -59,10 +59,10 @@ class Permissions {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update("""
-                INSERT INTO contact.consent (person_id, id, from_time, to_time, on_day, valid_until, given_how, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", personId, id, from, to, wanted.onDay(), wanted.validUntil(),
+                INSERT INTO contact.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how, recorded_at, recorded_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", personId, id, wanted.kindOrHours(), from, to, wanted.onDay(), wanted.validUntil(),
                 wanted.givenHow(), clock.now(), actor.id());
-        trail.append("CONSENT_RECORDED", personId, id, Map.of("fromTime", wanted.fromTime(), "toTime", wanted.toTime(), "validUntil", wanted.validUntil()));
+        trail.append("CONSENT_RECORDED", personId, id, Map.of("kind", wanted.kindOrHours(), "fromTime", wanted.fromTime(), "toTime", wanted.toTime(), "validUntil", wanted.validUntil()));
         return one(personId, id);
     }
 
@@ -110,7 +110,7 @@ class Permissions {
     }
 
     private static ConsentView consent(Row r) throws java.sql.SQLException {
-        return new ConsentView(r.id("id"), r.time("from_time").toString(), r.time("to_time").toString(), r.date("on_day"), r.date("valid_until"), r.text("given_how"),
+        return new ConsentView(r.id("id"), RecordConsent.Kind.valueOf(r.text("kind")), r.time("from_time").toString(), r.time("to_time").toString(), r.date("on_day"), r.date("valid_until"), r.text("given_how"),
                 r.instant("recorded_at"), r.instant("withdrawn_at"));
     }
 }

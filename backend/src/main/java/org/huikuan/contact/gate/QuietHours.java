@@ -79,7 +79,7 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     /** The hours of a day: the law's, and to the debtor himself those he consented to. */
     private Stream<Window> lawful(ZonedDateTime local, Facts facts) {
         Stream<Window> law = days == null || days.contains(local.getDayOfWeek()) ? open.stream() : Stream.of();
-        Stream<Window> consented = facts.isDebtor() ? facts.consents().stream().filter(c -> c.day() == null || c.day().equals(local.toLocalDate()))
+        Stream<Window> consented = facts.isDebtor() ? facts.consents().stream().filter(c -> c.kind() == RecordConsent.Kind.HOURS && (c.day() == null || c.day().equals(local.toLocalDate())))
                 .map(c -> new Window(c.from(), c.to())) : Stream.of();
         return Stream.concat(law, consented);
     }

@@ -8,17 +8,35 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The debtor agrees to be contacted at a time of day outside the usual hours, where he lives.
+ * What the debtor said of when he may be contacted, in the time of day where he lives.
  *
- * @param fromTime lawful from this local time on
+ * @param kind HOURS when absent
+ * @param fromTime from this local time on
  * @param toTime and up to this one, later the same day
  * @param onDay only on this day; on every day when absent
  * @param validUntil last day, at most a year from today
  * @param givenHow how he gave it: in which call, letter or message
  */
 public record RecordConsent(
+        @Schema(nullable = true) Kind kind,
         @NotNull @Pattern(regexp = ConsentView.TIME) @Schema(examples = "21:30") String fromTime,
         @NotNull @Pattern(regexp = ConsentView.TIME) @Schema(examples = "23:00") String toTime,
         @Schema(nullable = true) LocalDate onDay,
         @NotNull LocalDate validUntil,
-        @NotBlank @Size(max = 200) @Schema(examples = "said so in the call of 22 November") String givenHow) {}
+        @NotBlank @Size(max = 200) @Schema(examples = "said so in the call of 22 November") String givenHow) {
+
+    /** What he said. */
+    @Schema(name = "ConsentKind")
+    public enum Kind {
+        /** He agrees to these hours outside the usual ones. */
+        HOURS,
+        /** He asks to be called more often than the caps allow, within these hours; the law says for how long. */
+        MORE_CALLS,
+        /** These hours, or these days, do not suit him; nobody contacts him then. */
+        INCONVENIENT
+    }
+
+    Kind kindOrHours() {
+        return kind == null ? Kind.HOURS : kind;
+    }
+}

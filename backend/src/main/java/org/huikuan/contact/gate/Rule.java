@@ -25,6 +25,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = VisitOnlyWhen.class, name = "VISIT_ONLY_WHEN"),
     @JsonSubTypes.Type(value = LawfulSource.class, name = "LAWFUL_SOURCE"),
     @JsonSubTypes.Type(value = StatutoryHoliday.class, name = "STATUTORY_HOLIDAY"),
+    @JsonSubTypes.Type(value = AgencyProved.class, name = "AGENCY_PROVED"),
+    @JsonSubTypes.Type(value = OwnPeople.class, name = "OWN_PEOPLE"),
+    @JsonSubTypes.Type(value = RecorderRunning.class, name = "RECORDER_RUNNING"),
+    @JsonSubTypes.Type(value = NoticeGiven.class, name = "NOTICE_GIVEN"),
+    @JsonSubTypes.Type(value = MessageConsent.class, name = "MESSAGE_CONSENT"),
+    @JsonSubTypes.Type(value = InconvenientTime.class, name = "INCONVENIENT_TIME"),
+    @JsonSubTypes.Type(value = OnceOnly.class, name = "ONCE_ONLY"),
+    @JsonSubTypes.Type(value = NotBeforeDaysPastDue.class, name = "NOT_BEFORE_DAYS_PAST_DUE"),
+    @JsonSubTypes.Type(value = TextContent.class, name = "TEXT_CONTENT"),
     @JsonSubTypes.Type(value = Always.class, name = "ALWAYS"),
     @JsonSubTypes.Type(value = Deadline.class, name = "DEADLINE"),
     @JsonSubTypes.Type(value = Retention.class, name = "RETENTION"),
@@ -32,7 +41,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Rule permits QuietHours, ContactCap, MinimumGap, LiablePartyOnly, LocateOnly, LocateOnlyWhenLost, RefusedParty, GuaranteeOnFile,
         GuaranteePeriod, AdultDebtor, IdentityFirst, HoldInForce, WrongNumber, PointUsable, OneAssignee, OfficersCertified, VisitOnlyWhen, LawfulSource,
-        StatutoryHoliday, Always, Deadline, Retention, Stated {
+        StatutoryHoliday, AgencyProved, OwnPeople, RecorderRunning, NoticeGiven, MessageConsent, InconvenientTime, OnceOnly, NotBeforeDaysPastDue, TextContent,
+        Always, Deadline, Retention, Stated {
 
     /** @return the refusal, or null when this rule has nothing against the contact */
     Verdict judge(Facts facts);

@@ -78,7 +78,7 @@ public record RulePack(String id, String jurisdiction, int version, String effec
         }
 
         /** Whether it is in force at a moment. */
-        boolean holds(Instant at) {
+        public boolean holds(Instant at) {
             return isOn() && (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.ContactRefusal;
@@ -67,6 +68,20 @@ public class RulePacks {
     private RulePack of(String id) {
         Known pack = id == null ? null : known(id);
         return pack == null ? null : pack.judging();
+    }
+
+    /** The packs in force under whose law a person, or without one the whole house, stands. */
+    public List<RulePack> of(UUID personId) {
+        return under(sql.list("SELECT law FROM contact.laws(?) law", r -> r.text("law"), personId));
+    }
+
+    /** The packs in force under whose laws any of these persons stands. */
+    List<RulePack> ofAll(UUID[] persons) {
+        return under(sql.list("SELECT DISTINCT law FROM unnest(?::uuid[]) p, contact.laws(p) law", r -> r.text("law"), (Object) persons));
+    }
+
+    private List<RulePack> under(List<String> laws) {
+        return inForce(clock.now()).stream().filter(pack -> laws.contains(pack.jurisdiction())).toList();
     }
 
     /** The version of each jurisdiction that is in force: the highest that has begun. */

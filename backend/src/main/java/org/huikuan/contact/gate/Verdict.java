@@ -35,6 +35,14 @@ public record Verdict(String number, Instant allowedAt, Remedy remedy) {
         REPRESENTATIVE,
         /** People with a valid certificate, as many as the rule asks for. */
         CERTIFIED_OFFICERS,
+        /** The proof the law asks of an agency, on file and valid. */
+        AGENCY_PROOF,
+        /** The recorder of the telephones, running again. */
+        RECORDER,
+        /** The notice the law asks for, given first. */
+        NOTICE,
+        /** The owner's consent to messages or machine calls there. */
+        OPT_IN,
         /** Nothing. */
         NOTHING
     }

@@ -133,6 +133,22 @@ class MessageQueue {
         sql.list("SELECT contact.stop_messages(?, 'RECALLED', ?)", r -> null, change.persons(), clock.now());
     }
 
+    /** What may be said to a person about a loan, by how late it is and what he is, with his figures in it. */
+    List<ScriptView> scripts(UUID personId, UUID loanId) {
+        record Owed(UUID point, int days, String type) {}
+        Owed owed = sql.one("""
+                SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days, b.overdue_kind
+                  FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
+                  JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'
+                  JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id
+                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
+                 WHERE l.person_id = ? AND l.id = ? ORDER BY c.created_at, c.id LIMIT 1""", r -> new Owed(r.id("point"), r.integer("days"), r.text("overdue_kind")), personId, loanId)
+                .orElseThrow(Refusal::notFound);
+        Map<Placeholder, String> values = addressee(personId, loanId, owed.point()).values();
+        return templates.scripts(WriteTemplate.Stage.of(owed.days()), owed.type()).stream()
+                .map(t -> new ScriptView(t.code(), t.version(), t.title(), Placeholder.fill(t.body(), values), t.discloses())).toList();
+    }
+
     /** The text as it is true now, or why it may not go any more. */
     Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version) {
         record Text(String body, boolean retired) {}

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.contact.gate.GateRefusalView;
@@ -50,6 +51,14 @@ public class MessageResource {
     @Operation(operationId = "templates", summary = "Texts in all their versions, by code, newest first")
     public List<TemplateView> templates(@QueryParam("kind") WriteTemplate.Kind kind, @QueryParam("state") @Pattern(regexp = "WAITING|APPROVED|RETIRED") String state) {
         return templates.all(kind, state);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/scripts")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Operation(operationId = "scripts", summary = "What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it")
+    public List<ScriptView> scripts(UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId) {
+        return queue.scripts(personId, loanId);
     }
 
     @POST

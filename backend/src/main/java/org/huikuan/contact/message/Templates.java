@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.BannedWords;
 import org.huikuan.contact.ContactRefusal;
+import org.huikuan.contact.gate.RulePacks;
+import org.huikuan.contact.gate.TextContent;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
@@ -30,13 +33,15 @@ class Templates {
     private final Actor actor;
     private final Trail trail;
     private final BannedWords words;
+    private final RulePacks packs;
 
-    Templates(Sql sql, BusinessClock clock, Actor actor, Trail trail, BannedWords words) {
+    Templates(Sql sql, BusinessClock clock, Actor actor, Trail trail, BannedWords words, RulePacks packs) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
         this.words = words;
+        this.packs = packs;
     }
 
     List<TemplateView> all(WriteTemplate.Kind kind, String state) {
@@ -48,6 +53,12 @@ class Templates {
     TemplateView inUse(String code) {
         return sql.one(SELECT + " WHERE t.code = ? AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1", this::view, code)
                 .orElseThrow(() -> Refusal.of("templateCode", ContactRefusal.TEMPLATE_NOT_APPROVED));
+    }
+
+    /** Scripts in use for debts this late of people of this type, those made for them first. */
+    List<TemplateView> scripts(WriteTemplate.Stage stage, String customerType) {
+        return sql.list(SELECT + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND t.stage IN ('ANY', ?) AND t.customer_type IN ('ANY', ?)"
+                + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20", this::view, stage, customerType);
     }
 
     WordsView check(String text) {
@@ -63,13 +74,18 @@ class Templates {
         if (!wrong.unknownFields().isEmpty()) {
             throw Refusal.of("body", ContactRefusal.TEMPLATE_FIELD_UNKNOWN, String.join(", ", wrong.unknownFields()));
         }
+        List<String> faults = packs.of((UUID) null).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now()))
+                .flatMap(e -> e.rule() instanceof TextContent content ? content.against(wanted.kind().name(), wanted.body()).stream().map(f -> f + " (" + e.id() + ")") : Stream.of()).toList();
+        if (!faults.isEmpty()) {
+            throw Refusal.of("body", ContactRefusal.TEMPLATE_LACKS_CONTENT, String.join(", ", faults));
+        }
         if (wanted.forThirdParties() && Placeholder.disclosesIn(wanted.body())) {
             throw Refusal.of("forThirdParties", ContactRefusal.TEMPLATE_DISCLOSES);
         }
         sql.list("SELECT pg_advisory_xact_lock(2026003)", r -> null);
         int version = sql.one("SELECT coalesce(max(version), 0) + 1 AS n FROM contact.template WHERE code = ?", r -> r.integer("n"), wanted.code()).orElseThrow();
-        sql.update("INSERT INTO contact.template (code, version, kind, stage, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                wanted.code(), version, wanted.kind(), wanted.stage(), wanted.title(), wanted.body(), wanted.forThirdParties(), clock.now(), actor.id());
+        sql.update("INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                wanted.code(), version, wanted.kind(), wanted.stage(), wanted.customerTypeOrAny(), wanted.title(), wanted.body(), wanted.forThirdParties(), clock.now(), actor.id());
         trail.append("TEMPLATE_WRITTEN", null, null, Map.of("template", wanted.code() + "/" + version));
         return one(wanted.code(), version);
     }
@@ -112,7 +128,7 @@ class Templates {
         if (!state.equals("RETIRED") && actor.may(Scope.TEMPLATES_WRITE)) {
             actions.add("RETIRE");
         }
-        return new TemplateView(r.text("code"), r.integer("version"), WriteTemplate.Kind.valueOf(r.text("kind")), WriteTemplate.Stage.valueOf(r.text("stage")), r.text("title"),
+        return new TemplateView(r.text("code"), r.integer("version"), WriteTemplate.Kind.valueOf(r.text("kind")), WriteTemplate.Stage.valueOf(r.text("stage")), WriteTemplate.CustomerType.valueOf(r.text("customer_type")), r.text("title"),
                 r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.flag("third_party"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"), actions);
     }
 }

@@ -34,6 +34,7 @@ final class Given {
     List<String> packs = List.of("CN-1", "HOUSE-1");
     String role = "BORROWER";
     boolean refused;
+    boolean askedBefore;
     Integer born = 1985;
     boolean guaranteeOnFile;
     String guaranteeKind;
@@ -44,12 +45,17 @@ final class Given {
     boolean optedOut;
     LocalDate validUntil;
     String basis = "CONTRACT";
+    LocalDate consentedOn;
     int dpd = 70;
     BigDecimal owed = new BigDecimal("1200.00");
     List<Facts.OfficerFact> officers = List.of(officer("2027-12-31"), officer("2027-12-31"));
     String holiday;
     String region = "浙江杭州";
     int usablePhones = 1;
+    boolean numberReached = true;
+    Facts.RecorderFact recorder;
+    final List<Facts.NoticeFact> notices = new ArrayList<>();
+    final Set<String> proofs = new HashSet<>(Set.of("WHITE_LISTED", "PUBLISHED", "LICENSED"));
     final List<Facts.ContactFact> contacts = new ArrayList<>();
     final List<Facts.HoldFact> holds = new ArrayList<>();
     final List<Facts.ConsentFact> consents = new ArrayList<>();
@@ -65,7 +71,7 @@ final class Given {
     }
 
     static Facts.OfficerFact officer(String certifiedUntil) {
-        return new Facts.OfficerFact(UUID.randomUUID(), Map.of("CONDUCT", LocalDate.parse(certifiedUntil), "VISIT", LocalDate.parse(certifiedUntil)));
+        return new Facts.OfficerFact(UUID.randomUUID(), true, Map.of("CONDUCT", LocalDate.parse(certifiedUntil), "VISIT", LocalDate.parse(certifiedUntil)));
     }
 
     Given at(String time) {
@@ -90,7 +96,13 @@ final class Given {
 
     Given contacted(String at, Channel by, String whom, boolean samePoint, UUID loan, Boolean connected) {
         LocalDateTime when = at.contains("T") ? LocalDateTime.parse(at) : local.toLocalDate().atTime(LocalTime.parse(at));
-        contacts.add(new Facts.ContactFact(when.atZone(zones.get(0)).toInstant(), loan, by, whom, samePoint, connected));
+        contacts.add(new Facts.ContactFact(when.atZone(zones.get(0)).toInstant(), loan, by, whom, samePoint, connected, connected == null ? null : numberReached));
+        return this;
+    }
+
+    /** The debtor said these hours, every day: that he agrees to them, asks for calls in them, or that they do not suit him. */
+    Given said(RecordConsent.Kind kind, String from, String to, String day, String given) {
+        consents.add(new Facts.ConsentFact(kind, LocalTime.parse(from), LocalTime.parse(to), day == null ? null : LocalDate.parse(day), LocalDate.parse(given)));
         return this;
     }
 
@@ -106,9 +118,9 @@ final class Given {
     Facts facts() {
         contacts.sort(Comparator.comparing(Facts.ContactFact::at).reversed());
         return new Facts(local.atZone(zones.get(0)).toInstant(), zones, channel, purpose, actorAgency == null ? "USER" : "CLIENT", actorAgency, assignedAgency, packs,
-                new Facts.PartyFact(UUID.randomUUID(), role, refused, born, guaranteeOnFile, guaranteeKind, guaranteeEndsOn, guaranteeClaimed),
-                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil, basis), new Facts.LoanFact(LOAN, "CASH", dpd, owed),
-                usablePhones, contacts, holds, consents, approvals, officers, holiday, region);
+                new Facts.PartyFact(UUID.randomUUID(), role, refused, askedBefore, born, guaranteeOnFile, guaranteeKind, guaranteeEndsOn, guaranteeClaimed),
+                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil, basis, consentedOn), new Facts.LoanFact(LOAN, "CASH", dpd, owed),
+                usablePhones, contacts, holds, consents, approvals, officers, holiday, region, notices, proofs, recorder);
     }
 
     Decision decide() {

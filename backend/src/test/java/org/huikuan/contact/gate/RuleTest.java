@@ -74,7 +74,7 @@ class RuleTest {
     })
     void consentOpensOtherHours(LocalTime from, LocalTime to, LocalDate day, String at, String rules) {
         Given given = given().at(at);
-        given.consents.add(new Facts.ConsentFact(from, to, day));
+        given.consents.add(new Facts.ConsentFact(RecordConsent.Kind.HOURS, from, to, day, LocalDate.parse("2027-03-01")));
         assertEquals(rules, given.refusedBy());
     }
 
@@ -83,14 +83,14 @@ class RuleTest {
         Given guarantor = given().at("22:30");
         guarantor.role = "GUARANTOR";
         guarantor.guaranteeOnFile = true;
-        guarantor.consents.add(new Facts.ConsentFact(LocalTime.parse("22:00"), LocalTime.parse("23:00"), null));
+        guarantor.said(RecordConsent.Kind.HOURS, "22:00", "23:00", null, "2027-03-01");
         assertEquals("CN-TIME-01", guarantor.refusedBy());
     }
 
     @Test
     void theNextMomentUsesAConsentToo() {
         Given given = given().at("23:30");
-        given.consents.add(new Facts.ConsentFact(LocalTime.parse("06:00"), LocalTime.parse("06:30"), null));
+        given.said(RecordConsent.Kind.HOURS, "06:00", "06:30", null, "2027-03-01");
         assertEquals("2027-03-03T08:00", given.next(), "an opening of the law is named, a consent is an offer");
     }
 
@@ -338,7 +338,7 @@ class RuleTest {
         List<RulePack> packs = List.of(Given.pack("CN-1"), Given.pack("HOUSE-1"));
         assertEquals(late.instant("2027-03-02T22:00:00"), Decision.expiry(late.facts(), packs));
         Given consented = given().at("22:55");
-        consented.consents.add(new Facts.ConsentFact(LocalTime.parse("22:00"), LocalTime.parse("23:00"), null));
+        consented.said(RecordConsent.Kind.HOURS, "22:00", "23:00", null, "2027-03-01");
         assertEquals(consented.instant("2027-03-02T23:00:00"), Decision.expiry(consented.facts(), packs));
     }
 
@@ -355,13 +355,13 @@ class RuleTest {
         visit.officers = List.of();
         assertEquals("CN-VISIT-01 HOUSE-CERT-01", visit.refusedBy());
         Given call = new Given();
-        call.officers = List.of(new Facts.OfficerFact(UUID.randomUUID(), Map.of("VISIT", LocalDate.parse("2028-01-01"))));
+        call.officers = List.of(new Facts.OfficerFact(UUID.randomUUID(), true, Map.of("VISIT", LocalDate.parse("2028-01-01"))));
         assertEquals("HOUSE-CERT-01", call.refusedBy());
         call.channel = Channel.SMS;
         assertEquals("HOUSE-CERT-01", call.refusedBy());
         call.channel = Channel.AI_VOICE;
         assertEquals("HOUSE-CERT-01", call.refusedBy());
-        call.officers = List.of(Given.officer("2027-12-31"), new Facts.OfficerFact(UUID.randomUUID(), Map.of()));
+        call.officers = List.of(Given.officer("2027-12-31"), new Facts.OfficerFact(UUID.randomUUID(), true, Map.of()));
         assertEquals("HOUSE-CERT-01", call.refusedBy());
     }
 
@@ -429,11 +429,11 @@ class RuleTest {
 
     @Test
     void tighterIsWhatRefusesEverythingTheOtherOneRefuses() {
-        ContactCap three = new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 1);
-        assertTrue(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL, Channel.AI_VOICE), 2, 2).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 4, 1).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.POINT, Set.of(Channel.CALL), 2, 1).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(), 2, 1).asTightAs(three));
+        ContactCap three = new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 1, false, null);
+        assertTrue(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL, Channel.AI_VOICE), 2, 2, false, null).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 4, 1, false, null).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.POINT, Set.of(Channel.CALL), 2, 1, false, null).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(), 2, 1, false, null).asTightAs(three));
         QuietHours day = hours("08:00", "22:00");
         assertTrue(hours("09:00", "20:00").asTightAs(day));
         assertFalse(hours("07:59", "20:00").asTightAs(day));
@@ -449,9 +449,9 @@ class RuleTest {
         assertTrue(new LawfulSource(Set.of("CONTRACT")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
         assertFalse(new LawfulSource(Set.of("CONTRACT", "ADDRESS_BOOK")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
         assertFalse(new WrongNumber().asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), -1, 1).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 45).asTightAs(three));
-        assertEquals("0 / 0", new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 0, 1).judge(new Given().facts()).number());
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), -1, 1, false, null).asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 45, false, null).asTightAs(three));
+        assertEquals("0 / 0", new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 0, 1, false, null).judge(new Given().facts()).number());
         assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, 1200, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
         assertTrue(new HoldInForce(Set.of("DEATH", "DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
         assertFalse(new HoldInForce(Set.of("DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
@@ -463,5 +463,172 @@ class RuleTest {
 
     private static QuietHours hours(String from, String to) {
         return new QuietHours(List.of(new QuietHours.Window(LocalTime.parse(from), LocalTime.parse(to))), null);
+    }
+
+    @Test
+    void callsTheDebtorAskedForAndNumbersNeverReachedDoNotCountTowardsSeven() {
+        Given asked = given().under("HOUSE-1", "US-1").in("America/New_York");
+        for (int i = 0; i < 7; i++) {
+            asked.called("2027-02-2" + (4 + i % 5) + "T09:0" + i, false);
+        }
+        assertEquals("US-F-01", asked.refusedBy());
+        asked.said(RecordConsent.Kind.MORE_CALLS, "08:00", "12:00", null, "2027-02-24");
+        assertEquals("", asked.refusedBy());
+        Given late = given().under("HOUSE-1", "US-1").in("America/New_York").said(RecordConsent.Kind.MORE_CALLS, "08:00", "12:00", null, "2027-02-24");
+        for (int i = 0; i < 7; i++) {
+            late.called("2027-03-02T09:0" + i, false);
+        }
+        assertEquals("", late.refusedBy(), "the seventh day is the last");
+        Given eighth = given().under("HOUSE-1", "US-1").in("America/New_York").said(RecordConsent.Kind.MORE_CALLS, "08:00", "12:00", null, "2027-02-23");
+        Given engaged = given().under("HOUSE-1", "US-1").in("America/New_York");
+        engaged.numberReached = false;
+        for (int i = 0; i < 7; i++) {
+            eighth.called("2027-03-02T09:0" + i, false);
+            engaged.called("2027-03-02T09:0" + i, false);
+        }
+        assertEquals("US-F-01", eighth.refusedBy());
+        assertEquals("", engaged.refusedBy());
+        engaged.numberReached = true;
+        for (int i = 0; i < 7; i++) {
+            engaged.called("2027-03-02T09:1" + i, null);
+        }
+        assertEquals("US-F-01 US-F-02", engaged.refusedBy(), "nobody knows what an unreported call was");
+    }
+
+    @ParameterizedTest(name = "{0}-{1} on {2} does not suit him, asked at {3}: {4}, next {5}")
+    @CsvSource({
+        "12:00, 14:00, , 11:59:59, '', ", "12:00, 14:00, , 12:00, US-F-06, 2027-03-02T14:00", "12:00, 14:00, , 14:00, '', ", "12:00, 14:00, 2027-03-03, 13:00, '', ",
+        "00:00, 23:59, 2027-03-02, 13:00, US-F-06, 2027-03-03T08:00", "18:00, 23:59, , 19:00, US-F-06, 2027-03-03T08:00", "00:00, 23:59, , 13:00, US-F-06, "
+    })
+    void nobodyIsContactedAtATimeThatDoesNotSuitHim(String from, String to, String day, String at, String rules, String next) {
+        Given given = given().under("HOUSE-1", "US-1").in("America/New_York").at(at).said(RecordConsent.Kind.INCONVENIENT, from, to, day, "2027-03-01");
+        assertEquals(rules, given.refusedBy());
+        assertEquals(next, given.next());
+    }
+
+    @ParameterizedTest(name = "by {0}, agreed on {1}: {2}")
+    @CsvSource({
+        "SMS, , US-F-09 US-TCPA-01", "SMS, 2027-03-02, ''", "SMS, 2027-01-01, ''", "SMS, 2026-12-31, US-F-09", "AI_VOICE, , US-TCPA-01", "AI_VOICE, 2026-01-01, ''", "CALL, , ''"
+    })
+    void textsAndMachinesGoWhereTheirOwnerAgreed(Channel channel, LocalDate agreed, String rules) {
+        Given given = given().under("HOUSE-1", "US-1").in("America/New_York");
+        given.channel = channel;
+        given.consentedOn = agreed;
+        assertEquals(rules, given.refusedBy());
+    }
+
+    @ParameterizedTest(name = "told on {0}: {1}, next {2}")
+    @CsvSource({", US-F-09, ", "2027-01-26, '', ", "2027-01-27, US-F-09, 2027-03-03T08:00"})
+    void anEmailAddressIsUsedAfterNoticeAndTimeToOptOut(LocalDate told, String rules, String next) {
+        Given given = given().under("HOUSE-1", "US-1").in("America/New_York");
+        given.channel = Channel.EMAIL;
+        given.pointKind = "EMAIL";
+        if (told != null) {
+            given.notices.add(new Facts.NoticeFact(NoticeKind.EMAIL_USE, told));
+        }
+        assertEquals(rules, given.refusedBy());
+        assertEquals(next, given.next());
+        given.consentedOn = LocalDate.parse("2027-03-01");
+        assertEquals("", given.refusedBy());
+    }
+
+    @ParameterizedTest(name = "the recorder {0}, heard at {1}: {2}")
+    @CsvSource({"true, 10:00, ''", "true, 09:55, ''", "true, 09:54:59, CN-REC-01", "false, 10:00, CN-REC-01"})
+    void noCallWhileTheRecorderIsDown(boolean running, String heard, String rules) {
+        Given given = given();
+        given.recorder = new Facts.RecorderFact(running, given.instant("2027-03-02T" + heard), true);
+        assertEquals(rules, given.refusedBy());
+        given.recorder = new Facts.RecorderFact(running, given.instant("2027-03-02T" + heard), false);
+        assertEquals(running ? "" : "CN-REC-01", given.refusedBy());
+        given.channel = Channel.SMS;
+        assertEquals("", given.refusedBy());
+    }
+
+    @Test
+    void anAgencyContactsWithItsProofsAndItsOwnPeople() {
+        Given agency = given();
+        agency.actorAgency = AGENCY;
+        agency.assignedAgency = AGENCY;
+        assertEquals("", agency.refusedBy());
+        agency.proofs.remove("PUBLISHED");
+        assertEquals("CN-AGY-01", agency.refusedBy());
+        assertEquals(Verdict.Remedy.AGENCY_PROOF, agency.decide().refusals().get(0).remedy());
+        agency.proofs.add("PUBLISHED");
+        agency.officers = List.of(Given.officer("2027-12-31"), new Facts.OfficerFact(UUID.randomUUID(), false, Map.of("CONDUCT", LocalDate.parse("2027-12-31"))));
+        assertEquals("CN-AGY-02", agency.refusedBy());
+        Given singapore = given().under("HOUSE-1", "SG-1").in("Asia/Singapore");
+        singapore.actorAgency = AGENCY;
+        singapore.assignedAgency = AGENCY;
+        assertEquals("", singapore.refusedBy());
+        singapore.proofs.remove("LICENSED");
+        assertEquals("SG-01", singapore.refusedBy());
+        Given house = given();
+        house.proofs.clear();
+        assertEquals("", house.refusedBy());
+    }
+
+    @Test
+    void inHongKongTheDebtorIsToldBeforeAnAgencyCalls() {
+        Given agency = given().under("HK-1", "HOUSE-1").in("Asia/Hong_Kong");
+        assertEquals("", agency.refusedBy());
+        agency.actorAgency = AGENCY;
+        agency.assignedAgency = AGENCY;
+        assertEquals("HK-01", agency.refusedBy());
+        agency.notices.add(new Facts.NoticeFact(NoticeKind.PLACEMENT, LocalDate.parse("2027-03-02")));
+        assertEquals("", agency.refusedBy());
+    }
+
+    @ParameterizedTest(name = "{0} days past due, approved {1}: {2}")
+    @CsvSource({"60, false, HOUSE-LEGAL-01 HOUSE-LEGAL-01", "61, false, HOUSE-LEGAL-01", "61, true, ''", "60, true, HOUSE-LEGAL-01"})
+    void aLawyersLetterComesLateAndIsReviewed(int dpd, boolean approved, String rules) {
+        Given given = given().at("23:00");
+        given.channel = Channel.LAWYER_LETTER;
+        given.pointKind = "ADDRESS";
+        given.dpd = dpd;
+        if (approved) {
+            given.approvals.add("HOUSE-LEGAL-01");
+        }
+        assertEquals(rules, given.refusedBy());
+    }
+
+    @Test
+    void aThirdPartyIsAskedOnce() {
+        OnceOnly once = new OnceOnly();
+        Given given = given();
+        given.role = "CONTACT_PERSON";
+        assertNull(once.judge(given.facts()));
+        given.askedBefore = true;
+        assertNotNull(once.judge(given.facts()));
+    }
+
+    @Test
+    void textsNameWhatTheLawAsksAndNeverPromiseARepair() {
+        TextContent letter = new TextContent(Set.of("LETTER"), List.of("name", "amount"), List.of("信用修复"));
+        assertEquals(List.of(), letter.against("LETTER", "{name} {amount}"));
+        assertEquals(List.of("{amount}", "信用修复"), letter.against("LETTER", "{name} 信用修复"));
+        assertEquals(List.of(), letter.against("SMS", "信用修复"));
+        assertTrue(new TextContent(Set.of("LETTER", "SMS"), List.of("name", "amount", "due"), List.of("信用修复")).asTightAs(letter));
+        assertFalse(new TextContent(Set.of("LETTER"), List.of("name"), List.of("信用修复")).asTightAs(letter));
+        assertFalse(new TextContent(Set.of("LETTER"), List.of("name", "amount"), null).asTightAs(letter));
+    }
+
+    @Test
+    void theNewKindsOnlyTighten() {
+        assertTrue(new RecorderRunning(3).asTightAs(new RecorderRunning(5)));
+        assertFalse(new RecorderRunning(6).asTightAs(new RecorderRunning(5)));
+        assertFalse(new RecorderRunning(0).asTightAs(new RecorderRunning(5)));
+        assertTrue(new NoticeGiven(NoticeKind.CREDIT_REPORT, 7, NoticeGiven.For.CREDIT_REPORT).asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 0, NoticeGiven.For.CREDIT_REPORT)));
+        assertFalse(new NoticeGiven(NoticeKind.CREDIT_REPORT, 0, NoticeGiven.For.CREDIT_REPORT).asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 1, NoticeGiven.For.CREDIT_REPORT)));
+        assertFalse(new NoticeGiven(NoticeKind.CREDIT_REPORT, 9, NoticeGiven.For.CONTACT).asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 1, NoticeGiven.For.CREDIT_REPORT)));
+        assertTrue(new MessageConsent(30).asTightAs(new MessageConsent(null)));
+        assertFalse(new MessageConsent(null).asTightAs(new MessageConsent(60)));
+        assertTrue(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED, AgencyProved.Proof.LICENSED)).asTightAs(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED))));
+        assertFalse(new AgencyProved(Set.of()).asTightAs(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED))));
+        assertTrue(new NotBeforeDaysPastDue(70).asTightAs(new NotBeforeDaysPastDue(61)));
+        assertFalse(new NotBeforeDaysPastDue(60).asTightAs(new NotBeforeDaysPastDue(61)));
+        ContactCap seven = new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, true, 7);
+        assertTrue(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, false, null).asTightAs(seven));
+        assertFalse(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, true, 8).asTightAs(seven));
+        assertFalse(seven.asTightAs(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, false, null)));
     }
 }

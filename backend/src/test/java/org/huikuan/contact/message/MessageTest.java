@@ -271,4 +271,21 @@ class MessageTest {
         collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED"), loan.personId(), open).then().statusCode(201).body("flags", contains("HELD_SINCE"));
         collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("flags.flatten()", hasItem("HELD_SINCE"));
     }
+
+    @Test
+    void aCallIsGivenTheScriptsForItsStageAndForWhoIsCalled() {
+        Book.Loan loan = late();
+        for (String type : List.of("FIRST_TIME", "SUSPECTED_MALICIOUS")) {
+            Map<String, Object> script = new HashMap<>(text("{name}您好，您应还{amount}元"));
+            script.putAll(Map.of("code", code + "-" + type, "kind", "SCRIPT", "stage", "MID", "customerType", type));
+            supervisor.post("/templates", script).then().statusCode(201).body("customerType", is(type));
+            compliance.post("/templates/{c}/1/approve", null, code + "-" + type).then().statusCode(200);
+        }
+        String mine = "findAll { it.code.startsWith('" + code + "') }";
+        collector.get("/borrowers/{p}/scripts?loanId={l}", loan.personId(), loan.loanId()).then().statusCode(200).body(mine + ".code", contains(code + "-FIRST_TIME"))
+                .body(mine + "[0].body", org.hamcrest.Matchers.endsWith("您应还300.00元")).body(mine + "[0].discloses", is(true));
+        Book.Loan later = Book.loan(Book.businessDate().minusDays(91));
+        collector.get("/borrowers/{p}/scripts?loanId={l}", later.personId(), later.loanId()).then().statusCode(200).body(mine, empty());
+        collector.get("/borrowers/{p}/scripts?loanId={l}", later.personId(), loan.loanId()).then().statusCode(404);
+    }
 }

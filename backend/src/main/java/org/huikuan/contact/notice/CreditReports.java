@@ -1,0 +1,137 @@
+package org.huikuan.contact.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.ContactRefusal;
+import org.huikuan.contact.gate.Deadline;
+import org.huikuan.contact.gate.Duties;
+import org.huikuan.contact.gate.NoticeGiven;
+import org.huikuan.contact.gate.RulePack;
+import org.huikuan.contact.gate.RulePacks;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** Negative reports to a credit register: planned first, so that the person is told before; refused while he was not. */
+@ApplicationScoped
+class CreditReports {
+
+    private static final String SELECT = """
+            SELECT c.*, l.loan_no, coalesce(p.display_name, '-') AS planned_name, e.display_name AS ended_name,
+                   EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.reason = 'DISPUTE' AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)) AS disputed
+              FROM contact.credit_report c JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
+              LEFT JOIN identity.app_user p ON p.id = c.planned_by LEFT JOIN identity.app_user e ON e.id = c.ended_by""";
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Duties duties;
+    private final RulePacks packs;
+
+    CreditReports(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Duties duties, RulePacks packs) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.duties = duties;
+        this.packs = packs;
+    }
+
+    List<CreditReportView> of(UUID personId) {
+        return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.planned_at DESC, c.id DESC LIMIT 100", r -> view(personId, r), clock.now(), personId);
+    }
+
+    @Transactional
+    CreditReportView plan(UUID personId, PlanCreditReport wanted) {
+        LocalDate today = clock.calendarDate();
+        if (!wanted.reportOn().isAfter(today) || wanted.reportOn().isAfter(today.plusYears(1))) {
+            throw Refusal.of("reportOn", ContactRefusal.CREDIT_REPORT_DATE, today.plusDays(1), today.plusYears(1));
+        }
+        borrowers.lock(personId);
+        String loanNo = sql.one("SELECT loan_no FROM portfolio.loan WHERE person_id = ? AND id = ?", r -> r.text("loan_no"), personId, wanted.loanId()).orElseThrow(Refusal::notFound);
+        UUID id = Ids.next();
+        int planned = sql.update("""
+                INSERT INTO contact.credit_report (person_id, id, loan_id, report_on, planned_at, planned_by, state) VALUES (?, ?, ?, ?, ?, ?, 'PLANNED')
+                ON CONFLICT DO NOTHING""", personId, id, wanted.loanId(), wanted.reportOn(), clock.now(), actor.id());
+        if (planned == 0) {
+            throw Refusal.of("loanId", ContactRefusal.CREDIT_REPORT_PLANNED);
+        }
+        trail.append("CREDIT_REPORT_PLANNED", personId, id, Map.of("reportOn", wanted.reportOn()));
+        if (!lacking(personId, wanted.loanId(), wanted.reportOn()).isEmpty()) {
+            duties.arise(Deadline.Event.CREDIT_REPORT_PLANNED, personId, id, loanNo, wanted.reportOn().minusDays(1));
+        }
+        return one(personId, id);
+    }
+
+    /** It was reported; not before the law's notice was given and its time has passed, and not before the planned day. */
+    @Transactional
+    CreditReportView report(UUID personId, UUID id) {
+        borrowers.lock(personId);
+        CreditReportView planned = requirePlanned(personId, id);
+        if (clock.calendarDate().isBefore(planned.reportOn())) {
+            throw new Refusal(ContactRefusal.CREDIT_REPORT_DATE, planned.reportOn(), planned.reportOn().plusYears(1));
+        }
+        if (!planned.lacking().isEmpty()) {
+            throw new Refusal(ContactRefusal.CREDIT_NOTICE_MISSING, String.join(", ", planned.lacking()));
+        }
+        end(personId, id, "REPORTED");
+        trail.append("CREDIT_REPORTED", personId, id, Map.of("disputed", planned.disputed()));
+        return one(personId, id);
+    }
+
+    @Transactional
+    CreditReportView drop(UUID personId, UUID id) {
+        borrowers.lock(personId);
+        requirePlanned(personId, id);
+        end(personId, id, "DROPPED");
+        duties.done(id, "-");
+        trail.append("CREDIT_REPORT_DROPPED", personId, id, Map.of());
+        return one(personId, id);
+    }
+
+    private CreditReportView requirePlanned(UUID personId, UUID id) {
+        CreditReportView report = one(personId, id);
+        if (report.state() != CreditReportView.State.PLANNED) {
+            throw new Refusal(ContactRefusal.CREDIT_REPORT_ENDED);
+        }
+        return report;
+    }
+
+    private void end(UUID personId, UUID id, String state) {
+        sql.update("UPDATE contact.credit_report SET state = ?, ended_at = ?, ended_by = ? WHERE person_id = ? AND id = ?", state, clock.now(), actor.id(), personId, id);
+    }
+
+    /** Rules in force that ask for a notice which was not given, or not so long before the day. */
+    private List<String> lacking(UUID personId, UUID loanId, LocalDate day) {
+        return packs.of(personId).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now())).filter(e -> e.rule() instanceof NoticeGiven needs
+                && needs.forWhat() == NoticeGiven.For.CREDIT_REPORT && !given(personId, loanId, needs, day)).map(RulePack.Entry::id).distinct().sorted().toList();
+    }
+
+    private boolean given(UUID personId, UUID loanId, NoticeGiven needs, LocalDate day) {
+        LocalDate first = sql.one("SELECT min(given_on) AS first FROM contact.notice WHERE person_id = ? AND loan_id = ? AND kind = ?", r -> r.date("first"), personId, loanId, needs.notice()).orElse(null);
+        return first != null && !day.isBefore(needs.from(first));
+    }
+
+    private CreditReportView one(UUID personId, UUID id) {
+        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", r -> view(personId, r), clock.now(), personId, id).orElseThrow(Refusal::notFound);
+    }
+
+    private CreditReportView view(UUID personId, Row r) throws java.sql.SQLException {
+        CreditReportView.State state = CreditReportView.State.valueOf(r.text("state"));
+        List<String> lacking = state == CreditReportView.State.PLANNED ? lacking(personId, r.id("loan_id"), clock.calendarDate()) : List.of();
+        return new CreditReportView(r.id("id"), r.id("loan_id"), r.text("loan_no"), r.date("report_on"), state, r.flag("disputed"), lacking, r.instant("planned_at"), r.text("planned_name"),
+                r.instant("ended_at"), r.text("ended_name"));
+    }
+}

@@ -1,0 +1,68 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { formatInstant, word } from '../shared/format';
+import { More } from '../shared/More';
+import { Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
+import { usePages } from '../shared/usePages';
+
+/** Connected calls of which no recording came, and whether the recorder runs. */
+export function Unrecorded() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const state = useQuery({ queryKey: ['recorder'], queryFn: () => answer(api.GET('/api/v1/recorder')), refetchInterval: 60_000 });
+  const list = usePages<Schemas['UnrecordedCallView']>(['unrecorded'], (cursor) =>
+    answer(api.GET('/api/v1/evidence/unrecorded-calls', { params: { query: { cursor, limit: 50 } } })),
+  );
+  const report = useMutation({
+    mutationFn: (running: boolean) => answer(api.PUT('/api/v1/recorder', { body: { running } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['recorder'] }),
+  });
+  const running = state.data?.running;
+  const name = running == null ? 'NEVER' : running ? 'RUNNING' : 'DOWN';
+  return (
+    <>
+      <div className="bar">
+        <Tag tone={running == null ? 'plain' : running ? 'good' : 'bad'}>{t(`recorder.${name}`)}</Tag>
+        {state.data?.heardAt ? (
+          <span className="muted">
+            {t('recorder.heard')} {formatInstant(state.data.heardAt)}
+          </span>
+        ) : null}
+        {session.may('recorder:write') ? (
+          <Button onClick={() => report.mutate(running === false)} loading={report.isPending}>
+            {t(running === false ? 'recorder.markUp' : 'recorder.markDown')}
+          </Button>
+        ) : null}
+      </div>
+      <Refusal error={list.error ?? report.error} retry={() => list.refetch()} />
+      <Table
+        rowKey="attemptId"
+        loading={list.isPending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: t('recorder.none') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('recorder.call'), render: (_, c) => formatInstant(c.startedAt) },
+          {
+            title: t('borrower.loanNo'),
+            render: (_, c) => (
+              <Link to="/borrowers/$personId" params={{ personId: c.personId }} search={{ loanId: c.loanId }}>
+                {c.loanNo}
+              </Link>
+            ),
+          },
+          { title: t('gate.actor'), dataIndex: 'actorName' },
+          { title: t('call.outcome'), render: (_, c) => word('outcome', c.outcome) },
+          { title: t('recorder.seconds'), dataIndex: 'durationSeconds', className: 'num' },
+        ]}
+      />
+      <More list={list} />
+    </>
+  );
+}
