@@ -11,6 +11,7 @@ const PAGES: Record<string, string[]> = {
     'agencies',
     'visits',
     'complaints',
+    'complaints?tab=recorder',
     'training',
     'gate',
     'kpi',
@@ -39,12 +40,12 @@ for (const [user, pages] of Object.entries(PAGES)) {
           const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
           expect(
             keys.filter((k) =>
-              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|work|ageing|repayments)\./.test(
+              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|notice|proof|recorder|consent|work|ageing|repayments)\./.test(
                 k,
               ),
             ),
           ).toEqual([]);
-          await accessible(page, `${name}-${language}-${size.width}`);
+          await accessible(page, `${name.replace(/\W/g, '-')}-${language}-${size.width}`);
         }
       }
     });
