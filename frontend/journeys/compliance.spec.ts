@@ -178,9 +178,8 @@ test('the person is told before a negative report, and an agency proves what it 
   await panel.getByRole('button', { name: '计划报送征信' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('计划报送日').fill('2026-12-20');
-  await dialog.getByLabel('计划报送日').press('Enter');
   await accessible(page);
-  await dialog.getByRole('button', { name: '计划报送征信' }).click();
+  await dialog.getByLabel('计划报送日').press('Enter');
   await expect(panel.getByText(/尚缺告知 CN-CRED-01/)).toBeVisible();
   await panel.getByRole('button', { name: '登记告知' }).click();
   await dialog.getByLabel('送达日期').fill('2026-11-20');

@@ -18,5 +18,6 @@ export const theme: ThemeConfig = {
     Table: { cellPaddingBlockSM: 5, headerBg: '#f4f6fa' },
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f2f4f8' },
     Descriptions: { itemPaddingBottom: 4 },
+    DatePicker: { colorTextDisabled: '#667085' },
   },
 };
