@@ -174,8 +174,8 @@ test('the person is told before a negative report, and an agency proves what it 
   await signIn(page, 'compliance');
   await page.goto('/accounts');
   await page.getByRole('row').nth(3).getByRole('link').first().click();
-  const panel = page.locator('section', { hasText: '法定告知与征信报送' });
-  await panel.getByRole('button', { name: '计划报送征信' }).click();
+  const panel = page.locator('section', { hasText: '告知与征信' });
+  await panel.getByRole('button', { name: '计划报送' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('计划报送日').fill('2026-12-20');
   await accessible(page);

@@ -40,64 +40,70 @@ export function Borrower() {
   useHotkeys({ n: goNext, Escape: () => navigate({ to: works ? '/worklist' : '/accounts' }) });
   const loanId = filters.loanId ?? file.data?.loans[0]?.id;
   const worst = standings.data?.standings.reduce((a, s) => Math.max(a, s.dpd), 0) ?? 0;
+  const calls = session.may('contacts:write') && loanId;
   const selected = standings.data?.standings.find((s) => s.loanId === loanId);
   return (
     <Loaded query={file}>
-      {(person) => (
-        <>
-          <header className="panel borrower-head">
-            <h1>{person.name}</h1>
-            <Tag tone={person.overdueKind === 'FIRST_TIME' ? 'info' : person.overdueKind === 'REPEAT' ? 'warn' : 'bad'}>
-              {t(`overdueKind.${person.overdueKind as 'REPEAT'}`)}
-            </Tag>
-            <span>
-              <span className="muted">{t('borrower.dpd')}</span>{' '}
-              <span className={worst > 0 ? 'figure bad' : 'figure'}>{worst}</span>
-            </span>
-            <span>
-              <span className="muted">{t('borrower.overdue')}</span>{' '}
-              <span className="figure">{formatMoney(selected?.overdue)}</span>
-            </span>
-            <span>
-              <span className="muted">{t('borrower.localTime')}</span>{' '}
-              <strong>{day.data ? clockIn(person.zone, new Date(day.data.now)) : ''}</strong>{' '}
-              <span className="muted">{person.zone}</span>
-            </span>
-            {person.holds
-              .filter((h) => h.inForce)
-              .map((h) => (
-                <Tag key={h.id} tone="bad">
-                  {t(`holdReason.${h.reason}`)}
-                </Tag>
-              ))}
-            <span style={{ flex: 1 }} />
-            {works ? (
-              <Button type="primary" onClick={goNext} loading={next.isPending}>
-                {t('worklist.next')} <span className="kbd">N</span>
-              </Button>
-            ) : null}
-          </header>
-          <div className="borrower">
-            <div>
-              <Profile person={person} />
-              <ComplaintPanel person={person} loanId={loanId} />
-              <HoldPanel person={person} />
-              <ConsentPanel personId={personId} />
-              <NoticePanel person={person} loanId={loanId} />
-              <PrivacyPanel personId={personId} />
-            </div>
-            <div>
-              <Loans person={person} standings={standings} loanId={loanId} choose={(id) => setFilters({ loanId: id })} />
-              <Timeline person={person} loanId={loanId} />
-            </div>
-            <div className="work">
-              {session.may('contacts:write') && loanId ? (
-                <Work key={`${personId}/${loanId}`} person={person} loanId={loanId} standing={selected} />
+      {(person) => {
+        const wishes = (
+          <>
+            <ConsentPanel personId={personId} />
+            <NoticePanel person={person} loanId={loanId} />
+            <PrivacyPanel personId={personId} />
+          </>
+        );
+        return (
+          <>
+            <header className="panel borrower-head">
+              <h1>{person.name}</h1>
+              <Tag tone={person.overdueKind === 'FIRST_TIME' ? 'info' : person.overdueKind === 'REPEAT' ? 'warn' : 'bad'}>
+                {t(`overdueKind.${person.overdueKind as 'REPEAT'}`)}
+              </Tag>
+              <span>
+                <span className="muted">{t('borrower.dpd')}</span>{' '}
+                <span className={worst > 0 ? 'figure bad' : 'figure'}>{worst}</span>
+              </span>
+              <span>
+                <span className="muted">{t('borrower.overdue')}</span>{' '}
+                <span className="figure">{formatMoney(selected?.overdue)}</span>
+              </span>
+              <span>
+                <span className="muted">{t('borrower.localTime')}</span>{' '}
+                <strong>{day.data ? clockIn(person.zone, new Date(day.data.now)) : ''}</strong>{' '}
+                <span className="muted">{person.zone}</span>
+              </span>
+              {person.holds
+                .filter((h) => h.inForce)
+                .map((h) => (
+                  <Tag key={h.id} tone="bad">
+                    {t(`holdReason.${h.reason}`)}
+                  </Tag>
+                ))}
+              <span style={{ flex: 1 }} />
+              {works ? (
+                <Button type="primary" onClick={goNext} loading={next.isPending}>
+                  {t('worklist.next')} <span className="kbd">N</span>
+                </Button>
               ) : null}
+            </header>
+            <div className="borrower">
+              <div>
+                <Profile person={person} />
+                <ComplaintPanel person={person} loanId={loanId} />
+                <HoldPanel person={person} />
+                {calls ? wishes : null}
+              </div>
+              <div>
+                <Loans person={person} standings={standings} loanId={loanId} choose={(id) => setFilters({ loanId: id })} />
+                <Timeline person={person} loanId={loanId} />
+              </div>
+              <div className="work">
+                {calls ? <Work key={`${personId}/${loanId}`} person={person} loanId={loanId} standing={selected} /> : wishes}
+              </div>
             </div>
-          </div>
-        </>
-      )}
+          </>
+        );
+      }}
     </Loaded>
   );
 }

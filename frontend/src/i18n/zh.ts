@@ -622,7 +622,7 @@ const zh = {
     FIRST_CONTACT: '首次联系后告知',
   },
   notice: {
-    title: '法定告知与征信报送',
+    title: '告知与征信',
     add: '登记告知',
     kind: '告知事项',
     PLACEMENT: '委外前告知',
@@ -632,7 +632,7 @@ const zh = {
     EMAIL_USE: '使用电子邮箱前告知',
     on: '送达日期',
     how: '送达方式与凭证',
-    plan: '计划报送征信',
+    plan: '计划报送',
     reportOn: '计划报送日',
     report: '已报送',
     drop: '取消报送',
