@@ -8,6 +8,7 @@ const PAGES: Record<string, string[]> = {
     'ageing',
     'imports',
     'close',
+    'segments',
     'agencies',
     'visits',
     'complaints',
@@ -40,7 +41,7 @@ for (const [user, pages] of Object.entries(PAGES)) {
           const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
           expect(
             keys.filter((k) =>
-              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|notice|proof|recorder|consent|work|ageing|repayments)\./.test(
+              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|segment|operator|notice|proof|recorder|consent|work|ageing|repayments)\./.test(
                 k,
               ),
             ),

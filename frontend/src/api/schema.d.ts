@@ -948,6 +948,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Segments this person's loans came into and left, newest first */
+        get: operations["segmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/standings": {
         parameters: {
             query?: never;
@@ -1609,6 +1626,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segment-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What conditions may name, how it is compared, and the values it may have */
+        get: operations["segmentFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Segments in the order in which they are tried, with how many accounts each has */
+        get: operations["segments"];
+        put?: never;
+        /** Write a new version of a segment; somebody else puts it in use */
+        post: operations["writeSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many accounts a condition takes, from which segments, and a sample; changes nothing */
+        post: operations["previewSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{code}/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a version in use that somebody else wrote; accounts follow at their next event or the next close */
+        post: operations["approveSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{code}/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a version out of use */
+        post: operations["retireSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -2043,6 +2146,28 @@ export interface components {
             steps: components["schemas"]["ComplaintStepView"][];
             allowedActions: string[];
         };
+        Condition: {
+            /** @example AND */
+            combinator?: ((string | components["schemas"]["ConditionCombinator"] | null) | null) | components["schemas"]["ConditionCombinator"] | null;
+            /** @example false */
+            not?: boolean | null;
+            rules?: components["schemas"]["Condition"][] | null;
+            /** @example dpd */
+            field?: string | null;
+            /** @example AT_LEAST */
+            operator?: ((string | components["schemas"]["ConditionOperator"] | null) | null) | components["schemas"]["ConditionOperator"] | null;
+            /**
+             * @example [
+             *       "31"
+             *     ]
+             */
+            values?: string[] | null;
+            group?: boolean;
+        };
+        /** @enum {string} */
+        ConditionCombinator: "AND" | "OR";
+        /** @enum {string} */
+        ConditionOperator: "EQUAL" | "NOT_EQUAL" | "LESS_THAN" | "AT_MOST" | "MORE_THAN" | "AT_LEAST" | "BETWEEN" | "IN" | "NOT_IN" | "IS" | "BEGINS_WITH" | "CONTAINS";
         /** @enum {string} */
         ConsentKind: "HOURS" | "MORE_CALLS" | "INCONVENIENT";
         ConsentView: {
@@ -2249,7 +2374,7 @@ export interface components {
         };
         Field: {
             name: string;
-            type: components["schemas"]["Type"];
+            type: components["schemas"]["Type1"];
             required: boolean;
         };
         FieldError: {
@@ -2657,6 +2782,9 @@ export interface components {
              */
             photoSha256?: string[] | null;
         };
+        PreviewSegment: {
+            condition: components["schemas"]["Condition"];
+        };
         PreviewView: {
             format: string;
             charset: string | null;
@@ -3011,6 +3139,73 @@ export interface components {
              */
             limit?: number | null;
         };
+        SegmentAmountView: {
+            outstanding: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+        };
+        SegmentChangeView: {
+            loanId: components["schemas"]["UUID"];
+            segment: string | null;
+            asOf: components["schemas"]["LocalDate"];
+            cause: string;
+            recordedAt: components["schemas"]["Instant"];
+        };
+        SegmentFieldView: {
+            name: string;
+            type: components["schemas"]["Type"];
+            zh: string;
+            en: string;
+            options: components["schemas"]["SegmentOptionView"][];
+            operators: components["schemas"]["ConditionOperator"][];
+        };
+        SegmentOptionView: {
+            value: string;
+            zh: string;
+            en: string;
+        };
+        SegmentOverlapView: {
+            segment: string | null;
+            /** Format: int64 */
+            accounts: number;
+        };
+        SegmentPreviewView: {
+            /** Format: int64 */
+            accounts: number;
+            amounts: components["schemas"]["SegmentAmountView"][];
+            overlaps: components["schemas"]["SegmentOverlapView"][];
+            sample: components["schemas"]["SegmentSampleView"][];
+            /** Format: int64 */
+            millis: number;
+        };
+        SegmentSampleView: {
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            /** Format: int32 */
+            dpd: number;
+            overdue: components["schemas"]["Money"];
+            outstanding: components["schemas"]["Money"];
+        };
+        SegmentView: {
+            code: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            priority: number;
+            nameZh: string;
+            nameEn: string;
+            queue: string | null;
+            condition: components["schemas"]["Condition"];
+            /** @enum {string} */
+            state: "WAITING" | "IN_USE" | "RETIRED";
+            /** Format: int64 */
+            accounts: number;
+            writtenAt: components["schemas"]["Instant"];
+            writtenBy: string | null;
+            approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            approvedBy: string | null;
+            allowedActions: string[];
+        };
         SessionView: {
             accessToken: string;
             /** Format: int64 */
@@ -3167,7 +3362,9 @@ export interface components {
             override: components["schemas"]["OverrideRule"];
         };
         /** @enum {string} */
-        Type: "TEXT" | "MONEY" | "DATE" | "INTEGER" | "PHONE" | "CURRENCY" | "ZONE" | "CODE";
+        Type: "NUMBER" | "MONEY" | "CHOICE" | "YES_NO" | "TEXT";
+        /** @enum {string} */
+        Type1: "TEXT" | "MONEY" | "DATE" | "INTEGER" | "PHONE" | "CURRENCY" | "ZONE" | "CODE";
         /**
          * Format: uuid
          * @example 01900000-0000-7000-8000-000000000001
@@ -3229,6 +3426,22 @@ export interface components {
         WordsView: {
             banned: string[];
             unknownFields: string[];
+        };
+        WriteSegment: {
+            /** @example MID-LARGE */
+            code: string;
+            /**
+             * Format: int32
+             * @example 45
+             */
+            priority: number;
+            /** @example 中期大额 */
+            nameZh: string;
+            /** @example Mid and large */
+            nameEn: string;
+            /** @example MID */
+            queue?: string | null;
+            condition: components["schemas"]["Condition"];
         };
         WriteTemplate: {
             /** @example REMIND-EARLY */
@@ -5519,6 +5732,37 @@ export interface operations {
             };
         };
     };
+    segmentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentChangeView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     standings: {
         parameters: {
             query?: {
@@ -7071,6 +7315,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segmentFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentFieldView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeSegment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteSegment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewSegment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreviewView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
@@ -23,6 +24,7 @@ export const PAGES = [
   { name: 'imports', path: '/imports', scope: 'imports:write', icon: <CloudUploadOutlined /> },
   { name: 'repayments', path: '/repayments', scope: 'repayments:read', icon: <PayCircleOutlined /> },
   { name: 'close', path: '/close', scope: 'close:run', icon: <FieldTimeOutlined /> },
+  { name: 'segments', path: '/segments', scope: 'strategy:read', icon: <ApartmentOutlined /> },
   { name: 'agencies', path: '/agencies', scope: 'placements:read', icon: <TeamOutlined /> },
   { name: 'visits', path: '/visits', scope: 'visits:review', icon: <CarOutlined /> },
   { name: 'complaints', path: '/complaints', scope: 'complaints:read', icon: <CommentOutlined /> },

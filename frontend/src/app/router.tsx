@@ -12,6 +12,7 @@ import { Imports } from '../imports/Imports';
 import { Kpi } from '../kpi/Kpi';
 import { Templates } from '../messages/Templates';
 import { Repayments } from '../repayments/Repayments';
+import { Segments } from '../segments/Segments';
 import { Training } from '../training/Training';
 import { Visits } from '../visits/Visits';
 import { Worklist } from '../worklist/Worklist';
@@ -48,6 +49,7 @@ export const router = createRouter({
     at('/imports', Imports),
     at('/repayments', Repayments),
     at('/close', Close),
+    at('/segments', Segments),
     at('/agencies', Agencies),
     at('/visits', Visits),
     at('/complaints', Complaints),

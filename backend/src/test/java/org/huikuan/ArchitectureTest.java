@@ -33,8 +33,8 @@ class ArchitectureTest {
             Map.entry("shared", Set.of()), Map.entry("identity", Set.of("shared")), Map.entry("audit", Set.of("shared", "identity")),
             Map.entry("portfolio", Set.of("shared", "identity", "audit")), Map.entry("repayment", Set.of()), Map.entry("delinquency", Set.of("repayment")),
             Map.entry("contact", Set.of("delinquency")), Map.entry("agreement", Set.of("repayment", "contact")), Map.entry("agency", Set.of("contact", "repayment")),
-            Map.entry("visit", Set.of("contact")), Map.entry("complaint", Set.of("contact")), Map.entry("training", Set.of()), Map.entry("evidence", Set.of("contact", "complaint", "visit", "agreement", "repayment")), Map.entry("worklist", Set.of()),
-            Map.entry("strategy", Set.of("worklist", "agreement", "contact", "visit", "agency", "delinquency", "repayment")), Map.entry("kpi", Set.of()),
+            Map.entry("visit", Set.of("contact")), Map.entry("complaint", Set.of("contact")), Map.entry("training", Set.of()), Map.entry("evidence", Set.of("contact", "complaint", "visit", "agreement", "repayment")), Map.entry("worklist", Set.of()), Map.entry("segmentation", Set.of("delinquency")),
+            Map.entry("strategy", Set.of("worklist", "segmentation", "agreement", "contact", "visit", "agency", "delinquency", "repayment")), Map.entry("kpi", Set.of()),
             Map.entry("launch", Set.of()), Map.entry("demo", Set.of()));
 
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.huikuan");

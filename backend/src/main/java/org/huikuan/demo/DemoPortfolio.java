@@ -3,6 +3,8 @@ package org.huikuan.demo;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
@@ -20,9 +22,9 @@ class DemoPortfolio {
 
     private final Sql sql;
     private final BusinessClock clock;
-    private final java.util.List<CloseStep> steps;
+    private final List<CloseStep> steps;
 
-    DemoPortfolio(Sql sql, BusinessClock clock, @io.quarkus.arc.All java.util.List<CloseStep> steps) {
+    DemoPortfolio(Sql sql, BusinessClock clock, @io.quarkus.arc.All List<CloseStep> steps) {
         this.sql = sql;
         this.clock = clock;
         this.steps = steps;
@@ -139,7 +141,7 @@ class DemoPortfolio {
                 INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
                 SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, 'ARRIVAL', ? FROM delinquency.standing
                  WHERE person_id BETWEEN ? AND ?""", now, first, last);
-        steps.stream().filter(step -> step.name().equals("TASKS")).forEach(step -> step.close(today.minusDays(1), first, last));
+        steps.stream().filter(step -> List.of("SEGMENTS", "TASKS").contains(step.name())).sorted(Comparator.comparingInt(CloseStep::order)).forEach(step -> step.close(today.minusDays(1), first, last));
     }
 
     private static UUID person(int n) {

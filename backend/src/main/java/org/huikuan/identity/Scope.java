@@ -21,6 +21,9 @@ public final class Scope {
     public static final String KPI_READ = "kpi:read";
     public static final String RECORDER_WRITE = "recorder:write";
     public static final String CREDIT_REPORT = "credit:report";
+    public static final String STRATEGY_READ = "strategy:read";
+    public static final String STRATEGY_WRITE = "strategy:write";
+    public static final String STRATEGY_APPROVE = "strategy:approve";
     public static final String RULES_READ = "rules:read";
     public static final String RULES_APPROVE = "rules:approve";
     public static final String RULES_ATTEST = "rules:attest";

@@ -8,12 +8,13 @@ import org.huikuan.agreement.PromiseChanged;
 import org.huikuan.portfolio.AssignmentsChanged;
 import org.huikuan.portfolio.LoansArrived;
 import org.huikuan.repayment.RepaymentsChanged;
+import org.huikuan.segmentation.Memberships;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Sql;
 
 /**
- * Gives every late person one task: in the queue of the most severe stage, first by the promise that falls due or was
+ * Gives every late person one task: in the queue of his most severe segment, first by the promise that falls due or was
  * just broken, then by a deadline, then by amount. Who is no longer late leaves the worklist.
  */
 @ApplicationScoped
@@ -22,15 +23,16 @@ class TaskPlanning implements CloseStep {
     /** Late persons the house works itself, each with the loan that is most days past due. */
     private static final String LATE = """
             late AS (
-              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, s.oldest_unpaid_due_on,
+              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(g.queue, 'UNSORTED') AS queue,
                      sum(s.overdue_amount) OVER (PARTITION BY s.person_id) AS amount, l.matures_on
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
+                LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
+                LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
                WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND %s
                  AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
-               ORDER BY s.person_id, s.oldest_unpaid_due_on, s.loan_id),
+               ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.loan_id),
             plan AS (
-              SELECT l.*, CASE WHEN ?::date - l.oldest_unpaid_due_on <= 30 THEN 'EARLY' WHEN ?::date - l.oldest_unpaid_due_on <= 90 THEN 'MID' ELSE 'LATE' END AS queue,
-                     coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
+              SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
                      CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on
@@ -43,7 +45,10 @@ class TaskPlanning implements CloseStep {
             kept AS (
               INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, promise_due_on, deadline_on, amount, state, created_on)
               SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, 'OPEN', ? FROM plan p
-               WHERE NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
+                LEFT JOIN worklist.task e ON e.person_id = p.person_id AND e.state <> 'DONE'
+               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount)
+                       IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount))
+                 AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
               ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
                  promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount
               WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount)
@@ -59,35 +64,39 @@ class TaskPlanning implements CloseStep {
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final Memberships memberships;
 
-    TaskPlanning(Sql sql, BusinessClock clock) {
+    TaskPlanning(Sql sql, BusinessClock clock, Memberships memberships) {
         this.sql = sql;
         this.clock = clock;
+        this.memberships = memberships;
     }
 
     void loansArrived(@Observes @jakarta.annotation.Priority(3000) LoansArrived arrival) {
-        replan(arrival.persons());
+        replan(arrival.persons(), "ARRIVAL");
     }
 
     void moneyMoved(@Observes @jakarta.annotation.Priority(3000) RepaymentsChanged change) {
-        replan(change.persons());
+        replan(change.persons(), change.cause());
     }
 
     void promiseChanged(@Observes PromiseChanged change) {
-        replan(change.persons());
+        replan(change.persons(), "PROMISE");
     }
 
     void assignmentsChanged(@Observes AssignmentsChanged change) {
-        replan(change.persons());
+        replan(change.persons(), "ASSIGNMENT");
     }
 
-    private void replan(UUID[] persons) {
-        plan(persons, clock.businessDateForWriting());
+    private void replan(UUID[] persons, String cause) {
+        LocalDate today = clock.businessDateForWriting();
+        memberships.classify(persons, today, cause);
+        plan(persons, today);
         sql.update(MEANWHILE, (Object) persons);
     }
 
     private long plan(UUID[] persons, LocalDate day) {
-        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, day, day, clock.now(), persons, day, day).orElseThrow();
+        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, clock.now(), persons, day, day).orElseThrow();
     }
 
     @Override
@@ -103,7 +112,7 @@ class TaskPlanning implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, next, clock.now(), low, high, next, next).orElseThrow();
+        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, clock.now(), low, high, next, next).orElseThrow();
     }
 
     @Override

@@ -1,0 +1,19 @@
+package org.huikuan.agreement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.huikuan.shared.AccountField;
+
+/** What conditions may ask of promises. */
+@ApplicationScoped
+class PromiseFields implements AccountField.Known {
+
+    @Override
+    public List<AccountField> fields() {
+        return List.of(
+                AccountField.number("brokenPromises", "半年内失约次数", "Promises broken in half a year",
+                        "(SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183)"),
+                AccountField.yesNo("promiseOpen", "有未到期承诺", "Has an open promise",
+                        "EXISTS (SELECT FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'OPEN')"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.huikuan.segmentation;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.huikuan.shared.AccountField;
+import org.huikuan.shared.AccountField.Join;
+import org.huikuan.shared.AccountField.Option;
+
+/** Everything conditions may name: what the standing, the loan and the borrower say, and what other features know. */
+@ApplicationScoped
+class Fields {
+
+    private static final List<AccountField> OWN = List.of(
+            AccountField.number("dpd", "逾期天数", "Days past due", "coalesce(:day - s.oldest_unpaid_due_on, 0)"),
+            AccountField.number("daysToDue", "距下期到期天数", "Days to the next due date", "s.next_due_on - :day"),
+            AccountField.money("overdueAmount", "逾期金额", "Overdue amount", "s.overdue_amount"),
+            AccountField.money("outstandingAmount", "未偿余额", "Outstanding amount", "s.outstanding_amount"),
+            new AccountField("product", AccountField.Type.CHOICE, "产品", "Product", "l.product_code", Set.of(Join.LOAN), List.of(),
+                    "SELECT code AS value, name AS zh, name AS en FROM portfolio.product ORDER BY code"),
+            AccountField.money("principal", "借款本金", "Principal", "l.principal", Join.LOAN),
+            AccountField.number("daysOnBook", "放款至今天数", "Days since disbursed", ":day - l.disbursed_on", Join.LOAN),
+            AccountField.yesNo("firstPaymentDefault", "首期即逾期", "First payment default",
+                    "s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id)"),
+            AccountField.choice("overdueKind", "逾期类型", "Kind of overdue", "b.overdue_kind",
+                    List.of(new Option("FIRST_TIME", "首次", "First time"), new Option("REPEAT", "再次", "Repeat"), new Option("SUSPECTED_MALICIOUS", "疑似恶意", "Suspected malicious")), Join.BORROWER),
+            AccountField.choice("creditAttitude", "还款态度", "Credit attitude", "b.credit_attitude",
+                    List.of(new Option("WILLING", "愿意", "Willing"), new Option("HESITANT", "犹豫", "Hesitant"), new Option("AVOIDING", "回避", "Avoiding")), Join.BORROWER),
+            AccountField.choice("incomeStability", "收入稳定性", "Stability of income", "b.income_stability",
+                    List.of(new Option("STABLE", "稳定", "Stable"), new Option("IRREGULAR", "不稳定", "Irregular"), new Option("NONE", "无", "None")), Join.BORROWER),
+            AccountField.money("monthlyIncome", "月收入", "Monthly income", "b.monthly_income", Join.BORROWER),
+            new AccountField("region", AccountField.Type.TEXT, "地区", "Region", "b.region", Set.of(Join.BORROWER), List.of(), null),
+            AccountField.yesNo("guaranteed", "有保证人", "Has a guarantor",
+                    "EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))"),
+            AccountField.choice("collateral", "抵质押物", "Collateral",
+                    "(SELECT min(c.kind) FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id)",
+                    List.of(new Option("HOUSE", "房产", "House"), new Option("VEHICLE", "车辆", "Vehicle"), new Option("OTHER", "其他", "Other"))));
+
+    private final Map<String, AccountField> byName = new LinkedHashMap<>();
+
+    Fields(@All List<AccountField.Known> known) {
+        OWN.forEach(f -> byName.put(f.name(), f));
+        known.stream().flatMap(k -> k.fields().stream()).forEach(f -> byName.put(f.name(), f));
+    }
+
+    Map<String, AccountField> all() {
+        return byName;
+    }
+}

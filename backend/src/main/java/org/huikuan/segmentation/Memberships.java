@@ -1,0 +1,93 @@
+package org.huikuan.segmentation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.huikuan.shared.AccountField;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Sql;
+
+/**
+ * Puts every account into the first segment it fits, by one statement for all segments, and writes only what changed.
+ * Invited: strategy, when something happens to a person.
+ */
+@ApplicationScoped
+public class Memberships implements CloseStep {
+
+    private static final String WRITE = """
+            , changed AS (
+              INSERT INTO segmentation.membership AS m (person_id, loan_id, segment, since)
+              SELECT f.person_id, f.loan_id, f.segment, ? FROM fresh f
+                LEFT JOIN segmentation.membership o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE o.segment IS DISTINCT FROM f.segment
+              ON CONFLICT (person_id, loan_id) DO UPDATE SET segment = excluded.segment, since = excluded.since
+              RETURNING m.person_id, m.loan_id, m.segment)
+            INSERT INTO segmentation.membership_history (person_id, loan_id, segment, as_of, cause, recorded_at) SELECT person_id, loan_id, segment, ?, ?, ? FROM changed""";
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Fields fields;
+
+    Memberships(Sql sql, Json json, BusinessClock clock, Fields fields) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.fields = fields;
+    }
+
+    private record InUse(String code, Condition condition) {}
+
+    /** Something happened to these persons. */
+    public void classify(UUID[] persons, LocalDate day, String cause) {
+        write(" = ANY(?)", day, cause, (Object) persons);
+    }
+
+    @Override
+    public String name() {
+        return "SEGMENTS";
+    }
+
+    @Override
+    public int order() {
+        return 25;
+    }
+
+    @Override
+    public long close(LocalDate closing, UUID low, UUID high) {
+        return write(" BETWEEN ? AND ?", closing.plusDays(1), "DAY_CLOSED", low, high);
+    }
+
+    @Override
+    public long closeAgain(LocalDate closing, UUID[] persons) {
+        return write(" = ANY(?)", closing.plusDays(1), "DAY_CLOSED", (Object) persons);
+    }
+
+    private long write(String whose, LocalDate day, String cause, Object... persons) {
+        List<Object> parameters = new ArrayList<>();
+        Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
+        StringBuilder which = new StringBuilder("CASE WHEN s.outstanding_amount <= 0 THEN NULL");
+        for (InUse segment : inUse()) {
+            Predicate predicate = Predicate.of(segment.condition(), fields.all());
+            joins.addAll(predicate.joins());
+            which.append(" WHEN ").append(predicate.at(day)).append(" THEN ?::text");
+            parameters.addAll(predicate.parameters());
+            parameters.add(segment.code());
+        }
+        which.append(" ELSE NULL END");
+        parameters.addAll(List.of(persons));
+        parameters.addAll(List.of(day, day, cause, clock.now()));
+        return sql.update("WITH fresh AS (SELECT s.person_id, s.loan_id, " + which + " AS segment" + new Predicate("", List.of(), joins).from() + " WHERE s.person_id" + whose + ")" + WRITE,
+                parameters.toArray());
+    }
+
+    private List<InUse> inUse() {
+        return sql.list("SELECT code, condition::text AS condition FROM segmentation.segment WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY priority, code",
+                r -> new InUse(r.text("code"), json.read(r.text("condition"), Condition.class)));
+    }
+}

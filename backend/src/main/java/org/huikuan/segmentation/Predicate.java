@@ -1,0 +1,147 @@
+package org.huikuan.segmentation;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huikuan.shared.AccountField;
+import org.huikuan.shared.AccountField.Type;
+import org.huikuan.shared.Refusal;
+
+/**
+ * A condition as one SQL predicate. Names come from the fields the features know, values only as parameters. What is not
+ * known of an account fits no condition, and every negation of one.
+ *
+ * @param sql over s, and l and b where joins say so; :day stands for the business date
+ */
+record Predicate(String sql, List<Object> parameters, Set<AccountField.Join> joins) {
+
+    private static final int DEEPEST = 5;
+    private static final int MOST = 100;
+    private static final Map<Type, Set<Condition.Operator>> FIT = Map.of(
+            Type.NUMBER, EnumSet.range(Condition.Operator.EQUAL, Condition.Operator.BETWEEN),
+            Type.MONEY, EnumSet.range(Condition.Operator.EQUAL, Condition.Operator.BETWEEN),
+            Type.CHOICE, EnumSet.of(Condition.Operator.IN, Condition.Operator.NOT_IN),
+            Type.YES_NO, EnumSet.of(Condition.Operator.IS),
+            Type.TEXT, EnumSet.of(Condition.Operator.EQUAL, Condition.Operator.NOT_EQUAL, Condition.Operator.BEGINS_WITH, Condition.Operator.CONTAINS));
+
+    /** @throws Refusal naming the rule that is wrong, such as condition.rules[2].values */
+    static Predicate of(Condition condition, Map<String, AccountField> fields) {
+        Compiler compiler = new Compiler(fields);
+        String sql = compiler.compile(condition, "condition", 1);
+        return new Predicate(sql, List.copyOf(compiler.parameters), compiler.joins);
+    }
+
+    /** How fields of a type may be compared. */
+    static List<Condition.Operator> operators(Type type) {
+        return FIT.get(type).stream().sorted().toList();
+    }
+
+    /** The predicate on a day. */
+    String at(LocalDate day) {
+        return sql.replace(":day", "DATE '" + day + "'");
+    }
+
+    /** The standings with what the predicate reads beside them. */
+    String from() {
+        return " FROM delinquency.standing s" + (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")
+                + (joins.contains(AccountField.Join.BORROWER) ? " JOIN portfolio.borrower b ON b.person_id = s.person_id" : "");
+    }
+
+    private static final class Compiler {
+        private final Map<String, AccountField> fields;
+        private final List<Object> parameters = new ArrayList<>();
+        private final Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
+        private int rules;
+
+        Compiler(Map<String, AccountField> fields) {
+            this.fields = fields;
+        }
+
+        String compile(Condition condition, String path, int depth) {
+            rules++;
+            if (depth > DEEPEST || rules > MOST) {
+                throw Refusal.of(path, SegmentationRefusal.CONDITION_TOO_LARGE, MOST, DEEPEST);
+            }
+            return condition.isGroup() ? group(condition, path, depth) : one(condition, path);
+        }
+
+        private String group(Condition group, String path, int depth) {
+            if (group.rules() == null || group.rules().isEmpty() || group.combinator() == null) {
+                throw Refusal.of(path + ".rules", SegmentationRefusal.CONDITION_EMPTY);
+            }
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < group.rules().size(); i++) {
+                if (group.rules().get(i) == null) {
+                    throw Refusal.of(path + ".rules[" + i + "]", SegmentationRefusal.CONDITION_EMPTY);
+                }
+                parts.add(compile(group.rules().get(i), path + ".rules[" + i + "]", depth + 1));
+            }
+            String all = parts.stream().collect(Collectors.joining(" " + group.combinator() + " ", "(", ")"));
+            return Boolean.TRUE.equals(group.not()) ? "NOT " + all : all;
+        }
+
+        private String one(Condition rule, String path) {
+            AccountField field = fields.get(rule.field());
+            if (field == null) {
+                throw Refusal.of(path + ".field", SegmentationRefusal.CONDITION_FIELD_UNKNOWN, rule.field());
+            }
+            if (rule.operator() == null || !FIT.get(field.type()).contains(rule.operator())) {
+                throw Refusal.of(path + ".operator", SegmentationRefusal.CONDITION_OPERATOR_UNFIT, field.name());
+            }
+            joins.addAll(field.joins());
+            String left = "(" + field.expression() + ")";
+            String compared = switch (rule.operator()) {
+                case EQUAL -> left + " = " + value(rule, field, path, 0, 1);
+                case NOT_EQUAL -> "NOT coalesce(" + left + " = " + value(rule, field, path, 0, 1) + ", false)";
+                case LESS_THAN -> left + " < " + value(rule, field, path, 0, 1);
+                case AT_MOST -> left + " <= " + value(rule, field, path, 0, 1);
+                case MORE_THAN -> left + " > " + value(rule, field, path, 0, 1);
+                case AT_LEAST -> left + " >= " + value(rule, field, path, 0, 1);
+                case BETWEEN -> left + " BETWEEN " + value(rule, field, path, 0, 2) + " AND " + value(rule, field, path, 1, 2);
+                case IN -> left + " = ANY(" + list(rule, path) + ")";
+                case NOT_IN -> "NOT coalesce(" + left + " = ANY(" + list(rule, path) + "), false)";
+                case IS -> left + " = " + value(rule, field, path, 0, 1);
+                case BEGINS_WITH -> "starts_with(" + left + ", " + value(rule, field, path, 0, 1) + ")";
+                case CONTAINS -> "strpos(" + left + ", " + value(rule, field, path, 0, 1) + ") > 0";
+            };
+            return "coalesce(" + compared + ", false)";
+        }
+
+        private String value(Condition rule, AccountField field, String path, int which, int wanted) {
+            if (rule.values() == null || rule.values().size() != wanted || rule.values().get(which) == null || rule.values().get(which).length() > 100) {
+                throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, field.name());
+            }
+            String value = rule.values().get(which);
+            boolean text = field.type() == Type.TEXT;
+            parameters.add(text ? value : field.type() == Type.YES_NO ? yesNo(value, field, path) : number(value, field, path));
+            return text ? "?::text" : field.type() == Type.YES_NO ? "?::boolean" : "?::numeric";
+        }
+
+        private String list(Condition rule, String path) {
+            if (rule.values() == null || rule.values().isEmpty() || rule.values().size() > MOST || rule.values().stream().anyMatch(v -> v == null || v.length() > 100)) {
+                throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, rule.field());
+            }
+            parameters.add(rule.values().toArray(String[]::new));
+            return "?::text[]";
+        }
+
+        private static Boolean yesNo(String value, AccountField field, String path) {
+            if (!value.equals("true") && !value.equals("false")) {
+                throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, field.name());
+            }
+            return Boolean.valueOf(value);
+        }
+
+        private static BigDecimal number(String value, AccountField field, String path) {
+            if (!value.matches("-?[0-9]{1,14}(\\.[0-9]{1,2})?")) {
+                throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, field.name());
+            }
+            return new BigDecimal(value);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.huikuan.segmentation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Segments of the book. */
+@Path("/api/v1")
+@Tag(name = "segments")
+public class SegmentResource {
+
+    private final Segments segments;
+
+    SegmentResource(Segments segments) {
+        this.segments = segments;
+    }
+
+    /** A condition to be tried. */
+    public record PreviewSegment(@NotNull Condition condition) {}
+
+    @GET
+    @Path("/segment-fields")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "segmentFields", summary = "What conditions may name, how it is compared, and the values it may have")
+    public List<SegmentView.FieldView> fields() {
+        return segments.fields();
+    }
+
+    @GET
+    @Path("/segments")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "segments", summary = "Segments in the order in which they are tried, with how many accounts each has")
+    public List<SegmentView> segments() {
+        return segments.all();
+    }
+
+    @POST
+    @Path("/segments/previews")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "previewSegment", summary = "How many accounts a condition takes, from which segments, and a sample; changes nothing")
+    public SegmentView.Preview preview(@NotNull @Valid PreviewSegment preview) {
+        return segments.preview(preview.condition());
+    }
+
+    @POST
+    @Path("/segments")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeSegment", summary = "Write a new version of a segment; somebody else puts it in use")
+    public SegmentView write(@NotNull @Valid WriteSegment segment) {
+        return segments.write(segment);
+    }
+
+    @POST
+    @Path("/segments/{code}/{version}/approve")
+    @RolesAllowed(Scope.STRATEGY_APPROVE)
+    @Operation(operationId = "approveSegment", summary = "Put a version in use that somebody else wrote; accounts follow at their next event or the next close")
+    public SegmentView approve(String code, int version) {
+        return segments.approve(code, version);
+    }
+
+    @POST
+    @Path("/segments/{code}/{version}/retire")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "retireSegment", summary = "Take a version out of use")
+    public SegmentView retire(String code, int version) {
+        return segments.retire(code, version);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/segments")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "segmentHistory", summary = "Segments this person's loans came into and left, newest first")
+    public List<SegmentView.ChangeView> history(UUID personId) {
+        return segments.history(personId);
+    }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { accessible, setClock, signIn } from './console';
+
+test('a supervisor builds a segment and sees what it takes; compliance puts it in use', async ({ page }) => {
+  await setClock('10:00');
+  await signIn(page, 'supervisor');
+  await page.getByRole('link', { name: '客群' }).click();
+  await expect(page.getByRole('row', { name: /晚期（91 天以上）/ })).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: '撰写客群' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('编号').fill('JOURNEY');
+  await drawer.getByLabel('中文名称').fill('中期大额');
+  await drawer.getByLabel('英文名称').fill('Mid and large');
+  await drawer.getByLabel('顺序').fill('15');
+  await drawer.getByLabel('取值').fill('31');
+  await drawer.getByRole('button', { name: '加条件', exact: true }).click();
+  await drawer.getByLabel('字段').last().click();
+  await page.getByTitle('未偿余额').last().click();
+  await drawer.getByLabel('取值').last().fill('10000');
+  await expect(drawer.getByText(/目前分属.*中期/)).toBeVisible();
+  await accessible(page);
+  await drawer.getByRole('button', { name: '撰写客群' }).click();
+  const row = page.getByRole('row', { name: /JOURNEY/ });
+  await expect(row.getByText('待批准')).toBeVisible();
+  await expect(row.getByText(/未偿余额/)).toBeVisible();
+  await page.getByRole('button', { name: '退出' }).click();
+  await signIn(page, 'compliance');
+  await page.goto('/segments');
+  await row.getByRole('button', { name: '批准启用' }).click();
+  await expect(row.getByText('使用中')).toBeVisible();
+  await accessible(page);
+});

@@ -1,0 +1,141 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../api/client';
+import { session } from '../api/session';
+import { formatCount, formatInstant, formatShare } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { Tag, type Tone } from '../shared/Tag';
+import { useFilters } from '../shared/useFilters';
+import { inWords } from './condition';
+import { SegmentForm } from './SegmentForm';
+
+type Segment = Schemas['SegmentView'];
+const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: 'plain' };
+
+/** Segments in the order in which they are tried; an account belongs to the first it fits. */
+export function Segments() {
+  const { t, i18n } = useTranslation();
+  const cache = useQueryClient();
+  const [f, set] = useFilters();
+  const [writing, setWriting] = useState<Partial<Segment> | null>(null);
+  const english = i18n.language === 'en';
+  const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
+  const fields = useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
+  const change = useMutation({
+    mutationFn: (v: { segment: Segment; deed: 'approve' | 'retire' }) => {
+      const params = { path: { code: v.segment.code, version: v.segment.version } };
+      return v.deed === 'approve'
+        ? answer(api.POST('/api/v1/segments/{code}/{version}/approve', { params }))
+        : answer(api.POST('/api/v1/segments/{code}/{version}/retire', { params }));
+    },
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['segments'] }),
+  });
+  const name = (s: Segment) => (english ? s.nameEn : s.nameZh);
+  const names = (code: string | null) => {
+    const found = segments.data?.find((s) => s.code === code && s.state === 'IN_USE');
+    return found ? name(found) : (code ?? t('segment.none'));
+  };
+  const rows = segments.data?.filter((s) => f.all === 'true' || s.state !== 'RETIRED') ?? [];
+  const all = rows.reduce((sum, s) => sum + s.accounts, 0);
+  return (
+    <>
+      <h1>{t('segment.title')}</h1>
+      <div className="bar">
+        {session.may('strategy:write') ? (
+          <Button type="primary" onClick={() => setWriting({})}>
+            {t('segment.write')}
+          </Button>
+        ) : null}
+        <Checkbox checked={f.all === 'true'} onChange={(e) => set({ all: e.target.checked ? 'true' : undefined })}>
+          {t('segment.retired')}
+        </Checkbox>
+        <span className="muted">{t('segment.what')}</span>
+      </div>
+      <Refusal error={segments.error ?? fields.error ?? change.error} retry={() => segments.refetch()} />
+      <Table
+        rowKey={(s) => `${s.code}/${s.version}`}
+        loading={segments.isPending}
+        pagination={false}
+        dataSource={rows}
+        locale={{ emptyText: t('app.empty') }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: t('segment.priority'), dataIndex: 'priority', className: 'num' },
+          {
+            title: t('segment.name'),
+            render: (_, s) => (
+              <>
+                <strong>{name(s)}</strong>{' '}
+                <span className="muted">
+                  {s.code}/{s.version}
+                </span>
+              </>
+            ),
+          },
+          {
+            title: t('segment.condition'),
+            render: (_, s) => (
+              <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>
+                {fields.data ? inWords(s.condition, fields.data, english, (o) => t(`operator.${o as 'AND'}`)) : '…'}
+              </div>
+            ),
+          },
+          {
+            title: t('segment.accounts'),
+            className: 'num',
+            render: (_, s) => (s.state === 'IN_USE' ? formatCount(s.accounts) : '–'),
+          },
+          {
+            title: t('segment.share'),
+            render: (_, s) =>
+              s.state === 'IN_USE' && all > 0 ? (
+                <span className="share" title={formatShare(String(s.accounts / all))}>
+                  <span style={{ width: `${(100 * s.accounts) / all}%` }} />
+                </span>
+              ) : null,
+          },
+          { title: t('segment.queue'), render: (_, s) => (s.queue ? t(`queue.${s.queue as 'EARLY'}`, s.queue) : '–') },
+          {
+            title: t('segment.state'),
+            render: (_, s) => <Tag tone={TONE[s.state]}>{t(`segmentState.${s.state as 'IN_USE'}`)}</Tag>,
+          },
+          {
+            title: t('segment.by'),
+            render: (_, s) => (
+              <span className="muted">
+                {s.writtenBy ?? t('segment.shipped')} {s.approvedBy ? `→ ${s.approvedBy} ${formatInstant(s.approvedAt)}` : ''}
+              </span>
+            ),
+          },
+          {
+            title: '',
+            render: (_, s) => (
+              <>
+                {session.may('strategy:write') && s.state !== 'RETIRED' ? (
+                  <Button size="small" onClick={() => setWriting(s)}>
+                    {t('segment.change')}
+                  </Button>
+                ) : null}{' '}
+                {s.allowedActions.includes('APPROVE') ? (
+                  <Button size="small" type="primary" onClick={() => change.mutate({ segment: s, deed: 'approve' })}>
+                    {t('segment.approve')}
+                  </Button>
+                ) : null}{' '}
+                {s.allowedActions.includes('RETIRE') ? (
+                  <Button size="small" onClick={() => change.mutate({ segment: s, deed: 'retire' })}>
+                    {t('segment.retire')}
+                  </Button>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
+      {writing && fields.data ? (
+        <SegmentForm key={writing.code ?? ''} from={writing} fields={fields.data} names={names} close={() => setWriting(null)} />
+      ) : null}
+    </>
+  );
+}

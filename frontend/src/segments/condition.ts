@@ -1,0 +1,51 @@
+import type { RuleGroupType, RuleType } from 'react-querybuilder';
+import type { Schemas } from '../api/client';
+import { formatCount } from '../shared/format';
+
+export type Condition = Schemas['Condition'];
+export type Field = Schemas['SegmentFieldView'];
+
+/** The word of a field or value in the language of the screen. */
+export const labelled = (named: { zh: string; en: string }, language: string) => (language === 'en' ? named.en : named.zh);
+
+/** What the editor holds as what the service takes. */
+export const toCondition = (query: RuleGroupType | RuleType): Condition =>
+  'rules' in query
+    ? {
+        combinator: query.combinator.toUpperCase() as 'AND',
+        not: query.not ?? false,
+        rules: query.rules.map((r) => toCondition(r as RuleType)),
+      }
+    : { field: query.field, operator: query.operator as Condition['operator'], values: (query.value as string[]) ?? [] };
+
+/** The other way round; a condition alone stands in a group. */
+export const toQuery = (condition: Condition): RuleGroupType => {
+  const one = (c: Condition): RuleGroupType | RuleType =>
+    c.field
+      ? { field: c.field, operator: c.operator ?? '', value: c.values ?? [] }
+      : { combinator: (c.combinator ?? 'AND').toLowerCase(), not: c.not ?? false, rules: (c.rules ?? []).map(one) };
+  const query = one(condition);
+  return 'rules' in query ? query : { combinator: 'and', rules: [query] };
+};
+
+/** A condition in words. */
+export function inWords(condition: Condition, fields: Field[], english: boolean, operator: (name: string) => string): string {
+  if (condition.field) {
+    const field = fields.find((f) => f.name === condition.field);
+    const value = (v: string) => {
+      const option = field?.options.find((o) => o.value === v);
+      if (option) return english ? option.en : option.zh;
+      return /^\d+$/.test(v) ? formatCount(Number(v)) : v;
+    };
+    const values = (condition.values ?? []).map(value);
+    const name = english ? field?.en : field?.zh;
+    if (condition.operator === 'IS') return `${condition.values?.[0] === 'false' ? operator('NOT') : ''}${name}`;
+    if (condition.operator === 'BETWEEN') return `${name} ${values[0]}–${values[1]}`;
+    return `${name} ${operator(condition.operator ?? '')} ${values.join(english ? ', ' : '、')}`;
+  }
+  const between = condition.combinator === 'OR' ? operator('OR') : operator('AND');
+  const all = (condition.rules ?? [])
+    .map((r) => (r.rules ? `(${inWords(r, fields, english, operator)})` : inWords(r, fields, english, operator)))
+    .join(` ${between} `);
+  return condition.not ? `${operator('NOT')}(${all})` : all;
+}
