@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { formatCount, formatInstant, formatShare } from '../shared/format';
+import { formatCount, formatInstant, formatShare, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -96,7 +96,7 @@ export function Segments() {
                 </span>
               ) : null,
           },
-          { title: t('segment.queue'), render: (_, s) => (s.queue ? t(`queue.${s.queue as 'EARLY'}`, s.queue) : '–') },
+          { title: t('segment.queue'), render: (_, s) => word('queues', s.queue) },
           {
             title: t('segment.state'),
             render: (_, s) => <Tag tone={TONE[s.state]}>{t(`segmentState.${s.state as 'IN_USE'}`)}</Tag>,

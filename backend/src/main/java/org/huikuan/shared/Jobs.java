@@ -30,28 +30,33 @@ public class Jobs {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
     private static final int ATTEMPTS = 5;
+    private static final String HELPER = "#";
 
     private final Sql sql;
     private final BusinessClock clock;
     private final Scheduler scheduler;
     private final Map<String, OneTimeTask<Void>> tasks = new HashMap<>();
+    private final Map<String, Integer> helpers = new HashMap<>();
 
     Jobs(Sql sql, BusinessClock clock, DataSource source, @All List<JobWork> works, @All List<Chore> chores) {
         this.sql = sql;
         this.clock = clock;
         for (JobWork work : works) {
+            helpers.put(work.kind(), work.helpers());
             tasks.put(work.kind(), Tasks.oneTime(work.kind())
                     .onFailure((complete, operations) -> {
-                        UUID id = UUID.fromString(complete.getExecution().taskInstance.getId());
-                        LOG.errorf(complete.getCause().orElse(null), "Job %s failed", id);
+                        Session session = Session.of(complete.getExecution().taskInstance.getId());
+                        LOG.errorf(complete.getCause().orElse(null), "Job %s failed", session.job());
                         if (complete.getExecution().consecutiveFailures + 1 >= ATTEMPTS) {
-                            finish(id, "FAILED", "INTERNAL");
+                            if (!session.helps()) {
+                                finish(session.job(), "FAILED", "INTERNAL");
+                            }
                             operations.remove();
                         } else {
                             operations.reschedule(complete, Instant.now().plusSeconds(2));
                         }
                     })
-                    .execute((instance, context) -> run(work, UUID.fromString(instance.getId()))));
+                    .execute((instance, context) -> run(work, Session.of(instance.getId()))));
         }
         List<RecurringTask<Void>> recurring = chores.stream().map(chore -> Tasks
                 .recurring(chore.getClass().getSimpleName().replace("_Subclass", "").replace("_ClientProxy", ""), FixedDelay.of(chore.every()))
@@ -81,7 +86,19 @@ public class Jobs {
         sql.update("INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (?, ?, 'WAITING', ?, ?, ?)",
                 id, kind, total, by, clock.now());
         scheduler.schedule(tasks.get(kind).instance(id.toString()), Instant.now());
+        for (int helper = 1; helper <= helpers.get(kind); helper++) {
+            scheduler.schedule(tasks.get(kind).instance(id + HELPER + helper), Instant.now());
+        }
         return id;
+    }
+
+    /** One of the sessions that work at a job; one leads, the others help. */
+    private record Session(UUID job, boolean helps) {
+
+        static Session of(String instance) {
+            String[] parts = instance.split(HELPER);
+            return new Session(UUID.fromString(parts[0]), parts.length > 1);
+        }
     }
 
     /** Tells the watchers how far it is; joins the transaction that did the work. */
@@ -97,7 +114,12 @@ public class Jobs {
         return sql.one("SELECT * FROM shared.job WHERE id = ?", JobView::read, id);
     }
 
-    private void run(JobWork work, UUID id) {
+    private void run(JobWork work, Session session) {
+        UUID id = session.job();
+        if (session.helps()) {
+            inRequestContext(() -> work.help(id));
+            return;
+        }
         sql.update("UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, ?) WHERE id = ?", clock.now(), id);
         inRequestContext(() -> work.run(id));
         String outcome = work.outcome(id);

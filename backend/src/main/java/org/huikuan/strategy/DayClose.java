@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
@@ -25,12 +27,14 @@ import org.huikuan.shared.Sql;
 
 /**
  * Closes a business date: the steps features contribute, each in chunks of persons, each chunk in one transaction with
- * the note that it is done. Killed anywhere and started again it goes on; every chunk happens once.
+ * the note that it is done, by as many sessions on as many nodes as there are. Killed anywhere and started again it goes
+ * on; every chunk happens once.
  */
 @ApplicationScoped
 class DayClose implements JobWork {
 
-    private static final int CHUNK = 20_000;
+    /** How long a session waits when every chunk that is left is another one's. */
+    private static final long PAUSE_MILLIS = 50;
     /** The last step: persons something happened to meanwhile, then the next day. */
     private static final String LAST = "OPEN_NEXT_DAY";
     private static final UUID LOWEST = new UUID(0, 0);
@@ -43,8 +47,11 @@ class DayClose implements JobWork {
     private final Jobs jobs;
     private final Borrowers borrowers;
     private final List<CloseStep> steps;
+    private final int chunkSize;
+    private final int sessions;
 
-    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, @All List<CloseStep> steps) {
+    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, @All List<CloseStep> steps,
+            @ConfigProperty(name = "huikuan.close.chunk") int chunkSize, @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -52,6 +59,8 @@ class DayClose implements JobWork {
         this.jobs = jobs;
         this.borrowers = borrowers;
         this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
+        this.chunkSize = chunkSize;
+        this.sessions = sessions;
     }
 
     private record Chunk(int stepNo, int chunk, UUID low, UUID high) {}
@@ -75,8 +84,8 @@ class DayClose implements JobWork {
             throw new Refusal(StrategyRefusal.DAY_NOT_OVER, open);
         }
         List<UUID> lows = new ArrayList<>(List.of(LOWEST));
-        lows.addAll(sql.list("SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND n % ? = 1",
-                r -> r.id("person_id"), CHUNK));
+        lows.addAll(sql.list("SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % ? = 0",
+                r -> r.id("person_id"), chunkSize));
         UUID job = jobs.begin(kind(), (long) lows.size() * steps.size() + 1, actor.id());
         int added = sql.update("INSERT INTO strategy.close (business_date, job_id, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", date, job, clock.now());
         if (added == 0) {
@@ -117,20 +126,47 @@ class DayClose implements JobWork {
     public void run(UUID jobId) {
         actor.becomeSystem();
         LocalDate date = sql.one("SELECT business_date FROM strategy.close WHERE job_id = ?", r -> r.date("business_date"), jobId).orElseThrow();
-        QuarkusTransaction.requiringNew().timeout(600).run(this::awaitWriters);
-        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date))) {
-            // each turn is one committed chunk
-        }
-        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == CHUNK) {
+        closeChunks(jobId, date);
+        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize) {
             // until what is left is less than a chunk
         }
         QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
     }
 
+    @Override
+    public int helpers() {
+        return sessions - 1;
+    }
+
+    @Override
+    public void help(UUID jobId) {
+        actor.becomeSystem();
+        sql.one("SELECT business_date FROM strategy.close WHERE job_id = ? AND finished_at IS NULL", r -> r.date("business_date"), jobId).ifPresent(date -> closeChunks(jobId, date));
+    }
+
+    /** Takes chunks until none is left, each in a transaction; what another session holds is waited for, in case it dies. */
+    private void closeChunks(UUID jobId, LocalDate date) {
+        QuarkusTransaction.requiringNew().timeout(600).run(this::awaitWriters);
+        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date) || left(date))) {
+            // each turn is one committed chunk, or a pause
+        }
+    }
+
+    private boolean left(LocalDate date) {
+        boolean left = sql.one("SELECT EXISTS (SELECT FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL AND step_no < ?) AS left", r -> r.flag("left"),
+                date, steps.size()).orElse(false);
+        if (left) {
+            LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
+        }
+        return left;
+    }
+
+    /** The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons only. */
     private boolean oneChunk(UUID jobId, LocalDate date) {
         Chunk chunk = sql.one("""
-                SELECT step_no, chunk, low, high FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL AND step_no < ?
-                 ORDER BY step_no, chunk LIMIT 1 FOR UPDATE""",
+                SELECT c.step_no, c.chunk, c.low, c.high FROM strategy.close_chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step_no < ?
+                   AND NOT EXISTS (SELECT FROM strategy.close_chunk e WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no AND e.finished_at IS NULL)
+                 ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""",
                 r -> new Chunk(r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, steps.size()).orElse(null);
         if (chunk == null) {
             return false;
@@ -162,7 +198,7 @@ class DayClose implements JobWork {
     private int comeBack(LocalDate date) {
         List<UUID> changed = sql.list("""
                 DELETE FROM strategy.changed_meanwhile WHERE no IN (SELECT no FROM strategy.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""",
-                r -> r.id("person_id"), CHUNK);
+                r -> r.id("person_id"), chunkSize);
         if (changed.isEmpty()) {
             return 0;
         }
@@ -180,7 +216,7 @@ class DayClose implements JobWork {
             return;
         }
         long rows = 0;
-        for (int changed = CHUNK; changed == CHUNK;) {
+        for (int changed = chunkSize; changed == chunkSize;) {
             changed = comeBack(date);
             rows += changed;
         }

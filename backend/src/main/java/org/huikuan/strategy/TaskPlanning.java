@@ -28,7 +28,7 @@ class TaskPlanning implements CloseStep {
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                 LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
-               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND %s
+               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND (g.code IS NULL OR g.queue IS NOT NULL) AND %s
                  AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
                ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.loan_id),
             plan AS (
