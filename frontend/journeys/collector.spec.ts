@@ -84,3 +84,19 @@ test('English is one switch away and every page of a collector fits a phone', as
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(392);
   await page.getByRole('button', { name: '中文' }).click();
 });
+
+test('a collector writes down why somebody is late, and it stands beside what was thought before', async ({ page }) => {
+  await setClock('10:00');
+  await signIn(page, 'collector');
+  await page.keyboard.press('n');
+  const panel = page.locator('section', { hasText: '能力与意愿' });
+  await panel.getByLabel('评估').click();
+  await page.getByTitle('逾期原因').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('失业').check();
+  await dialog.getByLabel(/依据/).fill('电话中自述，十一月三日离职');
+  await accessible(page);
+  await dialog.getByRole('button', { name: /保\s?存/ }).click();
+  await expect(panel.getByText('失业')).toBeVisible();
+  await accessible(page);
+});

@@ -244,6 +244,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is thought of the person's ability and willingness, why he is late, and what was thought before */
+        get: operations["assessments"];
+        put?: never;
+        /** Judge one topic; what was thought before stays in the history */
+        post: operations["recordAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/complaints": {
         parameters: {
             query?: never;
@@ -2000,6 +2018,33 @@ export interface components {
              */
             officers?: string[] | null;
         };
+        AssessmentFileView: {
+            standing: components["schemas"]["AssessmentView"][];
+            history: components["schemas"]["AssessmentView"][];
+            topics: components["schemas"]["AssessmentTopicView"][];
+        };
+        /** @enum {string} */
+        AssessmentTopic: "INCOME_STABILITY" | "ASSETS" | "DEBTS" | "CREDIT_ATTITUDE" | "CONTACT_BEHAVIOUR" | "KEPT_PROMISES" | "OVERDUE_REASON" | "LIFE_STATE";
+        AssessmentTopicView: {
+            topic: components["schemas"]["AssessmentTopic"];
+            zh: string;
+            en: string;
+            values: components["schemas"]["AssessmentValueView"][];
+        };
+        AssessmentValueView: {
+            value: string;
+            zh: string;
+            en: string;
+        };
+        AssessmentView: {
+            id: components["schemas"]["UUID"];
+            topic: components["schemas"]["AssessmentTopic"];
+            value: string;
+            note: string | null;
+            cause: string;
+            recordedAt: components["schemas"]["Instant"];
+            recordedBy: string | null;
+        };
         AttemptView: {
             id: components["schemas"]["UUID"];
             permitId: components["schemas"]["UUID"];
@@ -2921,6 +2966,13 @@ export interface components {
             validUntil?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             /** @example official site, list of partner agencies, 2026-11-01 */
             document: string;
+        };
+        RecordAssessment: {
+            topic: components["schemas"]["AssessmentTopic"];
+            /** @example JOB_LOSS */
+            value: string;
+            /** @example dismissal letter of 3 November, stored with the call */
+            note: string;
         };
         RecordAttempt: {
             outcome: components["schemas"]["Outcome"];
@@ -3985,6 +4037,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentFileView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordAssessment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAssessment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -11,6 +11,7 @@ import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
+import { AssessmentPanel } from './AssessmentPanel';
 import { ComplaintPanel } from './ComplaintPanel';
 import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
@@ -89,6 +90,7 @@ export function Borrower() {
             <div className="borrower">
               <div>
                 <Profile person={person} />
+                <AssessmentPanel personId={personId} />
                 <ComplaintPanel person={person} loanId={loanId} />
                 <HoldPanel person={person} />
                 {calls ? wishes : null}

@@ -370,6 +370,7 @@ const en: typeof zh = {
   steps: {
     DAYS_PAST_DUE: 'Days past due',
     PROMISES: 'Promises',
+    ASSESSMENTS: 'Assessments',
     SEGMENTS: 'Segments',
     TASKS: 'Tasks',
     OPEN_NEXT_DAY: 'Open the next day',
@@ -733,6 +734,15 @@ const en: typeof zh = {
     IS: 'is',
     BEGINS_WITH: 'begins with',
     CONTAINS: 'contains',
+  },
+  assess: {
+    title: 'Ability and willingness',
+    add: 'Judge',
+    note: 'What it rests on: said, seen or shown, and where it is kept',
+    history: 'Earlier judgements',
+    HAND: 'by hand',
+    CONTACT: 'by contacts',
+    PROMISES: 'by promises',
   },
   training: {
     title: 'Training',

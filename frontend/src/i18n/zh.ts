@@ -365,7 +365,14 @@ const zh = {
     movable: '演示时钟可调',
     move: '调整时钟',
   },
-  steps: { DAYS_PAST_DUE: '逾期天数', PROMISES: '承诺', SEGMENTS: '客群', TASKS: '任务', OPEN_NEXT_DAY: '开启次日' },
+  steps: {
+    DAYS_PAST_DUE: '逾期天数',
+    PROMISES: '承诺',
+    ASSESSMENTS: '评估',
+    SEGMENTS: '客群',
+    TASKS: '任务',
+    OPEN_NEXT_DAY: '开启次日',
+  },
   queues: { EARLY: '早期 1–30 天', MID: '中期 31–90 天', LATE: '后期 91 天起' },
   agencies: {
     endReason: { RECALLED: '已收回', RETURNED: '已退回' },
@@ -725,6 +732,15 @@ const zh = {
     IS: '是',
     BEGINS_WITH: '开头是',
     CONTAINS: '包含',
+  },
+  assess: {
+    title: '能力与意愿',
+    add: '评估',
+    note: '依据（说了什么、看到什么、凭证在哪）',
+    history: '历次评估',
+    HAND: '人工',
+    CONTACT: '依接触记录',
+    PROMISES: '依承诺履约',
   },
   training: {
     title: '培训与证书',

@@ -24,13 +24,15 @@ public class BorrowerResource {
     private final Borrowers borrowers;
     private final Parties parties;
     private final Reveals reveals;
+    private final Assessments assessments;
 
-    BorrowerResource(BorrowerFile file, ContactPoints points, Borrowers borrowers, Parties parties, Reveals reveals) {
+    BorrowerResource(BorrowerFile file, ContactPoints points, Borrowers borrowers, Parties parties, Reveals reveals, Assessments assessments) {
         this.file = file;
         this.points = points;
         this.borrowers = borrowers;
         this.parties = parties;
         this.reveals = reveals;
+        this.assessments = assessments;
     }
 
     @GET
@@ -68,6 +70,24 @@ public class BorrowerResource {
     public BorrowerView optIn(UUID personId, UUID pointId) {
         points.optIn(personId, pointId);
         return file.read(personId);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/assessments")
+    @RolesAllowed({Scope.CONTACTS_WRITE, Scope.COMPLAINTS_READ})
+    @Operation(operationId = "assessments", summary = "What is thought of the person's ability and willingness, why he is late, and what was thought before")
+    public AssessmentView.FileView assessments(UUID personId) {
+        return assessments.file(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/assessments")
+    @RolesAllowed(Scope.CONTACTS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "recordAssessment", summary = "Judge one topic; what was thought before stays in the history")
+    public AssessmentView assess(UUID personId, @NotNull @Valid RecordAssessment assessment) {
+        return assessments.record(personId, assessment);
     }
 
     @POST

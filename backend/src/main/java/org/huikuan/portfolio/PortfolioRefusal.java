@@ -13,6 +13,7 @@ public enum PortfolioRefusal implements RefusalCode {
     HOLD_LIFTS_WITH_ANSWER(409),
     NUMBER_NEEDS_PERMIT(422),
     OPTED_OUT(409),
+    ASSESSMENT_VALUE_UNFIT(422),
     REVEALS_USED_UP(429);
 
     private final int status;

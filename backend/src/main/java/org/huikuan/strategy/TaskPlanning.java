@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.huikuan.agreement.PromiseChanged;
 import org.huikuan.portfolio.AssignmentsChanged;
 import org.huikuan.portfolio.LoansArrived;
+import org.huikuan.portfolio.ProfileChanged;
 import org.huikuan.repayment.RepaymentsChanged;
 import org.huikuan.segmentation.Memberships;
 import org.huikuan.shared.BusinessClock;
@@ -82,6 +83,10 @@ class TaskPlanning implements CloseStep {
 
     void promiseChanged(@Observes PromiseChanged change) {
         replan(change.persons(), "PROMISE");
+    }
+
+    void profileChanged(@Observes ProfileChanged change) {
+        replan(change.persons(), "ASSESSMENT");
     }
 
     void assignmentsChanged(@Observes AssignmentsChanged change) {

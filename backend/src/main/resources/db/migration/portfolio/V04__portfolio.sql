@@ -105,6 +105,21 @@ CREATE TABLE portfolio.contact_point (
 
 COMMENT ON COLUMN portfolio.contact_point.consented_on IS 'The day its owner last agreed to messages and machine calls there, or wrote from there';
 
+-- What is thought of a person's ability and willingness to pay, and why he is late: each judgement written once, the last one of a topic stands.
+CREATE TABLE portfolio.assessment (
+  person_id   uuid NOT NULL REFERENCES portfolio.borrower,
+  id          uuid NOT NULL,
+  topic       text NOT NULL,
+  value       text NOT NULL,
+  note        text CHECK (length(note) <= 1000),
+  cause       text NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX assessment_topic ON portfolio.assessment (person_id, topic, recorded_at DESC, id DESC);
+REVOKE UPDATE, DELETE, TRUNCATE ON portfolio.assessment FROM ${app};
+
 -- A number reported wrong is closed for every account and every actor; keyed by the number, not by the person.
 CREATE TABLE portfolio.wrong_number (
   value_hash  bytea PRIMARY KEY,
@@ -197,6 +212,9 @@ CREATE POLICY scope ON portfolio.loan USING ((SELECT shared.in_desk()) OR EXISTS
 ALTER TABLE portfolio.party ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON portfolio.party USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM portfolio.assignment a WHERE a.person_id = party.person_id AND (party.loan_id IS NULL OR a.loan_id = party.loan_id)));
+ALTER TABLE portfolio.assessment ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON portfolio.assessment USING ((SELECT shared.in_desk()) OR EXISTS
+  (SELECT FROM portfolio.assignment a WHERE a.person_id = assessment.person_id));
 ALTER TABLE portfolio.contact_point ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON portfolio.contact_point USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM portfolio.party p WHERE p.person_id = contact_point.person_id AND p.id = contact_point.party_id));
