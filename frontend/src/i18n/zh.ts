@@ -799,7 +799,7 @@ const zh = {
   },
   party: {
     optOut: '退订',
-    optIn: '登记同意短信/机器外呼',
+    optIn: '登记同意短信',
     optedIn: '同意短信/外呼',
     add: '添加关系人',
     role: '关系',

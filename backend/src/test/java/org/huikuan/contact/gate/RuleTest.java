@@ -350,6 +350,8 @@ class RuleTest {
         assertEquals("", visit.refusedBy());
         visit.officers = List.of(Given.officer("2027-03-02"), Given.officer("2027-03-02"));
         assertEquals("", visit.refusedBy());
+        visit.officers = List.of(Given.officer("2027-03-02"));
+        assertEquals("CN-VISIT-01", visit.refusedBy());
         visit.officers = List.of(Given.officer("2027-03-02"), Given.officer("2027-03-01"));
         assertEquals("CN-VISIT-01 HOUSE-CERT-01", visit.refusedBy());
         visit.officers = List.of();
