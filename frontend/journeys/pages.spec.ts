@@ -9,6 +9,7 @@ const PAGES: Record<string, string[]> = {
     'imports',
     'close',
     'segments',
+    'segments?tab=quadrants',
     'agencies',
     'visits',
     'complaints',
@@ -27,6 +28,7 @@ for (const [user, pages] of Object.entries(PAGES)) {
     { width: 390, height: 844 },
   ]) {
     test(`${user} at ${size.width}: every page fits, in Chinese and in English`, async ({ page }) => {
+      test.setTimeout(180_000);
       await setClock('10:00');
       await page.setViewportSize(size);
       await signIn(page, user);
@@ -41,7 +43,7 @@ for (const [user, pages] of Object.entries(PAGES)) {
           const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
           expect(
             keys.filter((k) =>
-              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|segment|operator|notice|proof|recorder|consent|work|ageing|repayments)\./.test(
+              /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|segment|operator|quadrant|assess|notice|proof|recorder|consent|work|ageing|repayments)\./.test(
                 k,
               ),
             ),

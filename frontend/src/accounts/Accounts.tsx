@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Checkbox, Input, Select, Table } from 'antd';
+import { Button, Checkbox, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
-import { formatDate, formatMoney } from '../shared/format';
+import { formatAmount, formatDate, formatMoney } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -19,6 +19,9 @@ const STAGES: Record<string, { dpdFrom?: number; dpdTo?: number }> = {
   'M4+': { dpdFrom: 91 },
 };
 
+const number = (text?: string) => (text && Number.isFinite(Number(text)) ? Number(text) : undefined);
+const QUARTER = { dpdFrom: undefined, dpdTo: undefined, outstandingFrom: undefined, outstandingBelow: undefined };
+
 export function Accounts() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
@@ -29,7 +32,9 @@ export function Accounts() {
     const query = {
       loanNo: f.loanNo,
       product: f.product,
-      ...STAGES[f.stage ?? ''],
+      ...(f.dpdFrom || f.dpdTo ? { dpdFrom: number(f.dpdFrom), dpdTo: number(f.dpdTo) } : STAGES[f.stage ?? '']),
+      outstandingFrom: number(f.outstandingFrom),
+      outstandingBelow: number(f.outstandingBelow),
       onHold: f.onHold === 'true' ? true : undefined,
       cursor,
       limit: 50,
@@ -75,6 +80,13 @@ export function Accounts() {
           style={{ width: 150 }}
           options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
         />
+        {f.dpdFrom || f.dpdTo || f.outstandingFrom || f.outstandingBelow ? (
+          <Button onClick={() => set(QUARTER)}>
+            {t('borrower.dpd')} {f.dpdFrom ?? 0}–{f.dpdTo ?? ''} · {t('borrower.outstanding')}{' '}
+            {f.outstandingFrom ? `≥ ${formatAmount(f.outstandingFrom)}` : ''}
+            {f.outstandingBelow ? `< ${formatAmount(f.outstandingBelow)}` : ''} ×
+          </Button>
+        ) : null}
         <Checkbox checked={f.onHold === 'true'} onChange={(e) => set({ onHold: e.target.checked ? 'true' : undefined })}>
           {t('accounts.onHold')}
         </Checkbox>

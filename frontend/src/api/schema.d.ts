@@ -1608,6 +1608,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quadrants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The overdue book by time and amount with owners and targets, and by ability and willingness */
+        get: operations["quadrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quadrants/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who answers for a quarter of the book, and what it is to bring in */
+        put: operations["setQuadrant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recorder": {
         parameters: {
             query?: never;
@@ -1909,6 +1943,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbilityMatrixView: {
+            ability: string | null;
+            willingness: string | null;
+            /** Format: int64 */
+            accounts: number;
+            overdue: components["schemas"]["Money"];
+        };
         AccountPage: {
             items: components["schemas"]["AccountView"][];
             nextCursor: string | null;
@@ -2907,6 +2948,28 @@ export interface components {
         };
         /** @enum {string} */
         Purpose: "COLLECT" | "LOCATE";
+        QuadrantBoardView: {
+            /** Format: int32 */
+            days: number;
+            amount: components["schemas"]["Money"];
+            quadrants: components["schemas"]["QuadrantView"][];
+            matrix: components["schemas"]["AbilityMatrixView"][];
+        };
+        /** @enum {string} */
+        QuadrantCode: "SHORT_SMALL" | "SHORT_LARGE" | "LONG_SMALL" | "LONG_LARGE";
+        QuadrantView: {
+            code: components["schemas"]["QuadrantCode"];
+            /** Format: int64 */
+            accounts: number;
+            outstanding: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+            collected: components["schemas"]["Money"];
+            rate: number | null;
+            target: number;
+            goal: string;
+            ownerId: components["schemas"]["UUID"] | null;
+            owner: string | null;
+        };
         QuarantinePage: {
             items: components["schemas"]["QuarantineView"][];
             nextCursor: string | null;
@@ -3288,6 +3351,14 @@ export interface components {
              */
             otherZones: string[];
         };
+        SetQuadrant: {
+            /** @example senior */
+            owner?: string | null;
+            /** @example 0.6 */
+            target: number;
+            /** @example one plan an account */
+            goal: string;
+        };
         StandingBucketView: {
             scheme: string;
             bucket: string;
@@ -3531,6 +3602,8 @@ export interface operations {
                 limit?: number;
                 loanNo?: string;
                 onHold?: boolean;
+                outstandingBelow?: number;
+                outstandingFrom?: number;
                 product?: string;
             };
             header?: never;
@@ -7303,6 +7376,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quadrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuadrantBoardView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQuadrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: components["schemas"]["QuadrantCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetQuadrant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuadrantBoardView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Table } from 'antd';
+import { Button, Checkbox, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
@@ -9,13 +9,33 @@ import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { inWords } from './condition';
+import { Quadrants } from './Quadrants';
 import { SegmentForm } from './SegmentForm';
 
 type Segment = Schemas['SegmentView'];
 const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: 'plain' };
 
-/** Segments in the order in which they are tried; an account belongs to the first it fits. */
+/** Who belongs together: segments, and the book in pictures. */
 export function Segments() {
+  const { t } = useTranslation();
+  const [f, set] = useFilters();
+  return (
+    <>
+      <h1>{t('segment.title')}</h1>
+      <Tabs
+        activeKey={f.tab ?? 'segments'}
+        onChange={(tab) => set({ tab })}
+        items={[
+          { key: 'segments', label: t('segment.title'), children: <Order /> },
+          { key: 'quadrants', label: t('quadrant.tab'), children: <Quadrants /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Segments in the order in which they are tried; an account belongs to the first it fits. */
+function Order() {
   const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const [f, set] = useFilters();
@@ -41,7 +61,6 @@ export function Segments() {
   const all = rows.reduce((sum, s) => sum + s.accounts, 0);
   return (
     <>
-      <h1>{t('segment.title')}</h1>
       <div className="bar">
         {session.may('strategy:write') ? (
           <Button type="primary" onClick={() => setWriting({})}>

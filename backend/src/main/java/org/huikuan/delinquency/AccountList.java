@@ -42,6 +42,8 @@ class AccountList {
         and(where, values, " AND l.product_code = ?", query.product);
         and(where, values, " AND s.oldest_unpaid_due_on <= ?", query.dpdFrom == null || query.dpdFrom <= 0 ? null : today.minusDays(query.dpdFrom));
         and(where, values, " AND coalesce(s.oldest_unpaid_due_on, DATE 'infinity') >= ?", query.dpdTo == null ? null : today.minusDays(query.dpdTo));
+        and(where, values, " AND s.outstanding_amount >= ?", query.outstandingFrom);
+        and(where, values, " AND s.outstanding_amount < ?", query.outstandingBelow);
         and(where, values, " AND a.agency_id = ?", query.agencyId);
         if (Boolean.TRUE.equals(query.onHold)) {
             where.append(" AND h.held");

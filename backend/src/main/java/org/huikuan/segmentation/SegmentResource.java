@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +21,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class SegmentResource {
 
     private final Segments segments;
+    private final Quadrants quadrants;
 
-    SegmentResource(Segments segments) {
+    SegmentResource(Segments segments, Quadrants quadrants) {
         this.segments = segments;
+        this.quadrants = quadrants;
     }
 
     /** A condition to be tried. */
@@ -76,6 +79,22 @@ public class SegmentResource {
     @Operation(operationId = "retireSegment", summary = "Take a version out of use")
     public SegmentView retire(String code, int version) {
         return segments.retire(code, version);
+    }
+
+    @GET
+    @Path("/quadrants")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "quadrants", summary = "The overdue book by time and amount with owners and targets, and by ability and willingness")
+    public QuadrantView.BoardView quadrants() {
+        return quadrants.board();
+    }
+
+    @PUT
+    @Path("/quadrants/{code}")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "setQuadrant", summary = "Say who answers for a quarter of the book, and what it is to bring in")
+    public QuadrantView.BoardView setQuadrant(QuadrantView.Code code, @NotNull @Valid SetQuadrant quadrant) {
+        return quadrants.set(code, quadrant);
     }
 
     @GET

@@ -9,6 +9,7 @@ public enum SegmentationRefusal implements RefusalCode {
     CONDITION_VALUE_UNFIT(422),
     CONDITION_EMPTY(422),
     CONDITION_TOO_LARGE(422),
+    OWNER_UNKNOWN(422),
     SEGMENT_OWN(422),
     SEGMENT_NOT_WAITING(409);
 

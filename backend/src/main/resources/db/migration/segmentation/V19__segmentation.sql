@@ -68,3 +68,16 @@ SELECT code, 1, priority, zh, en, queue, condition::jsonb, '2000-01-01', '2000-0
   ('EARLY', 120, '早期（1–30 天）', 'Early, 1 to 30 days', 'EARLY', '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
   ('PRE-DUE', 130, '到期前三天', 'Due within three days', NULL, '{"combinator":"AND","rules":[{"field":"daysToDue","operator":"BETWEEN","values":["0","3"]}]}')
 ) v(code, priority, zh, en, queue, condition);
+
+-- Time past due by amount, as the practice texts draw it: who answers for each quarter, and what he is to bring in.
+CREATE TABLE segmentation.quadrant (
+  code       text PRIMARY KEY CHECK (code IN ('SHORT_SMALL','SHORT_LARGE','LONG_SMALL','LONG_LARGE')),
+  owner_id   uuid REFERENCES identity.app_user,
+  target     numeric(5,4) NOT NULL CHECK (target BETWEEN 0 AND 1),
+  goal       text NOT NULL CHECK (length(goal) <= 500),
+  changed_at timestamptz NOT NULL
+);
+INSERT INTO segmentation.quadrant (code, target, goal, changed_at) VALUES
+  ('SHORT_SMALL', 0.7000, '提醒为主，三个月内收清', '2000-01-01'), ('SHORT_LARGE', 0.6000, '逐户制定方案，主管跟进', '2000-01-01'),
+  ('LONG_SMALL', 0.3500, '批量外呼与委外', '2000-01-01'), ('LONG_LARGE', 0.3000, '每月面谈，同步准备诉讼', '2000-01-01');
+REVOKE DELETE, TRUNCATE ON segmentation.quadrant FROM ${app};

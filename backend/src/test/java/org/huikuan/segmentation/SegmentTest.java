@@ -139,6 +139,25 @@ class SegmentTest {
                 .body("findAll { it.state == 'RETIRED' && it.accounts > 0 }", empty());
     }
 
+    @Test
+    void theBookInFourHasOwnersTargetsAndWhatCameIn() {
+        Book.Loan large = Book.loan(Book.businessDate().minusDays(120), Map.of("principal", "600000.00"));
+        Book.pay(large, "5000.00", Book.businessDate());
+        var before = supervisor.get("/quadrants").then().statusCode(200).extract();
+        assertEquals(List.of("SHORT_LARGE", "LONG_LARGE", "SHORT_SMALL", "LONG_SMALL"), before.path("quadrants.code"));
+        int overdue = Integer.parseInt(database.text("SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id WHERE s.overdue_amount > 0 AND l.currency = 'CNY'"));
+        assertEquals(overdue, ((List<Integer>) before.path("quadrants.accounts")).stream().mapToInt(Integer::intValue).sum());
+        assertEquals(overdue, ((List<Integer>) before.path("matrix.accounts")).stream().mapToInt(Integer::intValue).sum());
+        supervisor.get("/accounts?dpdFrom=91&outstandingFrom=500000&limit=200").then().statusCode(200).body("items.loanNo", hasItem(large.no()));
+        supervisor.get("/accounts?dpdFrom=91&outstandingBelow=500000&limit=200").then().statusCode(200).body("items.findAll { it.loanNo == '" + large.no() + "' }", empty());
+        Map<String, Object> set = new HashMap<>(Map.of("owner", "senior", "target", "0.45", "goal", "每月面谈"));
+        supervisor.put("/quadrants/LONG_LARGE", set).then().statusCode(200).body("quadrants.find { it.code == 'LONG_LARGE' }.owner", is("沈从容"))
+                .body("quadrants.find { it.code == 'LONG_LARGE' }.rate", org.hamcrest.Matchers.notNullValue());
+        compliance.put("/quadrants/LONG_LARGE", set).then().statusCode(403);
+        set.put("owner", "nobody");
+        supervisor.put("/quadrants/LONG_LARGE", set).then().statusCode(422).body("code", is("OWNER_UNKNOWN"));
+    }
+
     private int count(Object condition) {
         return supervisor.post("/segments/previews", Map.of("condition", condition)).then().statusCode(200).extract().path("accounts");
     }

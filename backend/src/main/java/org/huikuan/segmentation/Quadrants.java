@@ -1,0 +1,73 @@
+package org.huikuan.segmentation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Money;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** The overdue book by time and amount, three months by 500,000 as the practice texts draw it, with who answers for each quarter. */
+@ApplicationScoped
+class Quadrants {
+
+    private static final int DAYS = 90;
+    private static final BigDecimal AMOUNT = new BigDecimal("500000.00");
+    private static final String CURRENCY = "CNY";
+
+    private static final String COUNT = """
+            SELECT q.*, u.display_name AS owner, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
+              FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id
+              LEFT JOIN (
+                SELECT CASE WHEN s.oldest_unpaid_due_on < ?::date - ? THEN 'LONG' ELSE 'SHORT' END || CASE WHEN s.outstanding_amount >= ? THEN '_LARGE' ELSE '_SMALL' END AS code,
+                       count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue, sum(r.amount) AS collected
+                  FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+                  LEFT JOIN (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.repayment p WHERE p.value_date > ?::date - 30
+                      AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = p.person_id AND v.repayment_id = p.id) GROUP BY 1, 2) r ON r.person_id = s.person_id AND r.loan_id = s.loan_id
+                 WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1) x ON x.code = q.code
+             ORDER BY array_position(ARRAY['SHORT_LARGE', 'LONG_LARGE', 'SHORT_SMALL', 'LONG_SMALL'], q.code)""";
+
+    private static final String MATRIX = """
+            SELECT b.income_stability AS ability, b.credit_attitude AS willingness, count(*) AS n, sum(s.overdue_amount) AS overdue, 'CNY' AS currency
+              FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+             WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1, 2""";
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Trail trail;
+
+    Quadrants(Sql sql, BusinessClock clock, Trail trail) {
+        this.sql = sql;
+        this.clock = clock;
+        this.trail = trail;
+    }
+
+    QuadrantView.BoardView board() {
+        LocalDate day = clock.businessDate();
+        List<QuadrantView> quadrants = sql.list(COUNT, r -> {
+            BigDecimal overdue = r.decimal("overdue");
+            BigDecimal collected = r.decimal("collected");
+            BigDecimal both = overdue.add(collected);
+            return new QuadrantView(QuadrantView.Code.valueOf(r.text("code")), r.number("n"), r.money("outstanding", "currency"), r.money("overdue", "currency"), r.money("collected", "currency"),
+                    both.signum() == 0 ? null : collected.divide(both, 4, RoundingMode.HALF_UP), r.decimal("target"), r.text("goal"), r.id("owner_id"), r.text("owner"));
+        }, day, DAYS, AMOUNT, CURRENCY, day);
+        List<QuadrantView.MatrixView> matrix = sql.list(MATRIX, r -> new QuadrantView.MatrixView(r.text("ability"), r.text("willingness"), r.number("n"), r.money("overdue", "currency")), CURRENCY);
+        return new QuadrantView.BoardView(DAYS, Money.of(AMOUNT.toPlainString(), CURRENCY), quadrants, matrix);
+    }
+
+    @Transactional
+    QuadrantView.BoardView set(QuadrantView.Code code, SetQuadrant wanted) {
+        UUID owner = wanted.owner() == null || wanted.owner().isBlank() ? null : sql.one("SELECT id FROM identity.app_user WHERE username = ?", r -> r.id("id"), wanted.owner())
+                .orElseThrow(() -> Refusal.of("owner", SegmentationRefusal.OWNER_UNKNOWN, wanted.owner()));
+        sql.update("UPDATE segmentation.quadrant SET owner_id = ?, target = ?, goal = ?, changed_at = ? WHERE code = ?", owner, wanted.target(), wanted.goal(), clock.now(), code);
+        trail.append("QUADRANT_SET", null, owner, Map.of("quadrant", code, "target", wanted.target()));
+        return board();
+    }
+}
