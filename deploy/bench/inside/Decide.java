@@ -51,11 +51,11 @@ public class Decide {
         UUID loan = UUID.randomUUID();
         List<Facts.ContactFact> contacts = new ArrayList<>();
         for (int i = 0; i < 18; i++) {
-            contacts.add(new Facts.ContactFact(NOW.minusSeconds(3600L * 8 * i + 600), loan, Channel.CALL, "BORROWER", true, i % 3 == 0));
+            contacts.add(new Facts.ContactFact(NOW.minusSeconds(3600L * 8 * i + 600), loan, Channel.CALL, "BORROWER", true, i % 3 == 0, true));
         }
         return new Facts(NOW, List.of(ZoneId.of("Asia/Shanghai")), Channel.CALL, Facts.Purpose.COLLECT, "USER", null, null, List.of("CN-1"),
-                new Facts.PartyFact(UUID.randomUUID(), "BORROWER", false, 1985, false, null, null, false),
-                new Facts.PointFact(UUID.randomUUID(), "PHONE", false, false, null, "CONTRACT"), new Facts.LoanFact(loan, "CASH", 70, new BigDecimal("1200.00")), 1, contacts, List.of(),
-                List.of(), Set.of(), List.of(new Facts.OfficerFact(UUID.randomUUID(), Map.of("CONDUCT", LocalDate.parse("2027-12-31")))), null, "浙江杭州");
+                new Facts.PartyFact(UUID.randomUUID(), "BORROWER", false, false, 1985, false, null, null, false),
+                new Facts.PointFact(UUID.randomUUID(), "PHONE", false, false, null, "CONTRACT", null), new Facts.LoanFact(loan, "CASH", 70, new BigDecimal("1200.00")), 1, contacts, List.of(),
+                List.of(), Set.of(), List.of(new Facts.OfficerFact(UUID.randomUUID(), true, Map.of("CONDUCT", LocalDate.parse("2027-12-31")))), null, "浙江杭州", List.of(), Set.of(), null);
     }
 }
