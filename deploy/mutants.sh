@@ -75,6 +75,8 @@ mutant "surplus dropped" $src/repayment/AllocationPolicy.java 's/if \(left\.sign
 mutant "what was known then is forgotten" $sql/delinquency/V07__delinquency.sql 's/ AND r\.recorded_at <= \$3\n/\n/' 'LifeOfALoanTest,LoanPaymentsTest'
 mutant "overdue one day too early" $sql/delinquency/V07__delinquency.sql 's/max\(i\.cumulative_due\) FILTER \(WHERE i\.due_on < \$1/max(i.cumulative_due) FILTER (WHERE i.due_on <= \$1/' 'LifeOfALoanTest,LoanPaymentsTest,GateTest'
 mutant "a close that does not wait for payers" $src/delinquency/Standings.java 's/ ORDER BY person_id FOR NO KEY UPDATE/ ORDER BY person_id/' 'CloseRaceTest'
+mutant "money known later counted earlier" $sql/delinquency/V07__delinquency.sql 's/ AND r\.recorded_at <= \$3//' 'DpdOracleTest'
+mutant "a table of persons keyed without the person" $sql/segmentation/V19__segmentation.sql 's/PRIMARY KEY \(person_id, id\)/PRIMARY KEY (id)/' 'SchemaTest'
 mutant "a close that writes what does not change" $src/strategy/TaskPlanning.java 's/WHERE \(e\.id IS NULL OR/WHERE (true OR e.id IS NULL OR/' 'DayCloseTest'
 mutant "a chunk two sessions take" $src/strategy/DayClose.java 's/ FOR UPDATE OF c SKIP LOCKED//' 'DayCloseTest'
 mutant "a segment put in use by its writer" $src/segmentation/Segments.java 's/if \(writer\.equals\(actor\.id\(\)\)\)/if (false)/' 'SegmentTest'
