@@ -44,6 +44,9 @@ class PrivacyRequests {
               'loans', (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'created_at' ORDER BY l.loan_no), '[]') FROM portfolio.loan l WHERE l.person_id = b.person_id),
               'repayments', (SELECT coalesce(jsonb_agg(jsonb_build_object('amount', p.amount, 'currency', p.currency, 'valueDate', p.value_date) ORDER BY p.value_date), '[]') FROM repayment.repayment p WHERE p.person_id = b.person_id),
               'contacts', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', a.started_at, 'channel', a.channel, 'outcome', a.outcome) ORDER BY a.started_at), '[]') FROM contact.attempt a WHERE a.person_id = b.person_id),
+              'assessments', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', a.recorded_at, 'topic', a.topic, 'value', a.value, 'note', a.note) ORDER BY a.recorded_at, a.id), '[]') FROM portfolio.assessment a WHERE a.person_id = b.person_id),
+              'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('on', n.given_on, 'kind', n.kind, 'how', n.given_how) ORDER BY n.given_on, n.id), '[]') FROM contact.notice n WHERE n.person_id = b.person_id),
+              'wishes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'from', c.from_time, 'to', c.to_time, 'until', c.valid_until, 'how', c.given_how) ORDER BY c.recorded_at, c.id), '[]') FROM contact.consent c WHERE c.person_id = b.person_id),
               'sharedWith', (SELECT coalesce(jsonb_agg(DISTINCT k.name), '[]') FROM portfolio.assignment s JOIN identity.api_client k ON k.agency_id = s.agency_id WHERE s.person_id = b.person_id))::text AS copy
               FROM portfolio.borrower b WHERE b.person_id = ?""";
 

@@ -44,6 +44,9 @@ class EvidencePack {
                   WHERE a.person_id = w.person AND (w.loan IS NULL OR a.loan_id = w.loan)),
               'identityChecks', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.at), '[]') FROM contact.identity_check c WHERE c.person_id = w.person),
               'consents', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.recorded_at), '[]') FROM contact.consent c WHERE c.person_id = w.person),
+              'notices', (SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.given_on, n.id), '[]') FROM contact.notice n WHERE n.person_id = w.person AND (w.loan IS NULL OR n.loan_id = w.loan)),
+              'creditReports', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.planned_at), '[]') FROM contact.credit_report c WHERE c.person_id = w.person AND (w.loan IS NULL OR c.loan_id = w.loan)),
+              'assessments', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.recorded_at, a.id), '[]') FROM portfolio.assessment a WHERE a.person_id = w.person),
               'approvals', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.granted_at), '[]') FROM contact.approval a WHERE a.person_id = w.person),
               'messages', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.queued_at), '[]') FROM contact.message m WHERE m.person_id = w.person AND (w.loan IS NULL OR m.loan_id = w.loan)),
               'complaints', (SELECT coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('steps', (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.no), '[]') FROM complaint.step s

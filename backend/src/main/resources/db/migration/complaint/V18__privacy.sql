@@ -83,6 +83,9 @@ BEGIN
   UPDATE repayment.reversal SET reason = '已删除' WHERE person_id = p_person;
   UPDATE agreement.promise SET method = '已删除', made_by = '已删除' WHERE person_id = p_person;
   UPDATE contact.message SET body = '已删除' WHERE person_id = p_person;
+  UPDATE contact.notice SET given_how = '已删除' WHERE person_id = p_person;
+  DELETE FROM portfolio.assessment WHERE person_id = p_person;
+  GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE contact.consent SET given_how = '已删除' WHERE person_id = p_person;
   UPDATE complaint.complaint SET words = '已删除' WHERE person_id = p_person;
   UPDATE complaint.step SET words = '已删除' WHERE person_id = p_person;

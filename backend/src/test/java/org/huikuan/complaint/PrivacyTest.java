@@ -103,7 +103,7 @@ class PrivacyTest {
         collector.post("/borrowers/{p}/privacy-requests/{r}/decision", Map.of("granted", true, "words", "x"), loan.personId(), access).then().statusCode(403);
         decide(loan, access, true, null).then().statusCode(201).body("granted", is(true)).body("allowedActions", hasItem("COPY"));
         decide(loan, access, true, null).then().statusCode(409).body("code", is("ALREADY_ANSWERED"));
-        compliance.get("/borrowers/{p}/privacy-requests/{r}/copy", loan.personId(), access).then().statusCode(200).body("loans", hasSize(1)).body("contactPoints.kind", hasItem("PHONE")).body("exportedBy", is("顾清言"));
+        compliance.get("/borrowers/{p}/privacy-requests/{r}/copy", loan.personId(), access).then().statusCode(200).body("loans", hasSize(1)).body("contactPoints.kind", hasItem("PHONE")).body("assessments", empty()).body("notices", empty()).body("wishes", empty()).body("exportedBy", is("顾清言"));
         compliance.get("/duties?limit=200").then().body("items.findAll { it.subjectId == '" + access + "' }", empty());
 
         String correction = raise(loan, "CORRECTION");
@@ -125,6 +125,9 @@ class PrivacyTest {
         String permit = collector.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId())
                 .then().statusCode(201).extract().path("id");
         collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED", "note", "住在演示路的秘密"), loan.personId(), permit).then().statusCode(201);
+        collector.post("/borrowers/{p}/assessments", Map.of("topic", "OVERDUE_REASON", "value", "ILLNESS", "note", "病情的秘密"), loan.personId()).then().statusCode(201);
+        compliance.post("/borrowers/{p}/notices", Map.of("loanId", loan.loanId(), "kind", "CREDIT_REPORT", "givenOn", Book.businessDate().toString(), "givenHow", "送达的秘密"), loan.personId()).then().statusCode(201);
+        collector.post("/borrowers/{p}/consents", Map.of("fromTime", "22:00", "toTime", "23:00", "givenHow", "同意的秘密", "validUntil", Book.businessDate().toString()), loan.personId()).then().statusCode(201);
         String early = raise(loan, "ERASURE");
         decide(loan, early, true, null).then().statusCode(422).body("code", is("ERASURE_NOT_DUE"));
         decide(loan, early, false, null).then().statusCode(201).body("granted", is(false));
@@ -136,9 +139,13 @@ class PrivacyTest {
         assertTrue(assertThrows(IllegalStateException.class, () -> database.asApp("SELECT complaint.erase_person('" + loan.personId() + "', '" + request + "', '2099-01-01')")).getMessage().contains("not to be erased"));
         decide(loan, request, true, null).then().log().ifValidationFails().statusCode(201).body("granted", is(true));
         compliance.get("/borrowers/{p}", loan.personId()).then().statusCode(200).body("name", is("已删除")).body("idNumber", nullValue());
-        for (String table : List.of("portfolio.borrower", "portfolio.party", "portfolio.contact_point", "contact.attempt", "contact.decision", "shared.idempotency", "complaint.privacy_request")) {
-            String column = table.equals("shared.idempotency") ? "response LIKE '%" + loan.personId() + "%' AND t" : "person_id = '" + loan.personId() + "' AND t";
-            assertEquals("0", database.text("SELECT count(*) FROM " + table + " t WHERE " + column + "::text ~ '待删除人|330106199001010099|秘密|本人要求'"), table);
+        String told = " AND t::text ~ '待删除人|330106199001010099|秘密|本人要求'";
+        assertEquals("0", database.text("SELECT count(*) FROM shared.idempotency t WHERE response LIKE '%" + loan.personId() + "%'" + told));
+        String tables = database.text("SELECT string_agg(c.table_schema || '.' || c.table_name, ' ') FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)"
+                + " WHERE c.column_name = 'person_id' AND t.table_type = 'BASE TABLE'");
+        assertTrue(tables.split(" ").length > 30, tables);
+        for (String table : tables.split(" ")) {
+            assertEquals("0", database.text("SELECT count(*) FROM " + table + " t WHERE person_id = '" + loan.personId() + "'" + told), table);
         }
         sealing.perform();
         Api.as("auditor").get("/audit/verification").then().body("faults.findAll { !it.startsWith('ROOT') && !it.startsWith('SEAL') }", empty());
