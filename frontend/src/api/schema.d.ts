@@ -2040,6 +2040,7 @@ export interface components {
         };
         ApprovalView: {
             id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
             ruleId: string;
             reason: string;
             validUntil: components["schemas"]["Instant"];
@@ -2079,6 +2080,7 @@ export interface components {
         };
         AssessmentView: {
             id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
             topic: components["schemas"]["AssessmentTopic"];
             value: string;
             note: string | null;
@@ -2258,6 +2260,7 @@ export interface components {
         ConsentKind: "HOURS" | "MORE_CALLS" | "INCONVENIENT";
         ConsentView: {
             id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
             kind: components["schemas"]["ConsentKind"];
             /** @example 21:30 */
             fromTime: string;
@@ -2362,6 +2365,7 @@ export interface components {
         CreditReportState: "PLANNED" | "REPORTED" | "DROPPED";
         CreditReportView: {
             id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             loanNo: string;
             reportOn: components["schemas"]["LocalDate"];
@@ -2679,6 +2683,7 @@ export interface components {
         NoticeKind: "PLACEMENT" | "CREDIT_REPORT" | "CLAIM_ASSIGNED" | "VALIDATION" | "EMAIL_USE";
         NoticeView: {
             id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             loanNo: string;
             kind: components["schemas"]["NoticeKind"];
@@ -2967,7 +2972,7 @@ export interface components {
             rate: number | null;
             target: number;
             goal: string;
-            ownerId: components["schemas"]["UUID"] | null;
+            ownerName: string | null;
             owner: string | null;
         };
         QuarantinePage: {
@@ -3602,8 +3607,8 @@ export interface operations {
                 limit?: number;
                 loanNo?: string;
                 onHold?: boolean;
-                outstandingBelow?: number;
-                outstandingFrom?: number;
+                outstandingBelow?: string;
+                outstandingFrom?: string;
                 product?: string;
             };
             header?: never;

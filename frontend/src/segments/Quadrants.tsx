@@ -127,7 +127,15 @@ function Pictures({ board }: { board: Board }) {
         submit={t('app.save')}
         close={() => setEditing(null)}
         deed={set}
-        initial={editing ? { target: String(Number(editing.target) * 100), goal: editing.goal } : undefined}
+        initial={
+          editing
+            ? {
+                owner: editing.ownerName ?? undefined,
+                target: String(Math.round(Number(editing.target) * 10_000) / 100),
+                goal: editing.goal,
+              }
+            : undefined
+        }
       >
         <Form.Item name="owner" label={t('quadrant.ownerName')}>
           <Input maxLength={60} />

@@ -16,7 +16,13 @@ export const toCondition = (query: RuleGroupType | RuleType): Condition =>
         not: query.not ?? false,
         rules: query.rules.map((r) => toCondition(r as RuleType)),
       }
-    : { field: query.field, operator: query.operator as Condition['operator'], values: (query.value as string[]) ?? [] };
+    : { field: query.field, operator: query.operator as Condition['operator'], values: taken(query) };
+
+/** As many values as the operator takes, whatever an earlier one left there. */
+const taken = (rule: RuleType) => {
+  const values = (rule.value as string[]) ?? [];
+  return ['IN', 'NOT_IN'].includes(rule.operator) ? values : values.slice(0, rule.operator === 'BETWEEN' ? 2 : 1);
+};
 
 /** The other way round; a condition alone stands in a group. */
 export const toQuery = (condition: Condition): RuleGroupType => {

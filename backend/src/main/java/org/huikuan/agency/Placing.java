@@ -64,10 +64,9 @@ class Placing {
             throw Refusal.of("loanNos", AgencyRefusal.PLACEMENT_LOAN_UNKNOWN, no);
         });
         loans.sort(Comparator.comparing(Borrowers.LoanKey::personId));
-        UUID[] persons = loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new);
-        proofs.requireFit(wanted.agencyId(), persons);
+        proofs.requireFit(wanted.agencyId(), loans.stream().map(Borrowers.LoanKey::personId).toArray(UUID[]::new), loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new));
         clock.businessDateForWriting();
-        borrowers.lockAll(persons);
+        borrowers.lockAll(loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new));
         Instant now = clock.now();
         List<UUID> placed = new ArrayList<>();
         assignments.assign(loans, wanted.agencyId());

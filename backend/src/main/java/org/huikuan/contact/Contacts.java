@@ -150,8 +150,8 @@ public class Contacts {
         if (permit.channel() == Channel.LAWYER_LETTER && outcome == Outcome.SENT) {
             duties.arise(Deadline.Event.LAWYER_LETTER_SENT, personId, permit.loanId(), null, clock.calendarDate());
         }
-        if (permit.letterSent() && permit.channel() == Channel.CALL) {
-            duties.done(permit.loanId(), Deadline.Event.LAWYER_LETTER_SENT, outcome.name());
+        if (permit.channel() == Channel.CALL && outcome.connected() && (permit.letterSent() || actor.agencyId() != null)) {
+            sql.list("SELECT contact.letter_followed(?, ?, ?)", r -> null, permit.loanId(), now, actor.id());
         }
         recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));
         return view;

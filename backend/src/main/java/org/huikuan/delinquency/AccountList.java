@@ -1,6 +1,7 @@
 package org.huikuan.delinquency;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ class AccountList {
         and(where, values, " AND l.product_code = ?", query.product);
         and(where, values, " AND s.oldest_unpaid_due_on <= ?", query.dpdFrom == null || query.dpdFrom <= 0 ? null : today.minusDays(query.dpdFrom));
         and(where, values, " AND coalesce(s.oldest_unpaid_due_on, DATE 'infinity') >= ?", query.dpdTo == null ? null : today.minusDays(query.dpdTo));
-        and(where, values, " AND s.outstanding_amount >= ?", query.outstandingFrom);
-        and(where, values, " AND s.outstanding_amount < ?", query.outstandingBelow);
+        and(where, values, " AND s.outstanding_amount >= ?", amount(query.outstandingFrom));
+        and(where, values, " AND s.outstanding_amount < ?", amount(query.outstandingBelow));
         and(where, values, " AND a.agency_id = ?", query.agencyId);
         if (Boolean.TRUE.equals(query.onHold)) {
             where.append(" AND h.held");
@@ -77,6 +78,10 @@ class AccountList {
         return new AccountView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), actor.agencyId() == null ? name : Masking.name(name),
                 r.text("product_code"), StandingFile.dpd(r.date("oldest_unpaid_due_on"), today), r.money("overdue_amount", "currency"),
                 r.money("outstanding_amount", "currency"), r.date("next_due_on"), r.id("agency_id"), r.flag("held"));
+    }
+
+    private static BigDecimal amount(String text) {
+        return text == null ? null : new BigDecimal(text);
     }
 
     private static void and(StringBuilder where, List<Object> values, String condition, Object value) {

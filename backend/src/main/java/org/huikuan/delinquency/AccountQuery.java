@@ -1,25 +1,25 @@
 package org.huikuan.delinquency;
 
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
 import java.util.UUID;
 import org.huikuan.shared.Page;
 
 /** Filters of the list of accounts. */
 public class AccountQuery {
+    static final String AMOUNT = "[0-9]{1,14}([.][0-9]{1,2})?";
+
     @QueryParam("loanNo") @Size(max = 60) public String loanNo;
     /** Never from an address; see {@link SearchAccounts}. */
     String name;
     @QueryParam("product") @Size(max = 30) public String product;
     @QueryParam("dpdFrom") @Min(0) @Max(100_000) public Integer dpdFrom;
     @QueryParam("dpdTo") @Min(0) @Max(100_000) public Integer dpdTo;
-    @QueryParam("outstandingFrom") @DecimalMin("0") @Digits(integer = 14, fraction = 2) public BigDecimal outstandingFrom;
-    @QueryParam("outstandingBelow") @DecimalMin("0") @Digits(integer = 14, fraction = 2) public BigDecimal outstandingBelow;
+    @QueryParam("outstandingFrom") @Pattern(regexp = AMOUNT) public String outstandingFrom;
+    @QueryParam("outstandingBelow") @Pattern(regexp = AMOUNT) public String outstandingBelow;
     @QueryParam("agencyId") public UUID agencyId;
     @QueryParam("onHold") public Boolean onHold;
     @QueryParam("cursor") @Size(max = 300) public String cursor;

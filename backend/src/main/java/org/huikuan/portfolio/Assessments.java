@@ -100,6 +100,6 @@ public class Assessments implements AccountField.Known {
     }
 
     private static AssessmentView view(Row r) throws java.sql.SQLException {
-        return new AssessmentView(r.id("id"), Topic.valueOf(r.text("topic")), r.text("value"), r.text("note"), r.text("cause"), r.instant("recorded_at"), r.text("recorded_name"));
+        return new AssessmentView(r.id("id"), r.id("person_id"), Topic.valueOf(r.text("topic")), r.text("value"), r.text("note"), r.text("cause"), r.instant("recorded_at"), r.text("recorded_name"));
     }
 }

@@ -25,6 +25,7 @@ public class Memberships implements CloseStep {
               INSERT INTO segmentation.membership AS m (person_id, loan_id, segment, since)
               SELECT f.person_id, f.loan_id, f.segment, ? FROM fresh f
                 LEFT JOIN segmentation.membership o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE o.segment IS DISTINCT FROM f.segment
+               ORDER BY f.person_id, f.loan_id
               ON CONFLICT (person_id, loan_id) DO UPDATE SET segment = excluded.segment, since = excluded.since
               RETURNING m.person_id, m.loan_id, m.segment)
             INSERT INTO segmentation.membership_history (person_id, loan_id, segment, as_of, cause, recorded_at) SELECT person_id, loan_id, segment, ?, ?, ? FROM changed""";

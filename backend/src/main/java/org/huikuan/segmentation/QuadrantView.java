@@ -2,19 +2,19 @@ package org.huikuan.segmentation;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
 
 /**
  * A quarter of the overdue book: short or long past due, small or large.
  *
- * @param collected what came in for these accounts in the last thirty days
+ * @param collected what came in for these accounts in the last thirty days, and for those that were here and are no longer overdue
  * @param rate collected of collected and overdue together; null when there is neither
+ * @param ownerName user name of who answers for it
  * @param target what the rate is to be
  */
 public record QuadrantView(Code code, long accounts, Money outstanding, Money overdue, Money collected, @Schema(nullable = true) BigDecimal rate, BigDecimal target, String goal,
-        @Schema(nullable = true) UUID ownerId, @Schema(nullable = true) String owner) {
+        @Schema(nullable = true) String ownerName, @Schema(nullable = true) String owner) {
 
     /** Which quarter. */
     @Schema(name = "QuadrantCode")

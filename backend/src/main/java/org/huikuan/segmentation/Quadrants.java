@@ -23,15 +23,23 @@ class Quadrants {
     private static final String CURRENCY = "CNY";
 
     private static final String COUNT = """
-            SELECT q.*, u.display_name AS owner, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
+            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.repayment p WHERE p.value_date > ?::date - 30
+                AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = p.person_id AND v.repayment_id = p.id) GROUP BY 1, 2),
+            here AS (
+              SELECT ?::date - s.oldest_unpaid_due_on AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
+                FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+                LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
+              UNION ALL
+              SELECT h.as_of - h.oldest_unpaid_due_on, h.outstanding_amount, 0, 0, 0, r.amount
+                FROM came r JOIN delinquency.standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
+                JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+                CROSS JOIN LATERAL (SELECT * FROM delinquency.standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
+                     ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > ?::date - 60)
+            SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
               FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id
               LEFT JOIN (
-                SELECT CASE WHEN s.oldest_unpaid_due_on < ?::date - ? THEN 'LONG' ELSE 'SHORT' END || CASE WHEN s.outstanding_amount >= ? THEN '_LARGE' ELSE '_SMALL' END AS code,
-                       count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue, sum(r.amount) AS collected
-                  FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
-                  LEFT JOIN (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.repayment p WHERE p.value_date > ?::date - 30
-                      AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = p.person_id AND v.repayment_id = p.id) GROUP BY 1, 2) r ON r.person_id = s.person_id AND r.loan_id = s.loan_id
-                 WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1) x ON x.code = q.code
+                SELECT CASE WHEN late > ? THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= ? THEN '_LARGE' ELSE '_SMALL' END AS code,
+                       sum(n) AS n, sum(outstanding) AS outstanding, sum(overdue) AS overdue, sum(collected) AS collected FROM here GROUP BY 1) x ON x.code = q.code
              ORDER BY array_position(ARRAY['SHORT_LARGE', 'LONG_LARGE', 'SHORT_SMALL', 'LONG_SMALL'], q.code)""";
 
     private static final String MATRIX = """
@@ -56,8 +64,8 @@ class Quadrants {
             BigDecimal collected = r.decimal("collected");
             BigDecimal both = overdue.add(collected);
             return new QuadrantView(QuadrantView.Code.valueOf(r.text("code")), r.number("n"), r.money("outstanding", "currency"), r.money("overdue", "currency"), r.money("collected", "currency"),
-                    both.signum() == 0 ? null : collected.divide(both, 4, RoundingMode.HALF_UP), r.decimal("target"), r.text("goal"), r.id("owner_id"), r.text("owner"));
-        }, day, DAYS, AMOUNT, CURRENCY, day);
+                    both.signum() == 0 ? null : collected.divide(both, 4, RoundingMode.HALF_UP), r.decimal("target"), r.text("goal"), r.text("owner_name"), r.text("owner"));
+        }, day, day, CURRENCY, CURRENCY, day, DAYS, AMOUNT);
         List<QuadrantView.MatrixView> matrix = sql.list(MATRIX, r -> new QuadrantView.MatrixView(r.text("ability"), r.text("willingness"), r.number("n"), r.money("overdue", "currency")), CURRENCY);
         return new QuadrantView.BoardView(DAYS, Money.of(AMOUNT.toPlainString(), CURRENCY), quadrants, matrix);
     }

@@ -12,12 +12,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
 
 /** SQL to record, on the connection of the transaction in progress. */
 @ApplicationScoped
 public class Sql {
+
+    /** What the pool says when none came free in time, or when the one a transaction had broke before. */
+    private static final Pattern LOST = Pattern.compile("timeout|association of connection to existing transaction");
 
     private final DataSource source;
 
@@ -122,7 +126,7 @@ public class Sql {
     /** Whether a failure comes from a connection that broke, a database that is starting or stopping, or none free in time. */
     static boolean lost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300") || String.valueOf(sql.getMessage()).contains("timeout"))) {
+            if (cause instanceof SQLException sql && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300") || LOST.matcher(String.valueOf(sql.getMessage())).find())) {
                 return true;
             }
         }

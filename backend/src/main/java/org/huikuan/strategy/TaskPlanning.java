@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.agreement.PromiseChanged;
+import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.AssignmentsChanged;
 import org.huikuan.portfolio.LoansArrived;
 import org.huikuan.portfolio.ProfileChanged;
@@ -50,6 +51,7 @@ class TaskPlanning implements CloseStep {
                WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount)
                        IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount))
                  AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
+               ORDER BY p.person_id
               ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
                  promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount
               WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount)
@@ -65,11 +67,13 @@ class TaskPlanning implements CloseStep {
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final Actor actor;
     private final Memberships memberships;
 
-    TaskPlanning(Sql sql, BusinessClock clock, Memberships memberships) {
+    TaskPlanning(Sql sql, BusinessClock clock, Actor actor, Memberships memberships) {
         this.sql = sql;
         this.clock = clock;
+        this.actor = actor;
         this.memberships = memberships;
     }
 
@@ -93,9 +97,12 @@ class TaskPlanning implements CloseStep {
         replan(change.persons(), "ASSIGNMENT");
     }
 
+    /** What an agency does is classified at the close: it sees only a part of what conditions may ask. */
     private void replan(UUID[] persons, String cause) {
         LocalDate today = clock.businessDateForWriting();
-        memberships.classify(persons, today, cause);
+        if (actor.agencyId() == null) {
+            memberships.classify(persons, today, cause);
+        }
         plan(persons, today);
         sql.update(MEANWHILE, (Object) persons);
     }

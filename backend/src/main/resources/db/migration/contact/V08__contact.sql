@@ -415,6 +415,13 @@ BEGIN
    WHERE d.person_id = p_person AND d.id = p_permit AND d.allowed);
 END $$;
 
+-- Whoever called after a lawyer's letter, the house or an agency, has followed it up.
+CREATE FUNCTION contact.letter_followed(p_loan uuid, p_now timestamptz, p_by uuid) RETURNS void VOLATILE LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  UPDATE contact.duty SET done_at = p_now, done_by = p_by, note = 'CALL' WHERE subject_id = p_loan AND event = 'LAWYER_LETTER_SENT' AND done_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION contact.letter_followed FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION contact.letter_followed TO ${app};
+
 -- First statement of recording an outcome.
 CREATE FUNCTION contact.begin_outcome(p_person uuid, p_permit uuid, p_actor uuid, p_key text, p_hash bytea,
                                       OUT fresh boolean, OUT same boolean, OUT status int, OUT response text, OUT permit text)

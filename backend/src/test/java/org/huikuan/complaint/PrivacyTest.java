@@ -141,6 +141,7 @@ class PrivacyTest {
         compliance.get("/borrowers/{p}", loan.personId()).then().statusCode(200).body("name", is("已删除")).body("idNumber", nullValue());
         String told = " AND t::text ~ '待删除人|330106199001010099|秘密|本人要求'";
         assertEquals("0", database.text("SELECT count(*) FROM shared.idempotency t WHERE response LIKE '%" + loan.personId() + "%'" + told));
+        assertEquals("0", database.text("SELECT count(*) FROM shared.idempotency t WHERE response ~ '病情的秘密|送达的秘密|同意的秘密'"));
         String tables = database.text("SELECT string_agg(c.table_schema || '.' || c.table_name, ' ') FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)"
                 + " WHERE c.column_name = 'person_id' AND t.table_type = 'BASE TABLE'");
         assertTrue(tables.split(" ").length > 30, tables);

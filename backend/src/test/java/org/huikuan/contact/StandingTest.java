@@ -209,7 +209,7 @@ class StandingTest {
         String mine = "items.findAll { it.subjectId == '" + loan.loanId() + "' }.event";
         compliance.get("/duties?limit=200").then().body(mine, contains("LAWYER_LETTER_SENT"));
         String call = collector.post("/borrowers/{p}/permits", ask(loan, loan.point("BORROWER", "PHONE"), "CALL"), loan.personId()).then().statusCode(201).extract().path("id");
-        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "NO_ANSWER"), loan.personId(), call).then().statusCode(201);
+        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "THIRD_PARTY"), loan.personId(), call).then().statusCode(201);
         compliance.get("/duties?limit=200").then().body(mine, empty());
         compliance.get("/duties?state=DONE&limit=200").then().body(mine, contains("LAWYER_LETTER_SENT"));
     }

@@ -39,8 +39,8 @@ public class AgencyProofs {
         this.duties = duties;
     }
 
-    /** Refuses to give an agency accounts of persons whose law asks for a proof it lacks, for an evaluation that is late, or for a notice not yet given. */
-    public void requireFit(UUID agencyId, UUID[] persons) {
+    /** Refuses to give an agency these accounts, the person of each beside it, when their law asks for a proof it lacks, an evaluation that is late, or a notice not yet given. */
+    public void requireFit(UUID agencyId, UUID[] persons, UUID[] loans) {
         Set<String> proved = new HashSet<>(sql.list("""
                 SELECT DISTINCT proof FROM contact.agency_proof WHERE agency_id = ? AND valid_from <= ? AND (valid_until IS NULL OR valid_until >= ?) AND ended_at IS NULL""",
                 r -> r.text("proof"), agencyId, clock.calendarDate(), clock.calendarDate()));
@@ -56,17 +56,17 @@ public class AgencyProofs {
                     throw Refusal.of("agencyId", ContactRefusal.AGENCY_EVALUATION_OVERDUE, entry.id());
                 }
                 if (entry.rule() instanceof NoticeGiven needs && needs.forWhat() == NoticeGiven.For.AGENCY) {
-                    requireNotice(pack.jurisdiction(), entry.id(), needs, persons);
+                    requireNotice(pack.jurisdiction(), entry.id(), needs, persons, loans);
                 }
             }
         }
     }
 
-    private void requireNotice(String law, String ruleId, NoticeGiven needs, UUID[] persons) {
+    private void requireNotice(String law, String ruleId, NoticeGiven needs, UUID[] persons, UUID[] loans) {
         boolean missing = sql.one("""
-                SELECT EXISTS (SELECT FROM unnest(?::uuid[]) p WHERE ? IN (SELECT contact.laws(p))
-                   AND NOT EXISTS (SELECT FROM contact.notice n WHERE n.person_id = p AND n.kind = ? AND n.given_on <= ?)) AS missing""", r -> r.flag("missing"),
-                persons, law, needs.notice(), clock.calendarDate().minusDays(needs.days())).orElse(false);
+                SELECT EXISTS (SELECT FROM unnest(?::uuid[], ?::uuid[]) l(person, loan) WHERE ? IN (SELECT contact.laws(l.person))
+                   AND NOT EXISTS (SELECT FROM contact.notice n WHERE n.person_id = l.person AND n.loan_id = l.loan AND n.kind = ? AND n.given_on <= ?)) AS missing""", r -> r.flag("missing"),
+                persons, loans, law, needs.notice(), clock.calendarDate().minusDays(needs.days())).orElse(false);
         if (missing) {
             throw Refusal.of("loanNos", ContactRefusal.PLACEMENT_NOTICE_MISSING, ruleId);
         }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a debtor said of when he may be contacted; times are of the debtor's own clock, hours and minutes. */
-public record ConsentView(UUID id, RecordConsent.Kind kind, @Schema(examples = "21:30") String fromTime, @Schema(examples = "23:00") String toTime, @Schema(nullable = true) LocalDate onDay,
+public record ConsentView(UUID id, UUID personId, RecordConsent.Kind kind, @Schema(examples = "21:30") String fromTime, @Schema(examples = "23:00") String toTime, @Schema(nullable = true) LocalDate onDay,
         LocalDate validUntil, String givenHow, Instant recordedAt, @Schema(nullable = true) Instant withdrawnAt) {
 
     static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";

@@ -81,7 +81,7 @@ class Permissions {
     List<ApprovalView> approvals(UUID personId) {
         return sql.list("""
                 SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM contact.approval a LEFT JOIN identity.app_user u ON u.id = a.granted_by
-                 WHERE a.person_id = ? ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""", r -> new ApprovalView(r.id("id"), r.text("rule_id"), r.text("reason"),
+                 WHERE a.person_id = ? ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""", r -> new ApprovalView(r.id("id"), r.id("person_id"), r.text("rule_id"), r.text("reason"),
                 r.instant("valid_until"), r.instant("granted_at"), r.text("granted_name")), personId);
     }
 
@@ -110,7 +110,7 @@ class Permissions {
     }
 
     private static ConsentView consent(Row r) throws java.sql.SQLException {
-        return new ConsentView(r.id("id"), RecordConsent.Kind.valueOf(r.text("kind")), r.time("from_time").toString(), r.time("to_time").toString(), r.date("on_day"), r.date("valid_until"), r.text("given_how"),
+        return new ConsentView(r.id("id"), r.id("person_id"), RecordConsent.Kind.valueOf(r.text("kind")), r.time("from_time").toString(), r.time("to_time").toString(), r.date("on_day"), r.date("valid_until"), r.text("given_how"),
                 r.instant("recorded_at"), r.instant("withdrawn_at"));
     }
 }

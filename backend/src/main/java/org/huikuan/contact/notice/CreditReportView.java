@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param disputed a dispute of the person is open: the report carries a mark that says so (征信业管理条例 25)
  * @param lacking rules whose notice has not been given, or not long enough ago; empty when it may be reported today
  */
-public record CreditReportView(UUID id, UUID loanId, String loanNo, LocalDate reportOn, State state, boolean disputed, List<String> lacking, Instant plannedAt, String plannedBy,
+public record CreditReportView(UUID id, UUID personId, UUID loanId, String loanNo, LocalDate reportOn, State state, boolean disputed, List<String> lacking, Instant plannedAt, String plannedBy,
         @Schema(nullable = true) Instant endedAt, @Schema(nullable = true) String endedBy) {
 
     /** Where it stands. */

@@ -119,8 +119,12 @@ class CreditReports {
                 && needs.forWhat() == NoticeGiven.For.CREDIT_REPORT && !given(personId, loanId, needs, day)).map(RulePack.Entry::id).distinct().sorted().toList();
     }
 
+    /** Of this default: a notice given before its oldest unpaid instalment fell due was of another one. */
     private boolean given(UUID personId, UUID loanId, NoticeGiven needs, LocalDate day) {
-        LocalDate first = sql.one("SELECT min(given_on) AS first FROM contact.notice WHERE person_id = ? AND loan_id = ? AND kind = ?", r -> r.date("first"), personId, loanId, needs.notice()).orElse(null);
+        LocalDate first = sql.one("""
+                SELECT min(n.given_on) AS first FROM contact.notice n LEFT JOIN delinquency.standing s ON s.person_id = n.person_id AND s.loan_id = n.loan_id
+                 WHERE n.person_id = ? AND n.loan_id = ? AND n.kind = ? AND (s.oldest_unpaid_due_on IS NULL OR n.given_on >= s.oldest_unpaid_due_on)""", r -> r.date("first"), personId, loanId, needs.notice())
+                .orElse(null);
         return first != null && !day.isBefore(needs.from(first));
     }
 
@@ -131,7 +135,7 @@ class CreditReports {
     private CreditReportView view(UUID personId, Row r) throws java.sql.SQLException {
         CreditReportView.State state = CreditReportView.State.valueOf(r.text("state"));
         List<String> lacking = state == CreditReportView.State.PLANNED ? lacking(personId, r.id("loan_id"), clock.calendarDate()) : List.of();
-        return new CreditReportView(r.id("id"), r.id("loan_id"), r.text("loan_no"), r.date("report_on"), state, r.flag("disputed"), lacking, r.instant("planned_at"), r.text("planned_name"),
+        return new CreditReportView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.date("report_on"), state, r.flag("disputed"), lacking, r.instant("planned_at"), r.text("planned_name"),
                 r.instant("ended_at"), r.text("ended_name"));
     }
 }

@@ -68,7 +68,7 @@ class Notices {
     }
 
     private static NoticeView view(Row r) throws java.sql.SQLException {
-        return new NoticeView(r.id("id"), r.id("loan_id"), r.text("loan_no"), NoticeKind.valueOf(r.text("kind")), r.date("given_on"), r.text("given_how"), r.instant("recorded_at"),
+        return new NoticeView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), NoticeKind.valueOf(r.text("kind")), r.date("given_on"), r.text("given_how"), r.instant("recorded_at"),
                 r.text("recorded_name"));
     }
 }
