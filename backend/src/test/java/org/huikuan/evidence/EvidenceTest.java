@@ -148,6 +148,8 @@ class EvidenceTest {
                 .then().statusCode(201).extract().path("id");
         collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED", "note", "答应周五还款"), loan.personId(), permit).then().statusCode(201);
         store(collector, loan, wav(4), Map.of("kind", "RECORDING", "subjectId", permit)).then().statusCode(201);
+        compliance.post("/borrowers/{p}/notices", Map.of("loanId", loan.loanId(), "kind", "CREDIT_REPORT", "givenOn", Book.businessDate().toString(), "givenHow", "专递已签收"), loan.personId()).then().statusCode(201);
+        collector.post("/borrowers/{p}/assessments", Map.of("topic", "OVERDUE_REASON", "value", "JOB_LOSS", "note", "离职证明已看"), loan.personId()).then().statusCode(201);
         String complaint = collector.post("/borrowers/{p}/complaints", Map.of("kind", "COMPLAINT", "through", "CALL", "words", "语气不好"), loan.personId()).then().statusCode(201).extract().path("id");
         collector.get("/borrowers/{p}/evidence-pack", loan.personId()).then().statusCode(403);
         compliance.get("/borrowers/{p}/evidence-pack?complaintId={c}", loan.personId(), UUID.randomUUID()).then().statusCode(404);
@@ -159,7 +161,7 @@ class EvidenceTest {
         try (var pdf = Loader.loadPDF(folder.resolve("pack.pdf").toFile())) {
             text = new PDFTextStripper().getText(pdf);
         }
-        for (String said : new String[] {"证据包", "测试客户", "答应周五还款", "语气不好", "林小禾", "导出人 顾清言", loan.no()}) {
+        for (String said : new String[] {"证据包", "测试客户", "答应周五还款", "语气不好", "专递已签收", "离职证明已看", "林小禾", "导出人 顾清言", loan.no()}) {
             assertTrue(text.contains(said), said + " in " + text);
         }
         assertTrue(Files.readString(folder.resolve("pack.json")).contains("CN-1"));
