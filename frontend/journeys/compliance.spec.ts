@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { accessible, picture, setClock, signIn } from './console';
+import { accessible, after, picture, setClock, signIn } from './console';
 
 test('a complaint is taken in, stops contact, is answered, and contact goes on', async ({ page }) => {
   await setClock('10:00');
@@ -170,19 +170,19 @@ test('a text is written, approved by another, sent, and the pack of evidence is 
 });
 
 test('the person is told before a negative report, and an agency proves what it is', async ({ page }) => {
-  await setClock('10:00');
+  const day = await setClock('10:00');
   await signIn(page, 'compliance');
   await page.goto('/accounts');
   await page.getByRole('row').nth(3).getByRole('link').first().click();
   const panel = page.locator('section', { hasText: '告知与征信' });
   await panel.getByRole('button', { name: '计划报送' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('计划报送日').fill('2026-12-20');
+  await dialog.getByLabel('计划报送日').fill(after(day, 28));
   await accessible(page);
   await dialog.getByLabel('计划报送日').press('Enter');
   await expect(panel.getByText(/尚缺告知 CN-CRED-01/)).toBeVisible();
   await panel.getByRole('button', { name: '登记告知' }).click();
-  await dialog.getByLabel('送达日期').fill('2026-11-20');
+  await dialog.getByLabel('送达日期').fill(after(day, -2));
   await dialog.getByLabel('送达日期').press('Enter');
   await dialog.getByLabel('送达方式与凭证').fill('EMS 1234567890123，本人签收');
   await dialog.getByRole('button', { name: '登记告知' }).click();
@@ -196,10 +196,25 @@ test('the person is told before a negative report, and an agency proves what it 
   await page.getByRole('button', { name: '登记证明' }).click();
   await dialog.getByLabel('证明').click();
   await page.getByTitle('持有牌照').click();
-  await dialog.getByLabel('自').fill('2026-01-01');
+  await dialog.getByLabel('自').fill(after(day, -300));
   await dialog.getByLabel('自').press('Enter');
   await dialog.getByLabel('依据文件').fill('牌照 2026-001');
   await dialog.getByRole('button', { name: '登记证明' }).click();
   await expect(page.locator('section', { hasText: '机构证明' }).getByText('持有牌照')).toBeVisible();
   await accessible(page);
+});
+
+test("legal lets a lawyer's letter pass, with a reason and an end", async ({ page }) => {
+  const day = await setClock('10:00');
+  await signIn(page, 'legal');
+  await page.goto('/accounts?stage=M3');
+  await page.getByRole('row').nth(2).getByRole('link').first().click();
+  const panel = page.locator('section', { hasText: '待审批放行' });
+  await panel.getByRole('button', { name: /HOUSE-LEGAL-01/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('已核对合同与欠款');
+  await dialog.getByLabel('有效至').fill(after(day, 8));
+  await accessible(page);
+  await dialog.getByLabel('有效至').press('Enter');
+  await expect(page.getByText('已放行')).toBeVisible();
 });

@@ -9,8 +9,8 @@ export async function signIn(page: Page, user: string) {
   await expect(page.getByText('营业日')).toBeVisible();
 }
 
-/** Sets the demonstration clock to a time of the open business date in Shanghai, as a supervisor would by the API. */
-export async function setClock(time: string) {
+/** Sets the demonstration clock to a time of the open business date in Shanghai, as a supervisor would by the API; gives the date. */
+export async function setClock(time: string): Promise<string> {
   const supervisor = await request.newContext({ baseURL: new URL(test.info().project.use.baseURL ?? '').origin });
   const login = await supervisor.post('/api/v1/auth/login', { data: { username: 'supervisor', password: 'huikuan-demo' } });
   const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
@@ -18,7 +18,12 @@ export async function setClock(time: string) {
   const answer = await supervisor.put('/api/v1/business-day/clock', { headers, data: { now: `${day}T${time}:00+08:00` } });
   expect(answer.status()).toBe(200);
   await supervisor.dispose();
+  return day;
 }
+
+/** So many days after a date, as a date. */
+export const after = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 let looks = 0;
 

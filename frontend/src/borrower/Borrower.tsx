@@ -11,6 +11,7 @@ import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
+import { ApprovalPanel } from './ApprovalPanel';
 import { AssessmentPanel } from './AssessmentPanel';
 import { ComplaintPanel } from './ComplaintPanel';
 import { ConsentPanel } from './ConsentPanel';
@@ -48,6 +49,7 @@ export function Borrower() {
       {(person) => {
         const wishes = (
           <>
+            {!calls && loanId && session.may('rules:approve') ? <ApprovalPanel personId={personId} loanId={loanId} /> : null}
             <ConsentPanel personId={personId} />
             <NoticePanel person={person} loanId={loanId} />
             <PrivacyPanel personId={personId} />

@@ -64,7 +64,11 @@ export function Work({ person, loanId, standing }: Props) {
   const permitKey = useRef(newKey());
   const outcomeKey = useRef(newKey());
   const path = { personId: person.personId };
-  const option = options.data?.[chosen];
+  // A lawyer's letter is offered once nothing but an approval stands in its way.
+  const offered = options.data?.filter(
+    (o) => o.channel !== 'LAWYER_LETTER' || o.rules.every((r) => r.strength === 'NEEDS_APPROVAL'),
+  );
+  const option = offered?.[chosen];
   const point = (id?: string) =>
     person.parties.flatMap((p) => p.contactPoints.map((c) => ({ ...c, party: p }))).find((c) => c.id === id);
   const loan = person.loans.find((l) => l.id === loanId);
@@ -126,8 +130,7 @@ export function Work({ person, loanId, standing }: Props) {
   const pick = (o: Outcome) => {
     if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
   };
-  const move = (by: number) =>
-    !permit && options.data && setChosen((c) => (c + by + (options.data?.length ?? 1)) % (options.data?.length ?? 1));
+  const move = (by: number) => !permit && offered && setChosen((c) => (c + by + offered.length) % Math.max(1, offered.length));
   useHotkeys({
     c: () => !permit && option && !ask.isPending && ask.mutate(option),
     j: () => move(1),
@@ -218,10 +221,9 @@ export function Work({ person, loanId, standing }: Props) {
         </>
       ) : (
         <Loaded query={options}>
-          {(list) => (
+          {() => (
             <>
-              {list.map((o, n) => {
-                if (o.channel === 'LAWYER_LETTER' && o.rules.some((r) => r.strength !== 'NEEDS_APPROVAL')) return null;
+              {offered?.map((o, n) => {
                 const c = point(o.contactPointId);
                 return (
                   <button

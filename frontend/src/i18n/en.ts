@@ -208,6 +208,7 @@ const en: typeof zh = {
     withdrawn: 'withdrawn',
   },
   approval: {
+    waiting: 'Waiting for approval',
     approve: 'Approve',
     other: 'Who approves cannot use the permit himself.',
     reason: 'Reason',

@@ -206,6 +206,7 @@ const zh = {
     withdrawn: '已撤回',
   },
   approval: {
+    waiting: '待审批放行',
     approve: '审批放行',
     other: '审批人本人不能使用该许可。',
     reason: '理由',

@@ -201,6 +201,10 @@ class StandingTest {
         Book.Loan loan = late();
         String address = loan.point("BORROWER", "ADDRESS");
         Map<String, Object> letter = ask(loan, address, "LAWYER_LETTER");
+        legal.get("/borrowers/{p}/contact-options?loanId={l}", loan.personId(), loan.loanId()).then().statusCode(200)
+                .body("find { it.channel == 'LAWYER_LETTER' }.rules.findAll { it.remedy == 'APPROVAL' }.id", contains("HOUSE-LEGAL-01"));
+        collector.post("/borrowers/{p}/messages", Map.of("loanId", loan.loanId(), "contactPointId", address, "templateCode", "LAWYER-LETTER"), loan.personId()).then().statusCode(422)
+                .body("rules.id", contains("HOUSE-LEGAL-01"));
         collector.post("/borrowers/{p}/permits", letter, loan.personId()).then().statusCode(422).body("rules.id", contains("HOUSE-LEGAL-01")).body("rules.strength", contains("NEEDS_APPROVAL"));
         legal.post("/borrowers/{p}/approvals", Map.of("ruleId", "HOUSE-LEGAL-01", "reason", "已审", "validUntil", Book.at("10:00").plusSeconds(7200).toString()), loan.personId()).then().statusCode(201);
         Book.at("10:01");

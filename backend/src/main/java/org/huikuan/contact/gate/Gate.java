@@ -158,7 +158,7 @@ public class Gate {
     private static List<Channel> channels(String kind) {
         return switch (kind) {
             case "PHONE" -> List.of(Channel.CALL, Channel.SMS);
-            case "ADDRESS" -> List.of(Channel.VISIT, Channel.LETTER);
+            case "ADDRESS" -> List.of(Channel.VISIT, Channel.LETTER, Channel.LAWYER_LETTER);
             case "EMAIL" -> List.of(Channel.EMAIL);
             default -> List.of(Channel.APP_PUSH);
         };
