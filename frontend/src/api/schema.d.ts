@@ -3294,8 +3294,6 @@ export interface components {
             amounts: components["schemas"]["SegmentAmountView"][];
             overlaps: components["schemas"]["SegmentOverlapView"][];
             sample: components["schemas"]["SegmentSampleView"][];
-            /** Format: int64 */
-            millis: number;
         };
         SegmentSampleView: {
             personId: components["schemas"]["UUID"];

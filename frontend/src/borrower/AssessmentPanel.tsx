@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
-import { formatInstant } from '../shared/format';
+import { formatInstant, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useReload } from './queries';
@@ -43,7 +43,7 @@ export function AssessmentPanel({ personId }: { personId: string }) {
   });
   if (!file.data) return file.error ? <Refusal error={file.error} /> : null;
   const { topics, standing, history } = file.data;
-  const word = (named?: { zh: string; en: string }) => (i18n.language === 'en' ? named?.en : named?.zh) ?? '';
+  const word = (named?: { zh: string; en: string }) => (named ? labelled(named, i18n.language) : '');
   const of = (a: Assessment) => topics.find((x) => x.topic === a.topic);
   const value = (a: Assessment) => word(of(a)?.values.find((v) => v.value === a.value));
   const by = (a: Assessment) => `${a.recordedBy ?? t(`assess.${a.cause as 'CONTACT'}`)} ${formatInstant(a.recordedAt)}`;

@@ -8,7 +8,8 @@ import {
   type ValueEditorProps,
   type VersatileSelectorProps,
 } from 'react-querybuilder';
-import { type Field, labelled } from './condition';
+import { labelled } from '../shared/format';
+import type { Field } from './condition';
 
 const Choose = (p: VersatileSelectorProps) => (
   <Select

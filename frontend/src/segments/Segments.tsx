@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { formatCount, formatInstant, formatShare, word } from '../shared/format';
+import { formatCount, formatInstant, formatShare, labelled, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -40,7 +40,6 @@ function Order() {
   const cache = useQueryClient();
   const [f, set] = useFilters();
   const [writing, setWriting] = useState<Partial<Segment> | null>(null);
-  const english = i18n.language === 'en';
   const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
   const fields = useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
   const change = useMutation({
@@ -52,7 +51,7 @@ function Order() {
     },
     onSuccess: () => cache.invalidateQueries({ queryKey: ['segments'] }),
   });
-  const name = (s: Segment) => (english ? s.nameEn : s.nameZh);
+  const name = (s: Segment) => labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language);
   const names = (code: string | null) => {
     const found = segments.data?.find((s) => s.code === code && s.state === 'IN_USE');
     return found ? name(found) : (code ?? t('segment.none'));
@@ -97,7 +96,7 @@ function Order() {
             title: t('segment.condition'),
             render: (_, s) => (
               <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>
-                {fields.data ? inWords(s.condition, fields.data, english, (o) => t(`operator.${o as 'AND'}`)) : '…'}
+                {fields.data ? inWords(s.condition, fields.data, i18n.language, (o) => t(`operator.${o as 'AND'}`)) : '…'}
               </div>
             ),
           },

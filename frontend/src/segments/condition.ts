@@ -1,12 +1,9 @@
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import type { Schemas } from '../api/client';
-import { formatCount } from '../shared/format';
+import { formatCount, labelled } from '../shared/format';
 
 export type Condition = Schemas['Condition'];
 export type Field = Schemas['SegmentFieldView'];
-
-/** The word of a field or value in the language of the screen. */
-export const labelled = (named: { zh: string; en: string }, language: string) => (language === 'en' ? named.en : named.zh);
 
 /** What the editor holds as what the service takes. */
 export const toCondition = (query: RuleGroupType | RuleType): Condition =>
@@ -35,23 +32,23 @@ export const toQuery = (condition: Condition): RuleGroupType => {
 };
 
 /** A condition in words. */
-export function inWords(condition: Condition, fields: Field[], english: boolean, operator: (name: string) => string): string {
+export function inWords(condition: Condition, fields: Field[], language: string, operator: (name: string) => string): string {
   if (condition.field) {
     const field = fields.find((f) => f.name === condition.field);
     const value = (v: string) => {
       const option = field?.options.find((o) => o.value === v);
-      if (option) return english ? option.en : option.zh;
+      if (option) return labelled(option, language);
       return /^\d+$/.test(v) ? formatCount(Number(v)) : v;
     };
     const values = (condition.values ?? []).map(value);
-    const name = english ? field?.en : field?.zh;
+    const name = field ? labelled(field, language) : condition.field;
     if (condition.operator === 'IS') return `${condition.values?.[0] === 'false' ? operator('NOT') : ''}${name}`;
     if (condition.operator === 'BETWEEN') return `${name} ${values[0]}–${values[1]}`;
-    return `${name} ${operator(condition.operator ?? '')} ${values.join(english ? ', ' : '、')}`;
+    return `${name} ${operator(condition.operator ?? '')} ${values.join(language === 'en' ? ', ' : '、')}`;
   }
   const between = condition.combinator === 'OR' ? operator('OR') : operator('AND');
   const all = (condition.rules ?? [])
-    .map((r) => (r.rules ? `(${inWords(r, fields, english, operator)})` : inWords(r, fields, english, operator)))
+    .map((r) => (r.rules ? `(${inWords(r, fields, language, operator)})` : inWords(r, fields, language, operator)))
     .join(` ${between} `);
   return condition.not ? `${operator('NOT')}(${all})` : all;
 }

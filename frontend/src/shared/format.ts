@@ -62,3 +62,6 @@ export const ruleNumber = (number: string) =>
     /[A-Z][A-Z_]{3,}/g,
     (code) => ['holdReason', 'role', 'basis'].map((group) => word(group, code)).find((name) => name !== code) ?? code,
   );
+
+/** What the service names in both languages, in that of the screen. */
+export const labelled = (named: { zh: string; en: string }, language: string) => (language === 'en' ? named.en : named.zh);

@@ -31,10 +31,9 @@ public record SegmentView(String code, int version, int priority, String nameZh,
      *
      * @param overlaps where these accounts are now, the most first; segment is null for those in none
      * @param sample up to twenty of them
-     * @param millis how long the database took to count
      */
     @Schema(name = "SegmentPreviewView")
-    public record Preview(long accounts, List<AmountView> amounts, List<OverlapView> overlaps, List<SampleView> sample, long millis) {}
+    public record Preview(long accounts, List<AmountView> amounts, List<OverlapView> overlaps, List<SampleView> sample) {}
 
     /** Outstanding and overdue, by currency. */
     @Schema(name = "SegmentAmountView")

@@ -96,8 +96,8 @@ class Segments {
     /** What a condition would take of the book as it is now; writes nothing. */
     SegmentView.Preview preview(Condition condition) {
         Predicate predicate = Predicate.of(condition, fields.all());
-        String where = " WHERE s.outstanding_amount > 0 AND " + predicate.at(clock.businessDate());
-        long begun = System.nanoTime();
+        LocalDate day = clock.businessDate();
+        String where = " WHERE s.outstanding_amount > 0 AND " + predicate.at(day);
         Object[] parameters = predicate.parameters().toArray();
         List<SegmentView.OverlapView> overlaps = new ArrayList<>();
         List<SegmentView.AmountView> amounts = new ArrayList<>();
@@ -113,12 +113,11 @@ class Segments {
             }
             return null;
         }, parameters);
-        LocalDate day = clock.businessDate();
         List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + day + "' - s.oldest_unpaid_due_on, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
                 + predicate.from() + " JOIN portfolio.loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + where + " LIMIT " + SAMPLE,
                 r -> new SegmentView.SampleView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.integer("dpd"), r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency")), parameters);
         overlaps.sort(Comparator.comparingLong(SegmentView.OverlapView::accounts).reversed());
-        return new SegmentView.Preview(accounts[0], amounts, overlaps, sample, (System.nanoTime() - begun) / 1_000_000);
+        return new SegmentView.Preview(accounts[0], amounts, overlaps, sample);
     }
 
     List<SegmentView.ChangeView> history(UUID personId) {
