@@ -1,3 +1,5 @@
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { session } from '../api/session';
@@ -10,6 +12,11 @@ i18n.use(initReactI18next).init({
   fallbackLng: 'zh',
   interpolation: { escapeValue: false },
 });
+
+// Calendars name months and days in the language of the screen.
+const calendars = (language: string) => dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+calendars(i18n.language);
+i18n.on('languageChanged', calendars);
 
 export function switchLanguage() {
   const next = i18n.language === 'en' ? 'zh' : 'en';
