@@ -14,6 +14,10 @@ class PromiseFields implements AccountField.Known {
                 AccountField.number("brokenPromises", "半年内失约次数", "Promises broken in half a year",
                         "(SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183)"),
                 AccountField.yesNo("promiseOpen", "有未到期承诺", "Has an open promise",
-                        "EXISTS (SELECT FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'OPEN')"));
+                        "EXISTS (SELECT FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'OPEN')"),
+                AccountField.number("daysToPromise", "距承诺日天数", "Days to the promised date",
+                        "(SELECT min(p.due_on) - :day FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'OPEN')"),
+                AccountField.number("daysSinceBroken", "失约至今天数", "Days since a promise was broken",
+                        "(SELECT :day - max(p.due_on + p.grace_days) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state IN ('BROKEN', 'PARTIALLY_KEPT'))"));
     }
 }

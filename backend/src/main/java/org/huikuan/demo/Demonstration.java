@@ -69,7 +69,6 @@ public class Demonstration {
     private void fill() {
         QuarkusTransaction.requiringNew().timeout(3600).run(() -> {
             people();
-            texts();
             portfolio.products();
         });
         portfolio.generate(loans, clock.businessDate());
@@ -114,23 +113,6 @@ public class Demonstration {
                 SELECT gen_random_uuid(), o.id, c.course, '演示考试', ?, ?, ?, ? FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
                  WHERE o.badge_no <> 'trainee'""", clock.calendarDate(), clock.calendarDate().plusYears(1), clock.now(), visitor);
         directory.client("field-app", "外访应用", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.VISITS_WRITE, Scope.OFFICERS_READ), null);
-    }
-
-    /** Texts in use, written by one and approved by another. */
-    private void texts() {
-        for (String[] text : new String[][] {
-            {"REMIND-EARLY", "SMS", "EARLY", "早期提醒", "【{institution}】{name}您好，您尾号{loan}的借款已逾期{days}天，应还{amount}元。如已还款请忽略，有困难请致电{hotline}。"},
-            {"REMIND-LATE", "SMS", "LATE", "后期提醒", "【{institution}】{name}您好，您尾号{loan}的借款自{due}起逾期，应还{amount}元。请尽快还款，或致电{hotline}与我们商议还款安排。"},
-            {"CALL-BACK", "SMS", "ANY", "请回电", "【{institution}】{name}您好，请您方便时回电{hotline}。"},
-            {"LETTER-LATE", "LETTER", "LATE", "催收函", "{name}：您在{institution}尾号{loan}的借款自{due}起逾期，截至今日应还{amount}元。请依借款合同约定还款；您有权查询账户、提出异议或与我们商议还款安排，请致电{hotline}。"},
-            {"LAWYER-LETTER", "LAWYER_LETTER", "LATE", "律师函", "{name}：受{institution}委托，就您尾号{loan}的借款函告如下：该借款自{due}起逾期，截至今日应还{amount}元。请于收函后十五日内还款或提出异议，查询与协商请致电{hotline}。"},
-            {"OPENING", "SCRIPT", "ANY", "开场", "您好，我是受{institution}委托的工作人员，本次通话全程录音。为保护您的信息，先核实您的身份，请问您证件号的后四位是？"},
-            {"PROMISE", "SCRIPT", "MID", "约定还款", "您目前应还{amount}元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。"}}) {
-            sql.update("""
-                    INSERT INTO contact.template (code, version, kind, stage, title, body, third_party, written_at, written_by, approved_at, approved_by)
-                    SELECT ?, 1, ?, ?, ?, ?, ?, ?, w.id, ?, a.id FROM identity.app_user w, identity.app_user a WHERE w.username = 'supervisor' AND a.username = 'compliance'""",
-                    text[0], text[1], text[2], text[3], text[4], text[0].equals("CALL-BACK"), clock.now(), clock.now());
-        }
     }
 
     private UUID officer(UUID agency, String name, String badge) {

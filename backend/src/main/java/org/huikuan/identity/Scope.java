@@ -23,6 +23,8 @@ public final class Scope {
     public static final String CREDIT_REPORT = "credit:report";
     public static final String STRATEGY_READ = "strategy:read";
     public static final String STRATEGY_WRITE = "strategy:write";
+    /** What is planned to be done; for programs that do it. */
+    public static final String PLANS_READ = "plans:read";
     public static final String STRATEGY_APPROVE = "strategy:approve";
     public static final String RULES_READ = "rules:read";
     public static final String RULES_APPROVE = "rules:approve";

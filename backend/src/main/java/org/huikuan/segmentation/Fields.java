@@ -10,9 +10,9 @@ import org.huikuan.shared.AccountField;
 import org.huikuan.shared.AccountField.Join;
 import org.huikuan.shared.AccountField.Option;
 
-/** Everything conditions may name: what the standing, the loan and the borrower say, and what other features know. */
+/** Everything conditions may name: what the standing, the loan and the borrower say, and what other features know. Invited: strategy. */
 @ApplicationScoped
-class Fields {
+public class Fields {
 
     private static final List<AccountField> OWN = List.of(
             AccountField.number("dpd", "逾期天数", "Days past due", "coalesce(:day - s.oldest_unpaid_due_on, 0)"),
@@ -35,6 +35,8 @@ class Fields {
             new AccountField("region", AccountField.Type.TEXT, "地区", "Region", "b.region", Set.of(Join.BORROWER), List.of(), null),
             AccountField.yesNo("guaranteed", "有保证人", "Has a guarantor",
                     "EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))"),
+            AccountField.number("guaranteeDaysLeft", "保证期间剩余天数", "Days left of the guarantee period",
+                    "(SELECT min(coalesce(t.guarantee_ends_on, l.matures_on + 183)) - :day FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND t.guarantee_claimed_on IS NULL AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))", Join.LOAN),
             AccountField.choice("collateral", "抵质押物", "Collateral",
                     "(SELECT min(c.kind) FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id)",
                     List.of(new Option("HOUSE", "房产", "House"), new Option("VEHICLE", "车辆", "Vehicle"), new Option("OTHER", "其他", "Other"))));
@@ -46,7 +48,7 @@ class Fields {
         known.stream().flatMap(k -> k.fields().stream()).forEach(f -> byName.put(f.name(), f));
     }
 
-    Map<String, AccountField> all() {
+    public Map<String, AccountField> all() {
         return byName;
     }
 }

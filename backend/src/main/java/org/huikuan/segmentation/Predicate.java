@@ -14,11 +14,11 @@ import org.huikuan.shared.Refusal;
 
 /**
  * A condition as one SQL predicate. Names come from the fields the features know, values only as parameters. What is not
- * known of an account fits no condition, and every negation of one.
+ * known of an account fits no condition, and every negation of one. Invited: strategy.
  *
  * @param sql over s, and l and b where joins say so; :day stands for the business date
  */
-record Predicate(String sql, List<Object> parameters, Set<AccountField.Join> joins) {
+public record Predicate(String sql, List<Object> parameters, Set<AccountField.Join> joins) {
 
     private static final int DEEPEST = 5;
     private static final int MOST = 100;
@@ -29,10 +29,14 @@ record Predicate(String sql, List<Object> parameters, Set<AccountField.Join> joi
             Type.YES_NO, EnumSet.of(Condition.Operator.IS),
             Type.TEXT, EnumSet.of(Condition.Operator.EQUAL, Condition.Operator.NOT_EQUAL, Condition.Operator.BEGINS_WITH, Condition.Operator.CONTAINS));
 
-    /** @throws Refusal naming the rule that is wrong, such as condition.rules[2].values */
     static Predicate of(Condition condition, Map<String, AccountField> fields) {
+        return of(condition, "condition", fields);
+    }
+
+    /** @throws Refusal naming the rule that is wrong, such as condition.rules[2].values */
+    public static Predicate of(Condition condition, String path, Map<String, AccountField> fields) {
         Compiler compiler = new Compiler(fields);
-        String sql = compiler.compile(condition, "condition", 1);
+        String sql = compiler.compile(condition, path, 1);
         return new Predicate(sql, List.copyOf(compiler.parameters), compiler.joins);
     }
 
@@ -42,13 +46,18 @@ record Predicate(String sql, List<Object> parameters, Set<AccountField.Join> joi
     }
 
     /** The predicate on a day. */
-    String at(LocalDate day) {
+    public String at(LocalDate day) {
         return sql.replace(":day", "DATE '" + day + "'");
     }
 
     /** The standings with what the predicate reads beside them. */
     String from() {
-        return " FROM delinquency.standing s" + (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")
+        return " FROM delinquency.standing s" + joined();
+    }
+
+    /** What the predicate reads beside s. */
+    public String joined() {
+        return (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")
                 + (joins.contains(AccountField.Join.BORROWER) ? " JOIN portfolio.borrower b ON b.person_id = s.person_id" : "");
     }
 

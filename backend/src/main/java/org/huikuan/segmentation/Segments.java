@@ -2,14 +2,12 @@ package org.huikuan.segmentation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.huikuan.audit.Trail;
+import org.huikuan.audit.FourEyes;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.AccountField;
@@ -24,6 +22,7 @@ import org.huikuan.shared.Sql;
 class Segments {
 
     private static final int SAMPLE = 20;
+    private static final FourEyes.Kind KIND = new FourEyes.Kind("segmentation.segment", "SEGMENT", SegmentationRefusal.SEGMENT_OWN, SegmentationRefusal.SEGMENT_NOT_WAITING);
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts FROM segmentation.segment g
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by
@@ -33,15 +32,15 @@ class Segments {
     private final Json json;
     private final BusinessClock clock;
     private final Actor actor;
-    private final Trail trail;
+    private final FourEyes fourEyes;
     private final Fields fields;
 
-    Segments(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Fields fields) {
+    Segments(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Fields fields) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
         this.actor = actor;
-        this.trail = trail;
+        this.fourEyes = fourEyes;
         this.fields = fields;
     }
 
@@ -59,37 +58,24 @@ class Segments {
     @Transactional
     SegmentView write(WriteSegment wanted) {
         Predicate.of(wanted.condition(), fields.all());
-        sql.list("SELECT pg_advisory_xact_lock(2026006)", r -> null);
-        int version = sql.one("SELECT coalesce(max(version), 0) + 1 AS n FROM segmentation.segment WHERE code = ?", r -> r.integer("n"), wanted.code()).orElseThrow();
+        int version = fourEyes.nextVersion(KIND, wanted.code());
         sql.update("INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, condition, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                 wanted.code(), version, wanted.priority(), wanted.nameZh(), wanted.nameEn(), wanted.queue(), json.write(wanted.condition()), clock.now(), actor.id());
-        trail.append("SEGMENT_WRITTEN", null, null, Map.of("segment", wanted.code() + "/" + version));
+        fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
 
     /** By somebody who did not write it; the version before ends. */
     @Transactional
     SegmentView approve(String code, int version) {
-        UUID writer = sql.one("SELECT coalesce(written_by, '00000000-0000-0000-0000-000000000000') AS writer FROM segmentation.segment WHERE code = ? AND version = ? FOR UPDATE", r -> r.id("writer"), code, version)
-                .orElseThrow(Refusal::notFound);
-        if (writer.equals(actor.id())) {
-            throw new Refusal(SegmentationRefusal.SEGMENT_OWN);
-        }
-        Instant now = clock.now();
-        boolean waiting = sql.one("SELECT approved_at IS NULL AND retired_at IS NULL AS waiting FROM segmentation.segment WHERE code = ? AND version = ?", r -> r.flag("waiting"), code, version).orElse(false);
-        if (!waiting) {
-            throw new Refusal(SegmentationRefusal.SEGMENT_NOT_WAITING);
-        }
-        sql.update("UPDATE segmentation.segment SET retired_at = ? WHERE code = ? AND version < ? AND retired_at IS NULL", now, code, version);
-        sql.update("UPDATE segmentation.segment SET approved_at = ?, approved_by = ? WHERE code = ? AND version = ?", now, actor.id(), code, version);
-        trail.append("SEGMENT_APPROVED", null, null, Map.of("segment", code + "/" + version));
+        fourEyes.retireBefore(KIND, code, version);
+        fourEyes.approve(KIND, code, version);
         return one(code, version);
     }
 
     @Transactional
     SegmentView retire(String code, int version) {
-        sql.update("UPDATE segmentation.segment SET retired_at = coalesce(retired_at, ?) WHERE code = ? AND version = ?", clock.now(), code, version);
-        trail.append("SEGMENT_RETIRED", null, null, Map.of("segment", code + "/" + version));
+        fourEyes.retire(KIND, code, version);
         return one(code, version);
     }
 
@@ -130,15 +116,8 @@ class Segments {
     }
 
     private SegmentView view(Row r) throws java.sql.SQLException {
-        String state = r.instant("retired_at") != null ? "RETIRED" : r.instant("approved_at") != null ? "IN_USE" : "WAITING";
-        List<String> actions = new ArrayList<>();
-        if (state.equals("WAITING") && actor.may(Scope.STRATEGY_APPROVE) && !actor.id().equals(r.id("written_by"))) {
-            actions.add("APPROVE");
-        }
-        if (!state.equals("RETIRED") && actor.may(Scope.STRATEGY_WRITE)) {
-            actions.add("RETIRE");
-        }
-        return new SegmentView(r.text("code"), r.integer("version"), r.integer("priority"), r.text("name_zh"), r.text("name_en"), r.text("queue"), json.read(r.text("condition"), Condition.class), state,
-                r.number("accounts"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"), actions);
+        return new SegmentView(r.text("code"), r.integer("version"), r.integer("priority"), r.text("name_zh"), r.text("name_en"), r.text("queue"), json.read(r.text("condition"), Condition.class), FourEyes.state(r),
+                r.number("accounts"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
+                fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 }

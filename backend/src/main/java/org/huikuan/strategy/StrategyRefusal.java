@@ -2,11 +2,22 @@ package org.huikuan.strategy;
 
 import org.huikuan.shared.RefusalCode;
 
-/** Why a day is not closed. */
+/** Why a day is not closed, a strategy not put in use, a planned step not ended. */
 public enum StrategyRefusal implements RefusalCode {
     NOT_THE_OPEN_DAY(409),
     DAY_NOT_OVER(409),
-    CLOSE_RUNNING(409);
+    CLOSE_RUNNING(409),
+    STRATEGY_OWN(422),
+    STRATEGY_NOT_WAITING(409),
+    STRATEGY_IN_PAST(422),
+    STRATEGY_LAST(409),
+    DRY_RUN_DATE(422),
+    STEP_TWICE(422),
+    STEP_ENDS_BEFORE_IT_BEGINS(422),
+    STEP_SEGMENT_UNKNOWN(422),
+    STEP_TEMPLATE_UNFIT(422),
+    PLAN_STEP_ENDED(409),
+    PLAN_STEP_BY_CONTACT(422);
 
     private final int status;
 

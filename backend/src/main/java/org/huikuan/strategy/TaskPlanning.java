@@ -16,23 +16,23 @@ import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Sql;
 
 /**
- * Gives every late person one task: in the queue of his most severe segment, first by the promise that falls due or was
- * just broken, then by a deadline, then by amount. Who is no longer late leaves the worklist.
+ * Gives every person somebody has work with one task: in the queue of his step, first by the promise that falls due or
+ * was just broken, then by a deadline, then by amount. Who has no step for a person leaves the worklist.
  */
 @ApplicationScoped
 class TaskPlanning implements CloseStep {
 
-    /** Late persons the house works itself, each with the loan that is most days past due. */
+    /** Persons somebody has work with today, by the first of their open steps, and late ones no segment takes: nobody is forgotten. */
     private static final String LATE = """
             late AS (
-              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(g.queue, 'UNSORTED') AS queue,
+              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue,
                      sum(s.overdue_amount) OVER (PARTITION BY s.person_id) AS amount, l.matures_on
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
+                LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL')
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
-                LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
-               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND (g.code IS NULL OR g.queue IS NOT NULL) AND %s
+               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND (d.id IS NOT NULL OR m.segment IS NULL) AND %s
                  AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
-               ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.loan_id),
+               ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'INTERNAL'], d.action), s.oldest_unpaid_due_on, s.loan_id),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
@@ -69,12 +69,14 @@ class TaskPlanning implements CloseStep {
     private final BusinessClock clock;
     private final Actor actor;
     private final Memberships memberships;
+    private final Plans plans;
 
-    TaskPlanning(Sql sql, BusinessClock clock, Actor actor, Memberships memberships) {
+    TaskPlanning(Sql sql, BusinessClock clock, Actor actor, Memberships memberships, Plans plans) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
         this.memberships = memberships;
+        this.plans = plans;
     }
 
     void loansArrived(@Observes @jakarta.annotation.Priority(3000) LoansArrived arrival) {
@@ -102,6 +104,7 @@ class TaskPlanning implements CloseStep {
         LocalDate today = clock.businessDateForWriting();
         if (actor.agencyId() == null) {
             memberships.classify(persons, today, cause);
+            plans.plan(persons, today);
         }
         plan(persons, today);
         sql.update(MEANWHILE, (Object) persons);

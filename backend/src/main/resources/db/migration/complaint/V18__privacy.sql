@@ -84,6 +84,7 @@ BEGIN
   UPDATE agreement.promise SET method = '已删除', made_by = '已删除' WHERE person_id = p_person;
   UPDATE contact.message SET body = '已删除' WHERE person_id = p_person;
   UPDATE contact.notice SET given_how = '已删除' WHERE person_id = p_person;
+  UPDATE strategy.plan_step SET note = NULL WHERE person_id = p_person AND note IS NOT NULL;
   DELETE FROM portfolio.assessment WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE contact.consent SET given_how = '已删除' WHERE person_id = p_person;

@@ -230,7 +230,8 @@ class ClientsTest {
         List<Callable<String>> askers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Api who = Api.as(i % 2 == 0 ? "collector" : "collector2");
-            askers.add(() -> who.post("/worklist/next", Map.of("queue", "EARLY")).then().statusCode(201).extract().path("task.personId"));
+            String queue = i % 4 == 3 ? "MID" : "EARLY";
+            askers.add(() -> who.post("/worklist/next", Map.of("queue", queue)).then().statusCode(201).extract().path("task.personId"));
         }
         List<String> got = new ArrayList<>();
         for (var answer : pool.invokeAll(askers)) {

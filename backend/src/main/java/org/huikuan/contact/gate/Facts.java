@@ -48,7 +48,9 @@ public record Facts(
         /** To ask for payment. */
         COLLECT,
         /** To ask where the debtor can be reached, or to leave a message; nothing about the debt is said. */
-        LOCATE
+        LOCATE,
+        /** To remind, in writing, of a promise or an instalment that is not due yet; asks for nothing that is late. */
+        REMIND
     }
 
     /**

@@ -149,6 +149,36 @@ public class Gate {
         return Decision.of(facts, packs.of(facts.packs())).refusals().stream().map(Decision.RefusingRule::ruleId).toList();
     }
 
+    /**
+     * A contact that is planned.
+     *
+     * @param at when it would be made
+     * @param by the kind of actor that would make it
+     */
+    public record Planned(UUID personId, UUID loanId, UUID pointId, Channel channel, Facts.Purpose purpose, Instant at, Actor.Kind by) {}
+
+    /**
+     * What the rules will say of contacts that are planned, as far as it is known today; nothing is permitted and nothing is
+     * written.
+     *
+     * @param officers who would make them
+     * @return for each the rules against it, empty when none is
+     */
+    public List<List<String>> foresee(List<Planned> planned, List<UUID> officers) {
+        List<List<String>> said = new ArrayList<>();
+        sql.list("""
+                SELECT x.no, contact.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0), ?, ?, true)::text AS facts
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""", r -> {
+            Planned one = planned.get(r.integer("no") - 1);
+            Raw raw = json.read(r.text("facts"), Raw.class);
+            Facts facts = facts(raw, one.channel(), one.purpose(), one.at(), one.by());
+            said.add(Decision.of(facts, packs.of(facts.packs())).refusals().stream().map(Decision.RefusingRule::ruleId).toList());
+            return null;
+        }, actor.id(), officers.toArray(UUID[]::new), planned.stream().map(Planned::personId).toArray(UUID[]::new), planned.stream().map(Planned::loanId).toArray(UUID[]::new),
+                planned.stream().map(Planned::pointId).toArray(UUID[]::new), planned.stream().map(p -> p.at().toEpochMilli()).toArray(Long[]::new));
+        return said;
+    }
+
     /** A person who asks is one of those who make the contact; a program names them. */
     private UUID[] officers(List<UUID> named) {
         Stream<UUID> asker = actor.kind() == Actor.Kind.USER ? Stream.of(actor.id()) : Stream.empty();
@@ -175,7 +205,11 @@ public class Gate {
             Facts.RecorderFact recorder) {}
 
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
-        return new Facts(now, raw.zones(), channel, purpose, actor.kind().name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
+        return facts(raw, channel, purpose, now, actor.kind());
+    }
+
+    private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now, Actor.Kind by) {
+        return new Facts(now, raw.zones(), channel, purpose, by.name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
                 raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals(), raw.officers(),
                 calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))), raw.region(), raw.notices(), raw.proofs(), raw.recorder());
     }

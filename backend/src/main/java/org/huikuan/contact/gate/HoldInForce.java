@@ -3,19 +3,26 @@ package org.huikuan.contact.gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.huikuan.contact.Channel;
 
-/** Holds of the named reasons stop every contact. */
+/** Holds of the named reasons stop every contact; a promise that is not due yet does not stop a text that reminds of it. */
 public record HoldInForce(Set<String> reasons) implements Rule {
+
+    private static final Set<Channel> TEXTS = Set.of(Channel.SMS, Channel.EMAIL, Channel.APP_PUSH);
 
     @Override
     public Verdict judge(Facts facts) {
-        List<Facts.HoldFact> held = facts.holds().stream().filter(h -> reasons.contains(h.reason())).toList();
+        List<Facts.HoldFact> held = facts.holds().stream().filter(h -> reasons.contains(h.reason()) && !(reminds(facts) && h.reason().equals("PROMISE_NOT_DUE"))).toList();
         if (held.isEmpty()) {
             return null;
         }
         Instant until = held.stream().anyMatch(h -> h.until() == null) ? null
                 : held.stream().map(Facts.HoldFact::until).max(Instant::compareTo).orElseThrow();
         return new Verdict(String.join(", ", held.stream().map(Facts.HoldFact::reason).distinct().toList()), until, Verdict.Remedy.SETTLE_HOLD);
+    }
+
+    private static boolean reminds(Facts facts) {
+        return facts.purpose() == Facts.Purpose.REMIND && TEXTS.contains(facts.channel());
     }
 
     @Override

@@ -145,7 +145,7 @@ public class Dispatch implements Chore {
         if (message == null) {
             return false;
         }
-        MessageQueue.Rendered rendered = queue.render(waiting.personId(), message.loanId(), message.pointId(), message.templateCode(), message.templateVersion());
+        MessageQueue.Rendered rendered = queue.render(waiting.personId(), message.loanId(), message.pointId(), message.templateCode(), message.templateVersion(), message.purpose());
         if (rendered.stop() != null) {
             throw new Stopped(rendered.stop(), List.of());
         }

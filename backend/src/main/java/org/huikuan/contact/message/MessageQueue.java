@@ -15,6 +15,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.contact.Channel;
 import org.huikuan.contact.ContactRefusal;
 import org.huikuan.contact.gate.ContactOptionView;
+import org.huikuan.contact.gate.Facts;
 import org.huikuan.contact.gate.Gate;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.AssignmentsChanged;
@@ -28,9 +29,9 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
 
-/** Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent. */
+/** Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent. Invited: strategy. */
 @ApplicationScoped
-class MessageQueue {
+public class MessageQueue {
 
     private static final Duration FARTHEST = Duration.ofDays(7);
 
@@ -41,10 +42,11 @@ class MessageQueue {
     private final Borrowers borrowers;
     private final Templates templates;
     private final Gate gate;
+    private final Messenger messenger;
     private final String institution;
     private final String hotline;
 
-    MessageQueue(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Templates templates, Gate gate,
+    MessageQueue(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Templates templates, Gate gate, Messenger messenger,
             @ConfigProperty(name = "huikuan.institution") String institution, @ConfigProperty(name = "huikuan.hotline") String hotline) {
         this.sql = sql;
         this.clock = clock;
@@ -53,6 +55,7 @@ class MessageQueue {
         this.borrowers = borrowers;
         this.templates = templates;
         this.gate = gate;
+        this.messenger = messenger;
         this.institution = institution;
         this.hotline = hotline;
     }
@@ -84,19 +87,42 @@ class MessageQueue {
                 throw new GateSaysNo(option);
             }
         }
+        return one(personId, add(personId, wanted.loanId(), wanted.contactPointId(), template, addressee, addressee.owes() ? Facts.Purpose.COLLECT : Facts.Purpose.LOCATE, after));
+    }
+
+    /** Whether somebody delivers messages. */
+    public boolean delivers() {
+        return messenger.isThere();
+    }
+
+    /**
+     * A message a plan sends by itself, to a debtor; the gate is asked when it goes.
+     *
+     * @param reminds of what is not due yet
+     * @throws Refusal TEMPLATE_NOT_APPROVED
+     */
+    @Transactional
+    public UUID plan(UUID personId, UUID loanId, UUID pointId, String templateCode, boolean reminds, Instant after) {
+        borrowers.lock(personId);
+        return add(personId, loanId, pointId, templates.inUse(templateCode), addressee(personId, loanId, pointId), reminds ? Facts.Purpose.REMIND : Facts.Purpose.COLLECT, after);
+    }
+
+    private UUID add(UUID personId, UUID loanId, UUID pointId, TemplateView template, Addressee addressee, Facts.Purpose purpose, Instant after) {
         UUID id = Ids.next();
         sql.update("""
                 INSERT INTO contact.message (person_id, id, loan_id, contact_point_id, channel, purpose, template_code, template_version, body, queued_at, actor_kind, actor_id, agency_id,
-                   send_after, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED')""", personId, id, wanted.loanId(), wanted.contactPointId(), channel,
-                addressee.owes() ? "COLLECT" : "LOCATE", template.code(), template.version(), Placeholder.fill(template.body(), addressee.values()), now, actor.kind(), actor.id(),
-                actor.agencyId(), after);
+                   send_after, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED')""", personId, id, loanId, pointId, template.kind(), purpose, template.code(), template.version(),
+                Placeholder.fill(template.body(), addressee.values()), clock.now(), actor.kind(), actor.id(), actor.agencyId(), after);
         trail.append("MESSAGE_QUEUED", personId, id, Map.of("template", template.code() + "/" + template.version()));
-        return one(personId, id);
+        return id;
     }
 
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
         return sql.one("""
-                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS amount, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days, s.oldest_unpaid_due_on AS due
+                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days,
+                       coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
+                       CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) - max(i.cumulative_due) + s.outstanding_amount
+                              FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id), 0) END AS amount
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
                   JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = ? AND (t.loan_id IS NULL OR t.loan_id = l.id)
                   LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = ? AND c.id = ?""", r -> {
@@ -109,7 +135,7 @@ class MessageQueue {
             values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
             values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
             values.put(Placeholder.DUE, String.valueOf(r.date("due")));
-            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), r.decimal("amount").signum() > 0, values);
+            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), r.decimal("overdue").signum() > 0, values);
         }, loanId, personId, pointId).orElseThrow(Refusal::notFound);
     }
 
@@ -150,12 +176,12 @@ class MessageQueue {
     }
 
     /** The text as it is true now, or why it may not go any more. */
-    Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version) {
+    Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version, Facts.Purpose purpose) {
         record Text(String body, boolean retired) {}
         Text text = sql.one("SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = ? AND version = ?", r -> new Text(r.text("body"), r.flag("retired")), templateCode, version)
                 .orElseThrow(Refusal::notFound);
         Addressee addressee = addressee(personId, loanId, pointId);
-        String stop = text.retired() ? "TEMPLATE" : addressee.owes() && !addressee.overdue() ? "NOTHING_DUE" : null;
+        String stop = text.retired() ? "TEMPLATE" : addressee.owes() && !addressee.overdue() && purpose != Facts.Purpose.REMIND ? "NOTHING_DUE" : null;
         return new Rendered(Placeholder.fill(text.body(), addressee.values()), stop);
     }
 

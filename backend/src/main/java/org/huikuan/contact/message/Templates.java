@@ -2,13 +2,10 @@ package org.huikuan.contact.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.huikuan.audit.Trail;
+import org.huikuan.audit.FourEyes;
 import org.huikuan.contact.BannedWords;
 import org.huikuan.contact.ContactRefusal;
 import org.huikuan.contact.gate.RulePacks;
@@ -24,6 +21,7 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Templates {
 
+    private static final FourEyes.Kind KIND = new FourEyes.Kind("contact.template", "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
     private static final String SELECT = """
             SELECT t.*, w.display_name AS written_name, a.display_name AS approved_name FROM contact.template t
               LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT JOIN identity.app_user a ON a.id = t.approved_by""";
@@ -31,15 +29,15 @@ class Templates {
     private final Sql sql;
     private final BusinessClock clock;
     private final Actor actor;
-    private final Trail trail;
+    private final FourEyes fourEyes;
     private final BannedWords words;
     private final RulePacks packs;
 
-    Templates(Sql sql, BusinessClock clock, Actor actor, Trail trail, BannedWords words, RulePacks packs) {
+    Templates(Sql sql, BusinessClock clock, Actor actor, FourEyes fourEyes, BannedWords words, RulePacks packs) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
-        this.trail = trail;
+        this.fourEyes = fourEyes;
         this.words = words;
         this.packs = packs;
     }
@@ -82,36 +80,24 @@ class Templates {
         if (wanted.forThirdParties() && Placeholder.disclosesIn(wanted.body())) {
             throw Refusal.of("forThirdParties", ContactRefusal.TEMPLATE_DISCLOSES);
         }
-        sql.list("SELECT pg_advisory_xact_lock(2026003)", r -> null);
-        int version = sql.one("SELECT coalesce(max(version), 0) + 1 AS n FROM contact.template WHERE code = ?", r -> r.integer("n"), wanted.code()).orElseThrow();
+        int version = fourEyes.nextVersion(KIND, wanted.code());
         sql.update("INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 wanted.code(), version, wanted.kind(), wanted.stage(), wanted.customerTypeOrAny(), wanted.title(), wanted.body(), wanted.forThirdParties(), clock.now(), actor.id());
-        trail.append("TEMPLATE_WRITTEN", null, null, Map.of("template", wanted.code() + "/" + version));
+        fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
 
     /** By somebody who did not write it. */
     @Transactional
     TemplateView approve(String code, int version) {
-        UUID writer = sql.one("SELECT written_by FROM contact.template WHERE code = ? AND version = ? FOR UPDATE", r -> r.id("written_by"), code, version).orElseThrow(Refusal::notFound);
-        if (writer.equals(actor.id())) {
-            throw new Refusal(ContactRefusal.TEMPLATE_OWN);
-        }
-        Instant now = clock.now();
-        int approved = sql.update("UPDATE contact.template SET approved_at = ?, approved_by = ? WHERE code = ? AND version = ? AND approved_at IS NULL AND retired_at IS NULL",
-                now, actor.id(), code, version);
-        if (approved == 0) {
-            throw new Refusal(ContactRefusal.TEMPLATE_NOT_WAITING);
-        }
-        sql.update("UPDATE contact.template SET retired_at = ? WHERE code = ? AND version < ? AND retired_at IS NULL", now, code, version);
-        trail.append("TEMPLATE_APPROVED", null, null, Map.of("template", code + "/" + version));
+        fourEyes.approve(KIND, code, version);
+        fourEyes.retireBefore(KIND, code, version);
         return one(code, version);
     }
 
     @Transactional
     TemplateView retire(String code, int version) {
-        sql.update("UPDATE contact.template SET retired_at = coalesce(retired_at, ?) WHERE code = ? AND version = ?", clock.now(), code, version);
-        trail.append("TEMPLATE_RETIRED", null, null, Map.of("template", code + "/" + version));
+        fourEyes.retire(KIND, code, version);
         return one(code, version);
     }
 
@@ -121,14 +107,8 @@ class Templates {
 
     private TemplateView view(Row r) throws java.sql.SQLException {
         String state = r.instant("retired_at") != null ? "RETIRED" : r.instant("approved_at") != null ? "APPROVED" : "WAITING";
-        List<String> actions = new ArrayList<>();
-        if (state.equals("WAITING") && actor.may(Scope.TEMPLATES_APPROVE) && !actor.id().equals(r.id("written_by"))) {
-            actions.add("APPROVE");
-        }
-        if (!state.equals("RETIRED") && actor.may(Scope.TEMPLATES_WRITE)) {
-            actions.add("RETIRE");
-        }
         return new TemplateView(r.text("code"), r.integer("version"), WriteTemplate.Kind.valueOf(r.text("kind")), WriteTemplate.Stage.valueOf(r.text("stage")), WriteTemplate.CustomerType.valueOf(r.text("customer_type")), r.text("title"),
-                r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.flag("third_party"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"), actions);
+                r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.flag("third_party"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
+                fourEyes.allowedActions(r, Scope.TEMPLATES_APPROVE, Scope.TEMPLATES_WRITE));
     }
 }

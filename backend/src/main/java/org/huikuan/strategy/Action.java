@@ -1,0 +1,33 @@
+package org.huikuan.strategy;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.contact.Channel;
+
+/** What a step does, and who does it. */
+@Schema(name = "PlanAction")
+public enum Action {
+    SMS(By.MESSAGE), EMAIL(By.MESSAGE), APP_PUSH(By.MESSAGE), LETTER(By.MESSAGE), LAWYER_LETTER(By.MESSAGE),
+    /** A program takes it from the list of planned contacts and asks the gate itself. */
+    AI_VOICE(By.PROGRAM),
+    CALL(By.PERSON), VISIT(By.PERSON),
+    /** Work inside the house, such as a review of the case; nobody is contacted. */
+    INTERNAL(By.PERSON);
+
+    /** Who carries an action out. */
+    enum By { MESSAGE, PROGRAM, PERSON }
+
+    private final By by;
+
+    Action(By by) {
+        this.by = by;
+    }
+
+    By by() {
+        return by;
+    }
+
+    /** The channel of the gate, or null when nobody is contacted. */
+    Channel channel() {
+        return this == INTERNAL ? null : Channel.valueOf(name());
+    }
+}

@@ -1,0 +1,256 @@
+package org.huikuan.strategy;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.gate.Facts;
+import org.huikuan.contact.gate.Gate;
+import org.huikuan.identity.Actor;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.JobWork;
+import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Money;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/**
+ * Foresees a day by living it: the close's own steps run for a chunk of persons, the plan is written by the strategy
+ * asked about, the gate is asked about every contact of it, and everything is taken back. So the forecast cannot differ
+ * from the day itself except by what happens in between.
+ */
+@ApplicationScoped
+class DryRuns implements JobWork {
+
+    private static final int CHUNK = 2_000;
+    private static final int ASKED = 500;
+    private static final int SAMPLES = 100;
+    private static final int FARTHEST = 30;
+    private static final LocalTime WORKING_HOUR = LocalTime.of(10, 0);
+    private static final String CURRENCY = "CNY";
+    private static final String PLANNED = """
+            SELECT d.*, l.loan_no, b.zone, point.id AS point_id FROM strategy.plan_step d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
+              JOIN portfolio.borrower b ON b.person_id = d.person_id
+            """ + ContactPoint.JOIN + " WHERE d.state = 'PLANNED' AND d.person_id BETWEEN ? AND ? ORDER BY d.person_id, d.id";
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Jobs jobs;
+    private final Gate gate;
+    private final Strategies strategies;
+    private final Plans plans;
+    private final List<CloseStep> steps;
+    private final int minutesPerPerson;
+
+    DryRuns(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Gate gate, Strategies strategies, Plans plans, @All List<CloseStep> steps,
+            @ConfigProperty(name = "huikuan.strategy.minutes-per-person") int minutesPerPerson) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.jobs = jobs;
+        this.gate = gate;
+        this.strategies = strategies;
+        this.plans = plans;
+        this.steps = steps.stream().filter(s -> s.order() < plans.order()).sorted(Comparator.comparingInt(CloseStep::order)).toList();
+        this.minutesPerPerson = minutesPerPerson;
+    }
+
+    private record Asked(String strategy, int version, LocalDate onDate) {}
+
+    private record Contact(UUID personId, String loanNo, Step step, String queue, int dpd, boolean fresh, UUID loanId, UUID pointId, ZoneId zone) {}
+
+    @Override
+    public String kind() {
+        return "DRY_RUN";
+    }
+
+    @Transactional
+    UUID begin(AskDryRun wanted) {
+        strategies.version(wanted.strategy(), wanted.version());
+        LocalDate today = clock.businessDate();
+        if (wanted.onDate().isBefore(today) || wanted.onDate().isAfter(today.plusDays(FARTHEST))) {
+            throw Refusal.of("onDate", StrategyRefusal.DRY_RUN_DATE, today, today.plusDays(FARTHEST));
+        }
+        if (sql.one("SELECT job_id FROM strategy.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
+            throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
+        }
+        UUID job = jobs.begin(kind(), null, actor.id());
+        sql.update("INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (?, ?, ?, ?)", job, wanted.strategy(), wanted.version(), wanted.onDate());
+        trail.append("DRY_RUN_BEGUN", null, job, Map.of("strategy", wanted.strategy() + "/" + wanted.version(), "onDate", wanted.onDate()));
+        return job;
+    }
+
+    DryRunView find(UUID jobId) {
+        return sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", this::view, jobId).orElseThrow(Refusal::notFound);
+    }
+
+    List<DryRunView> last() {
+        return sql.list("SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id ORDER BY j.created_at DESC LIMIT 20", this::view);
+    }
+
+    private DryRunView view(Row r) throws java.sql.SQLException {
+        return new DryRunView(jobs.find(r.id("job_id")).orElseThrow(), r.text("strategy"), r.integer("version"), r.date("on_date"),
+                r.text("result") == null ? null : json.read(r.text("result"), DryRunView.Result.class));
+    }
+
+    @Override
+    public void run(UUID jobId) {
+        actor.becomeSystem();
+        Asked asked = sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", r -> new Asked(r.text("strategy"), r.integer("version"), r.date("on_date")), jobId).orElseThrow();
+        Strategies.Version draft = strategies.version(asked.strategy(), asked.version());
+        Tally tally = new Tally(strategies.costs());
+        List<UUID> officers = sql.list("""
+                SELECT o.id FROM identity.officer o WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course) FROM identity.certificate c
+                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= ?) >= 2 ORDER BY o.id LIMIT 2""", r -> r.id("id"), asked.onDate());
+        long persons = sql.one("SELECT count(*) AS n FROM portfolio.borrower", r -> r.number("n")).orElse(0L);
+        QuarkusTransaction.requiringNew().run(() -> jobs.total(jobId, persons));
+        UUID low = new UUID(0, 0);
+        long done = 0;
+        while (true) {
+            UUID from = low;
+            List<UUID> chunk = sql.list("SELECT person_id FROM portfolio.borrower WHERE person_id > ? ORDER BY person_id LIMIT ?", r -> r.id("person_id"), from, CHUNK);
+            if (chunk.isEmpty()) {
+                break;
+            }
+            UUID high = chunk.get(chunk.size() - 1);
+            QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(600));
+            try {
+                live(asked.onDate(), draft, chunk.get(0), high, officers, tally);
+            } finally {
+                QuarkusTransaction.rollback();
+            }
+            done += chunk.size();
+            long soFar = done;
+            QuarkusTransaction.requiringNew().run(() -> jobs.progress(jobId, kind(), soFar, 0));
+            low = high;
+        }
+        QuarkusTransaction.requiringNew().run(() -> sql.update("UPDATE strategy.dry_run SET result = ?::jsonb WHERE job_id = ?", json.write(tally.result(capacity(asked.onDate()))), jobId));
+    }
+
+    /** Lets the days pass for these persons, up to the plan of the day asked about; the caller takes it back. */
+    private void live(LocalDate onDate, Strategies.Version draft, UUID low, UUID high, List<UUID> officers, Tally tally) {
+        sql.list("SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id FOR NO KEY UPDATE", r -> null, low, high);
+        Collection<Strategies.Version> by = List.of(new Strategies.Version(Strategies.STANDARD, draft.version(), draft.steps()));
+        sql.update("UPDATE strategy.arm SET ended_on = ? WHERE person_id BETWEEN ? AND ? AND ended_on IS NULL", onDate, low, high);
+        LocalDate day = clock.businessDate();
+        if (day.equals(onDate)) {
+            plans.write(day, by, "BETWEEN ? AND ?", low, high);
+        }
+        for (; day.isBefore(onDate); day = day.plusDays(1)) {
+            LocalDate closing = day;
+            steps.forEach(step -> step.close(closing, low, high));
+            plans.write(day.plusDays(1), by, "BETWEEN ? AND ?", low, high);
+        }
+        Map<String, Step> byCode = new LinkedHashMap<>();
+        draft.steps().forEach(s -> byCode.put(s.code(), s));
+        List<Contact> contacts = sql.list(PLANNED, r -> new Contact(r.id("person_id"), r.text("loan_no"), byCode.get(r.text("step")), r.text("queue"), r.integer("dpd"),
+                onDate.equals(r.date("due_on")), r.id("loan_id"), r.id("point_id"), ZoneId.of(r.text("zone"))), onDate, low, high);
+        for (int from = 0; from < contacts.size(); from += ASKED) {
+            ask(contacts.subList(from, Math.min(contacts.size(), from + ASKED)), onDate, officers, tally);
+        }
+    }
+
+    private void ask(List<Contact> contacts, LocalDate onDate, List<UUID> officers, Tally tally) {
+        List<Contact> reachable = contacts.stream().filter(c -> c.pointId() != null).toList();
+        List<List<String>> said = reachable.isEmpty() ? List.of() : gate.foresee(reachable.stream().map(c -> new Gate.Planned(c.personId(), c.loanId(), c.pointId(), c.step().action().channel(),
+                Boolean.TRUE.equals(c.step().reminder()) ? Facts.Purpose.REMIND : Facts.Purpose.COLLECT, moment(c, onDate), c.step().action().by() == Action.By.PERSON ? Actor.Kind.USER : Actor.Kind.SYSTEM)).toList(), officers);
+        int next = 0;
+        for (Contact contact : contacts) {
+            List<String> rules = contact.step().action() == Action.INTERNAL ? List.of() : contact.pointId() == null ? List.of("NO_POINT") : said.get(next++);
+            tally.count(contact, rules);
+        }
+    }
+
+    private static Instant moment(Contact contact, LocalDate onDate) {
+        LocalTime time = contact.step().fromTime() == null ? WORKING_HOUR : LocalTime.parse(contact.step().fromTime());
+        return onDate.atTime(time).atZone(contact.zone()).toInstant();
+    }
+
+    private Map<String, Integer> capacity(LocalDate onDate) {
+        Map<String, Integer> people = new TreeMap<>();
+        sql.list("""
+                SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT JOIN identity.app_user u ON u.team_id = t.id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR']
+                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) GROUP BY 1""",
+                r -> people.put(r.text("queue"), r.integer("n")), onDate);
+        return people;
+    }
+
+    /** Sums, so that nothing of the book stays in memory. */
+    private final class Tally {
+        private final Map<Action, StrategyView.CostView> costs = new EnumMap<>(Action.class);
+        private final Map<Step, long[]> bySteps = new LinkedHashMap<>();
+        private final Map<String, long[]> byRule = new TreeMap<>();
+        private final Map<String, long[]> byQueue = new TreeMap<>();
+        private final List<DryRunView.SampleView> sample = new ArrayList<>();
+        private final Set<UUID> together = new HashSet<>();
+        private long persons;
+
+        Tally(List<StrategyView.CostView> costs) {
+            costs.forEach(c -> this.costs.put(c.action(), c));
+        }
+
+        void count(Contact contact, List<String> rules) {
+            if (together.add(contact.personId())) {
+                persons++;
+                together.removeIf(other -> !other.equals(contact.personId()));
+            }
+            long[] step = bySteps.computeIfAbsent(contact.step(), s -> new long[3]);
+            step[0]++;
+            step[1] += contact.fresh() ? 1 : 0;
+            step[2] += rules.isEmpty() ? 0 : 1;
+            rules.forEach(rule -> byRule.computeIfAbsent(rule, q -> new long[1])[0]++);
+            if (contact.step().action().by() == Action.By.PERSON && rules.isEmpty()) {
+                long[] load = byQueue.computeIfAbsent(contact.queue() == null ? "UNSORTED" : contact.queue(), q -> new long[2]);
+                load[0]++;
+                load[1] += costs.get(contact.step().action()).minutes();
+            }
+            if (sample.size() < SAMPLES) {
+                sample.add(new DryRunView.SampleView(contact.personId(), contact.loanNo(), contact.step().code(), contact.step().action(), contact.dpd(), rules));
+            }
+        }
+
+        DryRunView.Result result(Map<String, Integer> people) {
+            List<DryRunView.StepCount> counts = bySteps.entrySet().stream().map(e -> {
+                Step s = e.getKey();
+                long[] n = e.getValue();
+                StrategyView.CostView cost = costs.get(s.action());
+                long made = n[0] - n[2];
+                return new DryRunView.StepCount(s.code(), s.nameZh(), s.nameEn(), s.action(), n[0], n[1], n[2], new Money(cost.cost().amount().multiply(BigDecimal.valueOf(made)), CURRENCY), made * cost.minutes());
+            }).sorted(Comparator.comparingLong(DryRunView.StepCount::planned).reversed().thenComparing(DryRunView.StepCount::step)).toList();
+            BigDecimal cost = counts.stream().map(c -> c.cost().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+            Set<String> queues = new java.util.TreeSet<>(byQueue.keySet());
+            queues.addAll(people.keySet());
+            return new DryRunView.Result(persons, counts.stream().mapToLong(DryRunView.StepCount::planned).sum(), counts.stream().mapToLong(DryRunView.StepCount::fresh).sum(),
+                    counts.stream().mapToLong(DryRunView.StepCount::refused).sum(), new Money(cost, CURRENCY), counts,
+                    byRule.entrySet().stream().map(e -> new DryRunView.RuleCount(e.getKey(), e.getValue()[0])).sorted(Comparator.comparingLong(DryRunView.RuleCount::refused).reversed()).toList(),
+                    queues.stream().map(q -> new DryRunView.TeamLoad(q, byQueue.containsKey(q) ? byQueue.get(q)[0] : 0, byQueue.containsKey(q) ? byQueue.get(q)[1] : 0, people.getOrDefault(q, 0),
+                            (long) people.getOrDefault(q, 0) * minutesPerPerson)).toList(), sample);
+        }
+    }
+}

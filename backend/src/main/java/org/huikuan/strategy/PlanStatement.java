@@ -1,0 +1,119 @@
+package org.huikuan.strategy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huikuan.segmentation.Predicate;
+import org.huikuan.shared.AccountField;
+
+/**
+ * Who is due for which step on a day, as one statement over a set of persons: the conditions of every step as one array,
+ * computed once for the most severe account of each person.
+ *
+ * <p>One person, one plan: a person has one account that counts, so several loans give one contact; how often a channel is
+ * used is counted per person; what happens once happens once a loan, so that paying one loan skips nothing of another.
+ */
+record PlanStatement(String sql, List<Object> parameters) {
+
+    /** Before the due date, how far ahead steps may look. */
+    private static final int AHEAD = 7;
+    /** A stop that lasts until the evening leaves nothing of the day to work in. */
+    private static final LocalTime EVENING = LocalTime.of(20, 0);
+
+    /** @param whose such as BETWEEN ? AND ?, with its values */
+    static PlanStatement of(LocalDate day, ZoneId house, String whose, Object[] persons, Collection<Strategies.Version> strategies, Map<String, AccountField> fields) {
+        List<Object> parameters = new ArrayList<>();
+        String today = "DATE '" + day + "'";
+        parameters.addAll(List.of(persons));
+        StringBuilder which = new StringBuilder("CASE coalesce(x.strategy, '" + Strategies.STANDARD + "')");
+        Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
+        List<Step> steps = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        List<Integer> versions = new ArrayList<>();
+        for (Strategies.Version strategy : strategies) {
+            which.append(" WHEN ?::text THEN ARRAY[");
+            parameters.add(strategy.code());
+            which.append(strategy.steps().stream().map(step -> {
+                codes.add(strategy.code());
+                versions.add(strategy.version());
+                steps.add(step);
+                return "CASE WHEN " + fits(step, steps.size() - 1, day, fields, parameters, joins) + " THEN " + (steps.size() - 1) + " END";
+            }).collect(Collectors.joining(", "))).append("]::int[]");
+        }
+        which.append(" END");
+        String sql = """
+                WITH subject AS (
+                  SELECT DISTINCT ON (s.person_id) s.*, m.segment, g.queue AS segment_queue,
+                         CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN %1$s - s.oldest_unpaid_due_on ELSE %1$s - s.next_due_on END AS on_day
+                    FROM delinquency.standing s
+                    LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
+                    LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
+                   WHERE s.person_id %2$s AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on <= %1$s + %3$d)
+                     AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
+                   ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id),
+                fit AS (
+                  SELECT s.person_id, s.loan_id, s.segment, s.segment_queue, s.on_day, u.no
+                    FROM subject s%4$s
+                    LEFT JOIN strategy.arm x ON x.person_id = s.person_id AND x.ended_on IS NULL
+                   CROSS JOIN LATERAL unnest(array_remove(%5$s, NULL)) u(no)),
+                step AS (SELECT * FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[]) AS t(no, strategy, version, step, action, every, queue)),
+                due AS (
+                  SELECT DISTINCT ON (f.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
+                         f.person_id, f.loan_id, f.segment, f.on_day, f.no, t.strategy, t.version, t.step, t.action, coalesce(t.queue, f.segment_queue) AS queue, o.id AS open_id
+                    FROM fit f JOIN step t USING (no)
+                    LEFT JOIN strategy.plan_step o ON o.person_id = f.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = f.loan_id AND o.state = 'PLANNED'
+                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = f.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
+                           AND NOT (h.reason = 'PROMISE_NOT_DUE' AND f.no = ANY(?))))
+                     AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = f.person_id AND n.loan_id = f.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
+                     AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
+                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = f.person_id AND d.loan_id = f.loan_id AND d.step = t.step AND d.state = 'DONE')
+                           WHEN t.action = 'INTERNAL'
+                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = f.person_id AND d.step = t.step AND d.state = 'DONE' AND d.ended_on > %1$s - t.every)
+                           ELSE NOT EXISTS (SELECT FROM contact.attempt c WHERE c.person_id = f.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                                             AND c.started_at >= ?::timestamptz - make_interval(days => t.every - 1)) END)
+                   ORDER BY f.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, f.no)
+                """.formatted(today, whose, AHEAD, new Predicate("", List.of(), joins).joined(), which);
+        parameters.add(numbers(steps));
+        parameters.add(codes.toArray(String[]::new));
+        parameters.add(versions.toArray(Integer[]::new));
+        parameters.add(steps.stream().map(Step::code).toArray(String[]::new));
+        parameters.add(steps.stream().map(s -> s.action().name()).toArray(String[]::new));
+        parameters.add(steps.stream().map(Step::everyDays).toArray(Integer[]::new));
+        parameters.add(steps.stream().map(Step::queue).toArray(String[]::new));
+        parameters.add(day.atTime(EVENING).atZone(house).toInstant());
+        parameters.add(java.util.stream.IntStream.range(0, steps.size()).filter(i -> Boolean.TRUE.equals(steps.get(i).reminder())).boxed().toArray(Integer[]::new));
+        Instant start = day.atStartOfDay(house).toInstant();
+        parameters.add(start);
+        return new PlanStatement(sql, parameters);
+    }
+
+    private static Integer[] numbers(List<Step> steps) {
+        return java.util.stream.IntStream.range(0, steps.size()).boxed().toArray(Integer[]::new);
+    }
+
+    private static String fits(Step step, int no, LocalDate day, Map<String, AccountField> fields, List<Object> parameters, Set<AccountField.Join> joins) {
+        StringBuilder fits = new StringBuilder("s.on_day >= " + step.fromDay());
+        if (step.toDay() != null) {
+            fits.append(" AND s.on_day <= ").append(step.toDay());
+        }
+        if (step.segments() != null && !step.segments().isEmpty()) {
+            fits.append(" AND s.segment = ANY(?::text[])");
+            parameters.add(step.segments().toArray(String[]::new));
+        }
+        if (step.when() != null) {
+            Predicate when = Predicate.of(step.when(), "steps[" + no + "].when", fields);
+            joins.addAll(when.joins());
+            fits.append(" AND ").append(when.at(day));
+            parameters.addAll(when.parameters());
+        }
+        return fits.toString();
+    }
+}

@@ -1,0 +1,199 @@
+package org.huikuan.strategy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.contact.AttemptRecorded;
+import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.segmentation.Fields;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/**
+ * Keeps the plan of every person: steps that came due are written once, end with the contact that carries them out, and
+ * lapse when they no longer fit.
+ */
+@ApplicationScoped
+class Plans implements CloseStep {
+
+    private static final String WRITE = """
+            , gone AS (
+              UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = ? WHERE (d.person_id, d.id) IN (
+                 SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND NOT EXISTS (SELECT FROM due f WHERE f.open_id = o.id)) RETURNING 1),
+            added AS (
+              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, dpd, due_on, state)
+              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.on_day, ?, 'PLANNED' FROM due f WHERE f.open_id IS NULL
+               ORDER BY f.person_id, f.no RETURNING 1)
+            SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
+
+    /** Whoever contacted the debtor by the channel of an open step has carried it out. */
+    private static final String CARRIED_OUT = """
+            UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM contact.attempt a
+             WHERE d.person_id = ? AND d.state = 'PLANNED' AND d.action = ? AND a.person_id = d.person_id AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')""";
+
+    private static final int AHEAD_DAYS = 30;
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Strategies strategies;
+    private final Fields fields;
+
+    Plans(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Strategies strategies, Fields fields) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.strategies = strategies;
+        this.fields = fields;
+    }
+
+    @Override
+    public String name() {
+        return "PLANS";
+    }
+
+    @Override
+    public int order() {
+        return 28;
+    }
+
+    @Override
+    public long close(LocalDate closing, UUID low, UUID high) {
+        return write(closing.plusDays(1), strategies.inForce(closing.plusDays(1)).values(), "BETWEEN ? AND ?", low, high);
+    }
+
+    @Override
+    public long closeAgain(LocalDate closing, UUID[] persons) {
+        return plan(persons, closing.plusDays(1));
+    }
+
+    /** Something happened to these persons. */
+    long plan(UUID[] persons, LocalDate day) {
+        return write(day, strategies.inForce(day).values(), "= ANY(?)", (Object) persons);
+    }
+
+    /** Plans a day by these strategies; the forecast does it too, and takes it back. */
+    long write(LocalDate day, Collection<Strategies.Version> by, String whose, Object... persons) {
+        PlanStatement due = PlanStatement.of(day, clock.houseZone(), whose, persons, by, fields.all());
+        List<Object> parameters = new ArrayList<>(due.parameters());
+        parameters.add(day);
+        parameters.addAll(List.of(persons));
+        parameters.add(day);
+        return sql.one(due.sql() + WRITE.formatted(whose), r -> r.number("n"), parameters.toArray()).orElseThrow();
+    }
+
+    void contacted(@Observes AttemptRecorded attempt) {
+        sql.update(CARRIED_OUT, attempt.personId(), attempt.channel(), attempt.attemptId());
+    }
+
+    PlanView of(UUID personId) {
+        LocalDate today = clock.businessDate();
+        Map<String, Strategies.Version> inForce = strategies.inForce(today);
+        String code = sql.one("SELECT strategy FROM strategy.arm WHERE person_id = ? AND ended_on IS NULL", r -> r.text("strategy"), personId).filter(inForce::containsKey).orElse(Strategies.STANDARD);
+        Strategies.Version by = inForce.get(code);
+        Map<String, Strategies.Version> known = new HashMap<>();
+        List<PlanView.StepView> steps = sql.list("SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY due_on DESC, id DESC LIMIT 150", r -> view(r, known), personId);
+        List<PlanView.StepView> open = steps.stream().filter(s -> s.state().equals("PLANNED")).toList();
+        return new PlanView(by.code(), by.version(), open, ahead(personId, by, today), steps.stream().filter(s -> !s.state().equals("PLANNED")).limit(100).toList());
+    }
+
+    /** Steps that only wait for their day; those with conditions are not foreseen. */
+    private List<PlanView.AheadView> ahead(UUID personId, Strategies.Version by, LocalDate today) {
+        record Subject(int onDay, String segment) {}
+        Subject subject = sql.one("""
+                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.oldest_unpaid_due_on ELSE ?::date - s.next_due_on END AS on_day, m.segment
+                  FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
+                  LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
+                 WHERE s.person_id = ? AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
+                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""", r -> new Subject(r.integer("on_day"), r.text("segment")), today, today, personId).orElse(null);
+        List<PlanView.AheadView> ahead = new ArrayList<>();
+        if (subject == null) {
+            return ahead;
+        }
+        for (int n = 1; n <= AHEAD_DAYS; n++) {
+            int onDay = subject.onDay() + n;
+            for (Step step : by.steps()) {
+                boolean begins = onDay == step.fromDay() || step.everyDays() != null && onDay > step.fromDay() && (step.toDay() == null || onDay <= step.toDay()) && (onDay - step.fromDay()) % step.everyDays() == 0;
+                boolean ours = step.segments() == null || step.segments().isEmpty() || step.segments().contains(subject.segment());
+                if (begins && ours && step.when() == null) {
+                    ahead.add(new PlanView.AheadView(today.plusDays(n), step.code(), step.nameZh(), step.nameEn(), step.action()));
+                }
+            }
+        }
+        return ahead;
+    }
+
+    /** What programs are to do, oldest first. */
+    PlanView.Page planned(Action action, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit);
+        Map<String, Strategies.Version> known = new HashMap<>();
+        List<PlanView.PlannedView> rows = sql.list("""
+                SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = ? AND due_on <= ? AND (?::date IS NULL OR (due_on, person_id) > (?::date, ?::uuid))
+                 ORDER BY due_on, person_id LIMIT ?""", r -> new PlanView.PlannedView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("step"), Action.valueOf(r.text("action")), r.date("due_on"),
+                        template(r, known)), action, clock.businessDate(), after == null ? null : Cursor.date(after[0]), after == null ? null : Cursor.date(after[0]),
+                after == null ? null : Cursor.id(after[1]), size + 1);
+        String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.personId()));
+        return new PlanView.Page(rows, next);
+    }
+
+    /** Ends work inside the house; a contact ends by being made. */
+    @Transactional
+    PlanView.StepView finish(UUID personId, UUID id, String note) {
+        borrowers.lock(personId);
+        PlanView.StepView step = one(personId, id);
+        if (step.action() != Action.INTERNAL) {
+            throw new Refusal(StrategyRefusal.PLAN_STEP_BY_CONTACT);
+        }
+        int ended = sql.update("UPDATE strategy.plan_step SET state = 'DONE', ended_on = ?, note = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'", clock.businessDate(), note, actor.id(),
+                personId, id);
+        if (ended == 0) {
+            throw new Refusal(StrategyRefusal.PLAN_STEP_ENDED);
+        }
+        trail.append("PLAN_STEP_DONE", personId, id, Map.of("step", step.step()));
+        return one(personId, id);
+    }
+
+    private PlanView.StepView one(UUID personId, UUID id) {
+        Map<String, Strategies.Version> known = new HashMap<>();
+        return sql.one("SELECT * FROM strategy.plan_step WHERE person_id = ? AND id = ?", r -> view(r, known), personId, id).orElseThrow(Refusal::notFound);
+    }
+
+    private String template(Row r, Map<String, Strategies.Version> known) throws java.sql.SQLException {
+        return step(r, known).template();
+    }
+
+    private Step step(Row r, Map<String, Strategies.Version> known) throws java.sql.SQLException {
+        String code = r.text("strategy");
+        int version = r.integer("version");
+        String name = r.text("step");
+        return known.computeIfAbsent(code + "/" + version, k -> strategies.version(code, version)).steps().stream().filter(s -> s.code().equals(name)).findFirst().orElseThrow();
+    }
+
+    private PlanView.StepView view(Row r, Map<String, Strategies.Version> known) throws java.sql.SQLException {
+        Step step = step(r, known);
+        boolean finishable = step.action() == Action.INTERNAL && r.text("state").equals("PLANNED") && (actor.may(Scope.TASKS_WORK) || actor.may(Scope.STRATEGY_WRITE));
+        return new PlanView.StepView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("strategy"), r.integer("version"), r.text("step"), step.nameZh(), step.nameEn(), step.action(), r.text("segment"),
+                r.text("queue"), r.integer("dpd"), r.date("due_on"), r.text("state"), r.date("ended_on"), r.text("reason"), r.text("note"), step.template(), step.tone(), finishable ? List.of("DONE") : List.of());
+    }
+}

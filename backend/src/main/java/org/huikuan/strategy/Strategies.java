@@ -1,0 +1,176 @@
+package org.huikuan.strategy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import io.quarkus.runtime.StartupEvent;
+import org.huikuan.audit.FourEyes;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
+import org.huikuan.segmentation.Fields;
+import org.huikuan.segmentation.Predicate;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Resource;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** Writes, approves and retires strategies. The newest approved version whose date has come plans. */
+@ApplicationScoped
+class Strategies {
+
+    /** The strategy of everybody no experiment gave another one. */
+    static final String STANDARD = "STANDARD";
+
+    private static final FourEyes.Kind KIND = new FourEyes.Kind("strategy.strategy", "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
+    private static final String IN_FORCE = "SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= ? ORDER BY code, version DESC";
+    private static final String SELECT = """
+            SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.strategy g
+              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by""";
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final FourEyes fourEyes;
+    private final Trail trail;
+    private final Fields fields;
+
+    Strategies(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Trail trail, Fields fields) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.fourEyes = fourEyes;
+        this.trail = trail;
+        this.fields = fields;
+    }
+
+    /** A version and its steps, most important first. */
+    record Version(String code, int version, List<Step> steps) {}
+
+    /** The scheme of the practice texts, so that a new house can work from its first day. */
+    void ship(@Observes @Priority(100) StartupEvent event) {
+        sql.update("""
+                INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, approved_at)
+                VALUES (?, 1, '标准策略', 'Standard', '2000-01-01', ?::jsonb, '2000-01-01', '2000-01-01') ON CONFLICT DO NOTHING""", STANDARD, Resource.text("/strategies/standard-1.json"));
+    }
+
+    /** What plans on a day, by code. */
+    Map<String, Version> inForce(LocalDate day) {
+        Map<String, Version> versions = new LinkedHashMap<>();
+        sql.list(IN_FORCE, r -> versions.put(r.text("code"), new Version(r.text("code"), r.integer("version"), steps(r))), day);
+        return versions;
+    }
+
+    Version version(String code, int version) {
+        return sql.one("SELECT * FROM strategy.strategy WHERE code = ? AND version = ?", r -> new Version(r.text("code"), r.integer("version"), steps(r)), code, version).orElseThrow(Refusal::notFound);
+    }
+
+    List<StrategyView> all() {
+        Set<String> texts = new HashSet<>(sql.list("SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL", r -> r.text("code")));
+        Map<String, Version> plans = inForce(clock.businessDate());
+        return sql.list(SELECT + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100", r -> view(r, texts, plans));
+    }
+
+    StrategyView one(String code, int version) {
+        return all().stream().filter(s -> s.code().equals(code) && s.version() == version).findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    @Transactional
+    StrategyView write(WriteStrategy wanted) {
+        check(wanted);
+        int version = fourEyes.nextVersion(KIND, wanted.code());
+        sql.update("INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)", wanted.code(), version,
+                wanted.nameZh(), wanted.nameEn(), wanted.effectiveFrom(), json.write(wanted.steps()), clock.now(), actor.id());
+        fourEyes.written(KIND, wanted.code(), version);
+        return one(wanted.code(), version);
+    }
+
+    private void check(WriteStrategy wanted) {
+        if (wanted.effectiveFrom().isBefore(clock.businessDate())) {
+            throw Refusal.of("effectiveFrom", StrategyRefusal.STRATEGY_IN_PAST, clock.businessDate());
+        }
+        Set<String> segments = new HashSet<>(sql.list("SELECT DISTINCT code FROM segmentation.segment", r -> r.text("code")));
+        Map<String, String> texts = new LinkedHashMap<>();
+        sql.list("SELECT code, kind FROM contact.template WHERE retired_at IS NULL", r -> texts.put(r.text("code"), r.text("kind")));
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < wanted.steps().size(); i++) {
+            Step step = wanted.steps().get(i);
+            String path = "steps[" + i + "]";
+            if (!codes.add(step.code())) {
+                throw Refusal.of(path + ".code", StrategyRefusal.STEP_TWICE, step.code());
+            }
+            if (step.toDay() != null && step.toDay() < step.fromDay()) {
+                throw Refusal.of(path + ".toDay", StrategyRefusal.STEP_ENDS_BEFORE_IT_BEGINS);
+            }
+            if (step.when() != null) {
+                Predicate.of(step.when(), path + ".when", fields.all());
+            }
+            for (String segment : step.segments() == null ? List.<String>of() : step.segments()) {
+                if (!segments.contains(segment)) {
+                    throw Refusal.of(path + ".segments", StrategyRefusal.STEP_SEGMENT_UNKNOWN, segment);
+                }
+            }
+            boolean sent = step.action().by() == Action.By.MESSAGE;
+            String kind = step.template() == null ? null : texts.get(step.template());
+            if (sent && step.template() == null || step.template() != null && !(sent ? step.action().name() : "SCRIPT").equals(kind)) {
+                throw Refusal.of(path + ".template", StrategyRefusal.STEP_TEMPLATE_UNFIT, step.template() == null ? "-" : step.template());
+            }
+        }
+    }
+
+    /** By somebody who did not write it; the version before plans until this one's date comes. */
+    @Transactional
+    StrategyView approve(String code, int version) {
+        fourEyes.approve(KIND, code, version);
+        return one(code, version);
+    }
+
+    /** What everybody is worked by needs a version. */
+    @Transactional
+    StrategyView retire(String code, int version) {
+        fourEyes.retire(KIND, code, version);
+        if (!inForce(clock.businessDate()).containsKey(STANDARD)) {
+            throw new Refusal(StrategyRefusal.STRATEGY_LAST);
+        }
+        return one(code, version);
+    }
+
+    List<StrategyView.CostView> costs() {
+        return sql.list("SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(?, action)",
+                r -> new StrategyView.CostView(Action.valueOf(r.text("action")), r.money("cost", "currency"), r.integer("minutes")),
+                (Object) java.util.Arrays.stream(Action.values()).map(Action::name).toArray(String[]::new));
+    }
+
+    @Transactional
+    List<StrategyView.CostView> setCost(Action action, SetCost cost) {
+        sql.update("UPDATE strategy.action_cost SET cost = ?, minutes = ? WHERE action = ?", cost.cost().amount(), cost.minutes(), action);
+        trail.append("ACTION_COST_SET", null, null, Map.of("action", action, "cost", cost.cost().amount(), "minutes", cost.minutes()));
+        return costs();
+    }
+
+    private StrategyView view(Row r, Set<String> texts, Map<String, Version> plans) throws java.sql.SQLException {
+        List<Step> steps = steps(r);
+        List<String> missing = new ArrayList<>(steps.stream().map(Step::template).filter(t -> t != null && !texts.contains(t)).distinct().toList());
+        Version now = plans.get(r.text("code"));
+        return new StrategyView(r.text("code"), r.integer("version"), r.text("name_zh"), r.text("name_en"), r.date("effective_from"), steps, FourEyes.state(r),
+                now != null && now.version() == r.integer("version"), missing, r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
+                fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
+    }
+
+    private List<Step> steps(Row r) throws java.sql.SQLException {
+        return json.read(r.text("steps"), new TypeReference<List<Step>>() {});
+    }
+}

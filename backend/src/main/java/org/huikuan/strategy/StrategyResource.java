@@ -1,0 +1,139 @@
+package org.huikuan.strategy;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** What is done with whom, when. */
+@Path("/api/v1")
+@Tag(name = "strategies")
+public class StrategyResource {
+
+    private final Strategies strategies;
+    private final Plans plans;
+    private final DryRuns dryRuns;
+
+    StrategyResource(Strategies strategies, Plans plans, DryRuns dryRuns) {
+        this.dryRuns = dryRuns;
+        this.strategies = strategies;
+        this.plans = plans;
+    }
+
+    @GET
+    @Path("/strategies")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "strategies", summary = "Strategies in versions with their steps; STANDARD works the book")
+    public List<StrategyView> strategies() {
+        return strategies.all();
+    }
+
+    @POST
+    @Path("/strategies")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeStrategy", summary = "Write a new version of a strategy; somebody else puts it in use")
+    public StrategyView write(@NotNull @Valid WriteStrategy strategy) {
+        return strategies.write(strategy);
+    }
+
+    @POST
+    @Path("/strategies/{code}/{version}/approve")
+    @RolesAllowed(Scope.STRATEGY_APPROVE)
+    @Operation(operationId = "approveStrategy", summary = "Put a version in use that somebody else wrote; it plans from its date on")
+    public StrategyView approve(String code, int version) {
+        return strategies.approve(code, version);
+    }
+
+    @POST
+    @Path("/strategies/{code}/{version}/retire")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "retireStrategy", summary = "Take a version out of use; the last one of STANDARD stays")
+    public StrategyView retire(String code, int version) {
+        return strategies.retire(code, version);
+    }
+
+    @POST
+    @Path("/dry-runs")
+    @RolesAllowed({Scope.STRATEGY_WRITE, Scope.STRATEGY_APPROVE})
+    @Idempotent
+    @ResponseStatus(202)
+    @Operation(operationId = "dryRun", summary = "Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing")
+    public DryRunView dryRun(@NotNull @Valid AskDryRun wanted) {
+        return dryRuns.find(dryRuns.begin(wanted));
+    }
+
+    @GET
+    @Path("/dry-runs")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "dryRuns", summary = "The last twenty dry runs, newest first")
+    public List<DryRunView> dryRuns() {
+        return dryRuns.last();
+    }
+
+    @GET
+    @Path("/dry-runs/{jobId}")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "dryRunResult", summary = "A dry run, with its result once it has ended")
+    public DryRunView dryRun(UUID jobId) {
+        return dryRuns.find(jobId);
+    }
+
+    @GET
+    @Path("/action-costs")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "actionCosts", summary = "What each action costs, and how many minutes of a person's time it takes")
+    public List<StrategyView.CostView> costs() {
+        return strategies.costs();
+    }
+
+    @PUT
+    @Path("/action-costs/{action}")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "setActionCost", summary = "Say what an action costs; forecasts count with it")
+    public List<StrategyView.CostView> setCost(Action action, @NotNull @Valid SetCost cost) {
+        return strategies.setCost(action, cost);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/plan")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "plan", summary = "The one plan of a person: what is due, what comes, what was")
+    public PlanView plan(UUID personId) {
+        return plans.of(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/plan/{stepId}/done")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.STRATEGY_WRITE})
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "finishPlanStep", summary = "End a step inside the house with what came of it; a contact ends by being made")
+    public PlanView.StepView finish(UUID personId, UUID stepId, @NotNull @Valid FinishStep finish) {
+        return plans.finish(personId, stepId, finish.note());
+    }
+
+    @GET
+    @Path("/planned-contacts")
+    @RolesAllowed({Scope.STRATEGY_READ, Scope.PLANS_READ})
+    @Operation(operationId = "plannedContacts", summary = "Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each")
+    public PlanView.Page planned(@NotNull @QueryParam("action") Action action, @QueryParam("cursor") @Size(max = 300) String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return plans.planned(action, cursor, limit);
+    }
+}
