@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/action-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each action costs, and how many minutes of a person's time it takes */
+        get: operations["actionCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-costs/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what an action costs; forecasts count with it */
+        put: operations["setActionCost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ageing": {
         parameters: {
             query?: never;
@@ -805,6 +839,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The one plan of a person: what is due, what comes, what was */
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/plan/{stepId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a step inside the house with what came of it; a contact ends by being made */
+        post: operations["finishPlanStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/privacy-requests": {
         parameters: {
             query?: never;
@@ -1123,6 +1191,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dry-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last twenty dry runs, newest first */
+        get: operations["dryRuns"];
+        put?: never;
+        /** Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing */
+        post: operations["dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dry-runs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dry run, with its result once it has ended */
+        get: operations["dryRunResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duties": {
         parameters: {
             query?: never;
@@ -1168,6 +1271,58 @@ export interface paths {
         get: operations["unrecordedCalls"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Experiments with their arms, newest first; the effect only once it may be read */
+        get: operations["experiments"];
+        put?: never;
+        /** Propose to compare a strategy with STANDARD; somebody else begins it */
+        post: operations["writeExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/{code}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm */
+        post: operations["approveExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/{code}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an experiment; everybody is worked by STANDARD again */
+        post: operations["endExperiment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1573,6 +1728,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planned-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each */
+        get: operations["plannedContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -1758,6 +1930,58 @@ export interface paths {
         put?: never;
         /** Take a version out of use */
         post: operations["retireSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Strategies in versions with their steps; STANDARD works the book */
+        get: operations["strategies"];
+        put?: never;
+        /** Write a new version of a strategy; somebody else puts it in use */
+        post: operations["writeStrategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{code}/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a version in use that somebody else wrote; it plans from its date on */
+        post: operations["approveStrategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{code}/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a version out of use; the last one of STANDARD stays */
+        post: operations["retireStrategy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1968,6 +2192,12 @@ export interface components {
             assignedAgencyId: components["schemas"]["UUID"] | null;
             onHold: boolean;
         };
+        ActionCostView: {
+            action: components["schemas"]["PlanAction"];
+            cost: components["schemas"]["Money"];
+            /** Format: int32 */
+            minutes: number;
+        };
         AddContactPoint: {
             partyId: components["schemas"]["UUID"];
             /** @enum {string} */
@@ -2046,6 +2276,16 @@ export interface components {
             validUntil: components["schemas"]["Instant"];
             grantedAt: components["schemas"]["Instant"];
             grantedBy: string;
+        };
+        AskDryRun: {
+            /** @example STANDARD */
+            strategy: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            version: number;
+            onDate: components["schemas"]["LocalDate"];
         };
         AskPermit: {
             loanId: components["schemas"]["UUID"];
@@ -2417,6 +2657,69 @@ export interface components {
             personId: components["schemas"]["UUID"];
             taskId: components["schemas"]["UUID"];
         };
+        DryRunResultView: {
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            refused: number;
+            cost: components["schemas"]["Money"];
+            steps: components["schemas"]["DryRunStepView"][];
+            rules: components["schemas"]["DryRunRuleView"][];
+            teams: components["schemas"]["DryRunTeamView"][];
+            sample: components["schemas"]["DryRunSampleView"][];
+        };
+        DryRunRuleView: {
+            rule: string;
+            /** Format: int64 */
+            refused: number;
+        };
+        DryRunSampleView: {
+            personId: components["schemas"]["UUID"];
+            loanNo: string;
+            step: string;
+            action: components["schemas"]["PlanAction"];
+            /** Format: int32 */
+            dpd: number;
+            refusedBy: string[];
+        };
+        DryRunStepView: {
+            step: string;
+            nameZh: string;
+            nameEn: string;
+            action: components["schemas"]["PlanAction"];
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            refused: number;
+            cost: components["schemas"]["Money"];
+            /** Format: int64 */
+            minutes: number;
+        };
+        DryRunTeamView: {
+            queue: string;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int64 */
+            capacity: number;
+        };
+        DryRunView: {
+            job: components["schemas"]["JobView"];
+            strategy: string;
+            /** Format: int32 */
+            version: number;
+            onDate: components["schemas"]["LocalDate"];
+            result: components["schemas"]["DryRunResultView"] | null;
+        };
         DutyPage: {
             items: components["schemas"]["DutyView"][];
             /** Format: int64 */
@@ -2444,6 +2747,10 @@ export interface components {
             doneBy: string | null;
             note: string | null;
         };
+        EndExperiment: {
+            /** @example 结论已读，挑战者转为标准 */
+            why: string;
+        };
         /** @enum {string} */
         EndReason: "RECALLED" | "RETURNED";
         ErrorView: {
@@ -2462,6 +2769,48 @@ export interface components {
             wrong: components["schemas"]["WrongView"][];
             certifiedUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
+        ExperimentArmView: {
+            challenger: boolean;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            ripe: number;
+            /** Format: int64 */
+            paid: number | null;
+            /** Format: int64 */
+            complained: number;
+        };
+        ExperimentEffectView: {
+            difference: number;
+            low: number;
+            high: number;
+            p: number;
+            verdict: components["schemas"]["ExperimentVerdict"];
+        };
+        /** @enum {string} */
+        ExperimentVerdict: "CHALLENGER_BETTER" | "CHALLENGER_WORSE" | "NO_DIFFERENCE_SEEN";
+        ExperimentView: {
+            code: string;
+            name: string;
+            challenger: string;
+            share: number;
+            /** Format: int32 */
+            minimum: number;
+            /** Format: int32 */
+            outcomeDays: number;
+            /** @enum {string} */
+            state: "WAITING" | "ENTERING" | "RIPENING" | "DECIDED" | "STOPPED";
+            startedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            ripeOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            endedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            endedWhy: string | null;
+            arms: components["schemas"]["ExperimentArmView"][];
+            effect: components["schemas"]["ExperimentEffectView"] | null;
+            writtenAt: components["schemas"]["Instant"];
+            writtenBy: string | null;
+            approvedBy: string | null;
+            allowedActions: string[];
+        };
         Field: {
             name: string;
             type: components["schemas"]["Type1"];
@@ -2475,6 +2824,10 @@ export interface components {
         Finding: "UPHELD" | "PARTLY_UPHELD" | "NOT_UPHELD";
         /** @enum {string} */
         Finding1: "BREACH" | "DEVICE_FAULT" | "DUPLICATE_TRIP";
+        FinishStep: {
+            /** @example 复盘：下周上门，先核实新地址 */
+            note: string;
+        };
         GateRefusalView: {
             type: string;
             title: string;
@@ -2824,9 +3177,64 @@ export interface components {
             endReason: components["schemas"]["EndReason"] | null;
             allowedActions: string[];
         };
+        /** @enum {string} */
+        PlanAction: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "LAWYER_LETTER" | "AI_VOICE" | "CALL" | "VISIT" | "INTERNAL";
+        PlanAheadView: {
+            on: components["schemas"]["LocalDate"];
+            step: string;
+            nameZh: string;
+            nameEn: string;
+            action: components["schemas"]["PlanAction"];
+        };
         PlanCreditReport: {
             loanId: components["schemas"]["UUID"];
             reportOn: components["schemas"]["LocalDate"];
+        };
+        PlanStepView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            strategy: string;
+            /** Format: int32 */
+            version: number;
+            step: string;
+            nameZh: string;
+            nameEn: string;
+            action: components["schemas"]["PlanAction"];
+            segment: string | null;
+            queue: string | null;
+            /** Format: int32 */
+            dpd: number;
+            dueOn: components["schemas"]["LocalDate"];
+            /** @enum {string} */
+            state: "PLANNED" | "DONE" | "REFUSED" | "LAPSED";
+            endedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            reason: string | null;
+            note: string | null;
+            template: string | null;
+            tone: components["schemas"]["StrategyTone"] | null;
+            allowedActions: string[];
+        };
+        PlanView: {
+            strategy: string;
+            /** Format: int32 */
+            version: number;
+            open: components["schemas"]["PlanStepView"][];
+            ahead: components["schemas"]["PlanAheadView"][];
+            past: components["schemas"]["PlanStepView"][];
+        };
+        PlannedContactView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            step: string;
+            action: components["schemas"]["PlanAction"];
+            dueOn: components["schemas"]["LocalDate"];
+            template: string | null;
+        };
+        PlannedPage: {
+            items: components["schemas"]["PlannedContactView"][];
+            nextCursor: string | null;
         };
         PostRepayment: {
             /** @example HK-2026-000001 */
@@ -2952,7 +3360,7 @@ export interface components {
             allowedActions: string[];
         };
         /** @enum {string} */
-        Purpose: "COLLECT" | "LOCATE";
+        Purpose: "COLLECT" | "LOCATE" | "REMIND";
         QuadrantBoardView: {
             /** Format: int32 */
             days: number;
@@ -3335,6 +3743,14 @@ export interface components {
             scopes: string[];
             queue: string | null;
         };
+        SetCost: {
+            cost: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @example 8
+             */
+            minutes: number;
+        };
         SetGuarantee: {
             kind: components["schemas"]["GuaranteeKind"];
             /** @example BZ-2026-0117 */
@@ -3388,6 +3804,61 @@ export interface components {
             rows: number;
             /** Format: int64 */
             millis: number;
+        };
+        StrategyStep: {
+            /** @example EARLY-SMS */
+            code: string;
+            /** @example 早期短信提醒 */
+            nameZh: string;
+            /** @example Early reminder */
+            nameEn: string;
+            segments?: string[] | null;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            fromDay: number;
+            /**
+             * Format: int32
+             * @example 7
+             */
+            toDay?: number | null;
+            when?: components["schemas"]["Condition"] | null;
+            action: components["schemas"]["PlanAction"];
+            /**
+             * Format: int32
+             * @example 3
+             */
+            everyDays?: number | null;
+            /** @example REMIND-EARLY */
+            template?: string | null;
+            tone?: components["schemas"]["StrategyTone"] | null;
+            /** @example 09:30 */
+            fromTime?: string | null;
+            /** @example LATE */
+            queue?: string | null;
+            /** @example false */
+            reminder?: boolean | null;
+        };
+        /** @enum {string} */
+        StrategyTone: "FRIENDLY" | "FIRM" | "FORMAL";
+        StrategyView: {
+            code: string;
+            /** Format: int32 */
+            version: number;
+            nameZh: string;
+            nameEn: string;
+            effectiveFrom: components["schemas"]["LocalDate"];
+            steps: components["schemas"]["StrategyStep"][];
+            /** @enum {string} */
+            state: "WAITING" | "IN_USE" | "RETIRED";
+            plans: boolean;
+            missingTemplates: string[];
+            writtenAt: components["schemas"]["Instant"];
+            writtenBy: string | null;
+            approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            approvedBy: string | null;
+            allowedActions: string[];
         };
         /** @enum {string} */
         Strength: "REFUSE" | "NEEDS_APPROVAL" | "WARN" | "OBLIGATION";
@@ -3553,6 +4024,26 @@ export interface components {
             banned: string[];
             unknownFields: string[];
         };
+        WriteExperiment: {
+            /** @example EARLIER-CALL */
+            code: string;
+            /** @example 提前致电 */
+            name: string;
+            /** @example CALL-FROM-8 */
+            challenger: string;
+            /** @example 0.2 */
+            share: number;
+            /**
+             * Format: int32
+             * @example 1000
+             */
+            minimum: number;
+            /**
+             * Format: int32
+             * @example 30
+             */
+            outcomeDays: number;
+        };
         WriteSegment: {
             /** @example MID-LARGE */
             code: string;
@@ -3568,6 +4059,16 @@ export interface components {
             /** @example MID */
             queue?: string | null;
             condition: components["schemas"]["Condition"];
+        };
+        WriteStrategy: {
+            /** @example STANDARD */
+            code: string;
+            /** @example 标准策略 */
+            nameZh: string;
+            /** @example Standard */
+            nameEn: string;
+            effectiveFrom: components["schemas"]["LocalDate"];
+            steps: components["schemas"]["StrategyStep"][];
         };
         WriteTemplate: {
             /** @example REMIND-EARLY */
@@ -3655,6 +4156,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionCosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionCostView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setActionCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: components["schemas"]["PlanAction"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCost"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionCostView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5545,6 +6110,76 @@ export interface operations {
             };
         };
     };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishPlanStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+                stepId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishStep"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanStepView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     borrowerPrivacyRequests: {
         parameters: {
             query?: never;
@@ -6258,6 +6893,102 @@ export interface operations {
             };
         };
     };
+    dryRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskDryRun"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRunResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jobId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     duties: {
         parameters: {
             query?: {
@@ -6348,6 +7079,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnrecordedCallPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    experiments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeExperiment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteExperiment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndExperiment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7297,6 +8159,39 @@ export interface operations {
             };
         };
     };
+    plannedContacts: {
+        parameters: {
+            query: {
+                action: components["schemas"]["PlanAction"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     privacyRequests: {
         parameters: {
             query?: {
@@ -7767,6 +8662,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeStrategy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteStrategy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

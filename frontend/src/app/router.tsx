@@ -13,6 +13,7 @@ import { Kpi } from '../kpi/Kpi';
 import { Templates } from '../messages/Templates';
 import { Repayments } from '../repayments/Repayments';
 import { Segments } from '../segments/Segments';
+import { Strategies } from '../strategy/Strategies';
 import { Training } from '../training/Training';
 import { Visits } from '../visits/Visits';
 import { Worklist } from '../worklist/Worklist';
@@ -50,6 +51,7 @@ export const router = createRouter({
     at('/repayments', Repayments),
     at('/close', Close),
     at('/segments', Segments),
+    at('/strategies', Strategies),
     at('/agencies', Agencies),
     at('/visits', Visits),
     at('/complaints', Complaints),

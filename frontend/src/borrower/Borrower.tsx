@@ -18,6 +18,7 @@ import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
 import { Loans } from './Loans';
 import { NoticePanel } from './NoticePanel';
+import { PlanPanel } from './PlanPanel';
 import { PrivacyPanel } from './PrivacyPanel';
 import { Profile } from './Profile';
 import { useBorrower, useStandings } from './queries';
@@ -91,6 +92,7 @@ export function Borrower() {
             </header>
             <div className="borrower">
               <div>
+                <PlanPanel personId={personId} />
                 <Profile person={person} />
                 <AssessmentPanel personId={personId} />
                 <ComplaintPanel person={person} loanId={loanId} />

@@ -1,3 +1,4 @@
+import { strategyEn } from './strategy.en';
 import type zh from './zh';
 
 const en: typeof zh = {
@@ -38,6 +39,7 @@ const en: typeof zh = {
     repayments: 'Repayments',
     close: 'Day close',
     segments: 'Segments',
+    strategies: 'Strategy',
     agencies: 'Agencies',
     visits: 'Visits',
     complaints: 'Complaints',
@@ -373,10 +375,18 @@ const en: typeof zh = {
     PROMISES: 'Promises',
     ASSESSMENTS: 'Assessments',
     SEGMENTS: 'Segments',
+    PLANS: 'Plans',
     TASKS: 'Tasks',
     OPEN_NEXT_DAY: 'Open the next day',
+    DRY_RUN: 'Dry run',
   },
-  queues: { EARLY: 'Early, 1–30 days', MID: 'Middle, 31–90 days', LATE: 'Late, from 91 days' },
+  queues: {
+    EARLY: 'Early, 1–30 days',
+    MID: 'Middle, 31–90 days',
+    LATE: 'Late, from 91 days',
+    LEGAL: 'Legal',
+    UNSORTED: 'Unsorted',
+  },
   agencies: {
     endReason: { RECALLED: 'Recalled', RETURNED: 'Returned' },
     title: 'Agencies',
@@ -683,6 +693,7 @@ const en: typeof zh = {
     markUp: 'Recorder is back',
     heard: 'last heard',
   },
+  ...strategyEn,
   segment: {
     title: 'Segments',
     what: 'Tried from the top; an account belongs to the first that fits, and is placed anew at every close and whenever something happens to it.',

@@ -1,3 +1,5 @@
+import { strategyZh } from './strategy.zh';
+
 const zh = {
   app: {
     name: '回款',
@@ -36,6 +38,7 @@ const zh = {
     repayments: '还款',
     close: '日终',
     segments: '客群',
+    strategies: '策略',
     agencies: '委外',
     visits: '外访',
     complaints: '投诉与义务',
@@ -371,10 +374,12 @@ const zh = {
     PROMISES: '承诺',
     ASSESSMENTS: '评估',
     SEGMENTS: '客群',
+    PLANS: '计划',
     TASKS: '任务',
     OPEN_NEXT_DAY: '开启次日',
+    DRY_RUN: '预演',
   },
-  queues: { EARLY: '早期 1–30 天', MID: '中期 31–90 天', LATE: '后期 91 天起' },
+  queues: { EARLY: '早期 1–30 天', MID: '中期 31–90 天', LATE: '后期 91 天起', LEGAL: '法务', UNSORTED: '未归类' },
   agencies: {
     endReason: { RECALLED: '已收回', RETURNED: '已退回' },
     title: '委外',
@@ -681,6 +686,7 @@ const zh = {
     markUp: '标记录音恢复',
     heard: '最近上报',
   },
+  ...strategyZh,
   segment: {
     title: '客群',
     what: '自上而下逐个匹配，账户归入第一个符合的客群；每次日终与账户有变动时重新归类。',

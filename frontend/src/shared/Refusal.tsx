@@ -53,15 +53,17 @@ export function Refusal({ error, retry }: { error: unknown; retry?: () => void }
 export function Loaded<T>({
   query,
   empty,
+  emptyText,
   children,
 }: {
   query: { data?: T; error: unknown; isPending: boolean; refetch: () => unknown };
   empty?: (data: T) => boolean;
+  emptyText?: string;
   children: (data: T) => ReactNode;
 }) {
   const { t } = useTranslation();
   if (query.error) return <Refusal error={query.error} retry={() => query.refetch()} />;
   if (query.isPending || query.data === undefined) return <Skeleton active paragraph={{ rows: 4 }} />;
-  if (empty?.(query.data)) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('app.empty')} />;
+  if (empty?.(query.data)) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={emptyText ?? t('app.empty')} />;
   return <>{children(query.data)}</>;
 }

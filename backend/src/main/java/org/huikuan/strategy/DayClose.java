@@ -46,11 +46,12 @@ class DayClose implements JobWork {
     private final Trail trail;
     private final Jobs jobs;
     private final Borrowers borrowers;
+    private final Experiments experiments;
     private final List<CloseStep> steps;
     private final int chunkSize;
     private final int sessions;
 
-    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, @All List<CloseStep> steps,
+    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, Experiments experiments, @All List<CloseStep> steps,
             @ConfigProperty(name = "huikuan.close.chunk") int chunkSize, @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
         this.sql = sql;
         this.clock = clock;
@@ -58,6 +59,7 @@ class DayClose implements JobWork {
         this.trail = trail;
         this.jobs = jobs;
         this.borrowers = borrowers;
+        this.experiments = experiments;
         this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
         this.chunkSize = chunkSize;
         this.sessions = sessions;
@@ -220,6 +222,7 @@ class DayClose implements JobWork {
             changed = comeBack(date);
             rows += changed;
         }
+        experiments.guard();
         finish(date, steps.size(), 0, rows, begun);
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,18 @@ record PlanStatement(String sql, List<Object> parameters) {
         List<Object> parameters = new ArrayList<>();
         String today = "DATE '" + day + "'";
         parameters.addAll(List.of(persons));
-        StringBuilder which = new StringBuilder("CASE coalesce(x.strategy, '" + Strategies.STANDARD + "')");
+        StringBuilder which = new StringBuilder("CASE");
         Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
         List<Step> steps = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         List<Integer> versions = new ArrayList<>();
-        for (Strategies.Version strategy : strategies) {
-            which.append(" WHEN ?::text THEN ARRAY[");
-            parameters.add(strategy.code());
+        List<Strategies.Version> standardLast = strategies.stream().sorted(Comparator.comparing(v -> v.code().equals(Strategies.STANDARD))).toList();
+        for (Strategies.Version strategy : standardLast) {
+            boolean standard = strategy.code().equals(Strategies.STANDARD);
+            which.append(standard ? (standardLast.size() == 1 ? " WHEN true THEN ARRAY[" : " ELSE ARRAY[") : " WHEN x.strategy = ?::text THEN ARRAY[");
+            if (!standard) {
+                parameters.add(strategy.code());
+            }
             which.append(strategy.steps().stream().map(step -> {
                 codes.add(strategy.code());
                 versions.add(strategy.version());

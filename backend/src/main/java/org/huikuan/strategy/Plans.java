@@ -55,15 +55,17 @@ class Plans implements CloseStep {
     private final Trail trail;
     private final Borrowers borrowers;
     private final Strategies strategies;
+    private final Experiments experiments;
     private final Fields fields;
 
-    Plans(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Strategies strategies, Fields fields) {
+    Plans(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Strategies strategies, Experiments experiments, Fields fields) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
         this.borrowers = borrowers;
         this.strategies = strategies;
+        this.experiments = experiments;
         this.fields = fields;
     }
 
@@ -94,6 +96,7 @@ class Plans implements CloseStep {
 
     /** Plans a day by these strategies; the forecast does it too, and takes it back. */
     long write(LocalDate day, Collection<Strategies.Version> by, String whose, Object... persons) {
+        experiments.enter(day, whose, persons);
         PlanStatement due = PlanStatement.of(day, clock.houseZone(), whose, persons, by, fields.all());
         List<Object> parameters = new ArrayList<>(due.parameters());
         parameters.add(day);

@@ -28,8 +28,10 @@ public class StrategyResource {
     private final Strategies strategies;
     private final Plans plans;
     private final DryRuns dryRuns;
+    private final Experiments experiments;
 
-    StrategyResource(Strategies strategies, Plans plans, DryRuns dryRuns) {
+    StrategyResource(Strategies strategies, Plans plans, DryRuns dryRuns, Experiments experiments) {
+        this.experiments = experiments;
         this.dryRuns = dryRuns;
         this.strategies = strategies;
         this.plans = plans;
@@ -58,6 +60,7 @@ public class StrategyResource {
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(operationId = "approveStrategy", summary = "Put a version in use that somebody else wrote; it plans from its date on")
     public StrategyView approve(String code, int version) {
+        experiments.requireNotRunning(code);
         return strategies.approve(code, version);
     }
 
@@ -66,6 +69,7 @@ public class StrategyResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "retireStrategy", summary = "Take a version out of use; the last one of STANDARD stays")
     public StrategyView retire(String code, int version) {
+        experiments.requireNotRunning(code);
         return strategies.retire(code, version);
     }
 

@@ -1,0 +1,60 @@
+package org.huikuan.strategy;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Champion and challenger. */
+@Path("/api/v1")
+@Tag(name = "strategies")
+public class ExperimentResource {
+
+    private final Experiments experiments;
+
+    ExperimentResource(Experiments experiments) {
+        this.experiments = experiments;
+    }
+
+    @GET
+    @Path("/experiments")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "experiments", summary = "Experiments with their arms, newest first; the effect only once it may be read")
+    public List<ExperimentView> experiments() {
+        return experiments.all();
+    }
+
+    @POST
+    @Path("/experiments")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeExperiment", summary = "Propose to compare a strategy with STANDARD; somebody else begins it")
+    public ExperimentView write(@NotNull @Valid WriteExperiment experiment) {
+        return experiments.write(experiment);
+    }
+
+    @POST
+    @Path("/experiments/{code}/approve")
+    @RolesAllowed(Scope.STRATEGY_APPROVE)
+    @Operation(operationId = "approveExperiment", summary = "Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm")
+    public ExperimentView approve(String code) {
+        return experiments.approve(code);
+    }
+
+    @POST
+    @Path("/experiments/{code}/end")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "endExperiment", summary = "End an experiment; everybody is worked by STANDARD again")
+    public ExperimentView end(String code, @NotNull @Valid EndExperiment end) {
+        return experiments.end(code, end.why());
+    }
+}

@@ -1,0 +1,130 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Drawer, Form, Input, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, keyed } from '../api/client';
+import { useBusinessDay } from '../app/Shell';
+import type { Field } from '../segments/condition';
+import { labelled } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
+import { StepForm } from './StepForm';
+import type { Step, Strategy } from './Strategies';
+
+type Written = { code: string; nameZh: string; nameEn: string; effectiveFrom: string };
+
+/** A new version of a strategy: its steps, most important first; somebody else puts it in use. */
+export function StrategyForm({
+  from,
+  challenger,
+  fields,
+  close,
+  written,
+}: {
+  from: Strategy;
+  challenger: boolean;
+  fields: Field[];
+  close: () => void;
+  written: (strategy: Strategy) => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const cache = useQueryClient();
+  const day = useBusinessDay();
+  const [steps, setSteps] = useState<Step[]>(from.steps);
+  const [editing, setEditing] = useState<number | null>(null);
+  const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
+  const templates = useQuery({ queryKey: ['templates'], queryFn: () => answer(api.GET('/api/v1/templates')) });
+  const write = useMutation({
+    mutationFn: (v: Written) => answer(api.POST('/api/v1/strategies', { params: keyed(), body: { ...v, steps } })),
+    onSuccess: (strategy) => {
+      cache.invalidateQueries({ queryKey: ['strategies'] });
+      written(strategy);
+      close();
+    },
+  });
+  const required = [{ required: true, message: t('app.requiredField') }];
+  const replace = (n: number, step: Step) =>
+    setSteps(n < steps.length ? steps.map((s, i) => (i === n ? step : s)) : [...steps, step]);
+  return (
+    <Drawer open title={challenger ? t('strategy.challenger') : t('strategy.write')} onClose={close} size={980} destroyOnHidden>
+      <Form<Written>
+        layout="vertical"
+        onFinish={write.mutate}
+        initialValues={{
+          code: challenger ? undefined : from.code,
+          nameZh: challenger ? undefined : from.nameZh,
+          nameEn: challenger ? undefined : from.nameEn,
+          effectiveFrom: day.data?.businessDate,
+        }}
+      >
+        <div className="bar" style={{ alignItems: 'flex-start' }}>
+          <Form.Item name="code" label={t('strategy.code')} rules={required}>
+            <Input maxLength={40} style={{ width: 160 }} disabled={!challenger} />
+          </Form.Item>
+          <Form.Item name="nameZh" label={t('strategy.nameZh')} rules={required}>
+            <Input maxLength={60} style={{ width: 180 }} />
+          </Form.Item>
+          <Form.Item name="nameEn" label={t('strategy.nameEn')} rules={required}>
+            <Input maxLength={60} style={{ width: 180 }} />
+          </Form.Item>
+          <Form.Item name="effectiveFrom" label={t('strategy.from')} rules={required}>
+            <Input type="date" style={{ width: 150 }} />
+          </Form.Item>
+        </div>
+        <Table
+          rowKey="code"
+          size="small"
+          pagination={false}
+          dataSource={steps}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            { title: t('strategy.step'), render: (_, s) => labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language) },
+            { title: t('strategy.action'), render: (_, s) => t(`planAction.${s.action}`) },
+            { title: t('strategy.days'), className: 'num', render: (_, s) => `${s.fromDay} – ${s.toDay ?? '…'}` },
+            { title: t('strategy.every'), className: 'num', render: (_, s) => s.everyDays ?? t('strategy.once') },
+            {
+              title: '',
+              render: (_, s, n) => (
+                <>
+                  <Button size="small" onClick={() => setEditing(n)}>
+                    {t('strategy.edit')}
+                  </Button>{' '}
+                  <Button
+                    size="small"
+                    disabled={n === 0}
+                    aria-label={`${t('strategy.up')} ${s.code}`}
+                    onClick={() => setSteps([...steps.slice(0, n - 1), s, steps[n - 1], ...steps.slice(n + 1)])}
+                  >
+                    ↑
+                  </Button>{' '}
+                  <Button size="small" danger onClick={() => setSteps(steps.filter((_x, i) => i !== n))}>
+                    {t('strategy.remove')}
+                  </Button>
+                </>
+              ),
+            },
+          ]}
+        />
+        <div className="bar" style={{ marginTop: 10 }}>
+          <Button onClick={() => setEditing(steps.length)}>{t('strategy.add')}</Button>
+        </div>
+        <Refusal error={write.error} />
+        <Button type="primary" htmlType="submit" loading={write.isPending} disabled={steps.length === 0}>
+          {t('strategy.save')}
+        </Button>
+      </Form>
+      {editing !== null ? (
+        <StepForm
+          step={steps[editing]}
+          fields={fields}
+          segments={(segments.data ?? []).filter((s) => s.state === 'IN_USE')}
+          templates={(templates.data ?? []).filter((x) => x.state === 'APPROVED')}
+          close={() => setEditing(null)}
+          save={(step) => {
+            replace(editing, step);
+            setEditing(null);
+          }}
+        />
+      ) : null}
+    </Drawer>
+  );
+}
