@@ -80,11 +80,18 @@ test('a supervisor reads the strategy, writes a challenger, foresees a day, and 
   await accessible(page);
 });
 
-test('a collector sees what is due with a person and ends work inside the house', async ({ page }) => {
+test('a senior collector sees what is due with a person and ends work inside the house', async ({ page }) => {
   await setClock('10:00');
-  await signIn(page, 'collector');
-  await page.goto('/accounts?dpdFrom=95&dpdTo=110');
-  await page.getByRole('row').nth(2).getByRole('link').first().click();
+  await signIn(page, 'senior');
+  await page.keyboard.press('n');
   await expect(page.getByRole('heading', { name: /行动计划/ })).toBeVisible();
+  const review = page.locator('.line').filter({ hasText: '每周案件复盘' }).first();
+  await expect(review).toBeVisible();
+  await accessible(page);
+  await review.getByRole('button', { name: '办结' }).click();
+  await page.getByLabel('结果').fill('复盘：先核实新地址，下周上门');
+  await page.getByRole('dialog').getByRole('button', { name: '办结' }).click();
+  await page.getByText('以往步骤').click();
+  await expect(page.getByText('复盘：先核实新地址，下周上门')).toBeVisible();
   await accessible(page);
 });

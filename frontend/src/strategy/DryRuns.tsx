@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, DatePicker, Select, Table } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, type Schemas } from '../api/client';
@@ -55,13 +56,12 @@ export function DryRuns() {
                 label: `${s.code}/${s.version} · ${t(`strategyState.${s.state as 'IN_USE'}`)}`,
               }))}
           />
-          <Input
-            type="date"
+          <DatePicker
             aria-label={t('dryRun.on')}
-            value={on ?? open ?? ''}
-            min={open}
-            onChange={(e) => setOn(e.target.value)}
-            style={{ width: 150 }}
+            value={dayjs(on ?? open)}
+            minDate={open ? dayjs(open) : undefined}
+            allowClear={false}
+            onChange={(d) => setOn(d?.format('YYYY-MM-DD'))}
           />
           <Button type="primary" loading={begin.isPending} disabled={!wanted} onClick={() => begin.mutate()}>
             {t('dryRun.run')}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input, Table } from 'antd';
+import { Button, DatePicker, Drawer, Form, Input, Table } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed } from '../api/client';
@@ -10,7 +11,7 @@ import { Refusal } from '../shared/Refusal';
 import { StepForm } from './StepForm';
 import type { Step, Strategy } from './Strategies';
 
-type Written = { code: string; nameZh: string; nameEn: string; effectiveFrom: string };
+type Written = { code: string; nameZh: string; nameEn: string; effectiveFrom: Dayjs };
 
 /** A new version of a strategy: its steps, most important first; somebody else puts it in use. */
 export function StrategyForm({
@@ -34,7 +35,13 @@ export function StrategyForm({
   const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
   const templates = useQuery({ queryKey: ['templates'], queryFn: () => answer(api.GET('/api/v1/templates')) });
   const write = useMutation({
-    mutationFn: (v: Written) => answer(api.POST('/api/v1/strategies', { params: keyed(), body: { ...v, steps } })),
+    mutationFn: (v: Written) =>
+      answer(
+        api.POST('/api/v1/strategies', {
+          params: keyed(),
+          body: { ...v, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), steps },
+        }),
+      ),
     onSuccess: (strategy) => {
       cache.invalidateQueries({ queryKey: ['strategies'] });
       written(strategy);
@@ -53,7 +60,7 @@ export function StrategyForm({
           code: challenger ? undefined : from.code,
           nameZh: challenger ? undefined : from.nameZh,
           nameEn: challenger ? undefined : from.nameEn,
-          effectiveFrom: day.data?.businessDate,
+          effectiveFrom: dayjs(day.data?.businessDate),
         }}
       >
         <div className="bar" style={{ alignItems: 'flex-start' }}>
@@ -67,7 +74,7 @@ export function StrategyForm({
             <Input maxLength={60} style={{ width: 180 }} />
           </Form.Item>
           <Form.Item name="effectiveFrom" label={t('strategy.from')} rules={required}>
-            <Input type="date" style={{ width: 150 }} />
+            <DatePicker allowClear={false} />
           </Form.Item>
         </div>
         <Table
