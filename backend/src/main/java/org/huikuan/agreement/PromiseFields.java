@@ -12,7 +12,9 @@ class PromiseFields implements AccountField.Known {
     public List<AccountField> fields() {
         return List.of(
                 AccountField.number("brokenPromises", "半年内失约次数", "Promises broken in half a year",
-                        "(SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183)"),
+                        "(SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183 AND p.due_on + p.grace_days < :day)").safeInThePast(),
+                AccountField.number("keptPromises", "半年内守约次数", "Promises kept in half a year",
+                        "(SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'KEPT' AND p.due_on >= :day - 183 AND p.due_on + p.grace_days < :day)").safeInThePast(),
                 AccountField.yesNo("promiseOpen", "有未到期承诺", "Has an open promise",
                         "EXISTS (SELECT FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'OPEN')"),
                 AccountField.number("daysToPromise", "距承诺日天数", "Days to the promised date",

@@ -82,6 +82,12 @@ public final class Row {
         return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
+    /** An array of whole numbers, empty where there is none. */
+    public int[] integers(String column) throws SQLException {
+        Array array = rows.getArray(column);
+        return array == null ? new int[0] : java.util.Arrays.stream((Integer[]) array.getArray()).mapToInt(Integer::intValue).toArray();
+    }
+
     public Long[] numbers(String column) throws SQLException {
         return (Long[]) rows.getArray(column).getArray();
     }

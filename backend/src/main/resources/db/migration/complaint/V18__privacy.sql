@@ -85,6 +85,9 @@ BEGIN
   UPDATE contact.message SET body = '已删除' WHERE person_id = p_person;
   UPDATE contact.notice SET given_how = '已删除' WHERE person_id = p_person;
   UPDATE strategy.plan_step SET note = NULL WHERE person_id = p_person AND note IS NOT NULL;
+  UPDATE segmentation.score_override SET reason = '已删除' WHERE person_id = p_person;
+  UPDATE segmentation.machine_refusal SET note = '已删除' WHERE person_id = p_person;
+  DELETE FROM segmentation.score WHERE person_id = p_person;
   DELETE FROM portfolio.assessment WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE contact.consent SET given_how = '已删除' WHERE person_id = p_person;

@@ -81,3 +81,63 @@ INSERT INTO segmentation.quadrant (code, target, goal, changed_at) VALUES
   ('SHORT_SMALL', 0.7000, '提醒为主，三个月内收清', '2000-01-01'), ('SHORT_LARGE', 0.6000, '逐户制定方案，主管跟进', '2000-01-01'),
   ('LONG_SMALL', 0.3500, '批量外呼与委外', '2000-01-01'), ('LONG_LARGE', 0.3000, '每月面谈，同步准备诉讼', '2000-01-01');
 REVOKE DELETE, TRUNCATE ON segmentation.quadrant FROM ${app};
+
+-- The collection score: scorecards learned from history, the points of every late loan, and what people set instead.
+CREATE TABLE segmentation.scorecard (
+  code        text NOT NULL CHECK (code = 'COLLECTION'),
+  version     int  NOT NULL,
+  job_id      uuid NOT NULL REFERENCES shared.job,
+  scorecard   jsonb NOT NULL,
+  card        jsonb NOT NULL,
+  points      int[] NOT NULL,
+  written_at  timestamptz NOT NULL,
+  written_by  uuid,
+  approved_at timestamptz,
+  approved_by uuid CHECK (approved_by <> written_by),
+  retired_at  timestamptz,
+  PRIMARY KEY (code, version)
+);
+COMMENT ON COLUMN segmentation.scorecard.points IS 'Hundredths of the points it was learned from, to compare the book of a later day with';
+REVOKE DELETE, TRUNCATE ON segmentation.scorecard FROM ${app};
+CREATE TABLE segmentation.score (
+  person_id uuid NOT NULL,
+  loan_id   uuid NOT NULL,
+  points    int  NOT NULL,
+  version   int  NOT NULL,
+  as_of     date NOT NULL,
+  PRIMARY KEY (person_id, loan_id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+) WITH (fillfactor = 80);
+CREATE TABLE segmentation.score_override (
+  person_id uuid NOT NULL,
+  id        uuid NOT NULL,
+  loan_id   uuid NOT NULL,
+  points    int  NOT NULL CHECK (points BETWEEN 0 AND 1000),
+  reason    text NOT NULL CHECK (length(reason) <= 500),
+  until     date NOT NULL,
+  set_at    timestamptz NOT NULL,
+  set_by    uuid NOT NULL,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+);
+REVOKE DELETE, TRUNCATE ON segmentation.score_override FROM ${app};
+-- Who refused to be judged by a machine alone (PIPL article 24).
+CREATE TABLE segmentation.machine_refusal (
+  person_id    uuid NOT NULL REFERENCES portfolio.borrower,
+  id           uuid NOT NULL,
+  refused_at   timestamptz NOT NULL,
+  recorded_by  uuid NOT NULL,
+  note         text NOT NULL CHECK (length(note) <= 500),
+  withdrawn_at timestamptz,
+  PRIMARY KEY (person_id, id)
+);
+CREATE UNIQUE INDEX machine_refusal_one ON segmentation.machine_refusal (person_id) WHERE withdrawn_at IS NULL;
+REVOKE DELETE, TRUNCATE ON segmentation.machine_refusal FROM ${app};
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['score','score_override','machine_refusal'] LOOP
+    EXECUTE format('ALTER TABLE segmentation.%s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY scope ON segmentation.%s USING ((SELECT shared.in_desk()))', t);
+  END LOOP;
+END $$;

@@ -23,7 +23,7 @@ class PredicateTest {
     static {
         List.of(AccountField.number("dpd", "", "", ":day - s.d"), AccountField.choice("product", "", "", "l.p", List.of(), AccountField.Join.LOAN),
                 AccountField.yesNo("guaranteed", "", "", "s.g"),
-                new AccountField("region", AccountField.Type.TEXT, "", "", "b.region", Set.of(AccountField.Join.BORROWER), List.of(), null)).forEach(f -> FIELDS.put(f.name(), f));
+                new AccountField("region", AccountField.Type.TEXT, "", "", "b.region", Set.of(AccountField.Join.BORROWER), List.of(), null, false)).forEach(f -> FIELDS.put(f.name(), f));
     }
 
     private static Predicate compile(String json) {
