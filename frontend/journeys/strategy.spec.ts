@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { accessible, setClock, signIn } from './console';
+import { accessible, after, setClock, signIn } from './console';
 
 test('a supervisor builds a segment and sees what it takes; compliance puts it in use', async ({ page }) => {
   await setClock('10:00');
@@ -94,4 +94,37 @@ test('a senior collector sees what is due with a person and ends work inside the
   await page.getByText('以往步骤').click();
   await expect(page.getByText('复盘：先核实新地址，下周上门')).toBeVisible();
   await accessible(page);
+});
+
+test('a scorecard is trained, put in use by another, and explains itself on the account', async ({ page }) => {
+  const day = await setClock('10:00');
+  await signIn(page, 'supervisor');
+  await page.goto('/segments?tab=score');
+  await page.getByRole('button', { name: '训练评分卡' }).click();
+  await expect(page.getByRole('heading', { name: '特征与分值' })).toBeVisible({ timeout: 60_000 });
+  await accessible(page);
+  await page.getByRole('button', { name: '退出' }).click();
+  await signIn(page, 'compliance');
+  await page.goto('/segments?tab=score');
+  await page.getByRole('button', { name: '批准使用' }).click();
+  await expect(page.getByText('使用中').first()).toBeVisible();
+  await page.getByRole('button', { name: '退出' }).click();
+  await signIn(page, 'supervisor');
+  await page.getByRole('link', { name: '日终' }).click();
+  await page.getByRole('button', { name: '执行日终' }).click();
+  await page.getByRole('button', { name: '确认' }).click();
+  await expect.poll(() => page.locator('.figure').first().innerText(), { timeout: 60_000 }).not.toBe(day);
+  await setClock('10:00');
+  await page.getByRole('link', { name: '作业台' }).click();
+  await page.getByRole('button', { name: /中期/ }).click();
+  await page.keyboard.press('n');
+  await expect(page.getByText(/三十天内还清可能/)).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: '人工改分' }).click();
+  await page.getByLabel('分数').fill('620');
+  await page.getByLabel('理由').fill('拆迁款下月到账');
+  await page.getByLabel('有效至').fill(after(day, 30));
+  await page.getByLabel('有效至').press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: '人工改分' }).click();
+  await expect(page.getByText(/人工 620 分/)).toBeVisible();
 });

@@ -650,6 +650,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/machine-refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person refuses to be judged by a machine alone: nothing is scored any more, people decide */
+        post: operations["refuseMachine"];
+        /** The person agrees to be scored again */
+        delete: operations["withdrawMachineRefusal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/messages": {
         parameters: {
             query?: never;
@@ -1011,6 +1029,40 @@ export interface paths {
          * @description A number or address is not shown to who makes contacts: it comes with a permit. The answer is kept nowhere.
          */
         post: operations["reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/score-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set other points for a late loan, with a reason and an end */
+        post: operations["overrideScore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How likely a person's late loans are to be paid up, with the reasons, the risk grade, and what people set instead */
+        get: operations["scores"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1844,6 +1896,58 @@ export interface paths {
         put?: never;
         /** Post verified money, once per external reference; an earlier value date corrects what followed */
         post: operations["postRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scorecards with their model cards, newest first */
+        get: operations["scorecards"];
+        put?: never;
+        /** Learn a scorecard from the house's own history; somebody else puts it in use */
+        post: operations["trainScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a scorecard in use that somebody else trained; accounts are scored by it from the next close on */
+        post: operations["approveScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a scorecard out of use */
+        post: operations["retireScorecard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2964,6 +3068,19 @@ export interface components {
             /** @example complaint answered, case closed */
             note: string;
         };
+        LoanScoreView: {
+            loanId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            points: number | null;
+            probability: number | null;
+            /** Format: int32 */
+            version: number | null;
+            /** Format: int32 */
+            counts: number | null;
+            /** @enum {string} */
+            grade: "LOW" | "MEDIUM" | "HIGH" | "DOUBTFUL_LOSS";
+            reasons: components["schemas"]["ScoreReasonView"][];
+        };
         LoanView: {
             id: components["schemas"]["UUID"];
             loanNo: string;
@@ -3011,6 +3128,23 @@ export interface components {
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             reason: string | null;
             rules: string[];
+        };
+        ModelCardView: {
+            question: string;
+            days: string[];
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            paid: number;
+            /** Format: int64 */
+            persons: number;
+            train: components["schemas"]["ScoreMeasuresView"];
+            test: components["schemas"]["ScoreMeasuresView"] | null;
+            outOfTime: components["schemas"]["ScoreMeasuresView"] | null;
+            stability: number | null;
+            calibration: components["schemas"]["ScoreCalibrationView"][];
+            left: string[];
+            excluded: string;
         };
         /** @enum {string} */
         Moment: "OPENING" | "CLOSING";
@@ -3076,6 +3210,17 @@ export interface components {
             from: components["schemas"]["LocalDate"];
             /** @example complaints about frequency rose in October */
             reason: string;
+        };
+        OverrideScore: {
+            loanId: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @example 420
+             */
+            points: number;
+            /** @example 业主已书面确认拆迁款下月到账 */
+            reason: string;
+            until: components["schemas"]["LocalDate"];
         };
         PartView: {
             /** Format: int32 */
@@ -3501,6 +3646,10 @@ export interface components {
             day: components["schemas"]["LocalDate"];
             amount: number;
         };
+        RefuseMachine: {
+            /** @example 电话中要求不由系统自动判断 */
+            note: string;
+        };
         RegisterOfficer: {
             agencyId?: components["schemas"]["UUID"] | null;
             /** @example 何远行 */
@@ -3632,6 +3781,88 @@ export interface components {
             fromDpd?: number | null;
             /** Format: int32 */
             toDpd?: number | null;
+        };
+        ScoreCalibrationView: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+            /** Format: int64 */
+            rows: number;
+            foreseen: number;
+            observed: number;
+        };
+        ScoreFeatureView: {
+            name: string;
+            zh: string;
+            en: string;
+        };
+        ScoreMeasuresView: {
+            auc: number;
+            ks: number;
+            /** Format: int64 */
+            rows: number;
+        };
+        ScoreOverrideView: {
+            id: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            points: number;
+            reason: string;
+            until: components["schemas"]["LocalDate"];
+            setAt: components["schemas"]["Instant"];
+            setBy: string | null;
+            inForce: boolean;
+        };
+        ScoreReasonView: {
+            feature: string;
+            zh: string;
+            en: string;
+            value: number | null;
+            /** Format: int32 */
+            lost: number;
+        };
+        ScoreView: {
+            refused: boolean;
+            refusedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            loans: components["schemas"]["LoanScoreView"][];
+            overrides: components["schemas"]["ScoreOverrideView"][];
+        };
+        ScorecardFeatureView: {
+            name: string;
+            informationValue: number;
+            ranges: components["schemas"]["ScorecardRangeView"][];
+        };
+        ScorecardRangeView: {
+            below: number | null;
+            unknown: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            paid: number;
+            weight: number;
+            /** Format: int32 */
+            points: number;
+        };
+        ScorecardVersionView: {
+            /** Format: int32 */
+            version: number;
+            /** @enum {string} */
+            state: "WAITING" | "IN_USE" | "RETIRED";
+            scorecard: components["schemas"]["ScorecardView"];
+            card: components["schemas"]["ModelCardView"];
+            stabilityNow: number | null;
+            features: components["schemas"]["ScoreFeatureView"][];
+            trainedAt: components["schemas"]["Instant"];
+            trainedBy: string | null;
+            approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            approvedBy: string | null;
+            allowedActions: string[];
+        };
+        ScorecardView: {
+            /** Format: int32 */
+            base: number;
+            features: components["schemas"]["ScorecardFeatureView"][];
         };
         ScriptView: {
             code: string;
@@ -5627,6 +5858,75 @@ export interface operations {
             };
         };
     };
+    refuseMachine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseMachine"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawMachineRefusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     borrowerMessages: {
         parameters: {
             query?: never;
@@ -6518,6 +6818,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrideScore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideScore"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8471,6 +8840,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersionView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersionView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersionView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -22,6 +22,7 @@ import { PlanPanel } from './PlanPanel';
 import { PrivacyPanel } from './PrivacyPanel';
 import { Profile } from './Profile';
 import { useBorrower, useStandings } from './queries';
+import { ScorePanel } from './ScorePanel';
 import { Timeline } from './Timeline';
 import { Work } from './Work';
 
@@ -94,6 +95,7 @@ export function Borrower() {
               <div>
                 <PlanPanel personId={personId} />
                 <Profile person={person} />
+                <ScorePanel personId={personId} loanId={loanId} />
                 <AssessmentPanel personId={personId} />
                 <ComplaintPanel person={person} loanId={loanId} />
                 <HoldPanel person={person} />

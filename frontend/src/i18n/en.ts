@@ -1,3 +1,4 @@
+import { scoreEn } from './score.en';
 import { strategyEn } from './strategy.en';
 import type zh from './zh';
 
@@ -379,6 +380,8 @@ const en: typeof zh = {
     TASKS: 'Tasks',
     OPEN_NEXT_DAY: 'Open the next day',
     DRY_RUN: 'Dry run',
+    SCORES: 'Scores',
+    SCORE_TRAINING: 'Training',
   },
   queues: {
     EARLY: 'Early, 1–30 days',
@@ -694,6 +697,7 @@ const en: typeof zh = {
     heard: 'last heard',
   },
   ...strategyEn,
+  ...scoreEn,
   segment: {
     title: 'Segments',
     what: 'Tried from the top; an account belongs to the first that fits, and is placed anew at every close and whenever something happens to it.',

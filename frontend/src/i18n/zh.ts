@@ -1,3 +1,4 @@
+import { scoreZh } from './score.zh';
 import { strategyZh } from './strategy.zh';
 
 const zh = {
@@ -378,6 +379,8 @@ const zh = {
     TASKS: '任务',
     OPEN_NEXT_DAY: '开启次日',
     DRY_RUN: '预演',
+    SCORES: '评分',
+    SCORE_TRAINING: '训练评分卡',
   },
   queues: { EARLY: '早期 1–30 天', MID: '中期 31–90 天', LATE: '后期 91 天起', LEGAL: '法务', UNSORTED: '未归类' },
   agencies: {
@@ -687,6 +690,7 @@ const zh = {
     heard: '最近上报',
   },
   ...strategyZh,
+  ...scoreZh,
   segment: {
     title: '客群',
     what: '自上而下逐个匹配，账户归入第一个符合的客群；每次日终与账户有变动时重新归类。',

@@ -105,6 +105,7 @@ export function SegmentForm({
               <Table
                 rowKey="loanId"
                 size="small"
+                scroll={{ x: 'max-content' }}
                 pagination={false}
                 dataSource={found.sample.slice(0, 8)}
                 locale={{ emptyText: t('app.empty') }}

@@ -10,6 +10,7 @@ import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { inWords } from './condition';
 import { Quadrants } from './Quadrants';
+import { Scorecards } from './Scorecards';
 import { SegmentForm } from './SegmentForm';
 
 type Segment = Schemas['SegmentView'];
@@ -28,6 +29,7 @@ export function Segments() {
         items={[
           { key: 'segments', label: t('segment.title'), children: <Order /> },
           { key: 'quadrants', label: t('quadrant.tab'), children: <Quadrants /> },
+          { key: 'score', label: t('score.tab'), children: <Scorecards /> },
         ]}
       />
     </>
