@@ -141,6 +141,7 @@ class DemoPortfolio {
                 INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
                 SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, 'ARRIVAL', ? FROM delinquency.standing
                  WHERE person_id BETWEEN ? AND ?""", now, first, last);
+        sql.update("ANALYZE portfolio.borrower, portfolio.loan, portfolio.instalment, portfolio.party, portfolio.collateral, portfolio.hold, repayment.repayment, delinquency.standing");
         steps.stream().filter(step -> List.of("SEGMENTS", "PLANS", "TASKS").contains(step.name())).sorted(Comparator.comparingInt(CloseStep::order)).forEach(step -> step.close(today.minusDays(1), first, last));
     }
 

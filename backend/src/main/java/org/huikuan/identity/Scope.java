@@ -6,6 +6,9 @@ public final class Scope {
     public static final String CONTACTS_WRITE = "contacts:write";
     public static final String PROMISES_WRITE = "promises:write";
     public static final String TASKS_WORK = "tasks:work";
+    /** Says who answers for whom. */
+    public static final String TASKS_ASSIGN = "tasks:assign";
+    public static final String REQUESTS_ANSWER = "requests:answer";
     public static final String HOLDS_WRITE = "holds:write";
     public static final String HOLDS_LIFT = "holds:lift";
     public static final String IMPORTS_WRITE = "imports:write";

@@ -6,10 +6,12 @@ import org.huikuan.contact.Channel;
 /** What a step does, and who does it. */
 @Schema(name = "PlanAction")
 public enum Action {
-    SMS(By.MESSAGE), EMAIL(By.MESSAGE), APP_PUSH(By.MESSAGE), LETTER(By.MESSAGE), LAWYER_LETTER(By.MESSAGE),
+    SMS(By.MESSAGE), EMAIL(By.MESSAGE), APP_PUSH(By.MESSAGE), LETTER(By.MESSAGE),
     /** A program takes it from the list of planned contacts and asks the gate itself. */
     AI_VOICE(By.PROGRAM),
     CALL(By.PERSON), VISIT(By.PERSON),
+    /** Legal reviews it first and then sends it by its text. */
+    LAWYER_LETTER(By.PERSON),
     /** Work inside the house, such as a review of the case; nobody is contacted. */
     INTERNAL(By.PERSON);
 
@@ -24,6 +26,11 @@ public enum Action {
 
     By by() {
         return by;
+    }
+
+    /** Whether it is written by a text. */
+    boolean isWritten() {
+        return by == By.MESSAGE || this == LAWYER_LETTER;
     }
 
     /** The channel of the gate, or null when nobody is contacted. */

@@ -42,8 +42,10 @@ class Plans implements CloseStep {
                ORDER BY f.person_id, f.no RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
 
-    /** Whoever contacted the debtor by the channel of an open step has carried it out. */
+    /** Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a running close comes back to him. */
     private static final String CARRIED_OUT = """
+            WITH back AS (UPDATE worklist.call_back SET done_at = ? WHERE person_id = ? AND user_id = ? AND done_at IS NULL),
+            again AS (INSERT INTO strategy.changed_meanwhile (person_id) SELECT ? WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL))
             UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM contact.attempt a
              WHERE d.person_id = ? AND d.state = 'PLANNED' AND d.action = ? AND a.person_id = d.person_id AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')""";
 
@@ -106,7 +108,7 @@ class Plans implements CloseStep {
     }
 
     void contacted(@Observes AttemptRecorded attempt) {
-        sql.update(CARRIED_OUT, attempt.personId(), attempt.channel(), attempt.attemptId());
+        sql.update(CARRIED_OUT, clock.now(), attempt.personId(), actor.id(), attempt.personId(), attempt.personId(), attempt.channel(), attempt.attemptId());
     }
 
     PlanView of(UUID personId) {

@@ -29,7 +29,7 @@ class Sending implements Chore {
               JOIN portfolio.borrower b ON b.person_id = d.person_id
             """ + ContactPoint.JOIN + """
 
-             WHERE d.state = 'PLANNED' AND d.action IN ('SMS', 'EMAIL', 'APP_PUSH', 'LETTER', 'LAWYER_LETTER') AND d.message_id IS NULL AND d.due_on <= ? AND d.person_id BETWEEN ? AND ?
+             WHERE d.state = 'PLANNED' AND d.action IN ('SMS', 'EMAIL', 'APP_PUSH', 'LETTER') AND d.message_id IS NULL AND d.due_on <= ? AND d.person_id BETWEEN ? AND ?
              ORDER BY d.due_on, d.person_id LIMIT ?""";
 
     /** What became of a message is what became of its step; who received it was contacted. */

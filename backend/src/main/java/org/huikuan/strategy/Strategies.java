@@ -123,7 +123,7 @@ class Strategies {
                     throw Refusal.of(path + ".segments", StrategyRefusal.STEP_SEGMENT_UNKNOWN, segment);
                 }
             }
-            boolean sent = step.action().by() == Action.By.MESSAGE;
+            boolean sent = step.action().isWritten();
             String kind = step.template() == null ? null : texts.get(step.template());
             if (sent && step.template() == null || step.template() != null && !(sent ? step.action().name() : "SCRIPT").equals(kind)) {
                 throw Refusal.of(path + ".template", StrategyRefusal.STEP_TEMPLATE_UNFIT, step.template() == null ? "-" : step.template());

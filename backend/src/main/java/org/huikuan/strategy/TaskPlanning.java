@@ -17,7 +17,7 @@ import org.huikuan.shared.Sql;
 
 /**
  * Gives every person somebody has work with one task: in the queue of his step, first by the promise that falls due or
- * was just broken, then by a deadline, then by amount. Who has no step for a person leaves the worklist.
+ * was just broken, then by a deadline, then by what is likely to come in. Who has no step for a person leaves the worklist.
  */
 @ApplicationScoped
 class TaskPlanning implements CloseStep {
@@ -28,16 +28,17 @@ class TaskPlanning implements CloseStep {
               SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue,
                      sum(s.overdue_amount) OVER (PARTITION BY s.person_id) AS amount, l.matures_on
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
-                LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL')
+                LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL', 'LAWYER_LETTER')
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND (d.id IS NOT NULL OR m.segment IS NULL) AND %s
                  AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
-               ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'INTERNAL'], d.action), s.oldest_unpaid_due_on, s.loan_id),
+               ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'LAWYER_LETTER', 'INTERNAL'], d.action), s.oldest_unpaid_due_on, s.loan_id),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
                      CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
-                          THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on
+                          THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
+                     round(l.amount * coalesce((SELECT 1 / (1 + exp(-(c.points - 500) * ln(2) / 40)) FROM segmentation.score c WHERE c.person_id = l.person_id AND c.loan_id = l.loan_id), 1)::numeric, 2) AS expected
                 FROM late l)""";
 
     private static final String PLAN = "WITH " + LATE + """
@@ -45,17 +46,18 @@ class TaskPlanning implements CloseStep {
               UPDATE worklist.task t SET state = 'DONE', done_at = ?
                WHERE t.state = 'OPEN' AND %s AND NOT EXISTS (SELECT FROM plan p WHERE p.person_id = t.person_id) RETURNING 1),
             kept AS (
-              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, promise_due_on, deadline_on, amount, state, created_on)
-              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, 'OPEN', ? FROM plan p
+              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, promise_due_on, deadline_on, amount, expected, owner_id, state, created_on)
+              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', ? FROM plan p
+                LEFT JOIN worklist.ownership o ON o.person_id = p.person_id
                 LEFT JOIN worklist.task e ON e.person_id = p.person_id AND e.state <> 'DONE'
-               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount)
-                       IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount))
+               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount, e.expected)
+                       IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected))
                  AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
                ORDER BY p.person_id
               ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
-                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount
-              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount)
-                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.promise_due_on, excluded.deadline_on, excluded.amount)
+                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount, expected = excluded.expected
+              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount, t.expected)
+                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.promise_due_on, excluded.deadline_on, excluded.amount, excluded.expected)
               RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 

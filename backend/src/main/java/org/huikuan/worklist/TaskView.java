@@ -17,6 +17,17 @@ public record TaskView(UUID id, UUID personId, UUID loanId, String loanNo, Strin
     /** How full a queue is. */
     public record QueueView(String queue, long open, long claimed, long doneToday, Money amount) {}
 
+    /** Somebody I promised to call. */
+    public record CallBackView(UUID personId, UUID id, String borrowerName, Instant at, @Schema(nullable = true) String note) {}
+
+    /**
+     * Somebody I answer for, or help with.
+     *
+     * @param own mine; otherwise I help
+     * @param open there is work with him now
+     */
+    public record OwnedView(UUID personId, String borrowerName, boolean own, boolean open, @Schema(nullable = true) LocalDate promiseDueOn, @Schema(nullable = true) Money amount) {}
+
     /** My work and the queues. */
-    public record DeskView(List<TaskView> mine, List<QueueView> queues) {}
+    public record DeskView(List<TaskView> mine, List<QueueView> queues, List<CallBackView> callBacks, List<OwnedView> owned) {}
 }

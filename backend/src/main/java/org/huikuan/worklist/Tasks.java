@@ -15,18 +15,30 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
 
-/** Hands out tasks: the earliest promise, then the earliest deadline, then the largest amount. */
+/** Hands out tasks: the earliest promise, then the earliest deadline, then what is likely to bring the most. */
 @ApplicationScoped
 public class Tasks implements Chore {
 
     private static final Duration CLAIM = Duration.ofMinutes(30);
 
-    /** Claims and keeps the answer to the key, or does neither. */
+    /**
+     * Claims and keeps the answer to the key, or does neither: whom I promised to call by now, then who is mine or of
+     * somebody I stand in for, then the head of the queue.
+     */
     private static final String NEXT = """
-            WITH claimed AS (
+            WITH called AS (
+              SELECT t.person_id, t.id FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id AND t.state = 'OPEN'
+               WHERE c.user_id = ? AND c.done_at IS NULL AND c.at <= ? ORDER BY c.at LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
+            own AS (
+              SELECT t.person_id, t.id FROM worklist.task t WHERE t.state = 'OPEN' AND NOT EXISTS (SELECT FROM called)
+                 AND t.owner_id IN (SELECT ?::uuid UNION ALL SELECT a.user_id FROM worklist.absence a WHERE a.deputy_id = ? AND a.ended_at IS NULL AND ?::date BETWEEN a.from_on AND a.to_on)
+               ORDER BY t.promise_due_on, t.deadline_on, t.expected DESC, t.person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
+            pool AS (
+              SELECT person_id, id FROM worklist.task WHERE queue = ? AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT FROM called) AND NOT EXISTS (SELECT FROM own)
+               ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
+            claimed AS (
               UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = ?, claimed_at = ?, claim_until = ?
-                FROM (SELECT person_id, id FROM worklist.task WHERE queue = ? AND state = 'OPEN'
-                       ORDER BY promise_due_on, deadline_on, amount DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED) n
+                FROM (SELECT * FROM called UNION ALL SELECT * FROM own UNION ALL SELECT * FROM pool) n
                WHERE t.person_id = n.person_id AND t.id = n.id
               RETURNING worklist.task_json(t) AS task)
             INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
@@ -63,7 +75,7 @@ public class Tasks implements Chore {
     private Idempotency.Answer claim(String queue, String key, byte[] hash) {
         Instant now = clock.now();
         UUID me = actor.id();
-        return sql.one(NEXT, r -> new Idempotency.Answer(r.integer("status"), r.text("response")), me, now, now.plus(CLAIM), queue, me, key, hash, now)
+        return sql.one(NEXT, r -> new Idempotency.Answer(r.integer("status"), r.text("response")), me, now, me, me, clock.calendarDate(), queue, me, now, now.plus(CLAIM), me, key, hash, now)
                 .orElseThrow();
     }
 
@@ -91,7 +103,15 @@ public class Tasks implements Chore {
                  ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""",
                 r -> new TaskView.QueueView(r.text("queue"), r.number("open"), r.number("claimed"), r.number("done"), r.money("amount", "currency")),
                 dayStart, dayStart);
-        return new TaskView.DeskView(mine, queues);
+        List<TaskView.CallBackView> callBacks = sql.list("""
+                SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.user_id = ? AND c.done_at IS NULL ORDER BY c.at LIMIT 100""",
+                r -> new TaskView.CallBackView(r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")), actor.id());
+        List<TaskView.OwnedView> owned = sql.list("""
+                SELECT o.person_id, b.name, o.owner_id = ? AS own, t.promise_due_on, t.amount, 'CNY' AS currency, t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
+                  LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE' WHERE o.owner_id = ? OR o.helper_id = ?
+                 ORDER BY t.state IS NULL, t.promise_due_on, t.expected DESC, o.person_id LIMIT 200""",
+                r -> new TaskView.OwnedView(r.id("person_id"), r.text("name"), r.flag("own"), r.text("state") != null, r.date("promise_due_on"), r.money("amount", "currency")), actor.id(), actor.id(), actor.id());
+        return new TaskView.DeskView(mine, queues, callBacks, owned);
     }
 
     private record Place(String queue, boolean certified) {}

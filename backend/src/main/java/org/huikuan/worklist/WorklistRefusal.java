@@ -2,11 +2,18 @@ package org.huikuan.worklist;
 
 import org.huikuan.shared.RefusalCode;
 
-/** Why a task is not yours to end. */
+/** Why a task is not yours to end, work not assigned, a request not answered. */
 public enum WorklistRefusal implements RefusalCode {
     TASK_NOT_YOURS(409),
     QUEUE_NEEDED(400),
-    CERTIFICATE_NEEDED(422);
+    CERTIFICATE_NEEDED(422),
+    ASSIGN_WHOM(422),
+    OWNER_UNFIT(422),
+    ABSENCE_ENDS_BEFORE_IT_BEGINS(422),
+    REQUEST_DUE_IN_PAST(422),
+    REQUEST_OWN(422),
+    REQUEST_ANSWERED(409),
+    CALL_BACK_TIME(422);
 
     private final int status;
 

@@ -88,6 +88,9 @@ BEGIN
   UPDATE segmentation.score_override SET reason = '已删除' WHERE person_id = p_person;
   UPDATE segmentation.machine_refusal SET note = '已删除' WHERE person_id = p_person;
   DELETE FROM segmentation.score WHERE person_id = p_person;
+  UPDATE worklist.ownership_history SET note = '已删除' WHERE person_id = p_person;
+  UPDATE worklist.call_back SET note = NULL WHERE person_id = p_person;
+  UPDATE worklist.request SET words = '已删除', answer = CASE WHEN answer IS NOT NULL THEN '已删除' END WHERE person_id = p_person;
   DELETE FROM portfolio.assessment WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE contact.consent SET given_how = '已删除' WHERE person_id = p_person;

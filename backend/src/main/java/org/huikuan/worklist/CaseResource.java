@@ -1,0 +1,121 @@
+package org.huikuan.worklist;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Who answers for a case, who helps, who is asked. */
+@Path("/api/v1")
+@Tag(name = "worklist")
+public class CaseResource {
+
+    private final Owners owners;
+    private final Requests requests;
+
+    CaseResource(Owners owners, Requests requests) {
+        this.owners = owners;
+        this.requests = requests;
+    }
+
+    @POST
+    @Path("/owner-assignments")
+    @RolesAllowed(Scope.TASKS_ASSIGN)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "assignPersons", summary = "Give persons, or all persons of an owner, to another owner and helper, or back to their queues")
+    public OwnerView.AssignedView assign(@NotNull @Valid AssignPersons wanted) {
+        return owners.assign(wanted);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/owner")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN, Scope.REQUESTS_ANSWER})
+    @Operation(operationId = "owner", summary = "Who answers for a person, who helps, and who did before")
+    public OwnerView owner(UUID personId) {
+        return owners.of(personId);
+    }
+
+    @GET
+    @Path("/absences")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
+    @Operation(operationId = "absences", summary = "Who is or will be away, and who stands in")
+    public List<OwnerView.AbsenceView> absences() {
+        return owners.absences();
+    }
+
+    @POST
+    @Path("/absences")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "recordAbsence", summary = "Say that I am away, or somebody whose work I assign, and who has the persons meanwhile")
+    public List<OwnerView.AbsenceView> away(@NotNull @Valid RecordAbsence absence) {
+        return owners.away(absence);
+    }
+
+    @DELETE
+    @Path("/absences/{id}")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
+    @Operation(operationId = "endAbsence", summary = "Somebody is back")
+    public List<OwnerView.AbsenceView> back(UUID id) {
+        return owners.back(id);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/call-backs")
+    @RolesAllowed(Scope.TASKS_WORK)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "promiseCallBack", summary = "Remember that I promised to call; he comes first when it is time, and any contact ends it")
+    public TaskView.CallBackView callBack(UUID personId, @NotNull @Valid PromiseCallBack callBack) {
+        return requests.promiseCall(personId, callBack);
+    }
+
+    @GET
+    @Path("/requests")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.REQUESTS_ANSWER})
+    @Operation(operationId = "openRequests", summary = "Requests to departments that wait for an answer, the most urgent first")
+    public List<RequestView> requests(@QueryParam("department") RaiseRequest.Department department) {
+        return requests.open(department);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/requests")
+    @RolesAllowed({Scope.TASKS_WORK, Scope.REQUESTS_ANSWER})
+    @Operation(operationId = "requests", summary = "What was asked of departments about a person, newest first")
+    public List<RequestView> requests(UUID personId) {
+        return requests.of(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/requests")
+    @RolesAllowed(Scope.TASKS_WORK)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "raiseRequest", summary = "Ask risk, business or legal about a person")
+    public RequestView raise(UUID personId, @NotNull @Valid RaiseRequest request) {
+        return requests.raise(personId, request);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/requests/{id}/answer")
+    @RolesAllowed(Scope.REQUESTS_ANSWER)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "answerRequest", summary = "Answer a request somebody else raised")
+    public RequestView answer(UUID personId, UUID id, @NotNull @Valid AnswerRequest answer) {
+        return requests.answer(personId, id, answer.answer());
+    }
+}
