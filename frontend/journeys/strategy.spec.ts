@@ -128,3 +128,43 @@ test('a scorecard is trained, put in use by another, and explains itself on the 
   await page.getByRole('dialog').getByRole('button', { name: '人工改分' }).click();
   await expect(page.getByText(/人工 620 分/)).toBeVisible();
 });
+
+test('a case gets an owner, a call-back and a question to legal, who answers', async ({ page }) => {
+  await setClock('10:00');
+  await signIn(page, 'supervisor');
+  await page.getByRole('button', { name: /中期/ }).click();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: '负责与协作' })).toBeVisible();
+  await page.getByRole('button', { name: '指派' }).click();
+  await page.getByRole('dialog').getByLabel('负责人').click();
+  await page.getByTitle(/周子衡/).click();
+  await page.getByRole('dialog').getByLabel('说明').fill('疑难案件');
+  await page.getByRole('dialog').getByRole('button', { name: '指派' }).click();
+  await expect(page.getByText('负责人 周子衡')).toBeVisible();
+  await page.getByRole('button', { name: '请求其他部门' }).click();
+  await page.getByRole('dialog').getByLabel('请求内容').fill('请核实抵押物是否查封');
+  await page
+    .getByRole('dialog')
+    .getByLabel('期限')
+    .fill(await setClock('10:00'));
+  await page.getByRole('dialog').getByLabel('期限').press('Tab');
+  await page.getByRole('dialog').getByRole('button', { name: '请求其他部门' }).click();
+  await expect(page.getByText('请核实抵押物是否查封')).toBeVisible();
+  await accessible(page);
+  const person = new URL(page.url()).pathname;
+  await page.getByRole('link', { name: '作业台' }).click();
+  await expect(page.getByRole('heading', { name: '部门请求' })).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: '退出' }).click();
+  await signIn(page, 'legal');
+  await page.goto(person);
+  await page.getByRole('button', { name: '答复' }).click();
+  await page.getByRole('dialog').getByLabel('答复').fill('未查封，首封在我方');
+  await page.getByRole('dialog').getByRole('button', { name: '答复' }).click();
+  await expect(page.getByText('未查封，首封在我方')).toBeVisible();
+  await page.getByRole('button', { name: '退出' }).click();
+  await expect(page.getByLabel('用户名')).toBeVisible();
+  await signIn(page, 'collector2');
+  await expect(page.getByRole('heading', { name: '我负责与协催的客户' })).toBeVisible();
+  await accessible(page);
+});

@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is or will be away, and who stands in */
+        get: operations["absences"];
+        put?: never;
+        /** Say that I am away, or somebody whose work I assign, and who has the persons meanwhile */
+        post: operations["recordAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody is back */
+        delete: operations["endAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -290,6 +325,23 @@ export interface paths {
         put?: never;
         /** Judge one topic; what was thought before stays in the history */
         post: operations["recordAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/call-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remember that I promised to call; he comes first when it is time, and any contact ends it */
+        post: operations["promiseCallBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,6 +773,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for a person, who helps, and who did before */
+        get: operations["owner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/parties": {
         parameters: {
             query?: never;
@@ -1009,6 +1078,41 @@ export interface paths {
         put?: never;
         /** Take money back; allocation, days past due and promises follow */
         post: operations["reverseRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of departments about a person, newest first */
+        get: operations["requests"];
+        put?: never;
+        /** Ask risk, business or legal about a person */
+        post: operations["raiseRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a request somebody else raised */
+        post: operations["answerRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1762,6 +1866,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/owner-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give persons, or all persons of an owner, to another owner and helper, or back to their queues */
+        post: operations["assignPersons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/placements": {
         parameters: {
             query?: never;
@@ -1896,6 +2017,23 @@ export interface paths {
         put?: never;
         /** Post verified money, once per external reference; an earlier value date corrects what followed */
         post: operations["postRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to departments that wait for an answer, the most urgent first */
+        get: operations["openRequests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2278,6 +2416,14 @@ export interface components {
             accounts: number;
             overdue: components["schemas"]["Money"];
         };
+        AbsenceView: {
+            id: components["schemas"]["UUID"];
+            userId: components["schemas"]["UUID"];
+            user: string;
+            deputy: string;
+            from: components["schemas"]["LocalDate"];
+            to: components["schemas"]["LocalDate"];
+        };
         AccountPage: {
             items: components["schemas"]["AccountView"][];
             nextCursor: string | null;
@@ -2368,6 +2514,10 @@ export interface components {
             words: string;
             contactMayGoOn: boolean;
         };
+        AnswerRequest: {
+            /** @example 未查封，首封在我方 */
+            answer: string;
+        };
         AppealComplaint: {
             /** @example does not accept that the calls were within the hours */
             words: string;
@@ -2432,6 +2582,18 @@ export interface components {
             recordedAt: components["schemas"]["Instant"];
             recordedBy: string | null;
         };
+        AssignPersons: {
+            persons?: string[] | null;
+            fromOwner?: components["schemas"]["UUID"] | null;
+            owner?: components["schemas"]["UUID"] | null;
+            helper?: components["schemas"]["UUID"] | null;
+            /** @example 疑难案件转资深 */
+            note: string;
+        };
+        AssignedView: {
+            /** Format: int32 */
+            persons: number;
+        };
         AttemptView: {
             id: components["schemas"]["UUID"];
             permitId: components["schemas"]["UUID"];
@@ -2481,6 +2643,13 @@ export interface components {
             zone: string;
             clockMovable: boolean;
             runningJobId: components["schemas"]["UUID"] | null;
+        };
+        CallBackView: {
+            personId: components["schemas"]["UUID"];
+            id: components["schemas"]["UUID"];
+            borrowerName: string;
+            at: components["schemas"]["Instant"];
+            note: string | null;
         };
         /** @enum {string} */
         Cause: "COLLECTOR" | "AGENCY" | "SCRIPT" | "PROCESS" | "DATA" | "NONE";
@@ -2747,9 +2916,13 @@ export interface components {
             packId: string | null;
             ruleIds: string[];
         };
+        /** @enum {string} */
+        Department: "RISK" | "BUSINESS" | "LEGAL";
         DeskView: {
             mine: components["schemas"]["TaskView"][];
             queues: components["schemas"]["QueueView"][];
+            callBacks: components["schemas"]["CallBackView"][];
+            owned: components["schemas"]["OwnedView"][];
         };
         DifferenceView: {
             personId: components["schemas"]["UUID"];
@@ -3222,6 +3395,28 @@ export interface components {
             reason: string;
             until: components["schemas"]["LocalDate"];
         };
+        OwnedView: {
+            personId: components["schemas"]["UUID"];
+            borrowerName: string;
+            own: boolean;
+            open: boolean;
+            promiseDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            amount: components["schemas"]["Money"] | null;
+        };
+        OwnerChangeView: {
+            owner: string | null;
+            helper: string | null;
+            note: string;
+            setAt: components["schemas"]["Instant"];
+            setBy: string | null;
+        };
+        OwnerView: {
+            ownerId: components["schemas"]["UUID"] | null;
+            owner: string | null;
+            helperId: components["schemas"]["UUID"] | null;
+            helper: string | null;
+            history: components["schemas"]["OwnerChangeView"][];
+        };
         PartView: {
             /** Format: int32 */
             seq: number;
@@ -3323,7 +3518,7 @@ export interface components {
             allowedActions: string[];
         };
         /** @enum {string} */
-        PlanAction: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "LAWYER_LETTER" | "AI_VOICE" | "CALL" | "VISIT" | "INTERNAL";
+        PlanAction: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "AI_VOICE" | "CALL" | "VISIT" | "LAWYER_LETTER" | "INTERNAL";
         PlanAheadView: {
             on: components["schemas"]["LocalDate"];
             step: string;
@@ -3485,6 +3680,11 @@ export interface components {
             /** @example FEE,INTEREST,PRINCIPAL */
             allocationOrder: string;
         };
+        PromiseCallBack: {
+            at: components["schemas"]["Instant"];
+            /** @example 下班后方便 */
+            note?: string | null;
+        };
         /** @enum {string} */
         PromiseState: "OPEN" | "KEPT" | "PARTIALLY_KEPT" | "BROKEN" | "CANCELLED";
         PromiseView: {
@@ -3578,8 +3778,20 @@ export interface components {
             /** @example wants a copy of everything that is kept */
             words: string;
         };
+        RaiseRequest: {
+            department: components["schemas"]["Department"];
+            /** @example 请核实抵押物是否已被他人查封 */
+            words: string;
+            dueOn: components["schemas"]["LocalDate"];
+        };
         RaisedView: {
             id: components["schemas"]["UUID"];
+        };
+        RecordAbsence: {
+            user: components["schemas"]["UUID"];
+            deputy: components["schemas"]["UUID"];
+            from: components["schemas"]["LocalDate"];
+            to: components["schemas"]["LocalDate"];
         };
         RecordAgencyProof: {
             proof: components["schemas"]["AgencyProofKind"];
@@ -3686,6 +3898,21 @@ export interface components {
         ReportRecorder: {
             /** @example true */
             running: boolean;
+        };
+        RequestView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            borrowerName: string;
+            department: components["schemas"]["Department"];
+            words: string;
+            dueOn: components["schemas"]["LocalDate"];
+            late: boolean;
+            askedAt: components["schemas"]["Instant"];
+            askedBy: string | null;
+            answer: string | null;
+            answeredAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            answeredBy: string | null;
+            allowedActions: string[];
         };
         RevealField: {
             field: components["schemas"]["RevealedField"];
@@ -4327,6 +4554,102 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    absences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAbsence"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts: {
         parameters: {
             query?: {
@@ -4978,6 +5301,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promiseCallBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseCallBack"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6107,6 +6468,37 @@ export interface operations {
             };
         };
     };
+    owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     addParty: {
         parameters: {
             query?: never;
@@ -6783,6 +7175,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raiseRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8458,6 +8958,42 @@ export interface operations {
             };
         };
     };
+    assignPersons: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignPersons"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     placements: {
         parameters: {
             query?: {
@@ -8840,6 +9376,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRequests: {
+        parameters: {
+            query?: {
+                department?: components["schemas"]["Department"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -13,6 +13,7 @@ import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
 import { ApprovalPanel } from './ApprovalPanel';
 import { AssessmentPanel } from './AssessmentPanel';
+import { CasePanel } from './CasePanel';
 import { ComplaintPanel } from './ComplaintPanel';
 import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
@@ -94,6 +95,7 @@ export function Borrower() {
             <div className="borrower">
               <div>
                 <PlanPanel personId={personId} />
+                <CasePanel personId={personId} />
                 <Profile person={person} />
                 <ScorePanel personId={personId} loanId={loanId} />
                 <AssessmentPanel personId={personId} />

@@ -1,3 +1,4 @@
+import { casesEn } from './cases.en';
 import { scoreEn } from './score.en';
 import { strategyEn } from './strategy.en';
 import type zh from './zh';
@@ -697,6 +698,7 @@ const en: typeof zh = {
     heard: 'last heard',
   },
   ...strategyEn,
+  ...casesEn,
   ...scoreEn,
   segment: {
     title: 'Segments',

@@ -1,3 +1,4 @@
+import { casesZh } from './cases.zh';
 import { scoreZh } from './score.zh';
 import { strategyZh } from './strategy.zh';
 
@@ -690,6 +691,7 @@ const zh = {
     heard: '最近上报',
   },
   ...strategyZh,
+  ...casesZh,
   ...scoreZh,
   segment: {
     title: '客群',

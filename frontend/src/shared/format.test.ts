@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockIn, formatAmount, formatInstant, formatShare, showTimesIn, word } from './format';
+import { clockIn, formatAmount, formatInstant, formatShare, instantOf, showTimesIn, word } from './format';
 
 describe('formats', () => {
   it.each([
@@ -28,4 +28,12 @@ describe('formats', () => {
     expect(word('outcome', 'NO_ANSWER')).toBe('无人接听');
     expect(word('outcome', 'NEW_ONE')).toBe('NEW_ONE');
   });
+});
+
+it('a wall time of the house is an instant', () => {
+  showTimesIn('Asia/Shanghai');
+  expect(instantOf('2026-11-23T15:30')).toBe('2026-11-23T07:30:00.000Z');
+  showTimesIn('America/New_York');
+  expect(instantOf('2026-07-01T09:00')).toBe('2026-07-01T13:00:00.000Z');
+  showTimesIn('Asia/Shanghai');
 });

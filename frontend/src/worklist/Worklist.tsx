@@ -8,6 +8,9 @@ import { formatCount, formatDate, formatInstant, formatMoney, word } from '../sh
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
+import { Mine } from './Mine';
+import { Requests } from './Requests';
+import { Team } from './Team';
 import { useNext } from './useNext';
 
 export function Worklist() {
@@ -61,6 +64,7 @@ export function Worklist() {
                 />
               )}
             </section>
+            <Mine desk={data} />
             <section className="panel">
               <h2>{t('worklist.queues')}</h2>
               <Table
@@ -91,6 +95,8 @@ export function Worklist() {
           </>
         )}
       </Loaded>
+      <Requests />
+      <Team />
     </>
   );
 }
