@@ -3,17 +3,17 @@ package org.huikuan.strategy;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.contact.Channel;
 
-/** What a step does, and who does it. */
+/** What a step does, and who does it; first what people do. */
 @Schema(name = "PlanAction")
 public enum Action {
-    SMS(By.MESSAGE), EMAIL(By.MESSAGE), APP_PUSH(By.MESSAGE), LETTER(By.MESSAGE),
-    /** A program takes it from the list of planned contacts and asks the gate itself. */
-    AI_VOICE(By.PROGRAM),
     CALL(By.PERSON), VISIT(By.PERSON),
     /** Legal reviews it first and then sends it by its text. */
     LAWYER_LETTER(By.PERSON),
     /** Work inside the house, such as a review of the case; nobody is contacted. */
-    INTERNAL(By.PERSON);
+    INTERNAL(By.PERSON),
+    /** A program takes it from the list of planned contacts and asks the gate itself. */
+    AI_VOICE(By.PROGRAM),
+    SMS(By.MESSAGE), EMAIL(By.MESSAGE), APP_PUSH(By.MESSAGE), LETTER(By.MESSAGE);
 
     /** Who carries an action out. */
     enum By { MESSAGE, PROGRAM, PERSON }

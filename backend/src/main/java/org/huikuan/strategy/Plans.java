@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ class Plans implements CloseStep {
         Strategies.Version by = inForce.get(code);
         Map<String, Strategies.Version> known = new HashMap<>();
         List<PlanView.StepView> steps = sql.list("SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY due_on DESC, id DESC LIMIT 150", r -> view(r, known), personId);
-        List<PlanView.StepView> open = steps.stream().filter(s -> s.state().equals("PLANNED")).toList();
+        List<PlanView.StepView> open = steps.stream().filter(s -> s.state().equals("PLANNED")).sorted(Comparator.comparing(PlanView.StepView::action)).toList();
         return new PlanView(by.code(), by.version(), open, ahead(personId, by, today), steps.stream().filter(s -> !s.state().equals("PLANNED")).limit(100).toList());
     }
 
