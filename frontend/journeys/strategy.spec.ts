@@ -168,3 +168,23 @@ test('a case gets an owner, a call-back and a question to legal, who answers', a
   await expect(page.getByRole('heading', { name: '我负责与协催的客户' })).toBeVisible();
   await accessible(page);
 });
+
+test('a supervisor cuts the days another way', async ({ page }) => {
+  await setClock('10:00');
+  await signIn(page, 'supervisor');
+  await page.getByRole('link', { name: '账龄' }).click();
+  await page.getByRole('button', { name: '账龄口径' }).click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText('月度账龄')).toBeVisible();
+  await drawer.getByLabel('代码').fill('WEEK');
+  await drawer.getByLabel('中文名').fill('周账龄');
+  await drawer.getByLabel('英文名').fill('Weeks');
+  await drawer.getByRole('button', { name: '加一段' }).click();
+  await drawer.getByLabel('分段 3').fill('8+');
+  await drawer.getByLabel('自第几天 3').fill('8');
+  await accessible(page);
+  await drawer.getByRole('button', { name: '撰写新口径或新版本' }).click();
+  await expect(drawer.getByText('周账龄', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: '周账龄' })).toBeVisible();
+});

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Select, Table } from 'antd';
+import { Button, DatePicker, Select, Table } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatMoney, formatShare } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
+import { Schemes } from './Schemes';
 
 export function Ageing() {
   const { t, i18n } = useTranslation();
   const [f, set] = useFilters();
+  const [schemes, setSchemes] = useState(false);
   const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
   const query = useQuery({
     queryKey: ['ageing', f.asOf, f.product],
@@ -35,7 +37,9 @@ export function Ageing() {
           style={{ width: 150 }}
           options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
         />
+        <Button onClick={() => setSchemes(true)}>{t('ageing.schemes')}</Button>
       </div>
+      {schemes ? <Schemes close={() => setSchemes(false)} /> : null}
       <Loaded query={query}>
         {(data) => (
           <div className="cards" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(400px, 100%), 1fr))' }}>
@@ -64,7 +68,7 @@ function Scheme({ scheme, title }: { scheme: Schemas['SchemeView']; title: strin
           name: t('ageing.loans'),
           data: scheme.buckets.map((b, n) => ({
             value: b.loans,
-            itemStyle: { color: ['#8fb4f0', '#5b8ff9', '#f0b23c', '#e8743b', '#b5302a'][n] },
+            itemStyle: { color: ['#8fb4f0', '#5b8ff9', '#f0b23c', '#e8743b', '#b5302a'][Math.min(n, 4)] },
           })),
           barMaxWidth: 46,
           label: { show: true, position: 'top' },

@@ -1278,6 +1278,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bucket-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of every way to cut the days past due */
+        get: operations["bucketSchemes"];
+        put?: never;
+        /** Write a way to cut the days, for all products or for one, from a date on */
+        post: operations["writeBucketScheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/business-day": {
         parameters: {
             query?: never;
@@ -2583,6 +2601,11 @@ export interface components {
             recordedBy: string | null;
         };
         AssignPersons: {
+            /**
+             * @example [
+             *       "01900000-0000-7000-8000-000000000001"
+             *     ]
+             */
             persons?: string[] | null;
             fromOwner?: components["schemas"]["UUID"] | null;
             owner?: components["schemas"]["UUID"] | null;
@@ -2636,6 +2659,22 @@ export interface components {
             parties: components["schemas"]["PartyView"][];
             collateral: components["schemas"]["CollateralView"][];
             holds: components["schemas"]["HoldView"][];
+        };
+        BucketRangeView: {
+            code: string;
+            /** Format: int32 */
+            fromDpd: number;
+            /** Format: int32 */
+            toDpd: number | null;
+        };
+        BucketSchemeView: {
+            code: string;
+            product: string | null;
+            effectiveFrom: components["schemas"]["LocalDate"];
+            nameZh: string;
+            nameEn: string;
+            setBy: string | null;
+            buckets: components["schemas"]["BucketRangeView"][];
         };
         BusinessDayView: {
             businessDate: components["schemas"]["LocalDate"];
@@ -3518,7 +3557,7 @@ export interface components {
             allowedActions: string[];
         };
         /** @enum {string} */
-        PlanAction: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "AI_VOICE" | "CALL" | "VISIT" | "LAWYER_LETTER" | "INTERNAL";
+        PlanAction: "CALL" | "VISIT" | "LAWYER_LETTER" | "INTERNAL" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH" | "LETTER";
         PlanAheadView: {
             on: components["schemas"]["LocalDate"];
             step: string;
@@ -4482,6 +4521,15 @@ export interface components {
             banned: string[];
             unknownFields: string[];
         };
+        WriteBucket: {
+            /** @example M1 */
+            code: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            fromDpd: number;
+        };
         WriteExperiment: {
             /** @example EARLIER-CALL */
             code: string;
@@ -4501,6 +4549,18 @@ export interface components {
              * @example 30
              */
             outcomeDays: number;
+        };
+        WriteScheme: {
+            /** @example MONTH */
+            code: string;
+            /** @example CASH */
+            product?: string | null;
+            effectiveFrom: components["schemas"]["LocalDate"];
+            /** @example 月度账龄 */
+            nameZh: string;
+            /** @example Monthly */
+            nameEn: string;
+            buckets: components["schemas"]["WriteBucket"][];
         };
         WriteSegment: {
             /** @example MID-LARGE */
@@ -7587,6 +7647,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bucketSchemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BucketSchemeView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeBucketScheme: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteScheme"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BucketSchemeView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -111,6 +111,7 @@ export function CasePanel({ personId }: { personId: string }) {
           </Button>
         </div>
       ) : null}
+      <Refusal error={requests.error} />
       {requests.data?.map((r) => (
         <div className="line" key={r.id} style={{ flexWrap: 'wrap' }}>
           <Tag tone={r.answer ? 'good' : r.late ? 'bad' : 'warn'}>{t(`department.${r.department}`)}</Tag> {r.words}{' '}

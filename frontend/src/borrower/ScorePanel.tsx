@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, InputNumber } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Popconfirm } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,13 +66,21 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
       {refused ? (
         <p>
           <Tag tone="warn">{t('score.refused')}</Tag>{' '}
-          {session.may('contacts:write') ? (
-            <Button size="small" loading={agree.isPending} onClick={() => agree.mutate()}>
-              {t('score.agree')}
-            </Button>
+          {session.may('contacts:write') || session.may('privacy:write') ? (
+            <Popconfirm
+              title={t('score.agree')}
+              okText={t('app.confirm')}
+              cancelText={t('app.cancel')}
+              onConfirm={() => agree.mutate()}
+            >
+              <Button size="small" loading={agree.isPending}>
+                {t('score.agree')}
+              </Button>
+            </Popconfirm>
           ) : null}
         </p>
       ) : null}
+      <Refusal error={agree.error} />
       {loan?.points != null ? (
         <>
           <div>
@@ -98,7 +106,7 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
           {t('score.setBy', { n: set.points, date: formatDate(set.until) })} · {set.setBy} · {set.reason}
         </p>
       ) : null}
-      {!refused && session.may('contacts:write') ? (
+      {!refused && (session.may('contacts:write') || session.may('privacy:write')) ? (
         <Button size="small" type="link" style={{ padding: 0 }} onClick={() => setDoing('refuse')}>
           {t('score.refuse')}
         </Button>

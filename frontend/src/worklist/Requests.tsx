@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatDate } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 
 /** What waits for an answer of a department. */
@@ -15,6 +16,7 @@ export function Requests() {
     queryFn: () => answer(api.GET('/api/v1/requests')),
     enabled: session.may('tasks:work') || session.may('requests:answer'),
   });
+  if (open.error) return <Refusal error={open.error} retry={() => open.refetch()} />;
   if (!open.data?.length) return null;
   return (
     <section className="panel">

@@ -45,7 +45,7 @@ export function Team() {
     onSuccess: done,
   });
   const required = [{ required: true, message: t('app.requiredField') }];
-  if (!session.may('tasks:assign') && !absences.data?.length) return null;
+  if (!session.may('tasks:assign') && !absences.data?.length && !absences.error) return null;
   return (
     <section className="panel">
       <h2>
@@ -62,7 +62,7 @@ export function Team() {
           </>
         ) : null}
       </h2>
-      <Refusal error={back.error} />
+      <Refusal error={back.error ?? absences.error} />
       {absences.data?.map((a) => (
         <div className="line" key={a.id}>
           <strong>{a.user}</strong>{' '}

@@ -69,9 +69,9 @@ public class FourEyes {
         trail.append(kind.word() + "_APPROVED", null, null, named(kind, code, version));
     }
 
-    /** Ends every version before this one. */
+    /** Ends every version before this one, and whichever is in use. */
     public void retireBefore(Kind kind, String code, int version) {
-        sql.update("UPDATE " + kind.table() + " SET retired_at = ? WHERE code = ? AND version < ? AND retired_at IS NULL", clock.now(), code, version);
+        sql.update("UPDATE " + kind.table() + " SET retired_at = ? WHERE code = ? AND (version < ? OR version > ? AND approved_at IS NOT NULL) AND retired_at IS NULL", clock.now(), code, version, version);
     }
 
     public void retire(Kind kind, String code, int version) {

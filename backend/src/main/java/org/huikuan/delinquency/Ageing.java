@@ -25,11 +25,11 @@ class Ageing {
                      sum(s.overdue_amount) AS overdue
                 FROM s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                WHERE s.outstanding_amount > 0 AND l.disbursed_on <= ? AND (?::text IS NULL OR l.product_code = ?) GROUP BY 1, 2)
-            SELECT c.code AS scheme, c.name_zh, c.name_en, b.code, b.from_dpd, b.to_dpd, coalesce(sum(d.loans), 0) AS loans,
+            SELECT b.scheme, b.name_zh, b.name_en, b.code, b.from_dpd, b.to_dpd, coalesce(sum(d.loans), 0) AS loans,
                    coalesce(sum(d.outstanding), 0) AS outstanding, coalesce(sum(d.overdue), 0) AS overdue, coalesce(max(d.currency), 'CNY') AS currency
-              FROM delinquency.bucket_scheme c JOIN delinquency.bucket b ON b.scheme = c.code
+              FROM delinquency.buckets_on(?, ?) b
               LEFT JOIN by_dpd d ON d.dpd >= b.from_dpd AND (b.to_dpd IS NULL OR d.dpd <= b.to_dpd) AND d.currency = ?
-             GROUP BY c.sort, c.code, c.name_zh, c.name_en, b.seq, b.code, b.from_dpd, b.to_dpd ORDER BY c.sort, b.seq""";
+             GROUP BY b.sort, b.scheme, b.name_zh, b.name_en, b.seq, b.code, b.from_dpd, b.to_dpd ORDER BY b.sort, b.scheme, b.seq""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -50,6 +50,8 @@ class Ageing {
         parameters.add(day);
         parameters.add(day);
         parameters.add(product);
+        parameters.add(product);
+        parameters.add(day);
         parameters.add(product);
         parameters.add(currency == null ? "CNY" : currency);
         Map<String, AgeingView.SchemeView> schemes = new LinkedHashMap<>();

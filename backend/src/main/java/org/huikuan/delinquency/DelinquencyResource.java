@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
+import org.huikuan.shared.Idempotent;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** How late, by account, by person and over the book. */
 @Path("/api/v1")
@@ -27,11 +29,13 @@ public class DelinquencyResource {
     private final AccountList accounts;
     private final StandingFile standings;
     private final Ageing ageing;
+    private final Buckets buckets;
 
-    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing) {
+    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing, Buckets buckets) {
         this.accounts = accounts;
         this.standings = standings;
         this.ageing = ageing;
+        this.buckets = buckets;
     }
 
     @GET
@@ -71,5 +75,23 @@ public class DelinquencyResource {
     public AgeingView ageing(@QueryParam("asOf") LocalDate asOf, @QueryParam("knownAt") Instant knownAt, @QueryParam("product") @Size(max = 30) String product,
             @QueryParam("currency") @Size(max = 3) String currency) {
         return ageing.read(asOf, knownAt, product, currency);
+    }
+
+    @GET
+    @Path("/bucket-schemes")
+    @RolesAllowed({Scope.KPI_READ, Scope.STRATEGY_READ})
+    @Operation(operationId = "bucketSchemes", summary = "Every version of every way to cut the days past due")
+    public List<SchemeVersionView> schemes() {
+        return buckets.all();
+    }
+
+    @POST
+    @Path("/bucket-schemes")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeBucketScheme", summary = "Write a way to cut the days, for all products or for one, from a date on")
+    public List<SchemeVersionView> write(@NotNull @Valid WriteScheme scheme) {
+        return buckets.write(scheme);
     }
 }

@@ -33,7 +33,7 @@ class StandingFile {
         LocalDate day = asOf == null ? clock.businessDate() : asOf;
         LocalDate paidBefore = moment == Moment.OPENING ? day : day.plusDays(1);
         List<StandingView> rows = sql.list("""
-                SELECT s.*, l.loan_no, l.currency FROM delinquency.standing_at(?, ?, ?::timestamptz, ?, ?) s
+                SELECT s.*, l.loan_no, l.currency, l.product_code FROM delinquency.standing_at(?, ?, ?::timestamptz, ?, ?) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY l.loan_no""",
                 r -> view(r, day), day, paidBefore, knownAt == null ? OffsetDateTime.MAX : knownAt, personId, personId);
         if (rows.isEmpty()) {
@@ -54,7 +54,7 @@ class StandingFile {
         LocalDate oldest = r.date("oldest_unpaid_due_on");
         int dpd = dpd(oldest, day);
         return new StandingView(r.id("loan_id"), r.text("loan_no"), day, dpd, oldest, r.money("overdue_amount", "currency"),
-                r.money("outstanding_amount", "currency"), r.date("next_due_on"), buckets.of(dpd));
+                r.money("outstanding_amount", "currency"), r.date("next_due_on"), buckets.of(dpd, day, r.text("product_code")));
     }
 
     static int dpd(LocalDate oldestUnpaid, LocalDate day) {

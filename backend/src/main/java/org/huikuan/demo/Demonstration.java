@@ -85,7 +85,7 @@ public class Demonstration {
         directory.user("senior", "沈从容", PASSWORD, Set.of(Role.SENIOR), late);
         directory.user("supervisor", "许明远", PASSWORD, Set.of(Role.SUPERVISOR), early);
         directory.user("compliance", "顾清言", PASSWORD, Set.of(Role.COMPLIANCE), null);
-        directory.user("legal", "陆知法", PASSWORD, Set.of(Role.LEGAL), null);
+        directory.user("legal", "陆知法", PASSWORD, Set.of(Role.LEGAL), directory.team("LEGAL", "法务团队", "LEGAL"));
         directory.user("finance", "钱守正", PASSWORD, Set.of(Role.FINANCE), null);
         directory.user("auditor", "严如实", PASSWORD, Set.of(Role.AUDITOR), null);
         directory.user("admin", "管理员", PASSWORD, Set.of(Role.ADMIN), null);

@@ -133,6 +133,7 @@ class DayClose implements JobWork {
             // until what is left is less than a chunk
         }
         QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
+        QuarkusTransaction.requiringNew().timeout(600).run(experiments::guard);
     }
 
     @Override
@@ -222,7 +223,6 @@ class DayClose implements JobWork {
             changed = comeBack(date);
             rows += changed;
         }
-        experiments.guard();
         finish(date, steps.size(), 0, rows, begun);
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);

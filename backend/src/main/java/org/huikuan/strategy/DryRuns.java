@@ -43,7 +43,7 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class DryRuns implements JobWork {
 
-    private static final int CHUNK = 2_000;
+    private static final int CHUNK = 200;
     private static final int ASKED = 500;
     private static final int SAMPLES = 100;
     private static final int FARTHEST = 30;
@@ -100,6 +100,9 @@ class DryRuns implements JobWork {
         if (sql.one("SELECT job_id FROM strategy.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
             throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
         }
+        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL LIMIT 1", r -> r.id("id"), kind()).isPresent()) {
+            throw new Refusal(StrategyRefusal.DRY_RUN_RUNS);
+        }
         UUID job = jobs.begin(kind(), null, actor.id());
         sql.update("INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (?, ?, ?, ?)", job, wanted.strategy(), wanted.version(), wanted.onDate());
         trail.append("DRY_RUN_BEGUN", null, job, Map.of("strategy", wanted.strategy() + "/" + wanted.version(), "onDate", wanted.onDate()));
@@ -124,6 +127,7 @@ class DryRuns implements JobWork {
         actor.becomeSystem();
         Asked asked = sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", r -> new Asked(r.text("strategy"), r.integer("version"), r.date("on_date")), jobId).orElseThrow();
         Strategies.Version draft = strategies.version(asked.strategy(), asked.version());
+        LocalDate open = clock.businessDate();
         Tally tally = new Tally(strategies.costs());
         List<UUID> officers = sql.list("""
                 SELECT o.id FROM identity.officer o WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course) FROM identity.certificate c
@@ -138,6 +142,9 @@ class DryRuns implements JobWork {
             if (chunk.isEmpty()) {
                 break;
             }
+            if (!clock.businessDate().equals(open) || sql.one("SELECT job_id FROM strategy.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
+                return;
+            }
             UUID high = chunk.get(chunk.size() - 1);
             QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(600));
             try {
@@ -151,6 +158,12 @@ class DryRuns implements JobWork {
             low = high;
         }
         QuarkusTransaction.requiringNew().run(() -> sql.update("UPDATE strategy.dry_run SET result = ?::jsonb WHERE job_id = ?", json.write(tally.result(capacity(asked.onDate()))), jobId));
+    }
+
+    /** A close that began meanwhile ends it: the day it foresees is being lived. */
+    @Override
+    public String outcome(UUID jobId) {
+        return sql.one("SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = ?", r -> r.flag("there"), jobId).orElse(false) ? null : StrategyRefusal.CLOSE_RUNNING.name();
     }
 
     /** Lets the days pass for these persons, up to the plan of the day asked about; the caller takes it back. */

@@ -51,7 +51,7 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
         double difference = sum / weights;
         double deviation = Math.sqrt(variance) / weights;
         double reach = normal.inverseCumulativeProbability((1 + 0.95) / 2) * deviation;
-        double p = deviation == 0 ? 1 : 2 * normal.survivalProbability(Math.abs(difference) / deviation);
+        double p = deviation == 0 ? (difference == 0 ? 1 : 0) : 2 * normal.survivalProbability(Math.abs(difference) / deviation);
         Verdict verdict = difference - reach > 0 ? Verdict.CHALLENGER_BETTER : difference + reach < 0 ? Verdict.CHALLENGER_WORSE : Verdict.NO_DIFFERENCE_SEEN;
         return new Effect(rounded(difference), rounded(difference - reach), rounded(difference + reach), rounded(p), verdict);
     }

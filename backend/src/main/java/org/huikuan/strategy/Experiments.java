@@ -36,6 +36,10 @@ class Experiments {
              WHERE s.oldest = ?::date - 1 AND (SELECT least(count(*) FILTER (WHERE a.challenged), count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
              ORDER BY s.person_id ON CONFLICT DO NOTHING""";
 
+    private static final String SELECT = """
+            SELECT e.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.experiment e LEFT JOIN identity.app_user w ON w.id = e.written_by
+              LEFT JOIN identity.app_user a ON a.id = e.approved_by""";
+
     private static final String SUMS = """
             SELECT a.stratum, a.challenged, count(*) AS persons, count(*) FILTER (WHERE a.entered_on + e.outcome_days <= ?) AS ripe, max(a.entered_on) AS last,
                    count(*) FILTER (WHERE a.entered_on + e.outcome_days <= ? AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
@@ -84,8 +88,14 @@ class Experiments {
         if (sql.one("SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL", r -> r.text("code")).isPresent()) {
             throw new Refusal(StrategyRefusal.EXPERIMENT_RUNS);
         }
-        int approved = sql.update("UPDATE strategy.experiment SET approved_at = ?, approved_by = ?, started_on = ? WHERE code = ? AND approved_at IS NULL AND ended_on IS NULL", clock.now(), actor.id(),
-                clock.businessDate().plusDays(1), code);
+        LocalDate starts = clock.businessDate().plusDays(1);
+        String challenger = sql.one("SELECT challenger FROM strategy.experiment WHERE code = ?", r -> r.text("challenger"), code).orElseThrow(Refusal::notFound);
+        boolean changes = sql.one("SELECT 1 AS x FROM strategy.strategy WHERE code IN ('STANDARD', ?) AND approved_at IS NOT NULL AND retired_at IS NULL AND effective_from > ? LIMIT 1", r -> true, challenger, starts)
+                .isPresent();
+        if (changes || !strategies.inForce(starts).containsKey(challenger)) {
+            throw new Refusal(StrategyRefusal.CHALLENGER_UNFIT, challenger);
+        }
+        int approved = sql.update("UPDATE strategy.experiment SET approved_at = ?, approved_by = ?, started_on = ? WHERE code = ? AND approved_at IS NULL AND ended_on IS NULL", clock.now(), actor.id(), starts, code);
         if (approved == 0) {
             throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
         }
@@ -135,13 +145,11 @@ class Experiments {
     }
 
     List<ExperimentView> all() {
-        return sql.list("""
-                SELECT e.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.experiment e LEFT JOIN identity.app_user w ON w.id = e.written_by
-                  LEFT JOIN identity.app_user a ON a.id = e.approved_by ORDER BY e.written_at DESC LIMIT 50""", this::view);
+        return sql.list(SELECT + " ORDER BY e.written_at DESC LIMIT 50", this::view);
     }
 
     private ExperimentView one(String code) {
-        return all().stream().filter(e -> e.code().equals(code)).findFirst().orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE e.code = ?", this::view, code).orElseThrow(Refusal::notFound);
     }
 
     private List<Sum> sums(String code) {

@@ -72,7 +72,7 @@ record PlanStatement(String sql, List<Object> parameters) {
                 step AS (SELECT * FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[]) AS t(no, strategy, version, step, action, every, queue)),
                 due AS (
                   SELECT DISTINCT ON (f.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
-                         f.person_id, f.loan_id, f.segment, f.on_day, f.no, t.strategy, t.version, t.step, t.action, coalesce(t.queue, f.segment_queue) AS queue, o.id AS open_id
+                         f.person_id, f.loan_id, f.segment, f.on_day, f.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.queue, f.segment_queue) AS queue, o.id AS open_id
                     FROM fit f JOIN step t USING (no)
                     LEFT JOIN strategy.plan_step o ON o.person_id = f.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = f.loan_id AND o.state = 'PLANNED'
                    WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = f.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)

@@ -36,19 +36,26 @@ class Plans implements CloseStep {
     private static final String WRITE = """
             , gone AS (
               UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = ? WHERE (d.person_id, d.id) IN (
-                 SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND NOT EXISTS (SELECT FROM due f WHERE f.open_id = o.id)) RETURNING 1),
+                 SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND NOT EXISTS (SELECT FROM due f WHERE f.open_id = o.id)) RETURNING d.person_id, d.message_id),
+            unsaid AS (
+              UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'LAPSED' FROM gone g WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
             added AS (
-              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, dpd, due_on, state)
-              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.on_day, ?, 'PLANNED' FROM due f WHERE f.open_id IS NULL
-               ORDER BY f.person_id, f.no RETURNING 1)
+              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, dpd, due_on, once, state)
+              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.on_day, ?, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
+               ORDER BY f.person_id, f.no ON CONFLICT (person_id, action, step) WHERE state = 'PLANNED' DO NOTHING RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
 
     /** Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a running close comes back to him. */
     private static final String CARRIED_OUT = """
-            WITH back AS (UPDATE worklist.call_back SET done_at = ? WHERE person_id = ? AND user_id = ? AND done_at IS NULL),
-            again AS (INSERT INTO strategy.changed_meanwhile (person_id) SELECT ? WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL))
-            UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM contact.attempt a
-             WHERE d.person_id = ? AND d.state = 'PLANNED' AND d.action = ? AND a.person_id = d.person_id AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')""";
+            WITH made AS (SELECT a.* FROM contact.attempt a WHERE a.person_id = ? AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
+            back AS (UPDATE worklist.call_back c SET done_at = ? FROM made a WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL AND c.recorded_at < a.started_at
+                AND c.at <= a.started_at + interval '1 hour'),
+            again AS (INSERT INTO strategy.changed_meanwhile (person_id) SELECT a.person_id FROM made a WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL)),
+            ended AS (
+              UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM made a
+               WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))
+              RETURNING d.person_id, d.message_id)
+            UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'LAPSED' FROM ended e WHERE m.person_id = e.person_id AND m.id = e.message_id AND m.state = 'QUEUED'""";
 
     private static final int AHEAD_DAYS = 30;
 
@@ -104,15 +111,22 @@ class Plans implements CloseStep {
         List<Object> parameters = new ArrayList<>(due.parameters());
         parameters.add(day);
         parameters.addAll(List.of(persons));
+        parameters.add(clock.now());
         parameters.add(day);
         return sql.one(due.sql() + WRITE.formatted(whose), r -> r.number("n"), parameters.toArray()).orElseThrow();
     }
 
     void contacted(@Observes AttemptRecorded attempt) {
-        sql.update(CARRIED_OUT, clock.now(), attempt.personId(), actor.id(), attempt.personId(), attempt.personId(), attempt.channel(), attempt.attemptId());
+        Instant now = clock.now();
+        sql.update(CARRIED_OUT, attempt.personId(), attempt.attemptId(), now, now);
     }
 
+    /** What the house means to do is not an agency's to know. */
     PlanView of(UUID personId) {
+        if (actor.agencyId() != null) {
+            throw Refusal.notFound();
+        }
+        borrowers.see(personId);
         LocalDate today = clock.businessDate();
         Map<String, Strategies.Version> inForce = strategies.inForce(today);
         String code = sql.one("SELECT strategy FROM strategy.arm WHERE person_id = ? AND ended_on IS NULL", r -> r.text("strategy"), personId).filter(inForce::containsKey).orElse(Strategies.STANDARD);

@@ -18,11 +18,13 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jboss.logging.Logger;
 
 /** Queues the messages that are due, one person at a time: each asks the gate when it goes, and what the gate refuses ends its step with the rules that refused. */
 @ApplicationScoped
 class Sending implements Chore {
 
+    private static final Logger LOG = Logger.getLogger(Sending.class);
     private static final int MOST = 200;
     private static final String DUE = """
             SELECT d.person_id, d.id, d.loan_id, d.strategy, d.version, d.step, b.zone, point.id AS point_id FROM strategy.plan_step d
@@ -56,6 +58,15 @@ class Sending implements Chore {
         this.wanted = wanted;
     }
 
+    /** Takes the message back with its transaction. */
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super("ended", null, false, false);
+        }
+    }
+
     private record Due(UUID personId, UUID id, UUID loanId, String strategy, int version, String step, ZoneId zone, UUID pointId) {}
 
     @Override
@@ -82,8 +93,12 @@ class Sending implements Chore {
                     .filter(s -> s.code().equals(one.step())).findFirst().orElseThrow();
             try {
                 QuarkusTransaction.requiringNew().timeout(30).run(() -> queue(one, step, today));
+            } catch (Ended ended) {
+                // the step ended while its person was waited for
             } catch (Refusal refusal) {
                 QuarkusTransaction.requiringNew().run(() -> refuse(one, refusal.code().name(), today));
+            } catch (RuntimeException failure) {
+                LOG.errorf(failure, "Step %s could not be queued", one.id());
             }
         }
         QuarkusTransaction.requiringNew().run(() -> sql.update(ENDED, today, low, high));
@@ -97,7 +112,9 @@ class Sending implements Chore {
         Instant now = clock.now();
         Instant from = step.fromTime() == null ? now : today.atTime(LocalTime.parse(step.fromTime())).atZone(one.zone()).toInstant();
         UUID message = messages.plan(one.personId(), one.loanId(), one.pointId(), step.template(), Boolean.TRUE.equals(step.reminder()), from.isAfter(now) ? from : now);
-        sql.update("UPDATE strategy.plan_step SET message_id = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'", message, one.personId(), one.id());
+        if (sql.update("UPDATE strategy.plan_step SET message_id = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED' AND message_id IS NULL", message, one.personId(), one.id()) == 0) {
+            throw new Ended();
+        }
     }
 
     private void refuse(Due one, String reason, LocalDate today) {

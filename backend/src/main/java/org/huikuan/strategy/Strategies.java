@@ -79,13 +79,19 @@ class Strategies {
     }
 
     List<StrategyView> all() {
-        Set<String> texts = new HashSet<>(sql.list("SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL", r -> r.text("code")));
+        Set<String> texts = texts();
         Map<String, Version> plans = inForce(clock.businessDate());
         return sql.list(SELECT + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100", r -> view(r, texts, plans));
     }
 
+    private Set<String> texts() {
+        return new HashSet<>(sql.list("SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL", r -> r.text("code")));
+    }
+
     StrategyView one(String code, int version) {
-        return all().stream().filter(s -> s.code().equals(code) && s.version() == version).findFirst().orElseThrow(Refusal::notFound);
+        Set<String> texts = texts();
+        Map<String, Version> plans = inForce(clock.businessDate());
+        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", r -> view(r, texts, plans), code, version).orElseThrow(Refusal::notFound);
     }
 
     @Transactional
@@ -122,6 +128,9 @@ class Strategies {
                 if (!segments.contains(segment)) {
                     throw Refusal.of(path + ".segments", StrategyRefusal.STEP_SEGMENT_UNKNOWN, segment);
                 }
+            }
+            if (Boolean.TRUE.equals(step.reminder()) && step.action().by() != Action.By.MESSAGE) {
+                throw Refusal.of(path + ".reminder", StrategyRefusal.STEP_TEMPLATE_UNFIT, step.code());
             }
             boolean sent = step.action().isWritten();
             String kind = step.template() == null ? null : texts.get(step.template());

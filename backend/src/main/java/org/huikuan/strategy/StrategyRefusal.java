@@ -12,6 +12,7 @@ public enum StrategyRefusal implements RefusalCode {
     STRATEGY_IN_PAST(422),
     STRATEGY_LAST(409),
     DRY_RUN_DATE(422),
+    DRY_RUN_RUNS(409),
     STRATEGY_IN_EXPERIMENT(409),
     CHALLENGER_UNFIT(422),
     EXPERIMENT_EXISTS(409),

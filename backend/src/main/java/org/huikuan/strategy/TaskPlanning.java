@@ -38,7 +38,10 @@ class TaskPlanning implements CloseStep {
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
                      CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
-                     round(l.amount * coalesce((SELECT 1 / (1 + exp(-(c.points - 500) * ln(2) / 40)) FROM segmentation.score c WHERE c.person_id = l.person_id AND c.loan_id = l.loan_id), 1)::numeric, 2) AS expected
+                     round(l.amount * coalesce(1 / (1 + exp(-(coalesce(
+                         (SELECT o.points FROM segmentation.score_override o WHERE o.person_id = l.person_id AND o.loan_id = l.loan_id AND o.until >= shared.business_date() ORDER BY o.set_at DESC, o.id DESC LIMIT 1),
+                         (SELECT c.points FROM segmentation.score c WHERE c.person_id = l.person_id AND c.loan_id = l.loan_id)) - 500) * ln(2) / 40)),
+                         CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5 ELSE 1 END)::numeric, 2) AS expected
                 FROM late l)""";
 
     private static final String PLAN = "WITH " + LATE + """
@@ -50,14 +53,14 @@ class TaskPlanning implements CloseStep {
               SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', ? FROM plan p
                 LEFT JOIN worklist.ownership o ON o.person_id = p.person_id
                 LEFT JOIN worklist.task e ON e.person_id = p.person_id AND e.state <> 'DONE'
-               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount, e.expected)
-                       IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected))
+               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount, e.expected, e.owner_id)
+                       IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id))
                  AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
                ORDER BY p.person_id
               ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
-                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount, expected = excluded.expected
-              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount, t.expected)
-                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.promise_due_on, excluded.deadline_on, excluded.amount, excluded.expected)
+                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount, expected = excluded.expected, owner_id = excluded.owner_id
+              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount, t.expected, t.owner_id)
+                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.promise_due_on, excluded.deadline_on, excluded.amount, excluded.expected, excluded.owner_id)
               RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 

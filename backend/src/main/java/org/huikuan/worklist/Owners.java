@@ -28,7 +28,7 @@ class Owners {
               INSERT INTO worklist.ownership AS o (person_id, owner_id, helper_id, since) SELECT person_id, ?, ?, ? FROM who
               ON CONFLICT (person_id) DO UPDATE SET owner_id = excluded.owner_id, helper_id = excluded.helper_id, since = excluded.since
               WHERE (o.owner_id, o.helper_id) IS DISTINCT FROM (excluded.owner_id, excluded.helper_id) RETURNING o.person_id, o.owner_id, o.helper_id),
-            task AS (UPDATE worklist.task t SET owner_id = c.owner_id FROM changed c WHERE t.person_id = c.person_id AND t.state <> 'DONE' RETURNING 1)
+            task AS (UPDATE worklist.task t SET owner_id = ? FROM who c WHERE t.person_id = c.person_id AND t.state <> 'DONE' RETURNING 1)
             INSERT INTO worklist.ownership_history (person_id, owner_id, helper_id, note, set_at, set_by) SELECT person_id, owner_id, helper_id, ?, ?, ? FROM changed""";
 
     private final Sql sql;
@@ -62,7 +62,7 @@ class Owners {
             borrowers.lockAll(persons);
         }
         Instant now = clock.now();
-        int changed = sql.update(ASSIGN, persons, wanted.fromOwner(), wanted.owner(), wanted.helper(), now, wanted.note(), now, actor.id());
+        int changed = sql.update(ASSIGN, persons, wanted.fromOwner(), wanted.owner(), wanted.helper(), now, wanted.owner(), wanted.note(), now, actor.id());
         trail.append("PERSONS_ASSIGNED", persons.length == 1 ? persons[0] : null, wanted.owner(), Map.of("persons", changed));
         return new OwnerView.AssignedView(changed);
     }
@@ -70,7 +70,7 @@ class Owners {
     /** Only who may be handed work answers for somebody. */
     private void requireWorker(String field, UUID id) {
         if (id != null && sql.one("""
-                SELECT 1 AS x FROM identity.app_user u WHERE u.id = ? AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
+                SELECT 1 AS x FROM identity.app_user u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL WHERE u.id = ? AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
                    AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?)""", r -> true, id, clock.calendarDate()).isEmpty()) {
             throw Refusal.of(field, WorklistRefusal.OWNER_UNFIT);
         }

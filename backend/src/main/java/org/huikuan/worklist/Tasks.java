@@ -137,7 +137,7 @@ public class Tasks implements Chore {
         return Duration.ofSeconds(30);
     }
 
-    /** Claims nobody finished go back to their queue. */
+    /** Claims nobody finished go back to their queue; whom somebody promised to call by now is his work again. */
     @Override
     @Transactional
     public void perform() {
@@ -145,6 +145,11 @@ public class Tasks implements Chore {
         sql.update("""
                 UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL
                  WHERE state = 'CLAIMED' AND claim_until < ?""", clock.now());
+        sql.update("""
+                INSERT INTO worklist.task (person_id, id, loan_id, queue, amount, expected, owner_id, state, created_on)
+                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.amount, t.expected, c.user_id, 'OPEN', ?::date FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
+                 WHERE c.done_at IS NULL AND c.at <= ? AND NOT EXISTS (SELECT FROM worklist.task l WHERE l.person_id = c.person_id AND l.state <> 'DONE')
+                 ORDER BY c.person_id, t.created_on DESC, t.id DESC ON CONFLICT DO NOTHING""", clock.businessDate(), clock.now());
     }
 
     private static TaskView view(Row r) throws java.sql.SQLException {

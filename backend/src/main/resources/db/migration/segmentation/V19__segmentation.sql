@@ -136,8 +136,12 @@ REVOKE DELETE, TRUNCATE ON segmentation.machine_refusal FROM ${app};
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['score','score_override','machine_refusal'] LOOP
+  FOREACH t IN ARRAY ARRAY['score','score_override'] LOOP
     EXECUTE format('ALTER TABLE segmentation.%s ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY scope ON segmentation.%s USING ((SELECT shared.in_desk()))', t);
   END LOOP;
 END $$;
+-- Whoever is told of it records it, an agency for its own persons too.
+ALTER TABLE segmentation.machine_refusal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON segmentation.machine_refusal USING ((SELECT shared.in_desk()) OR EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = machine_refusal.person_id));
+CREATE UNIQUE INDEX scorecard_in_use ON segmentation.scorecard (code) WHERE approved_at IS NOT NULL AND retired_at IS NULL;

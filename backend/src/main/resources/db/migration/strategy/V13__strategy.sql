@@ -57,6 +57,7 @@ CREATE TABLE strategy.plan_step (
   queue      text,
   dpd        int  NOT NULL,
   due_on     date NOT NULL,
+  once       boolean NOT NULL,
   state      text NOT NULL CHECK (state IN ('PLANNED','DONE','REFUSED','LAPSED')),
   ended_on   date,
   reason     text,
@@ -73,8 +74,7 @@ CREATE INDEX plan_step_due ON strategy.plan_step (action, due_on, person_id) WHE
 CREATE INDEX plan_step_sent ON strategy.plan_step (person_id, message_id) WHERE state = 'PLANNED' AND message_id IS NOT NULL;
 REVOKE DELETE, TRUNCATE ON strategy.plan_step FROM ${app};
 ALTER TABLE strategy.plan_step ENABLE ROW LEVEL SECURITY;
-CREATE POLICY scope ON strategy.plan_step USING ((SELECT shared.in_desk()) OR EXISTS
-  (SELECT FROM portfolio.assignment a WHERE a.person_id = plan_step.person_id AND a.loan_id = plan_step.loan_id));
+CREATE POLICY scope ON strategy.plan_step USING ((SELECT shared.in_desk()));
 
 -- Champion and challenger: who is worked by which strategy, given once when a person becomes late, and kept.
 CREATE TABLE strategy.experiment (
@@ -111,7 +111,7 @@ CREATE UNIQUE INDEX arm_one ON strategy.arm (person_id) WHERE ended_on IS NULL;
 CREATE INDEX arm_experiment ON strategy.arm (experiment, entered_on);
 REVOKE DELETE, TRUNCATE ON strategy.arm FROM ${app};
 ALTER TABLE strategy.arm ENABLE ROW LEVEL SECURITY;
-CREATE POLICY scope ON strategy.arm USING ((SELECT shared.in_desk()) OR EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = arm.person_id));
+CREATE POLICY scope ON strategy.arm USING ((SELECT shared.in_desk()));
 
 CREATE TABLE strategy.dry_run (
   job_id   uuid PRIMARY KEY REFERENCES shared.job,

@@ -66,6 +66,7 @@ class EffectTest {
         Effect effect = Effect.of(List.of(new Stratum(900, 810, 100, 90), new Stratum(100, 10, 900, 90)));
         assertEquals(Verdict.NO_DIFFERENCE_SEEN, effect.verdict());
         assertEquals("0.0000", effect.difference().toPlainString());
+        assertEquals("0.0763", Effect.of(List.of(new Stratum(10, 10, 90, 45), new Stratum(100, 50, 100, 50))).difference().toPlainString(), "9 and 50 are their weights");
     }
 
     @Test

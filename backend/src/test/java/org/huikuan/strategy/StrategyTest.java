@@ -201,6 +201,9 @@ class StrategyTest {
         }
         assertTrue(found);
         Api.client("field-app").get("/planned-contacts?action=CALL").then().statusCode(403);
+        database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('01900000-0000-7000-8000-000000000abd', 'DRY_RUN', 'RUNNING', '00000000-0000-0000-0000-000000000000', now())");
+        supervisor.post("/dry-runs", Map.of("strategy", "STANDARD", "version", 1, "onDate", Book.businessDate().toString())).then().statusCode(409).body("code", is("DRY_RUN_RUNS"));
+        database.asOwner("DELETE FROM shared.job WHERE id = '01900000-0000-7000-8000-000000000abd'");
     }
 
     @Test
@@ -248,6 +251,10 @@ class StrategyTest {
         supervisor.post("/borrowers/{p}/holds", Map.of("reason", "HARDSHIP", "note", "病"), held.personId()).then().statusCode(201);
         send(held);
         plan(held).body("past.find { it.step == 'EARLY-SMS' }.state", is("REFUSED")).body("past.find { it.step == 'EARLY-SMS' }.reason", is("HOLD"));
+        Book.Loan paid = Book.loan(today.minusDays(5));
+        send(paid);
+        Book.pay(paid, "1200.00", today);
+        assertEquals("STOPPED LAPSED", database.text("SELECT m.state || ' ' || m.reason FROM contact.message m WHERE m.person_id = '" + paid.personId() + "'"), "what need not be said is not said");
         Book.closeDay();
         plan(optedOut).body("open.step", not(hasItem("EARLY-SMS")));
     }

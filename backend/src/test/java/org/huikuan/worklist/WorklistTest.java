@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -34,6 +35,8 @@ class WorklistTest {
 
     @Inject
     Database database;
+    @Inject
+    Tasks tasks;
 
     @BeforeEach
     void morning() {
@@ -67,6 +70,8 @@ class WorklistTest {
         collector.get("/worklist").then().statusCode(200).body("owned.find { it.personId == '" + loan.personId() + "' }.own", is(true)).body("owned.find { it.personId == '" + loan.personId() + "' }.open", is(true));
         Api.as("senior").get("/worklist").then().body("owned.find { it.personId == '" + loan.personId() + "' }.own", is(false));
         assertEquals("0", database.text("SELECT count(*) FROM worklist.task WHERE owner_id IS NULL AND state = 'OPEN' AND person_id = '" + loan.personId() + "'"));
+        database.asOwner("UPDATE worklist.task SET queue = 'ONLYHIS' WHERE person_id = '" + loan.personId() + "'");
+        assertNull(next(other, "ONLYHIS"), "who is another's is not handed out");
         assertEquals(loan.personId(), next(collector, "EARLY"), "who is mine comes before the queue");
         database.asOwner("UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL WHERE person_id = '" + loan.personId() + "' AND state = 'CLAIMED'");
 
@@ -114,9 +119,23 @@ class WorklistTest {
         assertNotEquals(loan.personId(), next(other, "LATE"), "not another's");
         assertEquals(loan.personId(), next(collector, "LATE"));
         Book.at("15:00");
+        collector.post("/borrowers/{p}/call-backs", Map.of("at", Book.at("15:00").plus(2, ChronoUnit.DAYS).toString()), loan.personId()).then().statusCode(201);
         String permit = collector.post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId()).then().statusCode(201).extract().path("id");
         collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "NO_ANSWER"), loan.personId(), permit).then().statusCode(201);
-        collector.get("/worklist").then().body("callBacks.personId", not(hasItem(loan.personId())));
+        collector.get("/worklist").then().body("callBacks.findAll { it.personId == '" + loan.personId() + "' }.size()", is(1));
+    }
+
+    @Test
+    void whoWasPromisedACallTodayIsWorkAgainWhenItIsTime() {
+        Instant now = Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(40));
+        database.asOwner("UPDATE worklist.task SET state = 'DONE', done_at = now(), done_by = '" + user("collector") + "' WHERE person_id = '" + loan.personId() + "'");
+        collector.post("/borrowers/{p}/call-backs", Map.of("at", now.plus(1, ChronoUnit.HOURS).toString()), loan.personId()).then().statusCode(201);
+        tasks.perform();
+        assertEquals("0", database.text("SELECT count(*) FROM worklist.task WHERE state = 'OPEN' AND person_id = '" + loan.personId() + "'"));
+        Book.at("11:30");
+        tasks.perform();
+        assertEquals(loan.personId(), next(collector, "LATE"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.huikuan.contact.gate;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.huikuan.contact.Channel;
@@ -8,11 +9,12 @@ import org.huikuan.contact.Channel;
 /** Holds of the named reasons stop every contact; a promise that is not due yet does not stop a text that reminds of it. */
 public record HoldInForce(Set<String> reasons) implements Rule {
 
+    private static final Duration LAST_DAYS = Duration.ofDays(4);
     private static final Set<Channel> TEXTS = Set.of(Channel.SMS, Channel.EMAIL, Channel.APP_PUSH);
 
     @Override
     public Verdict judge(Facts facts) {
-        List<Facts.HoldFact> held = facts.holds().stream().filter(h -> reasons.contains(h.reason()) && !(reminds(facts) && h.reason().equals("PROMISE_NOT_DUE"))).toList();
+        List<Facts.HoldFact> held = facts.holds().stream().filter(h -> reasons.contains(h.reason()) && !reminds(facts, h)).toList();
         if (held.isEmpty()) {
             return null;
         }
@@ -21,8 +23,10 @@ public record HoldInForce(Set<String> reasons) implements Rule {
         return new Verdict(String.join(", ", held.stream().map(Facts.HoldFact::reason).distinct().toList()), until, Verdict.Remedy.SETTLE_HOLD);
     }
 
-    private static boolean reminds(Facts facts) {
-        return facts.purpose() == Facts.Purpose.REMIND && TEXTS.contains(facts.channel());
+    /** A text of the house, in the last days before what was promised. */
+    private static boolean reminds(Facts facts, Facts.HoldFact hold) {
+        return facts.purpose() == Facts.Purpose.REMIND && TEXTS.contains(facts.channel()) && facts.actorAgency() == null && hold.reason().equals("PROMISE_NOT_DUE")
+                && hold.until() != null && !hold.until().isAfter(facts.now().plus(LAST_DAYS));
     }
 
     @Override

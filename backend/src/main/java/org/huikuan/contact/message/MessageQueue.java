@@ -60,7 +60,8 @@ public class MessageQueue {
         this.hotline = hotline;
     }
 
-    private record Addressee(boolean owes, boolean overdue, Map<Placeholder, String> values) {}
+    /** @param falls something of it falls due on a date that is known */
+    private record Addressee(boolean owes, boolean overdue, boolean falls, Map<Placeholder, String> values) {}
 
     /** Queued for now, the gate is looked at first, so that a refusal is known at once; nothing is reserved. */
     @Transactional
@@ -135,7 +136,7 @@ public class MessageQueue {
             values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
             values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
             values.put(Placeholder.DUE, String.valueOf(r.date("due")));
-            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), r.decimal("overdue").signum() > 0, values);
+            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), r.decimal("overdue").signum() > 0, r.date("due") != null, values);
         }, loanId, personId, pointId).orElseThrow(Refusal::notFound);
     }
 
@@ -181,7 +182,7 @@ public class MessageQueue {
         Text text = sql.one("SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = ? AND version = ?", r -> new Text(r.text("body"), r.flag("retired")), templateCode, version)
                 .orElseThrow(Refusal::notFound);
         Addressee addressee = addressee(personId, loanId, pointId);
-        String stop = text.retired() ? "TEMPLATE" : addressee.owes() && !addressee.overdue() && purpose != Facts.Purpose.REMIND ? "NOTHING_DUE" : null;
+        String stop = text.retired() ? "TEMPLATE" : addressee.owes() && !addressee.overdue() && (purpose != Facts.Purpose.REMIND || !addressee.falls()) ? "NOTHING_DUE" : null;
         return new Rendered(Placeholder.fill(text.body(), addressee.values()), stop);
     }
 

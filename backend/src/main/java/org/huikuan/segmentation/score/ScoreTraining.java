@@ -40,8 +40,8 @@ public class ScoreTraining implements JobWork {
     private static final int MONTHS = 12;
     private static final int WITHIN = 30;
     private static final int PERSONS = 20_000;
-    private static final int LEAST_ROWS = 300;
-    private static final int LEAST_OF_A_KIND = 30;
+    private static final int LEAST_ROWS = 100;
+    private static final int LEAST_OF_A_KIND = 15;
     private static final int LEARNED_FROM = 70;
     private static final String QUESTION = "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days";
     private static final String EXCLUDED = "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability";
@@ -100,6 +100,10 @@ public class ScoreTraining implements JobWork {
     /** One row of the history. */
     private record Seen(int day, UUID personId, int part, double[] values, boolean paid) {}
 
+    private static boolean isLearnedFrom(Seen seen) {
+        return seen.day() > 0 && seen.part() < LEARNED_FROM;
+    }
+
     /** What was known before a day is what decisions of that day could have used. */
     List<String> features() {
         return fields.all().values().stream().filter(AccountField::pastSafe).map(AccountField::name).toList();
@@ -117,8 +121,8 @@ public class ScoreTraining implements JobWork {
             long done = n + 1L;
             QuarkusTransaction.requiringNew().run(() -> jobs.progress(jobId, kind(), done, 0));
         }
-        long paid = seen.stream().filter(Seen::paid).count();
-        if (!enough(seen.size(), paid)) {
+        List<Seen> learned = seen.stream().filter(ScoreTraining::isLearnedFrom).toList();
+        if (!enough(learned.size(), learned.stream().filter(Seen::paid).count())) {
             return;
         }
         QuarkusTransaction.requiringNew().run(() -> keep(jobId, learn(names, days, seen)));
@@ -148,7 +152,7 @@ public class ScoreTraining implements JobWork {
 
     /** The last day is kept for the examination: what was learned before must hold on it. */
     private static Learned learn(List<String> names, List<LocalDate> days, List<Seen> seen) {
-        Training.Sample train = sample(names, seen.stream().filter(s -> s.day() > 0 && s.part() < LEARNED_FROM).toList());
+        Training.Sample train = sample(names, seen.stream().filter(ScoreTraining::isLearnedFrom).toList());
         Training.Sample test = sample(names, seen.stream().filter(s -> s.day() > 0 && s.part() >= LEARNED_FROM).toList());
         Training.Sample last = sample(names, seen.stream().filter(s -> s.day() == 0).toList());
         Scorecard card = Training.train(train);
@@ -192,8 +196,8 @@ public class ScoreTraining implements JobWork {
     /** By somebody who did not train it; accounts are scored by it from the next close on. */
     @Transactional
     ScorecardVersionView approve(int version) {
-        fourEyes.approve(KIND, CODE, version);
         fourEyes.retireBefore(KIND, CODE, version);
+        fourEyes.approve(KIND, CODE, version);
         return one(version);
     }
 

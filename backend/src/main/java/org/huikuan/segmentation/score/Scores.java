@@ -52,7 +52,7 @@ public class Scores implements CloseStep, AccountField.Known {
 
     /** From days past due, amount, score, security and ability. */
     private static final String GRADE = """
-            CASE WHEN %1$s > 180 OR %1$s > 90 AND NOT %2$s AND coalesce(%3$s < 440, true) THEN 'DOUBTFUL_LOSS'
+            CASE WHEN %1$s > 180 OR %1$s > 90 AND NOT %2$s AND coalesce(%3$s < 440, false) THEN 'DOUBTFUL_LOSS'
                  WHEN %1$s > 60 OR b.overdue_kind = 'SUSPECTED_MALICIOUS' AND %1$s > 0 OR %3$s < 440 OR %1$s > 30 AND s.outstanding_amount >= 500000 THEN 'HIGH'
                  WHEN %1$s > 15 OR %1$s > 0 AND (b.income_stability = 'NONE' OR s.outstanding_amount >= 50000 AND NOT %2$s) THEN 'MEDIUM' ELSE 'LOW' END""".formatted(DPD, SECURED, COUNTS);
 
@@ -106,7 +106,7 @@ public class Scores implements CloseStep, AccountField.Known {
     private long write(LocalDate day, String whose, Object... persons) {
         InUse use = inUse();
         if (use == null) {
-            return 0;
+            return sql.update("DELETE FROM segmentation.score WHERE person_id " + whose, persons);
         }
         List<Object> parameters = new ArrayList<>(List.of(persons));
         parameters.addAll(List.of(persons));
@@ -136,6 +136,9 @@ public class Scores implements CloseStep, AccountField.Known {
         LocalDate today = clock.businessDate();
         InUse use = inUse();
         var refused = sql.one("SELECT refused_at FROM segmentation.machine_refusal WHERE person_id = ? AND withdrawn_at IS NULL", r -> r.instant("refused_at"), personId);
+        if (actor.agencyId() != null) {
+            return new ScoreView(refused.isPresent(), refused.orElse(null), List.of(), List.of());
+        }
         Map<UUID, Map<String, BigDecimal>> values = new HashMap<>();
         if (use != null && refused.isEmpty()) {
             sql.list(values(use.card(), today) + " WHERE s.person_id = ?", r -> {
@@ -150,8 +153,8 @@ public class Scores implements CloseStep, AccountField.Known {
                 + " FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id LEFT JOIN segmentation.score c ON c.person_id = s.person_id AND c.loan_id = s.loan_id"
                 + " WHERE s.person_id = ? AND s.overdue_amount > 0 ORDER BY s.oldest_unpaid_due_on, s.loan_id", r -> {
             Integer points = refused.isPresent() ? null : r.integerOrNull("points");
-            return new ScoreView.LoanView(r.id("loan_id"), points, points == null ? null : Scorecard.probability(points), r.integerOrNull("version"), r.integerOrNull("counts"), r.text("grade"),
-                    points == null || use == null || !values.containsKey(r.id("loan_id")) ? List.of() : use.card().reasons(values.get(r.id("loan_id")), this::words));
+            return new ScoreView.LoanView(r.id("loan_id"), points, points == null ? null : Scorecard.probability(r.integer("counts")), r.integerOrNull("version"), r.integerOrNull("counts"), r.text("grade"),
+                    points == null || use == null || use.version() != r.integer("version") || !values.containsKey(r.id("loan_id")) ? List.of() : use.card().reasons(values.get(r.id("loan_id")), this::words));
         }, personId);
         return new ScoreView(refused.isPresent(), refused.orElse(null), loans, overrides(personId, today));
     }
@@ -199,6 +202,9 @@ public class Scores implements CloseStep, AccountField.Known {
 
     @Transactional
     ScoreView withdrawRefusal(UUID personId) {
+        if (actor.agencyId() != null) {
+            throw Refusal.notFound();
+        }
         borrowers.lock(personId);
         int ended = sql.update("UPDATE segmentation.machine_refusal SET withdrawn_at = ? WHERE person_id = ? AND withdrawn_at IS NULL", clock.now(), personId);
         if (ended > 0) {

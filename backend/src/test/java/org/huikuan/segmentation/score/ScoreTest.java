@@ -43,7 +43,7 @@ class ScoreTest {
         database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('01900000-0000-7000-8000-000000000abc', 'SCORE_TRAINING', 'RUNNING', '00000000-0000-0000-0000-000000000000', now())");
         supervisor.post("/scorecards", null).then().statusCode(409).body("code", is("TRAINING_RUNS"));
         database.asOwner("DELETE FROM shared.job WHERE id = '01900000-0000-7000-8000-000000000abc'");
-        assertFalse(ScoreTraining.enough(299, 100) || ScoreTraining.enough(1_000, 29) || ScoreTraining.enough(1_000, 971), "TOO_LITTLE_HISTORY");
+        assertFalse(ScoreTraining.enough(99, 50) || ScoreTraining.enough(1_000, 14) || ScoreTraining.enough(1_000, 986), "TOO_LITTLE_HISTORY");
         Book.awaitJob(supervisor.post("/scorecards", null).then().statusCode(202).extract().path("id"));
         int version = supervisor.get("/scorecards").then().statusCode(200).body("[0].state", is("WAITING")).body("[0].card.train.auc", notNullValue()).body("[0].card.rows", greaterThan(300))
                 .body("[0].scorecard.features", not(empty())).body("[0].allowedActions", is(List.of("RETIRE"))).extract().path("[0].version");
@@ -57,13 +57,14 @@ class ScoreTest {
             scored(version);
         } finally {
             supervisor.post("/scorecards/{v}/retire", null, version).then().statusCode(200).body("state", is("RETIRED"));
-            database.asOwner("DELETE FROM segmentation.score");
+            Book.closeDay();
+            assertEquals("0", database.text("SELECT count(*) FROM segmentation.score"), "what a retired card said is forgotten");
         }
     }
 
     private void scored(int version) {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(100));
-        collector.get("/borrowers/{p}/scores", loan.personId()).then().statusCode(200).body("loans[0].points", nullValue()).body("loans[0].grade", is("DOUBTFUL_LOSS"));
+        collector.get("/borrowers/{p}/scores", loan.personId()).then().statusCode(200).body("loans[0].points", nullValue()).body("loans[0].grade", is("HIGH"));
         Book.closeDay();
         assertEquals("0", database.text("SELECT count(*) FROM delinquency.standing s LEFT JOIN segmentation.score c USING (person_id, loan_id) WHERE (s.overdue_amount > 0) <> (c.points IS NOT NULL)"));
         int points = collector.get("/borrowers/{p}/scores", loan.personId()).then().body("loans[0].version", is(version)).body("loans[0].probability", notNullValue()).body("loans[0].reasons", not(empty()))
