@@ -25,14 +25,16 @@ class TaskPlanning implements CloseStep {
     /** Persons somebody has work with today, by the first of their open steps, and late ones no segment takes: nobody is forgotten. */
     private static final String LATE = """
             late AS (
-              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue,
-                     sum(s.overdue_amount) OVER (PARTITION BY s.person_id) AS amount, l.matures_on
+              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue, l.matures_on
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                 LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL', 'LAWYER_LETTER')
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND (d.id IS NOT NULL OR m.segment IS NULL) AND %s
                  AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
                ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'LAWYER_LETTER', 'INTERNAL'], d.action), s.oldest_unpaid_due_on, s.loan_id),
+            owed AS (
+              SELECT l.*, (SELECT sum(s.overdue_amount) FROM delinquency.standing s WHERE s.person_id = l.person_id AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
+                              AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)) AS amount FROM late l),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
@@ -42,7 +44,7 @@ class TaskPlanning implements CloseStep {
                          (SELECT o.points FROM segmentation.score_override o WHERE o.person_id = l.person_id AND o.loan_id = l.loan_id AND o.until >= shared.business_date() ORDER BY o.set_at DESC, o.id DESC LIMIT 1),
                          (SELECT c.points FROM segmentation.score c WHERE c.person_id = l.person_id AND c.loan_id = l.loan_id)) - 500) * ln(2) / 40)),
                          CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5 ELSE 1 END)::numeric, 2) AS expected
-                FROM late l)""";
+                FROM owed l)""";
 
     private static final String PLAN = "WITH " + LATE + """
             , gone AS (

@@ -174,6 +174,8 @@ class StrategyTest {
         assertEquals(severe.personId(), early.personId());
         plan(severe).body("open.step", containsInAnyOrder("LATE-CALL", "LAWYER-LETTER", "LATE-SMS", "LATE-VISIT", "CASE-REVIEW")).body("open.loanId.unique()", contains(severe.loanId()));
         assertEquals("1", database.text("SELECT count(*) FROM worklist.task WHERE state = 'OPEN' AND person_id = '" + severe.personId() + "'"));
+        assertEquals("t", database.text("SELECT t.amount = (SELECT sum(s.overdue_amount) FROM delinquency.standing s WHERE s.person_id = t.person_id) FROM worklist.task t WHERE t.state = 'OPEN' AND t.person_id = '" + severe.personId()
+                + "'"), "what the person owes late is counted once, however many steps there are");
         Book.pay(severe, "1200.00", today);
         plan(severe).body("open.step", containsInAnyOrder("EARLY-CALL", "LATE-SMS")).body("open.loanId.unique()", contains(early.loanId())).body("past.state.unique()", contains("LAPSED"));
         assertEquals(early.loanId(), database.text("SELECT loan_id FROM worklist.task WHERE state = 'OPEN' AND person_id = '" + severe.personId() + "'"));
