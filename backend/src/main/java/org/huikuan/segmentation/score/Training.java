@@ -161,11 +161,11 @@ final class Training {
         return points;
     }
 
-    /** The area under the curve (Mann and Whitney), and the widest gap between the two (Kolmogorov and Smirnov); null without both kinds of row. */
+    /** The area under the curve (Mann and Whitney), and the widest gap between the two (Kolmogorov and Smirnov); null without two rows of either kind. */
     static Measures measure(int[] points, boolean[] paid) {
         double[] yes = select(points, paid, true);
         double[] no = select(points, paid, false);
-        if (yes.length == 0 || no.length == 0) {
+        if (yes.length < 2 || no.length < 2) {
             return null;
         }
         double auc = MannWhitneyUTest.withDefaults().statistic(yes, no) / ((double) yes.length * no.length);

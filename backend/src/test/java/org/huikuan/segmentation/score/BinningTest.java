@@ -42,6 +42,12 @@ class BinningTest {
     }
 
     @Test
+    void tooFewRowsHaveNoMeasure() {
+        assertNull(Training.measure(new int[] {1, 2, 3}, new boolean[] {true, false, false}));
+        assertEquals("1.0000", Training.measure(new int[] {4, 5, 1, 2}, new boolean[] {true, true, false, false}).auc().toPlainString());
+    }
+
+    @Test
     void pointsAddUpAndSayWhatTheyCost() {
         Scorecard card = new Scorecard(500, List.of(
                 new Scorecard.Feature("dpd", BigDecimal.ONE, List.of(new Scorecard.Range(new BigDecimal("30"), false, 10, 9, BigDecimal.ONE, 40), new Scorecard.Range(null, false, 10, 1, BigDecimal.ONE, -60),
