@@ -124,7 +124,7 @@ test('a scorecard is trained, put in use by another, and explains itself on the 
   await page.getByLabel('分数').fill('620');
   await page.getByLabel('理由').fill('拆迁款下月到账');
   await page.getByLabel('有效至').fill(after(day, 30));
-  await page.getByLabel('有效至').press('Enter');
+  await page.getByLabel('有效至').press('Tab');
   await page.getByRole('dialog').getByRole('button', { name: '人工改分' }).click();
   await expect(page.getByText(/人工 620 分/)).toBeVisible();
 });
