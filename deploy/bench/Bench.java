@@ -290,7 +290,7 @@ public class Bench extends Service {
             String closing = "'" + day + "'::date";
             String next = "('" + day + "'::date + 1)";
             String standings = place(source("delinquency/Standings", "DUE") + source("delinquency/Standings", "WRITE"), closing, lowest, highest, next, next + " + 1", next, "'DAY_CLOSED'", "now()");
-            String tasks = place("WITH " + source("strategy/TaskPlanning", "LATE").replace("%s", "s.person_id BETWEEN ? AND ?") + source("strategy/TaskPlanning", "PLAN").replace("%s", "t.person_id BETWEEN ? AND ?"),
+            String tasks = place("WITH " + source("strategy/TaskPlanning", "LATE").replace(":likelihood", "(SELECT 1 / (1 + exp(-(c.points - 500) * ln(2) / 40)) FROM segmentation.score c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id)").replace("%s", "s.person_id BETWEEN ? AND ?") + source("strategy/TaskPlanning", "PLAN").replace("%s", "t.person_id BETWEEN ? AND ?"),
                     lowest, highest, next, next, "now()", lowest, highest, next, next);
             String revisions = place(source("strategy/Revisions", "REVISE").replace("%1$s", "BETWEEN ? AND ?"), lowest, highest, "now()", "now()", closing, lowest, highest, closing, closing, "now()");
             String segments = SEGMENTS.replace(":day", next) + place(source("segmentation/Memberships", "WRITE"), next, next, "'DAY_CLOSED'", "now()");

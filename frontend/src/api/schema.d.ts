@@ -2990,6 +2990,8 @@ export interface components {
         };
         DryRunRuleView: {
             rule: string;
+            titleZh: string;
+            titleEn: string;
             /** Format: int64 */
             refused: number;
         };

@@ -124,7 +124,9 @@ function Outcome({ result }: { result: Result }) {
           {result.rules.length === 0 ? <p className="muted">{t('dryRun.none')}</p> : null}
           {result.rules.map((r) => (
             <div className="line" key={r.rule}>
-              <span style={{ width: 170, display: 'inline-block' }}>{rule(r.rule)}</span>{' '}
+              <span style={{ minWidth: 170, flex: 1 }}>
+                {labelled({ zh: r.titleZh, en: r.titleEn }, i18n.language)} <span className="muted">{r.rule}</span>
+              </span>{' '}
               <span className="load over" style={{ width: 160 }}>
                 <span style={{ width: `${(100 * r.refused) / most}%` }} />
               </span>{' '}

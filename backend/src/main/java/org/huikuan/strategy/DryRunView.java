@@ -31,7 +31,12 @@ public record DryRunView(JobView job, String strategy, int version, LocalDate on
 
     /** How many contacts a rule of the gate would refuse; NO_POINT when there is no usable number or address. */
     @Schema(name = "DryRunRuleView")
-    public record RuleCount(String rule, long refused) {}
+    public record RuleCount(String rule, String titleZh, String titleEn, long refused) {
+
+        RuleCount and(RuleCount other) {
+            return new RuleCount(rule, titleZh, titleEn, refused + other.refused());
+        }
+    }
 
     /** Minutes of work for a queue beside what its certified people have in a day. */
     @Schema(name = "DryRunTeamView")

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.audit.Trail;
+import org.huikuan.contact.gate.Decision;
 import org.huikuan.contact.gate.Facts;
 import org.huikuan.contact.gate.Gate;
 import org.huikuan.identity.Actor;
@@ -49,6 +49,7 @@ class DryRuns implements JobWork {
     private static final int FARTHEST = 30;
     private static final LocalTime WORKING_HOUR = LocalTime.of(10, 0);
     private static final String CURRENCY = "CNY";
+    private static final Decision.RefusingRule NO_POINT = new Decision.RefusingRule("NO_POINT", null, "没有可用号码或地址", "No usable number or address", "-", "-", null, null);
     private static final String PLANNED = """
             SELECT d.*, l.loan_no, b.zone, point.id AS point_id FROM strategy.plan_step d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
               JOIN portfolio.borrower b ON b.person_id = d.person_id
@@ -191,12 +192,11 @@ class DryRuns implements JobWork {
 
     private void ask(List<Contact> contacts, LocalDate onDate, List<UUID> officers, Tally tally) {
         List<Contact> reachable = contacts.stream().filter(c -> c.pointId() != null).toList();
-        List<List<String>> said = reachable.isEmpty() ? List.of() : gate.foresee(reachable.stream().map(c -> new Gate.Planned(c.personId(), c.loanId(), c.pointId(), c.step().action().channel(),
+        List<List<Decision.RefusingRule>> said = reachable.isEmpty() ? List.of() : gate.foresee(reachable.stream().map(c -> new Gate.Planned(c.personId(), c.loanId(), c.pointId(), c.step().action().channel(),
                 Boolean.TRUE.equals(c.step().reminder()) ? Facts.Purpose.REMIND : Facts.Purpose.COLLECT, moment(c, onDate), c.step().action().by() == Action.By.PERSON ? Actor.Kind.USER : Actor.Kind.SYSTEM)).toList(), officers);
         int next = 0;
         for (Contact contact : contacts) {
-            List<String> rules = contact.step().action() == Action.INTERNAL ? List.of() : contact.pointId() == null ? List.of("NO_POINT") : said.get(next++);
-            tally.count(contact, rules);
+            tally.count(contact, contact.step().action() == Action.INTERNAL ? List.of() : contact.pointId() == null ? List.of(NO_POINT) : said.get(next++));
         }
     }
 
@@ -208,7 +208,7 @@ class DryRuns implements JobWork {
     private Map<String, Integer> capacity(LocalDate onDate) {
         Map<String, Integer> people = new TreeMap<>();
         sql.list("""
-                SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT JOIN identity.app_user u ON u.team_id = t.id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR']
+                SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT JOIN identity.app_user u ON u.team_id = t.id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'LEGAL']
                    AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) GROUP BY 1""",
                 r -> people.put(r.text("queue"), r.integer("n")), onDate);
         return people;
@@ -218,26 +218,26 @@ class DryRuns implements JobWork {
     private final class Tally {
         private final Map<Action, StrategyView.CostView> costs = new EnumMap<>(Action.class);
         private final Map<Step, long[]> bySteps = new LinkedHashMap<>();
-        private final Map<String, long[]> byRule = new TreeMap<>();
+        private final Map<String, DryRunView.RuleCount> byRule = new TreeMap<>();
         private final Map<String, long[]> byQueue = new TreeMap<>();
         private final List<DryRunView.SampleView> sample = new ArrayList<>();
-        private final Set<UUID> together = new HashSet<>();
+        private UUID last;
         private long persons;
 
         Tally(List<StrategyView.CostView> costs) {
             costs.forEach(c -> this.costs.put(c.action(), c));
         }
 
-        void count(Contact contact, List<String> rules) {
-            if (together.add(contact.personId())) {
-                persons++;
-                together.removeIf(other -> !other.equals(contact.personId()));
-            }
+        /** Contacts of a person come one after the other. */
+        void count(Contact contact, List<Decision.RefusingRule> against) {
+            List<String> rules = against.stream().map(Decision.RefusingRule::ruleId).toList();
+            persons += contact.personId().equals(last) ? 0 : 1;
+            last = contact.personId();
             long[] step = bySteps.computeIfAbsent(contact.step(), s -> new long[3]);
             step[0]++;
             step[1] += contact.fresh() ? 1 : 0;
             step[2] += rules.isEmpty() ? 0 : 1;
-            rules.forEach(rule -> byRule.computeIfAbsent(rule, q -> new long[1])[0]++);
+            against.forEach(rule -> byRule.merge(rule.ruleId(), new DryRunView.RuleCount(rule.ruleId(), rule.titleZh(), rule.titleEn(), 1), DryRunView.RuleCount::and));
             if (contact.step().action().by() == Action.By.PERSON && rules.isEmpty()) {
                 long[] load = byQueue.computeIfAbsent(contact.queue() == null ? "UNSORTED" : contact.queue(), q -> new long[2]);
                 load[0]++;
@@ -261,7 +261,7 @@ class DryRuns implements JobWork {
             queues.addAll(people.keySet());
             return new DryRunView.Result(persons, counts.stream().mapToLong(DryRunView.StepCount::planned).sum(), counts.stream().mapToLong(DryRunView.StepCount::fresh).sum(),
                     counts.stream().mapToLong(DryRunView.StepCount::refused).sum(), new Money(cost, CURRENCY), counts,
-                    byRule.entrySet().stream().map(e -> new DryRunView.RuleCount(e.getKey(), e.getValue()[0])).sorted(Comparator.comparingLong(DryRunView.RuleCount::refused).reversed()).toList(),
+                    byRule.values().stream().sorted(Comparator.comparingLong(DryRunView.RuleCount::refused).reversed()).toList(),
                     queues.stream().map(q -> new DryRunView.TeamLoad(q, byQueue.containsKey(q) ? byQueue.get(q)[0] : 0, byQueue.containsKey(q) ? byQueue.get(q)[1] : 0, people.getOrDefault(q, 0),
                             (long) people.getOrDefault(q, 0) * minutesPerPerson)).toList(), sample);
         }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,8 +130,7 @@ class Plans implements CloseStep {
         Map<String, Strategies.Version> inForce = strategies.inForce(today);
         String code = sql.one("SELECT strategy FROM strategy.arm WHERE person_id = ? AND ended_on IS NULL", r -> r.text("strategy"), personId).filter(inForce::containsKey).orElse(Strategies.STANDARD);
         Strategies.Version by = inForce.get(code);
-        Map<String, Strategies.Version> known = new HashMap<>();
-        List<PlanView.StepView> steps = sql.list("SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY due_on DESC, id DESC LIMIT 150", r -> view(r, known), personId);
+        List<PlanView.StepView> steps = sql.list("SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150", this::view, personId);
         List<PlanView.StepView> open = steps.stream().filter(s -> s.state().equals("PLANNED")).sorted(Comparator.comparing(PlanView.StepView::action)).toList();
         return new PlanView(by.code(), by.version(), open, ahead(personId, by, today), steps.stream().filter(s -> !s.state().equals("PLANNED")).limit(100).toList());
     }
@@ -165,15 +163,14 @@ class Plans implements CloseStep {
 
     /** What programs are to do, oldest first. */
     PlanView.Page planned(Action action, String cursor, Integer limit) {
-        String[] after = Cursor.read(cursor, 2);
+        String[] after = Cursor.read(cursor, 3);
         int size = Page.limit(limit);
-        Map<String, Strategies.Version> known = new HashMap<>();
+        LocalDate from = after == null ? null : Cursor.date(after[0]);
         List<PlanView.PlannedView> rows = sql.list("""
-                SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = ? AND due_on <= ? AND (?::date IS NULL OR (due_on, person_id) > (?::date, ?::uuid))
-                 ORDER BY due_on, person_id LIMIT ?""", r -> new PlanView.PlannedView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("step"), Action.valueOf(r.text("action")), r.date("due_on"),
-                        template(r, known)), action, clock.businessDate(), after == null ? null : Cursor.date(after[0]), after == null ? null : Cursor.date(after[0]),
-                after == null ? null : Cursor.id(after[1]), size + 1);
-        String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.personId()));
+                SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = ? AND due_on <= ? AND (?::date IS NULL OR (due_on, person_id, id) > (?::date, ?::uuid, ?::uuid))
+                 ORDER BY due_on, person_id, id LIMIT ?""", r -> new PlanView.PlannedView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("step"), Action.valueOf(r.text("action")), r.date("due_on"),
+                        step(r).template()), action, clock.businessDate(), from, from, after == null ? null : Cursor.id(after[1]), after == null ? null : Cursor.id(after[2]), size + 1);
+        String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.personId(), row.id()));
         return new PlanView.Page(rows, next);
     }
 
@@ -195,23 +192,15 @@ class Plans implements CloseStep {
     }
 
     private PlanView.StepView one(UUID personId, UUID id) {
-        Map<String, Strategies.Version> known = new HashMap<>();
-        return sql.one("SELECT * FROM strategy.plan_step WHERE person_id = ? AND id = ?", r -> view(r, known), personId, id).orElseThrow(Refusal::notFound);
+        return sql.one("SELECT * FROM strategy.plan_step WHERE person_id = ? AND id = ?", this::view, personId, id).orElseThrow(Refusal::notFound);
     }
 
-    private String template(Row r, Map<String, Strategies.Version> known) throws java.sql.SQLException {
-        return step(r, known).template();
+    private Step step(Row r) throws java.sql.SQLException {
+        return strategies.step(r.text("strategy"), r.integer("version"), r.text("step"));
     }
 
-    private Step step(Row r, Map<String, Strategies.Version> known) throws java.sql.SQLException {
-        String code = r.text("strategy");
-        int version = r.integer("version");
-        String name = r.text("step");
-        return known.computeIfAbsent(code + "/" + version, k -> strategies.version(code, version)).steps().stream().filter(s -> s.code().equals(name)).findFirst().orElseThrow();
-    }
-
-    private PlanView.StepView view(Row r, Map<String, Strategies.Version> known) throws java.sql.SQLException {
-        Step step = step(r, known);
+    private PlanView.StepView view(Row r) throws java.sql.SQLException {
+        Step step = step(r);
         boolean finishable = step.action() == Action.INTERNAL && r.text("state").equals("PLANNED") && (actor.may(Scope.TASKS_WORK) || actor.may(Scope.STRATEGY_WRITE));
         return new PlanView.StepView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("strategy"), r.integer("version"), r.text("step"), step.nameZh(), step.nameEn(), step.action(), r.text("segment"),
                 r.text("queue"), r.integer("dpd"), r.date("due_on"), r.text("state"), r.date("ended_on"), r.text("reason"), r.text("note"), step.template(), step.tone(), finishable ? List.of("DONE") : List.of());

@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.contact.message.MessageQueue;
@@ -85,14 +83,11 @@ class Sending implements Chore {
     void send(UUID low, UUID high) {
         actor.becomeSystem();
         LocalDate today = clock.businessDate();
-        Map<String, Strategies.Version> known = new HashMap<>();
         List<Due> due = sql.list(DUE, r -> new Due(r.id("person_id"), r.id("id"), r.id("loan_id"), r.text("strategy"), r.integer("version"), r.text("step"), ZoneId.of(r.text("zone")), r.id("point_id")),
                 today, today, low, high, MOST);
         for (Due one : due) {
-            Step step = known.computeIfAbsent(one.strategy() + "/" + one.version(), k -> strategies.version(one.strategy(), one.version())).steps().stream()
-                    .filter(s -> s.code().equals(one.step())).findFirst().orElseThrow();
             try {
-                QuarkusTransaction.requiringNew().timeout(30).run(() -> queue(one, step, today));
+                QuarkusTransaction.requiringNew().timeout(30).run(() -> queue(one, strategies.step(one.strategy(), one.version(), one.step()), today));
             } catch (Ended ended) {
                 // the step ended while its person was waited for
             } catch (Refusal refusal) {

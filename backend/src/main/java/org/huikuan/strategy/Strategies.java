@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import io.quarkus.runtime.StartupEvent;
 import org.huikuan.audit.FourEyes;
 import org.huikuan.audit.Trail;
@@ -46,6 +47,7 @@ class Strategies {
     private final FourEyes fourEyes;
     private final Trail trail;
     private final Fields fields;
+    private final Map<String, List<Step>> read = new ConcurrentHashMap<>();
 
     Strategies(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Trail trail, Fields fields) {
         this.sql = sql;
@@ -76,6 +78,12 @@ class Strategies {
 
     Version version(String code, int version) {
         return sql.one("SELECT * FROM strategy.strategy WHERE code = ? AND version = ?", r -> new Version(r.text("code"), r.integer("version"), steps(r)), code, version).orElseThrow(Refusal::notFound);
+    }
+
+    /** The step a version names so. */
+    Step step(String code, int version, String step) {
+        List<Step> steps = read.get(code + "/" + version);
+        return (steps == null ? version(code, version).steps() : steps).stream().filter(s -> s.code().equals(step)).findFirst().orElseThrow();
     }
 
     List<StrategyView> all() {
@@ -179,7 +187,9 @@ class Strategies {
                 fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 
+    /** A version never changes, and every event of a person asks for it. */
     private List<Step> steps(Row r) throws java.sql.SQLException {
-        return json.read(r.text("steps"), new TypeReference<List<Step>>() {});
+        String text = r.text("steps");
+        return read.computeIfAbsent(r.text("code") + "/" + r.integer("version"), k -> json.read(text, new TypeReference<List<Step>>() {}));
     }
 }

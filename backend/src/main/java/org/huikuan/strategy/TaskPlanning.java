@@ -11,6 +11,7 @@ import org.huikuan.portfolio.LoansArrived;
 import org.huikuan.portfolio.ProfileChanged;
 import org.huikuan.repayment.RepaymentsChanged;
 import org.huikuan.segmentation.Memberships;
+import org.huikuan.segmentation.score.Scores;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Sql;
@@ -40,11 +41,9 @@ class TaskPlanning implements CloseStep {
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
                      CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
-                     round(l.amount * coalesce(1 / (1 + exp(-(coalesce(
-                         (SELECT o.points FROM segmentation.score_override o WHERE o.person_id = l.person_id AND o.loan_id = l.loan_id AND o.until >= shared.business_date() ORDER BY o.set_at DESC, o.id DESC LIMIT 1),
-                         (SELECT c.points FROM segmentation.score c WHERE c.person_id = l.person_id AND c.loan_id = l.loan_id)) - 500) * ln(2) / 40)),
+                     round(l.amount * coalesce(:likelihood,
                          CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5 ELSE 1 END)::numeric, 2) AS expected
-                FROM owed l)""";
+                FROM owed l JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.loan_id)""";
 
     private static final String PLAN = "WITH " + LATE + """
             , gone AS (
@@ -66,8 +65,8 @@ class TaskPlanning implements CloseStep {
               RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 
-    private static final String RANGE = PLAN.formatted("s.person_id BETWEEN ? AND ?", "t.person_id BETWEEN ? AND ?");
-    private static final String PERSONS = PLAN.formatted("s.person_id = ANY(?)", "t.person_id = ANY(?)");
+    private static final String RANGE = of("s.person_id BETWEEN ? AND ?", "t.person_id BETWEEN ? AND ?");
+    private static final String PERSONS = of("s.person_id = ANY(?)", "t.person_id = ANY(?)");
     /** A running close may have passed these persons already, so it is told to come back to them. */
     private static final String MEANWHILE = """
             INSERT INTO strategy.changed_meanwhile (person_id) SELECT unnest(?) WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL)""";
@@ -117,8 +116,12 @@ class TaskPlanning implements CloseStep {
         sql.update(MEANWHILE, (Object) persons);
     }
 
+    private static String of(String standings, String tasks) {
+        return PLAN.formatted(standings, tasks).replace(":likelihood", Scores.LIKELIHOOD.replace(":day", "?::date"));
+    }
+
     private long plan(UUID[] persons, LocalDate day) {
-        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, clock.now(), persons, day, day).orElseThrow();
+        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, day, clock.now(), persons, day, day).orElseThrow();
     }
 
     @Override
@@ -134,7 +137,7 @@ class TaskPlanning implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, clock.now(), low, high, next, next).orElseThrow();
+        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, clock.now(), low, high, next, next).orElseThrow();
     }
 
     @Override

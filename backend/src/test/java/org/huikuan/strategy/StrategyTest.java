@@ -113,6 +113,7 @@ class StrategyTest {
         JsonPath path = dryRun("TRIAL", version, Book.businessDate());
         assertEquals(path.getInt("steps.find { it.step == 'LEGAL-LETTER' }.refused"), path.getInt("steps.find { it.step == 'LEGAL-LETTER' }.planned"), "a lawyer's letter only from day 61, and approved");
         assertTrue(path.getList("rules.rule").contains("HOUSE-LEGAL-01"));
+        assertTrue(path.getString("rules.find { it.rule == 'HOUSE-LEGAL-01' }.titleZh").length() > 4);
         int calls = path.getInt("steps.find { it.step == 'NIGHT-CALL' }.planned") - path.getInt("steps.find { it.step == 'NIGHT-CALL' }.refused");
         assertEquals(8 * calls, path.getInt("steps.find { it.step == 'NIGHT-CALL' }.minutes"));
         assertEquals("%.2f".formatted(0.5 * calls), path.getString("steps.find { it.step == 'NIGHT-CALL' }.cost.amount"));

@@ -147,6 +147,7 @@ class WorklistTest {
                 .extract().path("id");
         supervisor.post("/borrowers/{p}/requests/{r}/answer", Map.of("answer", "否"), loan.personId(), id).then().statusCode(422).body("code", is("REQUEST_OWN"));
         collector.post("/borrowers/{p}/requests/{r}/answer", Map.of("answer", "否"), loan.personId(), id).then().statusCode(403);
+        legal.post("/worklist/next", Map.of()).then().statusCode(201);
         legal.get("/requests?department=LEGAL").then().statusCode(200).body("find { it.id == '" + id + "' }.allowedActions", is(List.of("ANSWER")));
         Book.closeDay();
         Book.at("10:00");

@@ -164,15 +164,15 @@ public class Gate {
      * @param officers who would make them
      * @return for each the rules against it, empty when none is
      */
-    public List<List<String>> foresee(List<Planned> planned, List<UUID> officers) {
-        List<List<String>> said = new ArrayList<>();
+    public List<List<Decision.RefusingRule>> foresee(List<Planned> planned, List<UUID> officers) {
+        List<List<Decision.RefusingRule>> said = new ArrayList<>();
         sql.list("""
                 SELECT x.no, contact.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0), ?, ?, true)::text AS facts
                   FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""", r -> {
             Planned one = planned.get(r.integer("no") - 1);
             Raw raw = json.read(r.text("facts"), Raw.class);
             Facts facts = facts(raw, one.channel(), one.purpose(), one.at(), one.by());
-            said.add(Decision.of(facts, packs.of(facts.packs())).refusals().stream().map(Decision.RefusingRule::ruleId).toList());
+            said.add(Decision.of(facts, packs.of(facts.packs())).refusals());
             return null;
         }, actor.id(), officers.toArray(UUID[]::new), planned.stream().map(Planned::personId).toArray(UUID[]::new), planned.stream().map(Planned::loanId).toArray(UUID[]::new),
                 planned.stream().map(Planned::pointId).toArray(UUID[]::new), planned.stream().map(p -> p.at().toEpochMilli()).toArray(Long[]::new));

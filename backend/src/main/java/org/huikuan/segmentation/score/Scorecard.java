@@ -76,6 +76,11 @@ public record Scorecard(int base, List<Feature> features) {
         return BigDecimal.valueOf(1 / (1 + Math.exp(-(points - EVEN) * Math.log(2) / DOUBLE))).setScale(4, java.math.RoundingMode.HALF_EVEN);
     }
 
+    /** The same as SQL, of points that are an expression; null without points. */
+    static String likelihood(String points) {
+        return "1 / (1 + exp(-(" + points + " - " + EVEN + ") * ln(2) / " + DOUBLE + "))";
+    }
+
     /** Points as SQL over columns named as the features are. */
     String sql() {
         StringBuilder sql = new StringBuilder(String.valueOf(base));

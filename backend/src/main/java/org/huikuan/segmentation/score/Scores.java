@@ -28,7 +28,7 @@ import org.huikuan.shared.Sql;
 /**
  * Scores every late loan at the close by one statement made from the scorecard, and writes only what changed. People may
  * set other points with a reason; a person concerned may refuse to be judged by a machine alone (PIPL article 24), and is
- * then not scored.
+ * then not scored. Invited: strategy, to order work by what is likely to come in.
  */
 @ApplicationScoped
 public class Scores implements CloseStep, AccountField.Known {
@@ -44,9 +44,12 @@ public class Scores implements CloseStep, AccountField.Known {
               ON CONFLICT (person_id, loan_id) DO UPDATE SET points = excluded.points, version = excluded.version, as_of = excluded.as_of RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 
-    static final String COUNTS = """
+    /** The points decisions go by, over s: those a person set, else those of the scorecard. */
+    private static final String COUNTS = """
             coalesce((SELECT o.points FROM segmentation.score_override o WHERE o.person_id = s.person_id AND o.loan_id = s.loan_id AND o.until >= :day ORDER BY o.set_at DESC, o.id DESC LIMIT 1),
                      (SELECT c.points FROM segmentation.score c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id))""";
+    /** How likely what is overdue is paid within thirty days, over s, on :day; null where nobody says. */
+    public static final String LIKELIHOOD = Scorecard.likelihood(COUNTS);
     private static final String SECURED = "EXISTS (SELECT FROM portfolio.collateral k WHERE k.person_id = s.person_id AND k.loan_id = s.loan_id)";
     private static final String DPD = "coalesce(:day - s.oldest_unpaid_due_on, 0)";
 

@@ -181,6 +181,23 @@ class RuleTest {
         assertEquals(rules, given.refusedBy());
     }
 
+    /** On Tuesday at ten: a promise of Friday is reminded of in writing, by the house; nothing else is let through by calling it a reminder. */
+    @ParameterizedTest(name = "{0} by {1} while {2} holds until {3}: {4}")
+    @CsvSource({
+        "SMS, house, PROMISE_NOT_DUE, 2027-03-06T00:00, ''", "SMS, house, PROMISE_NOT_DUE, 2027-03-07T00:00, HOUSE-PTP-01", "CALL, house, PROMISE_NOT_DUE, 2027-03-06T00:00, HOUSE-PTP-01",
+        "SMS, house, PROMISE_NOT_DUE, , HOUSE-PTP-01", "SMS, house, COMPLAINT, 2027-03-06T00:00, CN-HOLD-02", "SMS, agency, PROMISE_NOT_DUE, 2027-03-06T00:00, HOUSE-PTP-01"
+    })
+    void aReminder(Channel channel, String by, String reason, String until, String rule) {
+        Given given = given().held(reason, until);
+        given.purpose = Facts.Purpose.REMIND;
+        given.channel = channel;
+        if (by.equals("agency")) {
+            given.actorAgency = UUID.randomUUID();
+            given.assignedAgency = given.actorAgency;
+        }
+        assertEquals(rule, given.refusedBy());
+    }
+
     @ParameterizedTest(name = "hold {0} until {1}: {2}")
     @CsvSource({
         "COMPLAINT, , CN-HOLD-02, ", "DISPUTE, , CN-HOLD-02, ", "HARDSHIP, 2027-04-01T00:00, CN-HOLD-03, 2027-04-01T08:00",
