@@ -263,18 +263,18 @@ public class Bench extends Service {
     /** The default segments, written by hand: what the service compiles from the conditions on screen. */
     private static final String SEGMENTS = """
             WITH fresh AS (SELECT s.person_id, s.loan_id, CASE WHEN s.outstanding_amount <= 0 THEN NULL
-              WHEN b.overdue_kind = 'SUSPECTED_MALICIOUS' AND :day - s.oldest_unpaid_due_on >= 31 THEN 'MALICIOUS'
-              WHEN s.outstanding_amount >= 500000 AND :day - s.oldest_unpaid_due_on >= 91 THEN 'LARGE-LONG'
-              WHEN :day - s.oldest_unpaid_due_on >= 91 THEN 'LATE'
-              WHEN s.outstanding_amount >= 500000 AND :day - s.oldest_unpaid_due_on >= 31 THEN 'LARGE'
-              WHEN :day - s.oldest_unpaid_due_on >= 30 AND EXISTS (SELECT FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id AND c.kind = 'HOUSE') THEN 'MORTGAGE-30'
-              WHEN :day - s.oldest_unpaid_due_on >= 30 AND EXISTS (SELECT FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id AND c.kind = 'VEHICLE') THEN 'VEHICLE-30'
-              WHEN :day - s.oldest_unpaid_due_on >= 31 AND (SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183) >= 2 THEN 'BROKEN'
-              WHEN :day - s.oldest_unpaid_due_on >= 31 THEN 'MID'
-              WHEN :day - s.oldest_unpaid_due_on >= 1 AND s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id) THEN 'FIRST-PAYMENT'
-              WHEN :day - s.oldest_unpaid_due_on >= 1 AND b.credit_attitude = 'AVOIDING' THEN 'AVOIDING'
-              WHEN :day - s.oldest_unpaid_due_on BETWEEN 1 AND 3 AND b.credit_attitude = 'WILLING' THEN 'GRACE'
-              WHEN :day - s.oldest_unpaid_due_on >= 1 THEN 'EARLY'
+              WHEN b.overdue_kind = 'SUSPECTED_MALICIOUS' AND :day - s.late_since >= 31 THEN 'MALICIOUS'
+              WHEN s.outstanding_amount >= 500000 AND :day - s.late_since >= 91 THEN 'LARGE-LONG'
+              WHEN :day - s.late_since >= 91 THEN 'LATE'
+              WHEN s.outstanding_amount >= 500000 AND :day - s.late_since >= 31 THEN 'LARGE'
+              WHEN :day - s.late_since >= 30 AND EXISTS (SELECT FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id AND c.kind = 'HOUSE') THEN 'MORTGAGE-30'
+              WHEN :day - s.late_since >= 30 AND EXISTS (SELECT FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id AND c.kind = 'VEHICLE') THEN 'VEHICLE-30'
+              WHEN :day - s.late_since >= 31 AND (SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183) >= 2 THEN 'BROKEN'
+              WHEN :day - s.late_since >= 31 THEN 'MID'
+              WHEN :day - s.late_since >= 1 AND s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id) THEN 'FIRST-PAYMENT'
+              WHEN :day - s.late_since >= 1 AND b.credit_attitude = 'AVOIDING' THEN 'AVOIDING'
+              WHEN :day - s.late_since BETWEEN 1 AND 3 AND b.credit_attitude = 'WILLING' THEN 'GRACE'
+              WHEN :day - s.late_since >= 1 THEN 'EARLY'
               WHEN s.next_due_on - :day BETWEEN 0 AND 3 THEN 'PRE-DUE' END AS segment
              FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id)""";
 

@@ -104,7 +104,7 @@ public class Soak extends Service {
                     SELECT count(*) FROM shared.business_time t, delinquency.standing s FULL JOIN LATERAL (SELECT * FROM delinquency.standing_at((SELECT business_date FROM shared.business_time),
                       (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')) f
                       ON f.person_id = s.person_id AND f.loan_id = s.loan_id
-                     WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on) IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)""");
+                     WHERE (s.oldest_unpaid_due_on, s.late_since, s.overdue_amount, s.outstanding_amount, s.next_due_on, s.changes_on) IS DISTINCT FROM (f.oldest_unpaid_due_on, f.late_since, f.overdue_amount, f.outstanding_amount, f.next_due_on, f.changes_on)""");
             count("closings written twice without money in between", 0, """
                     SELECT count(*) FROM (SELECT cause, as_of, lag(cause) OVER w AS cause_before, lag(as_of) OVER w AS as_of_before FROM delinquency.standing_history
                                           WINDOW w AS (PARTITION BY person_id, loan_id ORDER BY id)) x

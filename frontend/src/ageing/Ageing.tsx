@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Select, Table } from 'antd';
+import { Button, DatePicker, Select, Table, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,12 +8,34 @@ import { Chart } from '../shared/Chart';
 import { formatCount, formatMoney, formatShare } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
+import { ClosedDays } from './ClosedDays';
+import { Conventions } from './Conventions';
 import { Schemes } from './Schemes';
 
 export function Ageing() {
+  const { t } = useTranslation();
+  const [f, set] = useFilters();
+  return (
+    <>
+      <h1>{t('ageing.title')}</h1>
+      <Tabs
+        activeKey={f.tab ?? 'now'}
+        onChange={(tab) => set({ tab })}
+        destroyOnHidden
+        items={[
+          { key: 'now', label: t('closedDay.nowTab'), children: <Now /> },
+          { key: 'closed', label: t('closedDay.tab'), children: <ClosedDays /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Now() {
   const { t, i18n } = useTranslation();
   const [f, set] = useFilters();
   const [schemes, setSchemes] = useState(false);
+  const [conventions, setConventions] = useState(false);
   const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
   const query = useQuery({
     queryKey: ['ageing', f.asOf, f.product],
@@ -21,7 +43,6 @@ export function Ageing() {
   });
   return (
     <>
-      <h1>{t('ageing.title')}</h1>
       <div className="bar">
         <DatePicker
           value={dayjs(f.asOf ?? query.data?.asOf)}
@@ -38,7 +59,9 @@ export function Ageing() {
           options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
         />
         <Button onClick={() => setSchemes(true)}>{t('ageing.schemes')}</Button>
+        <Button onClick={() => setConventions(true)}>{t('convention.title')}</Button>
       </div>
+      {conventions ? <Conventions close={() => setConventions(false)} /> : null}
       {schemes ? <Schemes close={() => setSchemes(false)} /> : null}
       <Loaded query={query}>
         {(data) => (

@@ -824,6 +824,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days of a person's loans that do not count as past due, latest first */
+        get: operations["pauses"];
+        put?: never;
+        /** Stop the days of a loan from counting; may begin in the past, and corrects from there on */
+        post: operations["writePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/pauses/{pauseId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the days count again from the open business date on */
+        post: operations["endPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/permits": {
         parameters: {
             query?: never;
@@ -1330,6 +1365,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/closed-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Business days whose figures were reported, newest first, at most 800 */
+        get: operations["closedDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of a day as reported at its close, beside what is known of that day now */
+        get: operations["closedDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-days/{date}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses */
+        get: operations["corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/closes": {
         parameters: {
             query?: never;
@@ -1348,6 +1434,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/closes/{date}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons a step of a close was not done for, and why; the next close takes them again. At most 500 */
+        get: operations["leftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/complaints": {
         parameters: {
             query?: never;
@@ -1359,6 +1462,24 @@ export interface paths {
         get: operations["complaints"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delinquency-conventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How days past due are counted: the number of the due date, grace, pauses; by product and date */
+        get: operations["conventions"];
+        put?: never;
+        /** Count days another way, for all products or for one, from a later date on */
+        post: operations["writeConvention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2732,6 +2853,37 @@ export interface components {
             finishedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             steps: components["schemas"]["StepView"][];
         };
+        ClosedBucketView: {
+            code: string;
+            /** Format: int32 */
+            fromDpd: number;
+            /** Format: int32 */
+            toDpd: number | null;
+            reported: components["schemas"]["ClosedSumsView"];
+            now: components["schemas"]["ClosedSumsView"];
+        };
+        ClosedDayEntry: {
+            businessDate: components["schemas"]["LocalDate"];
+            countedFrom: components["schemas"]["Instant"];
+            endsMonth: boolean;
+        };
+        ClosedDayView: {
+            businessDate: components["schemas"]["LocalDate"];
+            countedFrom: components["schemas"]["Instant"];
+            schemes: components["schemas"]["ClosedSchemeView"][];
+        };
+        ClosedSchemeView: {
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            buckets: components["schemas"]["ClosedBucketView"][];
+        };
+        ClosedSumsView: {
+            /** Format: int64 */
+            loans: number;
+            outstanding: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+        };
         CollateralView: {
             id: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
@@ -2880,6 +3032,18 @@ export interface components {
             keepUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             removed: boolean;
         };
+        ConventionView: {
+            product: string | null;
+            effectiveFrom: components["schemas"]["LocalDate"];
+            /** Format: int32 */
+            firstDay: number;
+            /** Format: int32 */
+            graceDays: number;
+            gracePer: components["schemas"]["GracePer"];
+            graceCounts: boolean;
+            pauseBeforeDue: boolean;
+            setBy: string | null;
+        };
         CorrectRow: {
             /**
              * @example {
@@ -2890,6 +3054,28 @@ export interface components {
             raw?: {
                 [key: string]: string;
             };
+        };
+        /** @enum {string} */
+        CorrectionKind: "REPAYMENT" | "REVERSAL" | "ARRIVAL" | "PAUSE" | "PAUSE_ENDED";
+        CorrectionPage: {
+            items: components["schemas"]["CorrectionView"][];
+            nextCursor: string | null;
+        };
+        CorrectionView: {
+            id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            kind: components["schemas"]["CorrectionKind"];
+            amount: components["schemas"]["Money"] | null;
+            onDay: components["schemas"]["LocalDate"];
+            recordedAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            thenDpd: number;
+            thenOverdue: components["schemas"]["Money"];
+            /** Format: int32 */
+            nowDpd: number;
+            nowOverdue: components["schemas"]["Money"];
         };
         CourseView: {
             code: string;
@@ -3059,6 +3245,7 @@ export interface components {
             label: string | null;
             aroseAt: components["schemas"]["Instant"];
             dueOn: components["schemas"]["LocalDate"];
+            missedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             state: components["schemas"]["DutyState"];
             comesAgain: boolean;
             doneAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
@@ -3157,6 +3344,8 @@ export interface components {
             rules: components["schemas"]["RuleView"][];
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @enum {string} */
+        GracePer: "LOAN" | "INSTALMENT";
         GrantApproval: {
             /** @example CN-PARTY-09 */
             ruleId: string;
@@ -3271,6 +3460,13 @@ export interface components {
         };
         /** @enum {string} */
         LawfulBasis: "CONTRACT" | "LEFT_WITH_LENDER" | "AUTHORISED_BY_DEBTOR" | "PUBLIC" | "TOLD_BY_RESERVED_CONTACT" | "AUTHORISED_QUERY";
+        LeftOutView: {
+            personId: components["schemas"]["UUID"];
+            borrowerName: string;
+            step: string;
+            reason: string;
+            leftAt: components["schemas"]["Instant"];
+        };
         LegalHoldView: {
             id: components["schemas"]["UUID"];
             reason: string;
@@ -3479,6 +3675,20 @@ export interface components {
             guaranteeClaimedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             refusedContactAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             contactPoints: components["schemas"]["ContactPointView"][];
+        };
+        /** @enum {string} */
+        PauseReason: "DISASTER" | "ILLNESS" | "INCOME_LOSS" | "DISPUTE" | "AGREED" | "OUR_ERROR";
+        PauseView: {
+            id: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            fromOn: components["schemas"]["LocalDate"];
+            untilOn: components["schemas"]["LocalDate"];
+            reason: components["schemas"]["PauseReason"];
+            note: string | null;
+            recordedAt: components["schemas"]["Instant"];
+            recordedBy: string | null;
+            endedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            allowedActions: string[];
         };
         PerformDuty: {
             /** @example evaluated on site, report filed as 2026-17 */
@@ -4303,6 +4513,9 @@ export interface components {
             rows: number;
             /** Format: int64 */
             millis: number;
+            /** Format: int64 */
+            leftOut: number;
+            failure: string | null;
         };
         StrategyStep: {
             /** @example EARLY-SMS */
@@ -4532,6 +4745,26 @@ export interface components {
              */
             fromDpd: number;
         };
+        WriteConvention: {
+            /** @example CASH */
+            product?: string | null;
+            effectiveFrom: components["schemas"]["LocalDate"];
+            /**
+             * Format: int32
+             * @example 0
+             */
+            firstDay: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            graceDays: number;
+            gracePer: components["schemas"]["GracePer"];
+            /** @example true */
+            graceCounts: boolean;
+            /** @example true */
+            pauseBeforeDue: boolean;
+        };
         WriteExperiment: {
             /** @example EARLIER-CALL */
             code: string;
@@ -4551,6 +4784,14 @@ export interface components {
              * @example 30
              */
             outcomeDays: number;
+        };
+        WritePause: {
+            loanId: components["schemas"]["UUID"];
+            fromOn: components["schemas"]["LocalDate"];
+            untilOn: components["schemas"]["LocalDate"];
+            reason: components["schemas"]["PauseReason"];
+            /** @example 台风受灾，延期两周 */
+            note?: string | null;
         };
         WriteScheme: {
             /** @example MONTH */
@@ -6635,6 +6876,110 @@ export interface operations {
             };
         };
     };
+    pauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writePause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritePause"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pauseId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     askPermit: {
         parameters: {
             query?: never;
@@ -7789,6 +8134,104 @@ export interface operations {
             };
         };
     };
+    closedDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedDayEntry"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closedDay: {
+        parameters: {
+            query?: {
+                currency?: string;
+                product?: string;
+            };
+            header?: never;
+            path: {
+                date: components["schemas"]["LocalDate"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedDayView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    corrections: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                product?: string;
+            };
+            header?: never;
+            path: {
+                date: components["schemas"]["LocalDate"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     closes: {
         parameters: {
             query?: never;
@@ -7854,6 +8297,37 @@ export interface operations {
             };
         };
     };
+    leftOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: components["schemas"]["LocalDate"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOutView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     complaints: {
         parameters: {
             query?: {
@@ -7876,6 +8350,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conventions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConventionView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeConvention: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteConvention"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConventionView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -19,6 +19,7 @@ import { ConsentPanel } from './ConsentPanel';
 import { HoldPanel } from './HoldPanel';
 import { Loans } from './Loans';
 import { NoticePanel } from './NoticePanel';
+import { PausePanel } from './PausePanel';
 import { PlanPanel } from './PlanPanel';
 import { PrivacyPanel } from './PrivacyPanel';
 import { Profile } from './Profile';
@@ -101,6 +102,7 @@ export function Borrower() {
                 <AssessmentPanel personId={personId} />
                 <ComplaintPanel person={person} loanId={loanId} />
                 <HoldPanel person={person} />
+                <PausePanel person={person} loanId={loanId} />
                 {calls ? wishes : null}
               </div>
               <div>

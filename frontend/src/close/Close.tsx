@@ -1,17 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Table } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, keyed } from '../api/client';
 import { useBusinessDay } from '../app/Shell';
 import { formatCount, formatInstant, word } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { Tag } from '../shared/Tag';
+import { LeftOut } from './LeftOut';
 
 const REFRESH = ['closes', 'business-day', 'ageing', 'accounts', 'desk'];
 
 export function Close() {
   const { t } = useTranslation();
   const cache = useQueryClient();
+  const [left, setLeft] = useState<string | null>(null);
   const day = useBusinessDay();
   const closes = useQuery({ queryKey: ['closes'], queryFn: () => answer(api.GET('/api/v1/closes')) });
   const running = useQuery({
@@ -53,6 +57,7 @@ export function Close() {
         )}
       </Loaded>
       <Refusal error={close.error} />
+      {left ? <LeftOut date={left} close={() => setLeft(null)} /> : null}
       <section className="panel">
         <h2>{t('close.history')}</h2>
         <Loaded query={closes} empty={(d) => d.length === 0}>
@@ -79,6 +84,22 @@ export function Close() {
                         title: t('close.rate'),
                         className: 'num',
                         render: (_, s) => (s.millis ? formatCount(Math.round((s.rows * 1000) / s.millis)) : '–'),
+                      },
+                      {
+                        title: t('leftOut.count'),
+                        className: 'num',
+                        render: (_, s) =>
+                          s.leftOut ? (
+                            <Button size="small" onClick={() => setLeft(c.businessDate)}>
+                              {formatCount(s.leftOut)}
+                            </Button>
+                          ) : (
+                            '–'
+                          ),
+                      },
+                      {
+                        title: t('leftOut.reason'),
+                        render: (_, s) => (s.failure ? <Tag tone="bad">{s.failure}</Tag> : ''),
                       },
                     ]}
                   />

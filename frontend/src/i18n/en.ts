@@ -1,4 +1,5 @@
 import { casesEn } from './cases.en';
+import { delinquencyEn } from './delinquency.en';
 import { scoreEn } from './score.en';
 import { strategyEn } from './strategy.en';
 import type zh from './zh';
@@ -381,7 +382,9 @@ const en: typeof zh = {
     move: 'Move clock',
   },
   steps: {
+    FIGURES: 'Figures of the day',
     DAYS_PAST_DUE: 'Days past due',
+    DUTIES: 'Duties',
     PROMISES: 'Promises',
     ASSESSMENTS: 'Assessments',
     SEGMENTS: 'Segments',
@@ -531,7 +534,15 @@ const en: typeof zh = {
   standing: { CONTACT: 'Contact', EVIDENCE: 'Evidence only' },
   finding: { BREACH: 'Breach', DEVICE_FAULT: 'Device fault', DUPLICATE_TRIP: 'Duplicate trip' },
   component: { FEE: 'Fees', INTEREST: 'Interest', PRINCIPAL: 'Principal', SURPLUS: 'Surplus' },
-  cause: { ARRIVAL: 'Arrival', REPAYMENT: 'Repayment', REVERSAL: 'Reversal', DAY_CLOSED: 'Day close' },
+  cause: {
+    ARRIVAL: 'Arrival',
+    REPAYMENT: 'Repayment',
+    REVERSAL: 'Reversal',
+    DAY_CLOSED: 'Day close',
+    PAUSED: 'Paused',
+    PAUSE_ENDED: 'Pause ended early',
+    CONVENTION: 'Counted another way',
+  },
   noPermit: {
     OTHER_OFFICERS: 'Other people than permitted',
     NO_PERMIT: 'No permit asked',
@@ -707,6 +718,7 @@ const en: typeof zh = {
   },
   ...strategyEn,
   ...casesEn,
+  ...delinquencyEn,
   ...scoreEn,
   segment: {
     title: 'Segments',

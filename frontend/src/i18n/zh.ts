@@ -1,4 +1,5 @@
 import { casesZh } from './cases.zh';
+import { delinquencyZh } from './delinquency.zh';
 import { scoreZh } from './score.zh';
 import { strategyZh } from './strategy.zh';
 
@@ -380,7 +381,9 @@ const zh = {
     move: '调整时钟',
   },
   steps: {
+    FIGURES: '结账数字',
     DAYS_PAST_DUE: '逾期天数',
+    DUTIES: '义务',
     PROMISES: '承诺',
     ASSESSMENTS: '评估',
     SEGMENTS: '客群',
@@ -524,7 +527,15 @@ const zh = {
   standing: { CONTACT: '合规触达', EVIDENCE: '仅作证据' },
   finding: { BREACH: '违规', DEVICE_FAULT: '设备故障', DUPLICATE_TRIP: '重复上报' },
   component: { FEE: '费用', INTEREST: '利息', PRINCIPAL: '本金', SURPLUS: '溢缴' },
-  cause: { ARRIVAL: '入账建档', REPAYMENT: '还款', REVERSAL: '冲正', DAY_CLOSED: '日终' },
+  cause: {
+    ARRIVAL: '入账建档',
+    REPAYMENT: '还款',
+    REVERSAL: '冲正',
+    DAY_CLOSED: '日终',
+    PAUSED: '登记暂停',
+    PAUSE_ENDED: '暂停提前结束',
+    CONVENTION: '计数规则变更',
+  },
   noPermit: {
     OTHER_OFFICERS: '与许可人员不符',
     NO_PERMIT: '未申请许可',
@@ -700,6 +711,7 @@ const zh = {
   },
   ...strategyZh,
   ...casesZh,
+  ...delinquencyZh,
   ...scoreZh,
   segment: {
     title: '客群',

@@ -45,7 +45,7 @@ class ContractTest {
     }
 
     private static String filled(String path) {
-        return path.replaceAll("\\{(rowNo|no)}", "1").replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+        return path.replaceAll("\\{(rowNo|no)}", "1").replaceAll("\\{date}", "2026-01-31").replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
     }
 
     private static boolean streams(Operation operation) {

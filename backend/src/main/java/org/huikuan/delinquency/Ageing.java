@@ -15,13 +15,13 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Ageing {
 
-    private static final String NOW = "SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount FROM delinquency.standing";
+    private static final String NOW = "SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount FROM delinquency.standing";
     private static final String THEN = """
-            SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount
+            SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount
               FROM delinquency.standing_at(?, ?, ?::timestamptz, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')""";
     private static final String COUNT = """
             WITH s AS (%s), by_dpd AS (
-              SELECT coalesce(?::date - s.oldest_unpaid_due_on, 0) AS dpd, l.currency, count(*) AS loans, sum(s.outstanding_amount) AS outstanding,
+              SELECT coalesce(?::date - s.late_since, 0) AS dpd, l.currency, count(*) AS loans, sum(s.outstanding_amount) AS outstanding,
                      sum(s.overdue_amount) AS overdue
                 FROM s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                WHERE s.outstanding_amount > 0 AND l.disbursed_on <= ? AND (?::text IS NULL OR l.product_code = ?) GROUP BY 1, 2)

@@ -2,6 +2,8 @@ package org.huikuan.delinquency;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** How late, by account, by person and over the book. */
@@ -30,12 +33,18 @@ public class DelinquencyResource {
     private final StandingFile standings;
     private final Ageing ageing;
     private final Buckets buckets;
+    private final Conventions conventions;
+    private final Pauses pauses;
+    private final ClosedDays closedDays;
 
-    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing, Buckets buckets) {
+    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing, Buckets buckets, Conventions conventions, Pauses pauses, ClosedDays closedDays) {
         this.accounts = accounts;
         this.standings = standings;
         this.ageing = ageing;
         this.buckets = buckets;
+        this.conventions = conventions;
+        this.pauses = pauses;
+        this.closedDays = closedDays;
     }
 
     @GET
@@ -93,5 +102,74 @@ public class DelinquencyResource {
     @Operation(operationId = "writeBucketScheme", summary = "Write a way to cut the days, for all products or for one, from a date on")
     public List<SchemeVersionView> write(@NotNull @Valid WriteScheme scheme) {
         return buckets.write(scheme);
+    }
+
+    @GET
+    @Path("/delinquency-conventions")
+    @RolesAllowed({Scope.KPI_READ, Scope.STRATEGY_READ})
+    @Operation(operationId = "conventions", summary = "How days past due are counted: the number of the due date, grace, pauses; by product and date")
+    public List<ConventionView> conventions() {
+        return conventions.all();
+    }
+
+    @POST
+    @Path("/delinquency-conventions")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeConvention", summary = "Count days another way, for all products or for one, from a later date on")
+    public List<ConventionView> write(@NotNull @Valid WriteConvention convention) {
+        return conventions.write(convention);
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/pauses")
+    @Operation(operationId = "pauses", summary = "Days of a person's loans that do not count as past due, latest first")
+    public List<PauseView> pauses(UUID personId) {
+        return pauses.of(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/pauses")
+    @RolesAllowed(Scope.PAUSES_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writePause", summary = "Stop the days of a loan from counting; may begin in the past, and corrects from there on")
+    public List<PauseView> pause(UUID personId, @NotNull @Valid WritePause pause) {
+        return pauses.write(personId, pause);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/pauses/{pauseId}/end")
+    @RolesAllowed(Scope.PAUSES_WRITE)
+    @Idempotent
+    @Operation(operationId = "endPause", summary = "Let the days count again from the open business date on")
+    public List<PauseView> endPause(UUID personId, UUID pauseId) {
+        return pauses.end(personId, pauseId);
+    }
+
+    @GET
+    @Path("/closed-days")
+    @RolesAllowed(Scope.KPI_READ)
+    @Operation(operationId = "closedDays", summary = "Business days whose figures were reported, newest first, at most 800")
+    public List<ClosedDayView.DayView> closedDays() {
+        return closedDays.days();
+    }
+
+    @GET
+    @Path("/closed-days/{date}")
+    @RolesAllowed(Scope.KPI_READ)
+    @Operation(operationId = "closedDay", summary = "The figures of a day as reported at its close, beside what is known of that day now")
+    public ClosedDayView closedDay(LocalDate date, @QueryParam("product") @Size(max = 30) String product, @QueryParam("currency") @Size(max = 3) String currency) {
+        return closedDays.read(date, product, currency);
+    }
+
+    @GET
+    @Path("/closed-days/{date}/corrections")
+    @RolesAllowed(Scope.KPI_READ)
+    @Operation(operationId = "corrections", summary = "What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses")
+    public ClosedDayView.CorrectionPage corrections(LocalDate date, @QueryParam("product") @Size(max = 30) String product, @QueryParam("cursor") @Size(max = 500) String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return closedDays.corrections(date, product, cursor, limit);
     }
 }

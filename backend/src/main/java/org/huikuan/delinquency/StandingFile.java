@@ -46,18 +46,18 @@ class StandingFile {
         return sql.list("""
                 SELECT h.*, l.currency FROM delinquency.standing_history h JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
                  WHERE h.person_id = ? ORDER BY h.id DESC LIMIT 500""",
-                r -> new StandingView.ChangeView(r.id("loan_id"), r.date("as_of"), dpd(r.date("oldest_unpaid_due_on"), r.date("as_of")),
+                r -> new StandingView.ChangeView(r.id("loan_id"), r.date("as_of"), dpd(r.date("late_since"), r.date("as_of")),
                         r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency"), r.text("cause"), r.instant("recorded_at")), personId);
     }
 
     private StandingView view(Row r, LocalDate day) throws java.sql.SQLException {
         LocalDate oldest = r.date("oldest_unpaid_due_on");
-        int dpd = dpd(oldest, day);
+        int dpd = dpd(r.date("late_since"), day);
         return new StandingView(r.id("loan_id"), r.text("loan_no"), day, dpd, oldest, r.money("overdue_amount", "currency"),
                 r.money("outstanding_amount", "currency"), r.date("next_due_on"), buckets.of(dpd, day, r.text("product_code")));
     }
 
-    static int dpd(LocalDate oldestUnpaid, LocalDate day) {
-        return oldestUnpaid == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(oldestUnpaid, day));
+    static int dpd(LocalDate lateSince, LocalDate day) {
+        return lateSince == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(lateSince, day));
     }
 }

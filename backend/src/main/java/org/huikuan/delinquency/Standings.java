@@ -16,24 +16,27 @@ class Standings implements CloseStep {
 
     private static final String WRITE = """
             , changed AS (
-              INSERT INTO delinquency.standing AS s (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, next_due_on, as_of)
-              SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, next_due_on, ? FROM fresh
-              ON CONFLICT (person_id, loan_id) DO UPDATE SET oldest_unpaid_due_on = excluded.oldest_unpaid_due_on,
+              INSERT INTO delinquency.standing AS s (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, next_due_on, changes_on, as_of)
+              SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, next_due_on, changes_on, ? FROM fresh
+              ON CONFLICT (person_id, loan_id) DO UPDATE SET oldest_unpaid_due_on = excluded.oldest_unpaid_due_on, late_since = excluded.late_since,
                  overdue_amount = excluded.overdue_amount, outstanding_amount = excluded.outstanding_amount,
-                 next_due_on = excluded.next_due_on, as_of = excluded.as_of
-              WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
-                    IS DISTINCT FROM (excluded.oldest_unpaid_due_on, excluded.overdue_amount, excluded.outstanding_amount, excluded.next_due_on)
+                 next_due_on = excluded.next_due_on, changes_on = excluded.changes_on, as_of = excluded.as_of
+              WHERE (s.oldest_unpaid_due_on, s.late_since, s.overdue_amount, s.outstanding_amount, s.next_due_on, s.changes_on)
+                    IS DISTINCT FROM (excluded.oldest_unpaid_due_on, excluded.late_since, excluded.overdue_amount, excluded.outstanding_amount, excluded.next_due_on, excluded.changes_on)
               RETURNING s.*)
-            INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
-            SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, ?, ? FROM changed""";
+            INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
+            SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, ?, ? FROM changed""";
 
     private static final String PERSONS = """
             WITH fresh AS (SELECT f.* FROM unnest(?) p, LATERAL delinquency.standing_at(?, ?, 'infinity', p, p) f)""" + WRITE;
 
-    /** Only loans of which an instalment fell due by the day that ends; nothing else can have changed by time alone. */
+    private static final String RANGE = """
+            WITH fresh AS (SELECT * FROM delinquency.standing_at(?, ?, 'infinity', ?, ?))""" + WRITE;
+
+    /** Only loans of which an instalment fell due, a grace ended or a pause went on; nothing else can have changed by time alone. */
     private static final String DUE = """
             WITH due AS (SELECT DISTINCT person_id FROM delinquency.standing
-                          WHERE next_due_on <= ? AND person_id BETWEEN ? AND ?),
+                          WHERE changes_on <= ? AND person_id BETWEEN ? AND ?),
                  fresh AS (SELECT f.* FROM due d, LATERAL delinquency.standing_at(?, ?, 'infinity', d.person_id, d.person_id) f)""" + WRITE;
 
     private final Sql sql;
@@ -52,7 +55,7 @@ class Standings implements CloseStep {
         refresh(arrival.persons(), "ARRIVAL");
     }
 
-    private void refresh(UUID[] persons, String cause) {
+    void refresh(UUID[] persons, String cause) {
         LocalDate today = clock.businessDateForWriting();
         sql.update(PERSONS, persons, today, today.plusDays(1), today, cause, clock.now());
     }
@@ -67,13 +70,16 @@ class Standings implements CloseStep {
         return 10;
     }
 
+    /** A new way of counting concerns every loan; otherwise only those time has come to. */
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
+        boolean everybody = sql.one("SELECT EXISTS (SELECT FROM delinquency.convention WHERE effective_from = ?) AS fresh", r -> r.flag("fresh"), next).orElseThrow();
         sql.list("""
                 SELECT person_id FROM portfolio.borrower WHERE person_id IN (SELECT person_id FROM delinquency.standing
-                   WHERE next_due_on <= ? AND person_id BETWEEN ? AND ?) ORDER BY person_id FOR NO KEY UPDATE""", r -> null, closing, low, high);
-        return sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
+                   WHERE (changes_on <= ? OR ?) AND person_id BETWEEN ? AND ?) ORDER BY person_id FOR NO KEY UPDATE""", r -> null, closing, everybody, low, high);
+        return everybody ? sql.update(RANGE, next, next.plusDays(1), low, high, next, "CONVENTION", clock.now())
+                : sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
     }
 
     @Override

@@ -135,11 +135,11 @@ class DemoPortfolio {
         UUID first = person(low);
         UUID last = person(high);
         sql.update("""
-                INSERT INTO delinquency.standing (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, next_due_on, as_of)
+                INSERT INTO delinquency.standing (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, next_due_on, changes_on, as_of)
                 SELECT *, ?::date FROM delinquency.standing_at(?, ?, 'infinity', ?, ?)""", today, today, today.plusDays(1), first, last);
         sql.update("""
-                INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
-                SELECT person_id, loan_id, oldest_unpaid_due_on, overdue_amount, outstanding_amount, as_of, 'ARRIVAL', ? FROM delinquency.standing
+                INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
+                SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, 'ARRIVAL', ? FROM delinquency.standing
                  WHERE person_id BETWEEN ? AND ?""", now, first, last);
         sql.update("ANALYZE portfolio.borrower, portfolio.loan, portfolio.instalment, portfolio.party, portfolio.collateral, portfolio.hold, repayment.repayment, delinquency.standing");
         steps.stream().filter(step -> List.of("SEGMENTS", "PLANS", "TASKS").contains(step.name())).sorted(Comparator.comparingInt(CloseStep::order)).forEach(step -> step.close(today.minusDays(1), first, last));
@@ -155,7 +155,7 @@ class DemoPortfolio {
             sql.update("""
                     INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at)
                     SELECT s.person_id, s.loan_id, a.id, ? FROM delinquency.standing s, agency.agency a
-                     WHERE a.code = 'QIMING' AND shared.business_date() - s.oldest_unpaid_due_on > 60 AND s.loan_id::text LIKE '%3'""", clock.now());
+                     WHERE a.code = 'QIMING' AND shared.business_date() - s.late_since > 60 AND s.loan_id::text LIKE '%3'""", clock.now());
             sql.update("""
                     INSERT INTO agency.placement (person_id, id, loan_id, agency_id, placement_no, commission_rate, placed_at, placed_by)
                     SELECT person_id, gen_random_uuid(), loan_id, agency_id, 1, 0.18, assigned_at, '00000000-0000-0000-0000-000000000000' FROM portfolio.assignment""");

@@ -47,6 +47,7 @@ class EvidencePack {
               'notices', (SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.given_on, n.id), '[]') FROM contact.notice n WHERE n.person_id = w.person AND (w.loan IS NULL OR n.loan_id = w.loan)),
               'creditReports', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.planned_at), '[]') FROM contact.credit_report c WHERE c.person_id = w.person AND (w.loan IS NULL OR c.loan_id = w.loan)),
               'scoreOverrides', (SELECT coalesce(jsonb_agg(to_jsonb(o) ORDER BY o.set_at, o.id), '[]') FROM segmentation.score_override o WHERE o.person_id = w.person),
+              'pauses', (SELECT coalesce(jsonb_agg(to_jsonb(u) || jsonb_build_object('ended', (SELECT to_jsonb(e) FROM delinquency.pause_end e WHERE e.person_id = u.person_id AND e.pause_id = u.id)) ORDER BY u.recorded_at, u.id), '[]') FROM delinquency.pause u WHERE u.person_id = w.person),
               'machineRefusals', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.refused_at, m.id), '[]') FROM segmentation.machine_refusal m WHERE m.person_id = w.person),
               'requests', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', r.asked_at, 'department', r.department, 'words', r.words, 'answer', r.answer, 'answeredAt', r.answered_at) ORDER BY r.asked_at, r.id), '[]') FROM worklist.request r WHERE r.person_id = w.person),
               'callBacks', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'note', c.note, 'doneAt', c.done_at) ORDER BY c.at, c.id), '[]') FROM worklist.call_back c WHERE c.person_id = w.person),

@@ -11,6 +11,7 @@ public final class Scope {
     public static final String REQUESTS_ANSWER = "requests:answer";
     public static final String HOLDS_WRITE = "holds:write";
     public static final String HOLDS_LIFT = "holds:lift";
+    public static final String PAUSES_WRITE = "pauses:write";
     public static final String IMPORTS_WRITE = "imports:write";
     public static final String JOBS_READ = "jobs:read";
     public static final String CLOSE_RUN = "close:run";

@@ -14,8 +14,13 @@ import org.huikuan.shared.AccountField.Option;
 @ApplicationScoped
 public class Fields {
 
+    /** From one state to the other, as it was written down. */
+    private static final String TIMES_LATE = """
+            (SELECT count(*) FROM (SELECT h.late_since, lag(h.late_since) OVER (ORDER BY h.id) AS was FROM delinquency.standing_history h WHERE h.person_id = s.person_id AND h.loan_id = s.loan_id) e
+              WHERE e.late_since IS NOT NULL AND e.was IS NULL)""";
+
     private static final List<AccountField> OWN = List.of(
-            AccountField.number("dpd", "逾期天数", "Days past due", "coalesce(:day - s.oldest_unpaid_due_on, 0)").safeInThePast(),
+            AccountField.number("dpd", "逾期天数", "Days past due", "coalesce(:day - s.late_since, 0)").safeInThePast(),
             AccountField.number("daysToDue", "距下期到期天数", "Days to the next due date", "s.next_due_on - :day"),
             AccountField.money("overdueAmount", "逾期金额", "Overdue amount", "s.overdue_amount").safeInThePast(),
             AccountField.money("outstandingAmount", "未偿余额", "Outstanding amount", "s.outstanding_amount").safeInThePast(),
@@ -28,6 +33,8 @@ public class Fields {
             AccountField.number("overduePercent", "逾期占未偿比例 %", "Overdue part of what is owed, %", "100 * s.overdue_amount / nullif(s.outstanding_amount, 0)").safeInThePast(),
             AccountField.yesNo("firstPaymentDefault", "首期即逾期", "First payment default",
                     "s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id)"),
+            AccountField.number("timesLate", "本笔逾期次数", "Times this loan became late", TIMES_LATE),
+            AccountField.yesNo("lateAgain", "还清后再次逾期", "Late again after it was not", "s.late_since IS NOT NULL AND " + TIMES_LATE + " > 1"),
             AccountField.choice("overdueKind", "逾期类型", "Kind of overdue", "b.overdue_kind",
                     List.of(new Option("FIRST_TIME", "首次", "First time"), new Option("REPEAT", "再次", "Repeat"), new Option("SUSPECTED_MALICIOUS", "疑似恶意", "Suspected malicious")), Join.BORROWER),
             AccountField.choice("creditAttitude", "还款态度", "Credit attitude", "b.credit_attitude",

@@ -26,11 +26,11 @@ class Quadrants {
             WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.repayment p WHERE p.value_date > ?::date - 30
                 AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = p.person_id AND v.repayment_id = p.id) GROUP BY 1, 2),
             here AS (
-              SELECT ?::date - s.oldest_unpaid_due_on AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
+              SELECT ?::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
                 LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
               UNION ALL
-              SELECT h.as_of - h.oldest_unpaid_due_on, h.outstanding_amount, 0, 0, 0, r.amount
+              SELECT h.as_of - h.late_since, h.outstanding_amount, 0, 0, 0, r.amount
                 FROM came r JOIN delinquency.standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
                 JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
                 CROSS JOIN LATERAL (SELECT * FROM delinquency.standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL

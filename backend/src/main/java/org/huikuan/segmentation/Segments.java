@@ -99,7 +99,7 @@ class Segments {
             }
             return null;
         }, parameters);
-        List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + day + "' - s.oldest_unpaid_due_on, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
+        List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + day + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
                 + predicate.from() + " JOIN portfolio.loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + where + " LIMIT " + SAMPLE,
                 r -> new SegmentView.SampleView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.integer("dpd"), r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency")), parameters);
         overlaps.sort(Comparator.comparingLong(SegmentView.OverlapView::accounts).reversed());

@@ -21,4 +21,7 @@ public interface CloseStep {
 
     /** The same for persons something happened to while the close ran; the caller holds their locks. */
     long closeAgain(LocalDate closing, UUID[] persons);
+
+    /** Once, when all chunks are done, in the transaction that opens the next day: nothing that grows with the book. */
+    default void finish(LocalDate closing) {}
 }

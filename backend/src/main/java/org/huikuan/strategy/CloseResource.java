@@ -80,7 +80,8 @@ public class CloseResource {
         Map<LocalDate, CloseView> views = new LinkedHashMap<>();
         sql.list("""
                 SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks, count(k.finished_at) AS done,
-                       coalesce(sum(k.rows), 0) AS rows, coalesce(sum(k.millis), 0) AS millis
+                       coalesce(sum(k.rows), 0) AS rows, coalesce(sum(k.millis), 0) AS millis,
+                       (SELECT count(*) FROM strategy.close_left_out o WHERE o.business_date = c.business_date AND o.step = k.step) AS left_out, min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
                   FROM (SELECT * FROM strategy.close ORDER BY business_date DESC LIMIT 60) c JOIN strategy.close_chunk k USING (business_date)
                  GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""", r -> {
             LocalDate date = r.date("business_date");
@@ -88,8 +89,18 @@ public class CloseResource {
             Instant started = r.instant("started_at");
             Instant finished = r.instant("finished_at");
             return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>())).steps()
-                    .add(new CloseView.StepView(r.text("step"), r.number("chunks"), r.number("done"), r.number("rows"), r.number("millis")));
+                    .add(new CloseView.StepView(r.text("step"), r.number("chunks"), r.number("done"), r.number("rows"), r.number("millis"), r.number("left_out"), r.text("failure")));
         });
         return List.copyOf(views.values());
+    }
+
+    @GET
+    @Path("/closes/{date}/left-out")
+    @RolesAllowed(Scope.CLOSE_RUN)
+    @Operation(operationId = "leftOut", summary = "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
+    public List<CloseView.LeftOutView> leftOut(LocalDate date) {
+        return sql.list("""
+                SELECT o.*, b.name FROM strategy.close_left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id WHERE o.business_date = ? ORDER BY o.left_at DESC, o.person_id LIMIT 500""",
+                r -> new CloseView.LeftOutView(r.id("person_id"), r.text("name"), r.text("step"), r.text("reason"), r.instant("left_at")), date);
     }
 }

@@ -28,7 +28,7 @@ import org.huikuan.shared.Sql;
 /**
  * Closes a business date: the steps features contribute, each in chunks of persons, each chunk in one transaction with
  * the note that it is done, by as many sessions on as many nodes as there are. Killed anywhere and started again it goes
- * on; every chunk happens once.
+ * on; every chunk happens once. A chunk that fails is cut in halves until the person it fails for is left out of the step.
  */
 @ApplicationScoped
 class DayClose implements JobWork {
@@ -47,11 +47,12 @@ class DayClose implements JobWork {
     private final Jobs jobs;
     private final Borrowers borrowers;
     private final Experiments experiments;
+    private final LeftOvers leftOvers;
     private final List<CloseStep> steps;
     private final int chunkSize;
     private final int sessions;
 
-    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, Experiments experiments, @All List<CloseStep> steps,
+    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, Experiments experiments, LeftOvers leftOvers, @All List<CloseStep> steps,
             @ConfigProperty(name = "huikuan.close.chunk") int chunkSize, @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
         this.sql = sql;
         this.clock = clock;
@@ -60,12 +61,11 @@ class DayClose implements JobWork {
         this.jobs = jobs;
         this.borrowers = borrowers;
         this.experiments = experiments;
+        this.leftOvers = leftOvers;
         this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
         this.chunkSize = chunkSize;
         this.sessions = sessions;
     }
-
-    private record Chunk(int stepNo, int chunk, UUID low, UUID high) {}
 
     @Override
     public String kind() {
@@ -129,10 +129,12 @@ class DayClose implements JobWork {
         actor.becomeSystem();
         LocalDate date = sql.one("SELECT business_date FROM strategy.close WHERE job_id = ?", r -> r.date("business_date"), jobId).orElseThrow();
         closeChunks(jobId, date);
-        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize) {
-            // until what is left is less than a chunk
-        }
-        QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
+        leftOvers.catchUp(date, () -> {
+            while (QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize) {
+                // until what is left is less than a chunk
+            }
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
+        });
         QuarkusTransaction.requiringNew().timeout(600).run(experiments::guard);
     }
 
@@ -150,8 +152,14 @@ class DayClose implements JobWork {
     /** Takes chunks until none is left, each in a transaction; what another session holds is waited for, in case it dies. */
     private void closeChunks(UUID jobId, LocalDate date) {
         QuarkusTransaction.requiringNew().timeout(600).run(this::awaitWriters);
-        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date) || left(date))) {
-            // each turn is one committed chunk, or a pause
+        boolean more = true;
+        while (more) {
+            CloseChunk[] taken = new CloseChunk[1];
+            try {
+                more = QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date, taken) || left(date));
+            } catch (RuntimeException e) {
+                leftOvers.failed(date, taken[0], e);
+            }
         }
     }
 
@@ -165,21 +173,22 @@ class DayClose implements JobWork {
     }
 
     /** The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons only. */
-    private boolean oneChunk(UUID jobId, LocalDate date) {
-        Chunk chunk = sql.one("""
-                SELECT c.step_no, c.chunk, c.low, c.high FROM strategy.close_chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step_no < ?
+    private boolean oneChunk(UUID jobId, LocalDate date, CloseChunk[] taken) {
+        CloseChunk chunk = sql.one("""
+                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM strategy.close_chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step_no < ?
                    AND NOT EXISTS (SELECT FROM strategy.close_chunk e WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no AND e.finished_at IS NULL)
                  ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""",
-                r -> new Chunk(r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, steps.size()).orElse(null);
+                r -> new CloseChunk(r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, steps.size()).orElse(null);
         if (chunk == null) {
             return false;
         }
+        taken[0] = chunk;
         CloseStep step = steps.get(chunk.stepNo());
         long begun = System.nanoTime();
         long rows = step.close(date, chunk.low(), chunk.high());
         finish(date, chunk.stepNo(), chunk.chunk(), rows, begun);
         long done = sql.one("SELECT count(*) AS n FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NOT NULL", r -> r.number("n"), date).orElseThrow();
-        jobs.progress(jobId, step.name(), done, 0);
+        jobs.progress(jobId, step.name(), done, leftOvers.count(date));
         return true;
     }
 
@@ -224,6 +233,7 @@ class DayClose implements JobWork {
             rows += changed;
         }
         finish(date, steps.size(), 0, rows, begun);
+        steps.forEach(step -> step.finish(date));
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);
         trail.append("CLOSE_FINISHED", null, jobId, Map.of("businessDate", date));
@@ -233,7 +243,7 @@ class DayClose implements JobWork {
         }
     }
 
-    private static UUID before(UUID id) {
+    static UUID before(UUID id) {
         BigInteger value = new BigInteger(id.toString().replace("-", ""), 16).subtract(BigInteger.ONE);
         return new UUID(value.shiftRight(64).longValue(), value.longValue());
     }

@@ -28,12 +28,14 @@ class Experiments {
             INSERT INTO strategy.arm (person_id, experiment, challenged, strategy, stratum, entered_on, owed)
             SELECT s.person_id, e.code, h.challenged, CASE WHEN h.challenged THEN e.challenger ELSE 'STANDARD' END,
                    b.overdue_kind || CASE WHEN s.owed < 5000 THEN '/S' WHEN s.owed < 50000 THEN '/M' ELSE '/L' END, ?, s.owed
-              FROM (SELECT x.person_id, sum(x.overdue_amount) AS owed, min(x.oldest_unpaid_due_on) AS oldest FROM delinquency.standing x
+              FROM (SELECT x.person_id, sum(x.overdue_amount) AS owed, 
+                           bool_and(CASE WHEN x.as_of = ?::date THEN coalesce((SELECT h.late_since IS NULL FROM delinquency.standing_history h WHERE h.person_id = x.person_id AND h.loan_id = x.loan_id
+                                                                                  AND h.as_of < ?::date ORDER BY h.id DESC LIMIT 1), true) ELSE false END) AS first_day FROM delinquency.standing x
                      WHERE x.person_id %s AND x.oldest_unpaid_due_on IS NOT NULL AND x.overdue_amount > 0 GROUP BY 1) s
               JOIN portfolio.borrower b ON b.person_id = s.person_id
               JOIN strategy.experiment e ON e.started_on <= ? AND e.ended_on IS NULL
              CROSS JOIN LATERAL (SELECT ('x' || substr(md5(e.code || s.person_id), 1, 7))::bit(28)::int / 268435456.0 < e.share AS challenged) h
-             WHERE s.oldest = ?::date - 1 AND (SELECT least(count(*) FILTER (WHERE a.challenged), count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
+             WHERE s.first_day AND (SELECT least(count(*) FILTER (WHERE a.challenged), count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
              ORDER BY s.person_id ON CONFLICT DO NOTHING""";
 
     private static final String SELECT = """
@@ -127,9 +129,9 @@ class Experiments {
     void enter(LocalDate day, String whose, Object... persons) {
         boolean running = sql.one("SELECT code FROM strategy.experiment WHERE started_on <= ? AND ended_on IS NULL LIMIT 1", r -> r.text("code"), day).isPresent();
         if (running) {
-            List<Object> parameters = new ArrayList<>(List.of(day));
+            List<Object> parameters = new ArrayList<>(List.of(day, day, day));
             parameters.addAll(List.of(persons));
-            parameters.addAll(List.of(day, day));
+            parameters.add(day);
             sql.update(ENTER.formatted(whose), parameters.toArray());
         }
     }

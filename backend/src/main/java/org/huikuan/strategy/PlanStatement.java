@@ -57,7 +57,7 @@ record PlanStatement(String sql, List<Object> parameters) {
         String sql = """
                 WITH subject AS (
                   SELECT DISTINCT ON (s.person_id) s.*, m.segment, g.queue AS segment_queue,
-                         CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN %1$s - s.oldest_unpaid_due_on ELSE %1$s - s.next_due_on END AS on_day
+                         CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN %1$s - s.late_since ELSE %1$s - s.next_due_on END AS on_day
                     FROM delinquency.standing s
                     LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                     LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL

@@ -139,7 +139,7 @@ class Plans implements CloseStep {
     private List<PlanView.AheadView> ahead(UUID personId, Strategies.Version by, LocalDate today) {
         record Subject(int onDay, String segment) {}
         Subject subject = sql.one("""
-                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.oldest_unpaid_due_on ELSE ?::date - s.next_due_on END AS on_day, m.segment
+                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.late_since ELSE ?::date - s.next_due_on END AS on_day, m.segment
                   FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                   LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
                  WHERE s.person_id = ? AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)

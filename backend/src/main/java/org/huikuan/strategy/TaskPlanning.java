@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.agreement.PromiseChanged;
+import org.huikuan.delinquency.StandingsChanged;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.AssignmentsChanged;
 import org.huikuan.portfolio.LoansArrived;
@@ -99,6 +100,10 @@ class TaskPlanning implements CloseStep {
 
     void profileChanged(@Observes ProfileChanged change) {
         replan(change.persons(), "ASSESSMENT");
+    }
+
+    void standingsChanged(@Observes StandingsChanged change) {
+        replan(change.persons(), change.cause());
     }
 
     void assignmentsChanged(@Observes AssignmentsChanged change) {

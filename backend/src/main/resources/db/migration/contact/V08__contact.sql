@@ -250,12 +250,14 @@ CREATE TABLE contact.duty (
   arose_at   timestamptz NOT NULL,
   due_on     date NOT NULL,
   remind_on  date NOT NULL,
+  missed_on  date,
   months     int,
   done_at    timestamptz,
   done_by    uuid,
   note       text
 );
 CREATE UNIQUE INDEX duty_once ON contact.duty (subject_id, rule_id, event) WHERE done_at IS NULL;
+COMMENT ON COLUMN contact.duty.missed_on IS 'The first day after its end on which it was still not done';
 CREATE INDEX duty_open ON contact.duty (due_on, id) WHERE done_at IS NULL;
 REVOKE DELETE, TRUNCATE ON contact.duty FROM ${app};
 
@@ -333,7 +335,7 @@ DECLARE
   proofs jsonb; notices jsonb; recorder jsonb; here date;
 BEGIN
   SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year, b.region,
-         greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS dpd, coalesce(s.outstanding_amount, 0) AS owed
+         greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS dpd, coalesce(s.outstanding_amount, 0) AS owed
     INTO w FROM portfolio.loan l
     JOIN portfolio.product r ON r.code = l.product_code
     JOIN portfolio.borrower b ON b.person_id = l.person_id
@@ -343,7 +345,7 @@ BEGIN
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
   here := (p_now AT TIME ZONE w.zone)::date;
   IF p_past THEN
-    SELECT greatest(coalesce((p_now AT TIME ZONE w.zone)::date - s.oldest_unpaid_due_on, 0), 0), s.outstanding_amount INTO w.dpd, w.owed
+    SELECT greatest(coalesce((p_now AT TIME ZONE w.zone)::date - s.late_since, 0), 0), s.outstanding_amount INTO w.dpd, w.owed
       FROM delinquency.standing_at((p_now AT TIME ZONE w.zone)::date, (p_now AT TIME ZONE w.zone)::date + 1, p_now, p_person, p_person) s WHERE s.loan_id = p_loan;
   END IF;
   SELECT t.id AS party_id, t.role, t.refused_contact_at IS NOT NULL AND (NOT p_past OR t.refused_contact_at <= p_now) AS refused, t.guarantee_document, t.guarantee_kind, t.guarantee_ends_on, t.guarantee_claimed_on,

@@ -17,9 +17,24 @@ CREATE TABLE strategy.close_chunk (
   high          uuid NOT NULL,
   rows          bigint,
   millis        bigint,
+  tries         int NOT NULL DEFAULT 0,
+  failure       text,
   finished_at   timestamptz,
   PRIMARY KEY (business_date, step_no, chunk)
 );
+-- Persons a step could not be done for: left out of it, so that one bad row does not keep the whole book from its day.
+CREATE TABLE strategy.close_left_out (
+  person_id     uuid NOT NULL,
+  business_date date NOT NULL REFERENCES strategy.close,
+  step          text NOT NULL,
+  reason        text NOT NULL,
+  left_at       timestamptz NOT NULL,
+  PRIMARY KEY (person_id, business_date, step)
+);
+CREATE INDEX close_left_out_day ON strategy.close_left_out (business_date, step);
+REVOKE UPDATE, DELETE, TRUNCATE ON strategy.close_left_out FROM ${app};
+ALTER TABLE strategy.close_left_out ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON strategy.close_left_out USING ((SELECT shared.in_desk()));
 -- Persons something happened to while a close ran: the close comes back to them before the next day opens.
 CREATE TABLE strategy.changed_meanwhile (
   no        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -3,6 +3,7 @@ package org.huikuan.contact.gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.huikuan.contact.ContactRefusal;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessCalendar;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Page;
@@ -20,7 +22,7 @@ import org.huikuan.shared.Sql;
 
 /** What the rules oblige the house to do by a date. Invited: the features in which the events happen. */
 @ApplicationScoped
-public class Duties {
+public class Duties implements CloseStep {
 
     private static final String SELECT = """
             SELECT d.*, b.name AS person_name, u.display_name AS done_name FROM contact.duty d
@@ -88,6 +90,37 @@ public class Duties {
         sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE subject_id = ? AND event = ? AND done_at IS NULL", clock.now(), actor.id(), how, subjectId, event);
     }
 
+    @Override
+    public String name() {
+        return "DUTIES";
+    }
+
+    @Override
+    public int order() {
+        return 26;
+    }
+
+    /** What was not done by its last day stays on record as missed, also when it is done later; those about no person count with the first chunk. */
+    @Override
+    public long close(LocalDate closing, UUID low, UUID high) {
+        return missed(closing.plusDays(1), "(d.person_id BETWEEN ? AND ? OR d.person_id IS NULL AND ? = '00000000-0000-0000-0000-000000000000')", low, high, low);
+    }
+
+    @Override
+    public long closeAgain(LocalDate closing, UUID[] persons) {
+        return missed(closing.plusDays(1), "d.person_id = ANY(?)", (Object) persons);
+    }
+
+    private long missed(LocalDate day, String whose, Object... of) {
+        record Missed(UUID id, UUID person, String rule, LocalDate due) {}
+        List<Object> parameters = new ArrayList<>(List.of(day, day));
+        parameters.addAll(List.of(of));
+        List<Missed> missed = sql.list("UPDATE contact.duty d SET missed_on = ? WHERE d.done_at IS NULL AND d.missed_on IS NULL AND d.due_on < ? AND " + whose + " RETURNING d.*",
+                r -> new Missed(r.id("id"), r.id("person_id"), r.text("rule_id"), r.date("due_on")), parameters.toArray());
+        missed.forEach(d -> trail.append("DUTY_MISSED", d.person(), d.id(), Map.of("ruleId", d.rule(), "dueOn", d.due())));
+        return missed.size();
+    }
+
     /** Whether something that comes again is late. */
     boolean isOverdue(UUID subjectId, Deadline.Event event) {
         return sql.one("SELECT EXISTS (SELECT FROM contact.duty WHERE subject_id = ? AND event = ? AND done_at IS NULL AND due_on < ?) AS late", r -> r.flag("late"),
@@ -139,6 +172,6 @@ public class Duties {
         DutyView.State state = r.instant("done_at") != null ? DutyView.State.DONE : due.isBefore(today) ? DutyView.State.OVERDUE
                 : !r.date("remind_on").isAfter(today) ? DutyView.State.DUE_SOON : DutyView.State.OPEN;
         return new DutyView(r.id("id"), r.text("rule_id"), r.text("source"), Deadline.Event.valueOf(r.text("event")), r.id("person_id"), r.text("person_name"), r.id("subject_id"),
-                r.text("label"), r.instant("arose_at"), due, state, r.integerOrNull("months") != null, r.instant("done_at"), r.text("done_name"), r.text("note"));
+                r.text("label"), r.instant("arose_at"), due, r.date("missed_on"), state, r.integerOrNull("months") != null, r.instant("done_at"), r.text("done_name"), r.text("note"));
     }
 }

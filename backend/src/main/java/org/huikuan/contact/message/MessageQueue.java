@@ -120,7 +120,7 @@ public class MessageQueue {
 
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
         return sql.one("""
-                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days,
+                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
                        coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
                        CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) - max(i.cumulative_due) + s.outstanding_amount
                               FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id), 0) END AS amount
@@ -164,7 +164,7 @@ public class MessageQueue {
     List<ScriptView> scripts(UUID personId, UUID loanId) {
         record Owed(UUID point, int days, String type) {}
         Owed owed = sql.one("""
-                SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.oldest_unpaid_due_on, 0), 0) AS days, b.overdue_kind
+                SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days, b.overdue_kind
                   FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
                   JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'
                   JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id

@@ -51,7 +51,7 @@ public class Scores implements CloseStep, AccountField.Known {
     /** How likely what is overdue is paid within thirty days, over s, on :day; null where nobody says. */
     public static final String LIKELIHOOD = Scorecard.likelihood(COUNTS);
     private static final String SECURED = "EXISTS (SELECT FROM portfolio.collateral k WHERE k.person_id = s.person_id AND k.loan_id = s.loan_id)";
-    private static final String DPD = "coalesce(:day - s.oldest_unpaid_due_on, 0)";
+    private static final String DPD = "coalesce(:day - s.late_since, 0)";
 
     /** From days past due, amount, score, security and ability. */
     private static final String GRADE = """
