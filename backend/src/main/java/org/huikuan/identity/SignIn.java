@@ -19,7 +19,11 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
-/** Gives tokens to people and programs. Access tokens live ten minutes; a refresh token is used once. */
+/**
+ * Gives tokens to people and programs, by the time of the machine, not of the business day. Access tokens live ten minutes;
+ * a refresh token is used once, or again within seconds by a page that was reloaded before the answer reached it. Used
+ * later it was stolen, and ends the session.
+ */
 @ApplicationScoped
 class SignIn {
 
@@ -58,32 +62,31 @@ class SignIn {
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
         user.succeeded();
-        return session(user, Ids.next(), now);
+        return session(user, Ids.next());
     }
 
     @Transactional(dontRollbackOn = Refusal.class)
     Session withRefreshToken(String token) {
-        Instant now = clock.now();
         byte[] hash = Hash.of(token == null ? "" : token);
         int used = sql.update("""
-                UPDATE identity.refresh_token SET used_at = ?
-                 WHERE token_hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?""", now, hash, now);
+                UPDATE identity.refresh_token SET used_at = coalesce(used_at, now())
+                 WHERE token_hash = ? AND (used_at IS NULL OR used_at > now() - interval '10 seconds') AND revoked_at IS NULL AND expires_at > now()""", hash);
         record Known(UUID family, UUID user) {}
         Known known = sql.one("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = ?",
                 r -> new Known(r.id("family_id"), r.id("user_id")), hash).orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
         AppUser user = AppUser.findById(known.user());
         if (used == 0 || !user.active) {
-            revoke(known.family(), now);
+            revoke(known.family());
             throw new Refusal(IdentityRefusal.SESSION_ENDED);
         }
-        return session(user, known.family(), now);
+        return session(user, known.family());
     }
 
     @Transactional
     void out(String token) {
         if (token != null) {
             sql.one("SELECT family_id FROM identity.refresh_token WHERE token_hash = ?", r -> r.id("family_id"), Hash.of(token))
-                    .ifPresent(family -> revoke(family, clock.now()));
+                    .ifPresent(this::revoke);
         }
     }
 
@@ -106,12 +109,12 @@ class SignIn {
         return new TokenView(token.expiresIn(ACCESS).sign(), "Bearer", ACCESS.toSeconds(), String.join(" ", scopes));
     }
 
-    private Session session(AppUser user, UUID family, Instant now) {
+    private Session session(AppUser user, UUID family) {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sql.update("INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (?, ?, ?, ?)",
-                Hash.of(refresh), family, user.id, now.plus(REFRESH));
+        sql.update("INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (?, ?, ?, now() + make_interval(secs => ?))",
+                Hash.of(refresh), family, user.id, REFRESH.toSeconds());
         Set<String> scopes = new TreeSet<>();
         Arrays.stream(user.roles).map(Role::valueOf).forEach(role -> scopes.addAll(role.scopes()));
         String queue = user.teamId == null ? null
@@ -122,7 +125,7 @@ class SignIn {
                 Arrays.asList(user.roles), scopes.stream().toList(), queue), refresh);
     }
 
-    private void revoke(UUID family, Instant now) {
-        sql.update("UPDATE identity.refresh_token SET revoked_at = ? WHERE family_id = ? AND revoked_at IS NULL", now, family);
+    private void revoke(UUID family) {
+        sql.update("UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND revoked_at IS NULL", family);
     }
 }
