@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.huikuan.segmentation.Predicate;
 import org.huikuan.shared.AccountField;
 
@@ -50,7 +51,7 @@ record PlanStatement(String sql, List<Object> parameters) {
                 codes.add(strategy.code());
                 versions.add(strategy.version());
                 steps.add(step);
-                return "CASE WHEN " + fits(step, steps.size() - 1, day, fields, parameters, joins) + " THEN " + (steps.size() - 1) + " END";
+                return "CASE WHEN " + fits(step, steps.size() - 1, day, fields, parameters, joins) + " THEN " + steps.size() + " END";
             }).collect(Collectors.joining(", "))).append("]::int[]");
         }
         which.append(" END");
@@ -69,24 +70,26 @@ record PlanStatement(String sql, List<Object> parameters) {
                     FROM subject s%4$s
                     LEFT JOIN strategy.arm x ON x.person_id = s.person_id AND x.ended_on IS NULL
                    CROSS JOIN LATERAL unnest(array_remove(%5$s, NULL)) u(no)),
-                step AS (SELECT * FROM unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[]) AS t(no, strategy, version, step, action, every, queue)),
+                steps AS (SELECT ?::text[] AS strategies, ?::int[] AS versions, ?::text[] AS steps, ?::text[] AS actions, ?::int[] AS everies, ?::text[] AS queues),
+                fitting AS (
+                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.everies[f.no] AS every, t.queues[f.no] AS own_queue
+                    FROM fit f CROSS JOIN steps t),
                 due AS (
-                  SELECT DISTINCT ON (f.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
-                         f.person_id, f.loan_id, f.segment, f.on_day, f.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.queue, f.segment_queue) AS queue, o.id AS open_id
-                    FROM fit f JOIN step t USING (no)
-                    LEFT JOIN strategy.plan_step o ON o.person_id = f.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = f.loan_id AND o.state = 'PLANNED'
-                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = f.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
-                           AND NOT (h.reason = 'PROMISE_NOT_DUE' AND f.no = ANY(?))))
-                     AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = f.person_id AND n.loan_id = f.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
+                  SELECT DISTINCT ON (t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
+                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, o.id AS open_id
+                    FROM fitting t
+                    LEFT JOIN strategy.plan_step o ON o.person_id = t.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = t.loan_id AND o.state = 'PLANNED'
+                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
+                           AND NOT (h.reason = 'PROMISE_NOT_DUE' AND t.no = ANY(?))))
+                     AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = t.person_id AND n.loan_id = t.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
                      AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
-                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = f.person_id AND d.loan_id = f.loan_id AND d.step = t.step AND d.state = 'DONE')
+                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.loan_id = t.loan_id AND d.step = t.step AND d.state = 'DONE')
                            WHEN t.action = 'INTERNAL'
-                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = f.person_id AND d.step = t.step AND d.state = 'DONE' AND d.ended_on > %1$s - t.every)
-                           ELSE NOT EXISTS (SELECT FROM contact.attempt c WHERE c.person_id = f.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.step = t.step AND d.state = 'DONE' AND d.ended_on > %1$s - t.every)
+                           ELSE NOT EXISTS (SELECT FROM contact.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
                                              AND c.started_at >= ?::timestamptz - make_interval(days => t.every - 1)) END)
-                   ORDER BY f.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, f.no)
+                   ORDER BY t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, t.no)
                 """.formatted(today, whose, AHEAD, new Predicate("", List.of(), joins).joined(), which);
-        parameters.add(numbers(steps));
         parameters.add(codes.toArray(String[]::new));
         parameters.add(versions.toArray(Integer[]::new));
         parameters.add(steps.stream().map(Step::code).toArray(String[]::new));
@@ -94,14 +97,10 @@ record PlanStatement(String sql, List<Object> parameters) {
         parameters.add(steps.stream().map(Step::everyDays).toArray(Integer[]::new));
         parameters.add(steps.stream().map(Step::queue).toArray(String[]::new));
         parameters.add(day.atTime(EVENING).atZone(house).toInstant());
-        parameters.add(java.util.stream.IntStream.range(0, steps.size()).filter(i -> Boolean.TRUE.equals(steps.get(i).reminder())).boxed().toArray(Integer[]::new));
+        parameters.add(IntStream.rangeClosed(1, steps.size()).filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder())).boxed().toArray(Integer[]::new));
         Instant start = day.atStartOfDay(house).toInstant();
         parameters.add(start);
         return new PlanStatement(sql, parameters);
-    }
-
-    private static Integer[] numbers(List<Step> steps) {
-        return java.util.stream.IntStream.range(0, steps.size()).boxed().toArray(Integer[]::new);
     }
 
     private static String fits(Step step, int no, LocalDate day, Map<String, AccountField> fields, List<Object> parameters, Set<AccountField.Join> joins) {

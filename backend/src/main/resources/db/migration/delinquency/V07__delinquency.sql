@@ -120,7 +120,7 @@ CREATE TABLE delinquency.standing (
   PRIMARY KEY (person_id, loan_id),
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
 ) WITH (fillfactor = 70);
-CREATE INDEX standing_changes ON delinquency.standing (changes_on) WHERE changes_on IS NOT NULL;
+CREATE INDEX standing_changes ON delinquency.standing (person_id, changes_on) WHERE changes_on IS NOT NULL;
 COMMENT ON COLUMN delinquency.standing.late_since IS 'The day from which days past due count, grace, pauses and the number of the due date taken in; null while the loan is not late';
 
 -- Every change of a standing, with its cause; what was believed when is read from here.

@@ -114,7 +114,7 @@ public class Scores implements CloseStep, AccountField.Known {
         List<Object> parameters = new ArrayList<>(List.of(persons));
         parameters.addAll(List.of(persons));
         parameters.addAll(List.of(use.version(), day, use.version()));
-        return sql.one("WITH value AS (" + values(use.card(), day) + " WHERE s.person_id " + whose + " AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0"
+        return sql.one("WITH value AS MATERIALIZED (" + values(use.card(), day) + " WHERE s.person_id " + whose + " AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0"
                 + " AND NOT EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = s.person_id AND m.withdrawn_at IS NULL))" + WRITE.formatted(use.card().sql(), whose),
                 r -> r.number("n"), parameters.toArray()).orElseThrow();
     }
