@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the built service against pgbench on the same database, interleaved, and prints medians and ratios.
 # wrk and pgbench are the clients, both in C, so that neither side pays for its client.
-# BENCH_LOANS (default 100000) sets the size of the book; BENCH_ONLY names parts (replay,gate,rules,writers,read,next,import,close). Everything stays on loopback and ends by itself.
+# BENCH_LOANS (default 100000) sets the size of the book; BENCH_ONLY names parts (replay,gate,rules,writers,read,next,import and,
+# of the close, ratio,busy,size,long,same). Everything stays on loopback and ends by itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! command -v pgbench >/dev/null || ! command -v psql >/dev/null || ! command -v wrk >/dev/null; then
@@ -12,10 +13,18 @@ export JAVA_HOME=${JAVA_HOME:-$(./deploy/find-jdk.sh)}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 "${java}c" -d backend/target/bench deploy/bench/*.java
 inside="backend/target/classes:backend/target/quarkus-app/lib/main/*"
-"${java}c" -cp "$inside" -d backend/target/bench deploy/bench/inside/*.java
+"${java}c" -cp "backend/target/bench:$inside" -d backend/target/bench deploy/bench/inside/*.java
+only=${BENCH_ONLY:-replay,gate,rules,writers,read,next,import,ratio,busy,size}
+port=${BENCH_PORT:-8478}
+closes=$(echo "$only" | tr , '\n' | grep -xE 'ratio|busy|size|long|same' | paste -sd, || true)
+if [ -n "$closes" ]; then
+  rm -rf backend/target/closes-data*
+  "$java" -cp "backend/target/bench:$inside" Closes "$java" "$PWD/backend/target/closes-data" "${BENCH_LOANS:-100000}" "$port" "$closes"
+  rm -rf backend/target/closes-data*
+fi
+if [ "$closes" = "$only" ]; then exit; fi
 "$java" -cp "backend/target/bench:$inside" Decide
 data=$PWD/backend/target/bench-data
-port=${BENCH_PORT:-8478}
 rm -rf "$data"
 start() {
   HUIKUAN_DEMO=true HUIKUAN_DEMO_LOANS=${BENCH_LOANS:-100000} HUIKUAN_PORT=$port HUIKUAN_DATA=$data \

@@ -35,7 +35,7 @@ public class Bench extends Service {
         call("PUT", supervisor, "/business-day/clock", "{\"now\":\"" + day + "T11:00:00+08:00\"}");
         persons = Long.parseLong(psql("owner", "SELECT count(*) FROM portfolio.loan", false).trim());
         System.out.println("loans " + persons + ", clients " + CLIENTS + ", rounds " + ROUNDS + " of " + SECONDS + " s");
-        String only = System.getenv().getOrDefault("BENCH_ONLY", "replay,gate,rules,writers,read,next,import,close");
+        String only = System.getenv().getOrDefault("BENCH_ONLY", "replay,gate,rules,writers,read,next,import");
         if (only.contains("replay")) {
             replay();
         }
@@ -57,10 +57,7 @@ public class Bench extends Service {
         if (only.contains("import")) {
             bringIn();
         }
-        if (only.contains("close")) {
-            close();
-        }
-        System.out.printf("resident at the end: %d MiB, most seen during imports and closes: %d MiB%n", resident(pid), peak);
+        System.out.printf("resident at the end: %d MiB, most seen during imports: %d MiB%n", resident(pid), peak);
     }
 
     /** People who may be called now: one line each of person, loan and the borrower's own phone. */
@@ -258,59 +255,6 @@ public class Bench extends Service {
         }
         double plain = (System.nanoTime() - begun) / 1e9;
         line("import of 100,000 rows", rows / seconds, rows / plain, 0.3, "rows/s");
-    }
-
-    /** The default segments, written by hand: what the service compiles from the conditions on screen. */
-    private static final String SEGMENTS = """
-            WITH fresh AS (SELECT s.person_id, s.loan_id, CASE WHEN s.outstanding_amount <= 0 THEN NULL
-              WHEN b.overdue_kind = 'SUSPECTED_MALICIOUS' AND :day - s.late_since >= 31 THEN 'MALICIOUS'
-              WHEN s.outstanding_amount >= 500000 AND :day - s.late_since >= 91 THEN 'LARGE-LONG'
-              WHEN :day - s.late_since >= 91 THEN 'LATE'
-              WHEN s.outstanding_amount >= 500000 AND :day - s.late_since >= 31 THEN 'LARGE'
-              WHEN :day - s.late_since >= 30 AND EXISTS (SELECT FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id AND c.kind = 'HOUSE') THEN 'MORTGAGE-30'
-              WHEN :day - s.late_since >= 30 AND EXISTS (SELECT FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id AND c.kind = 'VEHICLE') THEN 'VEHICLE-30'
-              WHEN :day - s.late_since >= 31 AND (SELECT count(*) FROM agreement.promise p WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183) >= 2 THEN 'BROKEN'
-              WHEN :day - s.late_since >= 31 THEN 'MID'
-              WHEN :day - s.late_since >= 1 AND s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id) THEN 'FIRST-PAYMENT'
-              WHEN :day - s.late_since >= 1 AND b.credit_attitude = 'AVOIDING' THEN 'AVOIDING'
-              WHEN :day - s.late_since BETWEEN 1 AND 3 AND b.credit_attitude = 'WILLING' THEN 'GRACE'
-              WHEN :day - s.late_since >= 1 THEN 'EARLY'
-              WHEN s.next_due_on - :day BETWEEN 0 AND 3 THEN 'PRE-DUE' END AS segment
-             FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id)""";
-
-    static void close() throws Exception {
-        List<Double> service = new ArrayList<>();
-        List<Double> plain = new ArrayList<>();
-        String lowest = "'00000000-0000-0000-0000-000000000000'";
-        String highest = "'ffffffff-ffff-ffff-ffff-ffffffffffff'";
-        long due = 0;
-        double loans = Double.parseDouble(psql("owner", "SELECT count(*) FROM portfolio.loan", false).trim());
-        for (int i = 0; i < 4; i++) {
-            String day = find("\"businessDate\":\"([^\"]+)\"", get(supervisor, "/business-day"));
-            String closing = "'" + day + "'::date";
-            String next = "('" + day + "'::date + 1)";
-            String standings = place(source("delinquency/Standings", "DUE") + source("delinquency/Standings", "WRITE"), closing, lowest, highest, next, next + " + 1", next, "'DAY_CLOSED'", "now()");
-            String tasks = place("WITH " + source("strategy/TaskPlanning", "LATE").replace(":likelihood", "(SELECT 1 / (1 + exp(-(c.points - 500) * ln(2) / 40)) FROM segmentation.score c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id)").replace("%s", "s.person_id BETWEEN ? AND ?") + source("strategy/TaskPlanning", "PLAN").replace("%s", "t.person_id BETWEEN ? AND ?"),
-                    lowest, highest, next, next, "now()", lowest, highest, next, next);
-            String revisions = place(source("strategy/Revisions", "REVISE").replace("%1$s", "BETWEEN ? AND ?"), lowest, highest, "now()", "now()", closing, lowest, highest, closing, closing, "now()");
-            String segments = SEGMENTS.replace(":day", next) + place(source("segmentation/Memberships", "WRITE"), next, next, "'DAY_CLOSED'", "now()");
-            due = Long.parseLong(psql("owner", "SELECT count(*) FROM delinquency.standing WHERE next_due_on <= " + closing, false).trim());
-            long begun = System.nanoTime();
-            psql("app", "BEGIN; " + standings + "; " + revisions + "; " + segments + "; " + tasks + "; ROLLBACK", true);
-            plain.add((System.nanoTime() - begun) / 1e9);
-            psql("owner", "VACUUM delinquency.standing", true);
-            psql("owner", "VACUUM worklist.task", true);
-            String wal = psql("owner", "SELECT pg_current_wal_insert_lsn()", false).trim();
-            begun = System.nanoTime();
-            awaitJob(find("\"id\":\"([^\"]+)\"", call("POST", supervisor, "/closes", "{\"businessDate\":\"" + day + "\"}")));
-            service.add((System.nanoTime() - begun) / 1e9);
-            String rows = psql("owner", "SELECT string_agg(step || ' ' || n, ', ' ORDER BY step_no) FROM (SELECT step, step_no, sum(rows) AS n FROM strategy.close_chunk WHERE business_date = '" + day + "' GROUP BY 1, 2) x", false).trim();
-            long bytes = Long.parseLong(psql("owner", "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + wal + "')::bigint", false).trim());
-            System.out.printf("close of %s, %d loans with an instalment due: service %.2f s, plain SQL in one transaction %.2f s; rows written %s; %.1f MB of WAL%n", day, due, service.get(i), plain.get(i), rows,
-                    bytes / 1e6);
-        }
-        System.out.printf("close of a business day, %.0f loans: service %.2f s, plain SQL in one transaction %.2f s, ratio %.2f (wanted at most 2.00), %.1f µs a loan%n",
-                loans, median(service), median(plain), median(service) / median(plain), median(service) * 1e6 / loans);
     }
 
     /** What a turn of the load client came to. */

@@ -49,7 +49,7 @@ class Service {
 
     static List<String> command(String role, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(words[0]));
-        command.addAll(List.of("-h", "127.0.0.1", "-p", Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(3).trim(), "-U", "huikuan_" + role));
+        command.addAll(List.of("-h", "127.0.0.1", "-p", Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(3).trim(), "-U", account(role)));
         command.addAll(Arrays.asList(words).subList(1, words.length));
         if (words[0].equals("pgbench")) {
             command.add("huikuan");
@@ -59,13 +59,17 @@ class Service {
         return command;
     }
 
+    private static String account(String role) {
+        return role.equals("superuser") ? "postgres" : "huikuan_" + role;
+    }
+
     static String run(List<String> command, String role) throws Exception {
         Properties secrets = new Properties();
         try (var in = Files.newInputStream(folder.resolve("secrets.properties"))) {
             secrets.load(in);
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("PGPASSWORD", secrets.getProperty("huikuan_" + role));
+        builder.environment().put("PGPASSWORD", secrets.getProperty(account(role)));
         builder.environment().put("PGOPTIONS", "-c huikuan.scope=desk");
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

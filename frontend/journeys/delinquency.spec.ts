@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { accessible, after, setClock, signIn } from './console';
 
-test('a closed day keeps its figures; a pause entered late is the difference, and stands in the corrections', async ({ page }) => {
+test('a closed day keeps its figures; a pause entered late is the difference, and stands in the corrections', async ({
+  page,
+}) => {
   const day = (await setClock('10:00')).slice(0, 10);
   await signIn(page, 'supervisor');
   await page.getByRole('link', { name: '日终' }).click();

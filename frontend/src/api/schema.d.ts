@@ -1919,6 +1919,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stages and segments are to bring in, and do; the last 30 days when not said */
+        get: operations["goals"];
+        /** Set what a stage or segment is to bring in, and who answers for it */
+        put: operations["setGoal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/goals/{kind}/{code}/{horizon}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A goal nobody follows any more */
+        delete: operations["removeGoal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -3345,6 +3380,33 @@ export interface components {
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
+        GoalHorizon: "SHORT" | "MID" | "LONG";
+        /** @enum {string} */
+        GoalKind: "STAGE" | "SEGMENT";
+        /** @enum {string} */
+        GoalStanding: "BELOW" | "MET" | "UNKNOWN";
+        GoalView: {
+            kind: components["schemas"]["GoalKind"];
+            code: string;
+            horizon: components["schemas"]["GoalHorizon"];
+            /** Format: int32 */
+            fromDpd: number | null;
+            /** Format: int32 */
+            toDpd: number | null;
+            targetFrom: number;
+            targetTo: number | null;
+            actual: number | null;
+            numerator: number;
+            denominator: number;
+            /** Format: int64 */
+            waiting: number;
+            standing: components["schemas"]["GoalStanding"];
+            ownerName: string | null;
+            owner: string | null;
+            note: string | null;
+            allowedActions: string[];
+        };
+        /** @enum {string} */
         GracePer: "LOAN" | "INSTALMENT";
         GrantApproval: {
             /** @example CN-PARTY-09 */
@@ -4459,6 +4521,20 @@ export interface components {
              * @example 8
              */
             minutes: number;
+        };
+        SetGoal: {
+            kind: components["schemas"]["GoalKind"];
+            /** @example 8-30 */
+            code: string;
+            horizon: components["schemas"]["GoalHorizon"];
+            /** @example 0.7 */
+            targetFrom: number;
+            /** @example 0.8 */
+            targetTo?: number | null;
+            /** @example supervisor */
+            owner?: string | null;
+            /** @example 电话跟进，月内收清 */
+            note?: string | null;
         };
         SetGuarantee: {
             kind: components["schemas"]["GuaranteeKind"];
@@ -9408,6 +9484,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiBoard"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goals: {
+        parameters: {
+            query?: {
+                currency?: string;
+                from?: components["schemas"]["LocalDate"];
+                product?: string;
+                to?: components["schemas"]["LocalDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGoal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                horizon: components["schemas"]["GoalHorizon"];
+                kind: components["schemas"]["GoalKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -8,6 +8,7 @@ import { Chart } from '../shared/Chart';
 import { formatAmount, formatCount, formatShare } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
+import { Goals } from './Goals';
 
 export function Kpi() {
   const { t } = useTranslation();
@@ -27,6 +28,7 @@ export function Kpi() {
         />
       </div>
       <Loaded query={query}>{(board) => <Board board={board} />}</Loaded>
+      <Goals from={f.from} to={f.to} />
     </>
   );
 }

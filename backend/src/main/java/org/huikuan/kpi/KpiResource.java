@@ -1,8 +1,12 @@
 package org.huikuan.kpi;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
@@ -13,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Row;
+import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 
 /** Key figures. */
@@ -21,10 +27,12 @@ import org.huikuan.shared.Sql;
 @Tag(name = "kpis")
 public class KpiResource {
 
+    private final Goals goals;
     private final Sql sql;
     private final BusinessClock clock;
 
-    KpiResource(Sql sql, BusinessClock clock) {
+    KpiResource(Sql sql, BusinessClock clock, Goals goals) {
+        this.goals = goals;
         this.sql = sql;
         this.clock = clock;
     }
@@ -36,11 +44,9 @@ public class KpiResource {
     @RolesAllowed(Scope.KPI_READ)
     @Operation(operationId = "kpis", summary = "Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said")
     public KpiView.Board kpis(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to, @QueryParam("product") @Size(max = 30) String product) {
-        LocalDate last = to == null ? clock.businessDate() : to;
-        LocalDate first = from == null ? last.minusDays(29) : from;
-        if (first.isAfter(last) || first.isBefore(last.minusYears(2))) {
-            throw org.huikuan.shared.Refusal.of("from", org.huikuan.shared.SharedRefusal.INVALID_REQUEST);
-        }
+        Period period = period(from, to);
+        LocalDate first = period.first();
+        LocalDate last = period.last();
         Sums s = sql.one("""
                 WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
                        coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE ?::text IS NULL OR product_code = ?),
@@ -69,6 +75,46 @@ public class KpiResource {
                         "取得承诺的联系 ÷ 联系到本人的次数", "contacts with a promise ÷ contacts with the debtor", "无", "none", "触达记录", "contacts"),
                 figure("KEPT_RATE", "承诺兑现率", "Kept rate", KpiView.Unit.COUNT, s.kept(), s.due(),
                         "期内到期且足额兑现的承诺 ÷ 期内到期已判定的承诺", "promises kept in full ÷ promises due and judged", "未到期与撤销的不计", "open and cancelled promises", "承诺台账", "promises")), days);
+    }
+
+    private record Period(LocalDate first, LocalDate last) {}
+
+    /** The last thirty days when nothing is said; at most two years. */
+    private Period period(LocalDate from, LocalDate to) {
+        LocalDate last = to == null ? clock.businessDate() : to;
+        LocalDate first = from == null ? last.minusDays(29) : from;
+        if (first.isAfter(last) || first.isBefore(last.minusYears(2))) {
+            throw Refusal.of("from", SharedRefusal.INVALID_REQUEST);
+        }
+        return new Period(first, last);
+    }
+
+    @GET
+    @Path("/goals")
+    @RolesAllowed(Scope.KPI_READ)
+    @Operation(operationId = "goals", summary = "What stages and segments are to bring in, and do; the last 30 days when not said")
+    public List<GoalView> goals(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to, @QueryParam("product") @Size(max = 30) String product,
+            @QueryParam("currency") @Size(max = 3) String currency) {
+        Period period = period(from, to);
+        return goals.read(period.first(), period.last(), product, currency == null ? "CNY" : currency);
+    }
+
+    @PUT
+    @Path("/goals")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "setGoal", summary = "Set what a stage or segment is to bring in, and who answers for it")
+    public List<GoalView> set(@NotNull @Valid SetGoal goal) {
+        goals.set(goal);
+        return goals(null, null, null, null);
+    }
+
+    @DELETE
+    @Path("/goals/{kind}/{code}/{horizon}")
+    @RolesAllowed(Scope.STRATEGY_WRITE)
+    @Operation(operationId = "removeGoal", summary = "A goal nobody follows any more")
+    public List<GoalView> remove(GoalView.Kind kind, String code, GoalView.Horizon horizon) {
+        goals.remove(kind, code, horizon);
+        return goals(null, null, null, null);
     }
 
     private static KpiView figure(String code, String zh, String en, KpiView.Unit unit, BigDecimal numerator, BigDecimal denominator, String formulaZh, String formulaEn,

@@ -37,6 +37,8 @@ class DayClose implements JobWork {
     private static final long PAUSE_MILLIS = 50;
     /** The last step: persons something happened to meanwhile, then the next day. */
     private static final String LAST = "OPEN_NEXT_DAY";
+    /** Who did a chunk, for people who look after several nodes. */
+    private static final String NODE = ProcessHandle.current().pid() + "@" + System.getenv().getOrDefault("HOSTNAME", "localhost");
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
 
@@ -193,8 +195,8 @@ class DayClose implements JobWork {
     }
 
     private void finish(LocalDate date, int stepNo, int chunk, long rows, long begun) {
-        sql.update("UPDATE strategy.close_chunk SET rows = ?, millis = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
-                rows, (System.nanoTime() - begun) / 1_000_000, clock.now(), date, stepNo, chunk);
+        sql.update("UPDATE strategy.close_chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
+                rows, (System.nanoTime() - begun) / 1_000_000, NODE, clock.now(), date, stepNo, chunk);
     }
 
     /** Who writes in the open day holds this lock shared: whoever began before the close was there to be seen has ended. */

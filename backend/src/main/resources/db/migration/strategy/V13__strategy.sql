@@ -19,6 +19,7 @@ CREATE TABLE strategy.close_chunk (
   millis        bigint,
   tries         int NOT NULL DEFAULT 0,
   failure       text,
+  node          text,
   finished_at   timestamptz,
   PRIMARY KEY (business_date, step_no, chunk)
 );

@@ -1,0 +1,107 @@
+package org.huikuan.kpi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** What groups of accounts are to bring in, with who answers for it, beside what they do bring in. */
+@ApplicationScoped
+class Goals {
+
+    private static final Pattern DAYS = Pattern.compile("([1-9]\\d{0,3})(?:-([1-9]\\d{0,3})|\\+)");
+    /** How long an open stage is given. */
+    private static final int OPEN = 90;
+
+    private static final String STAGES = """
+            SELECT g.code, g.horizon, coalesce(sum(p.overdue) FILTER (WHERE p.left_on - p.late_since <= g.last), 0) AS numerator,
+                   coalesce(sum(p.overdue) FILTER (WHERE p.left_on - p.late_since <= g.last OR ?::date - p.late_since > g.last), 0) AS denominator,
+                   count(p.loan_id) FILTER (WHERE p.left_on IS NULL AND ?::date - p.late_since <= g.last) AS waiting
+              FROM (SELECT x.*, coalesce(x.to_dpd, x.from_dpd + ?) AS last FROM kpi.goal x WHERE x.kind = 'STAGE') g
+              LEFT JOIN kpi.stage_spell p ON p.late_since + g.from_dpd BETWEEN ? AND ? AND p.began_on <= p.late_since + g.from_dpd AND coalesce(p.left_on, 'infinity') > p.late_since + g.from_dpd
+                    AND p.currency = ? AND (?::text IS NULL OR p.product_code = ?)
+             GROUP BY 1, 2""";
+    private static final String SEGMENTS = """
+            SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator, coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting
+              FROM kpi.goal g
+              LEFT JOIN (SELECT segment, sum(amount) AS came FROM kpi.segment_money WHERE value_date BETWEEN ? AND ? AND currency = ? AND (?::text IS NULL OR product_code = ?) GROUP BY 1) m ON m.segment = g.code
+              LEFT JOIN (SELECT segment, sum(overdue) AS overdue FROM kpi.segment_now WHERE currency = ? AND (?::text IS NULL OR product_code = ?) GROUP BY 1) n ON n.segment = g.code
+             WHERE g.kind = 'SEGMENT'""";
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+
+    Goals(Sql sql, BusinessClock clock, Actor actor, Trail trail) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+    }
+
+    List<GoalView> read(LocalDate first, LocalDate last, String product, String currency) {
+        LocalDate today = clock.businessDate();
+        return sql.list("WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES + ") s UNION ALL SELECT 'SEGMENT', * FROM (" + SEGMENTS + """
+                ) s)
+                SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
+                  LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""", this::view,
+                today, today, OPEN, first, last, currency, product, product, first, last, currency, product, product, currency, product, product);
+    }
+
+    private GoalView view(Row r) throws java.sql.SQLException {
+        BigDecimal denominator = r.decimal("denominator");
+        BigDecimal actual = denominator.signum() == 0 ? null : r.decimal("numerator").divide(denominator, 4, RoundingMode.HALF_UP);
+        GoalView.Standing standing = actual == null ? GoalView.Standing.UNKNOWN : actual.compareTo(r.decimal("target_from")) < 0 ? GoalView.Standing.BELOW : GoalView.Standing.MET;
+        return new GoalView(GoalView.Kind.valueOf(r.text("kind")), r.text("code"), GoalView.Horizon.valueOf(r.text("horizon")), r.integerOrNull("from_dpd"), r.integerOrNull("to_dpd"), r.decimal("target_from"),
+                r.decimal("target_to"), actual, r.decimal("numerator"), denominator, r.number("waiting"), standing, r.text("owner_name"), r.text("username"), r.text("note"),
+                actor.may(Scope.STRATEGY_WRITE) ? List.of("SET", "REMOVE") : List.of());
+    }
+
+    @Transactional
+    void set(SetGoal wanted) {
+        if (wanted.targetTo() != null && wanted.targetTo().compareTo(wanted.targetFrom()) < 0) {
+            throw Refusal.of("targetTo", KpiRefusal.GOAL_RANGE, wanted.targetFrom());
+        }
+        Integer from = null;
+        Integer to = null;
+        if (wanted.kind() == GoalView.Kind.STAGE) {
+            Matcher days = DAYS.matcher(wanted.code());
+            if (!days.matches() || days.group(2) != null && Integer.parseInt(days.group(2)) < Integer.parseInt(days.group(1))) {
+                throw Refusal.of("code", KpiRefusal.GOAL_STAGE, wanted.code());
+            }
+            from = Integer.valueOf(days.group(1));
+            to = days.group(2) == null ? null : Integer.valueOf(days.group(2));
+        } else if (sql.one("SELECT segment FROM kpi.segment_name WHERE segment = ?", r -> r.text("segment"), wanted.code()).isEmpty()) {
+            throw Refusal.of("code", KpiRefusal.GOAL_SEGMENT, wanted.code());
+        }
+        UUID owner = wanted.owner() == null || wanted.owner().isBlank() ? null : sql.one("SELECT id FROM identity.app_user WHERE username = ?", r -> r.id("id"), wanted.owner())
+                .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
+        sql.update("""
+                INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (kind, code, horizon) DO UPDATE SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id, note = excluded.note, changed_at = excluded.changed_at""",
+                wanted.kind(), wanted.code(), wanted.horizon(), from, to, wanted.targetFrom(), wanted.targetTo(), owner, wanted.note(), clock.now());
+        trail.append("GOAL_SET", null, owner, Map.of("kind", wanted.kind(), "code", wanted.code(), "horizon", wanted.horizon(), "target", wanted.targetFrom()));
+    }
+
+    @Transactional
+    void remove(GoalView.Kind kind, String code, GoalView.Horizon horizon) {
+        if (sql.update("DELETE FROM kpi.goal WHERE kind = ? AND code = ? AND horizon = ?", kind, code, horizon) == 0) {
+            throw Refusal.notFound();
+        }
+        trail.append("GOAL_REMOVED", null, null, Map.of("kind", kind, "code", code, "horizon", horizon));
+    }
+}

@@ -1,0 +1,534 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The business-day close with a scorecard, twenty segments and forty steps: against its own statements run over the whole
+ * book in one transaction; sixty in a row; while money comes in; on two nodes; and killed again and again.
+ */
+public class Closes extends Service {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final Random RANDOM = new Random(20_261_122);
+    static final int ROUNDS = 3;
+    static final String LOWEST = "00000000-0000-0000-0000-000000000000";
+    static final String HIGHEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+    static String java;
+    static Path data;
+    static int loans;
+    static int port;
+    static Process node;
+    static final List<Process> OTHERS = new ArrayList<>();
+
+    /** @param args the java to run the service with, the folder of its data, loans, port, parts */
+    public static void main(String[] args) {
+        try {
+            parts(args);
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void parts(String[] args) throws Exception {
+        java = args[0];
+        data = Path.of(args[1]);
+        loans = Integer.parseInt(args[2]);
+        port = Integer.parseInt(args[3]);
+        folder = data.resolve("postgres");
+        Runtime.getRuntime().addShutdownHook(new Thread(Closes::stop));
+        for (String part : args[4].split(",")) {
+            switch (part) {
+                case "ratio" -> ratio();
+                case "busy" -> busy();
+                case "size" -> size();
+                case "long" -> sixty();
+                case "same" -> same();
+                default -> throw new IllegalArgumentException(part);
+            }
+        }
+        stop();
+    }
+
+    // The service
+
+    static void start(int sessions) throws Exception {
+        long begun = System.nanoTime();
+        node = node(port, data, sessions, Map.of());
+        pid = node.pid();
+        api = "http://localhost:" + port + "/api/v1";
+        awaitReady("http://localhost:" + port);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        supervisor = login("supervisor");
+        if (seconds > 30) {
+            System.out.printf("first start with %,d loans: %.0f s%n", loans, seconds);
+        }
+    }
+
+    static Process node(int port, Path data, int sessions, Map<String, String> more) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(java, "-Xmx768m", "-XX:+UseParallelGC", "-jar", "backend/target/quarkus-app/quarkus-run.jar").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("backend/target/closes-service.log")));
+        builder.environment().putAll(Map.of("HUIKUAN_DEMO", "true", "HUIKUAN_DEMO_LOANS", String.valueOf(loans), "HUIKUAN_PORT", String.valueOf(port), "HUIKUAN_DATA", data.toString(),
+                "HUIKUAN_CLOSE_SESSIONS", String.valueOf(sessions), "HUIKUAN_STRATEGY_SENDING", "false"));
+        builder.environment().putAll(more);
+        return builder.start();
+    }
+
+    static void stop() {
+        OTHERS.forEach(Closes::end);
+        OTHERS.clear();
+        if (node != null) {
+            end(node);
+        }
+        // The database ends a moment after the service.
+        for (int i = 0; i < 600 && Files.exists(folder.resolve("cluster/postmaster.pid")); i++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // What the house works by
+
+    static JsonNode json(String text) throws Exception {
+        return JSON.readTree(text);
+    }
+
+    /** A scorecard in use, twenty segments and forty steps; what is there already stays. */
+    static void policies() throws Exception {
+        String compliance = login("compliance");
+        if (!json(get(supervisor, "/scorecards")).toString().contains("IN_USE")) {
+            long begun = System.nanoTime();
+            awaitJob(json(call("POST", supervisor, "/scorecards", "")).get("id").asText());
+            System.out.printf("training on %,d loans: %.1f s%n", loans, (System.nanoTime() - begun) / 1e9);
+            call("POST", compliance, "/scorecards/" + json(get(supervisor, "/scorecards")).get(0).get("version").asInt() + "/approve", "");
+        }
+        int segments = json(get(supervisor, "/segments")).findValues("code").size();
+        for (int i = segments; i < 20; i++) {
+            String condition = "{\"combinator\":\"AND\",\"rules\":[{\"field\":\"dpd\",\"operator\":\"BETWEEN\",\"values\":[\"" + i + "\",\"" + (i + 40) + "\"]},{\"field\":\"principal\",\"operator\":\"AT_LEAST\",\"values\":[\""
+                    + i * 20_000 + "\"]},{\"field\":\"brokenPromises\",\"operator\":\"AT_LEAST\",\"values\":[\"1\"]}]}";
+            call("POST", supervisor, "/segments", "{\"code\":\"BENCH-" + i + "\",\"priority\":" + (300 + i) + ",\"nameZh\":\"测\",\"nameEn\":\"b\",\"queue\":\"MID\",\"condition\":" + condition + "}");
+            call("POST", compliance, "/segments/BENCH-" + i + "/1/approve", "");
+        }
+        JsonNode standard = null;
+        for (JsonNode strategy : json(get(supervisor, "/strategies"))) {
+            standard = strategy.get("code").asText().equals("STANDARD") && strategy.get("state").asText().equals("IN_USE") ? strategy : standard;
+        }
+        ArrayNode steps = (ArrayNode) standard.get("steps");
+        if (steps.size() < 40) {
+            for (int i = 0; steps.size() < 40; i++) {
+                ObjectNode step = steps.addObject();
+                step.put("code", "BENCH-" + i).put("nameZh", "测").put("nameEn", "b").put("fromDay", 20 + i * 5).put("toDay", 26 + i * 5).put("action", i % 2 == 0 ? "CALL" : "INTERNAL").put("everyDays", 14).put("queue", "MID");
+                step.set("when", JSON.readTree("{\"combinator\":\"AND\",\"rules\":[{\"field\":\"outstandingAmount\",\"operator\":\"AT_LEAST\",\"values\":[\"" + i * 7_000
+                        + "\"]},{\"field\":\"overduePercent\",\"operator\":\"AT_LEAST\",\"values\":[\"" + i * 2 + "\"]}]}"));
+            }
+            String day = json(get(supervisor, "/business-day")).get("businessDate").asText();
+            ObjectNode wanted = JSON.createObjectNode().put("code", "STANDARD").put("nameZh", "测").put("nameEn", "b").put("effectiveFrom", day);
+            wanted.set("steps", steps);
+            int version = json(call("POST", supervisor, "/strategies", wanted.toString())).get("version").asInt();
+            String approved = call("POST", compliance, "/strategies/STANDARD/" + version + "/approve", "");
+            if (!approved.contains("IN_USE")) {
+                throw new IllegalStateException(approved);
+            }
+        }
+        System.out.println("segments " + json(get(supervisor, "/segments")).findValues("code").size() + ", steps " + steps.size());
+    }
+
+    static LocalDate day() throws Exception {
+        return LocalDate.parse(json(get(supervisor, "/business-day")).get("businessDate").asText());
+    }
+
+    /** @return seconds of the close of the open day */
+    static double closeDay() throws Exception {
+        supervisor = login("supervisor");
+        LocalDate day = day();
+        long begun = System.nanoTime();
+        awaitJob(json(call("POST", supervisor, "/closes", "{\"businessDate\":\"" + day + "\"}")).get("id").asText());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        if (!day().equals(day.plusDays(1))) {
+            throw new IllegalStateException("The day was not closed: " + get(supervisor, "/closes").substring(0, 2000));
+        }
+        return seconds;
+    }
+
+    static long number(String sql) throws Exception {
+        return Long.parseLong(psql("owner", sql, false).trim());
+    }
+
+    // Against the same statements
+
+    /** The statements of one chunk of a close, as the database saw them, and whose they were. */
+    record Recorded(LocalDate day, String low, String high, List<String> statements) {
+
+        /** The same for other persons on another day. */
+        List<String> of(String from, String to, LocalDate on) {
+            long days = on.toEpochDay() - day.toEpochDay();
+            return statements.stream().map(s -> moved(s.replace(low, from).replace(high, to), days)).toList();
+        }
+
+        private String moved(String statement, long days) {
+            return Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\d\\b").matcher(statement).replaceAll(m -> {
+                LocalDate date = LocalDate.parse(m.group());
+                return Math.abs(date.toEpochDay() - day.toEpochDay()) > 60 ? m.group() : date.plusDays(days).toString();
+            });
+        }
+    }
+
+    static Recorded record() throws Exception {
+        psql("superuser", "ALTER SYSTEM SET log_min_duration_statement = 0", true);
+        psql("superuser", "SELECT pg_reload_conf()", true);
+        Thread.sleep(500);
+        LocalDate day = day();
+        long from = Files.size(folder.resolve("server.log"));
+        closeDay();
+        psql("superuser", "ALTER SYSTEM RESET log_min_duration_statement", true);
+        psql("superuser", "SELECT pg_reload_conf()", true);
+        String log;
+        try (var in = Files.newInputStream(folder.resolve("server.log"))) {
+            in.skipNBytes(from);
+            log = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String[] chunk = psql("owner", "SELECT low || ' ' || high FROM strategy.close_chunk WHERE business_date = '" + day + "' AND chunk <= 1 ORDER BY chunk DESC LIMIT 1", false).trim().split(" ");
+        List<String> statements = new ArrayList<>();
+        Map<String, List<String>> bySession = new HashMap<>();
+        Matcher entry = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\d [\\d:.]+ UTC \\[(\\d+)] LOG:  duration: [\\d.]+ ms  execute [^:]*: (.*(?:\\n\\t.*)*)(?:\\n\\d{4}-\\d\\d-\\d\\d [\\d:.]+ UTC \\[\\1] DETAIL:  Parameters: (.*(?:\\n\\t.*)*))?").matcher(log);
+        while (entry.find()) {
+            String sql = filled(entry.group(2).replace("\n\t", "\n"), entry.group(3));
+            List<String> session = bySession.computeIfAbsent(entry.group(1), k -> new ArrayList<>());
+            if (sql.contains("FOR UPDATE OF c SKIP LOCKED")) {
+                session.clear();
+                session.add(sql);
+            } else if (!session.isEmpty() && sql.startsWith("UPDATE strategy.close_chunk SET rows")) {
+                List<String> work = session.subList(1, session.size());
+                if (work.stream().anyMatch(s -> s.contains(chunk[0]))) {
+                    statements.addAll(work.stream().filter(s -> !s.matches("(BEGIN|COMMIT)")).toList());
+                }
+                session.clear();
+            } else if (!session.isEmpty()) {
+                session.add(sql);
+            }
+        }
+        System.out.println("recorded " + statements.size() + " statements of one chunk");
+        if (statements.size() < 8) {
+            throw new IllegalStateException("too few statements were recorded");
+        }
+        return new Recorded(day, chunk[0], chunk[1], List.copyOf(statements));
+    }
+
+    private static String filled(String sql, String parameters) {
+        if (parameters == null) {
+            return sql;
+        }
+        Map<String, String> values = new HashMap<>();
+        Matcher value = Pattern.compile("\\$(\\d+) = ('(?:[^']|'')*'|NULL)").matcher(parameters);
+        while (value.find()) {
+            values.put(value.group(1), value.group(2));
+        }
+        return Pattern.compile("\\$(\\d+)").matcher(sql).replaceAll(m -> Matcher.quoteReplacement(values.getOrDefault(m.group(1), m.group())));
+    }
+
+    /** The statements over the whole book, in one transaction a session; nothing of it stays. */
+    static double plain(Recorded recorded, LocalDate day, int sessions) throws Exception {
+        List<Callable<Double>> runs = new ArrayList<>();
+        String middle = psql("owner", "SELECT person_id FROM portfolio.borrower ORDER BY person_id OFFSET (SELECT count(*) / 2 FROM portfolio.borrower) LIMIT 1", false).trim();
+        // The one row both sessions would write, and wait for each other's transaction.
+        psql("app", recorded.of(LOWEST, HIGHEST, day).stream().filter(s -> s.contains("INTO delinquency.closed (")).findFirst().orElseThrow(), true);
+        for (int s = 0; s < sessions; s++) {
+            String low = s == 0 ? LOWEST : middle;
+            String high = sessions == 1 || s == 1 ? HIGHEST : middle.substring(0, middle.length() - 1) + "0";
+            Path file = Files.createTempFile("plain", ".sql");
+            Files.writeString(file, "BEGIN;\n" + String.join(";\n", recorded.of(low, high, day).stream().filter(t -> !t.contains("INTO delinquency.closed (")).toList()) + ";\nROLLBACK;\n");
+            List<String> command = new ArrayList<>(command("app", "psql", "-X", "-q", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-f", file.toString()));
+            runs.add(() -> {
+                long begun = System.nanoTime();
+                run(command, "app");
+                return (System.nanoTime() - begun) / 1e9;
+            });
+        }
+        var pool = Executors.newFixedThreadPool(sessions);
+        double longest = 0;
+        for (Future<Double> run : pool.invokeAll(runs)) {
+            longest = Math.max(longest, run.get());
+        }
+        pool.shutdown();
+        for (String table : List.of("delinquency.standing", "segmentation.score", "segmentation.membership", "strategy.plan_step", "worklist.task", "delinquency.closed_part")) {
+            psql("owner", "VACUUM " + table, true);
+        }
+        return longest;
+    }
+
+    static void ratio() throws Exception {
+        start(1);
+        policies();
+        closeDay();
+        Recorded recorded = record();
+        for (int sessions = 1; sessions <= 2; sessions++) {
+            if (sessions == 2) {
+                stop();
+                start(2);
+                closeDay();
+            }
+            List<Double> service = new ArrayList<>();
+            List<Double> plain = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                LocalDate day = day();
+                plain.add(plain(recorded, day, sessions));
+                String wal = psql("owner", "SELECT pg_current_wal_insert_lsn()", false).trim();
+                service.add(closeDay());
+                System.out.printf("  close of %s: service %.1f s, plain SQL %.1f s; rows written %s; %.0f MB of WAL%n", day, service.get(round), plain.get(round), rows(day),
+                        number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + wal + "')::bigint") / 1e6);
+            }
+            System.out.printf("close of %,d loans in %d session%s: service %.1f s, plain SQL %.1f s, ratio %.2f (wanted at most 1.50), %.1f µs a loan%n", loans, sessions, sessions == 1 ? "" : "s", median(service),
+                    median(plain), median(service) / median(plain), median(service) * 1e6 / loans);
+        }
+        System.out.printf("most memory of the service seen during closes: %d MiB%n", peak);
+        stop();
+    }
+
+    static String rows(LocalDate day) throws Exception {
+        return psql("owner", "SELECT string_agg(lower(step) || ' ' || n, ', ' ORDER BY step_no) FROM (SELECT step, step_no, sum(rows) AS n FROM strategy.close_chunk WHERE business_date = '" + day + "' GROUP BY 1, 2) x", false).trim();
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    // While money comes in
+
+    static volatile boolean paying;
+
+    /** One repayment after the other, about twenty a second. @return how long each took, in milliseconds */
+    static List<Double> pay(String value, int least) throws Exception {
+        String finance = login("finance");
+        List<Double> took = new ArrayList<>();
+        while (paying || took.size() < least) {
+            int n = 1 + RANDOM.nextInt(loans);
+            String body = "{\"loanNo\":\"HK-%08d\",\"externalRef\":\"BUSY-%d\",\"amount\":{\"amount\":\"1.00\",\"currency\":\"CNY\"},\"valueDate\":\"%s\"}".formatted(n, System.nanoTime(), value);
+            long begun = System.nanoTime();
+            String answer = call("POST", finance, "/repayments", body);
+            took.add((System.nanoTime() - begun) / 1e6);
+            if (!answer.contains("\"allocation\"") && !answer.contains("REPAYMENT")) {
+                throw new IllegalStateException(answer);
+            }
+            Thread.sleep(30);
+        }
+        return took;
+    }
+
+    static double at(List<Double> values, double share) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share)));
+    }
+
+    static void busy() throws Exception {
+        start(2);
+        policies();
+        closeDay();
+        pay(day().toString(), 400);
+        List<Double> idle = new ArrayList<>();
+        List<Double> during = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            idle.addAll(pay(day().toString(), 400));
+            paying = true;
+            String value = day().toString();
+            var pool = Executors.newSingleThreadExecutor();
+            Future<List<Double>> payer = pool.submit(() -> pay(value, 1));
+            closeDay();
+            paying = false;
+            during.addAll(payer.get());
+            pool.shutdown();
+        }
+        System.out.printf("repayments through HTTP: idle p50 %.1f ms, p99 %.1f ms (%d); during a close of %,d loans p50 %.1f ms, p99 %.1f ms, most %.0f ms (%d): p99 %.1f times idle (wanted at most 3)%n", at(idle, 0.5),
+                at(idle, 0.99), idle.size(), loans, at(during, 0.5), at(during, 0.99), at(during, 1), during.size(), at(during, 0.99) / at(idle, 0.99));
+        stop();
+    }
+
+    // Sizes
+
+    static void size() throws Exception {
+        start(2);
+        String condition = "{\"condition\":{\"combinator\":\"AND\",\"rules\":[{\"field\":\"dpd\",\"operator\":\"BETWEEN\",\"values\":[\"31\",\"90\"]},{\"field\":\"overdueAmount\",\"operator\":\"AT_LEAST\",\"values\":[\"5000\"]},"
+                + "{\"field\":\"overdueKind\",\"operator\":\"IN\",\"values\":[\"FIRST_TIME\",\"REPEAT\"]}]}}";
+        List<Double> previews = new ArrayList<>();
+        String found = "";
+        for (int i = 0; i < 7; i++) {
+            long begun = System.nanoTime();
+            found = find("\"accounts\":(\\d+)", call("POST", supervisor, "/segments/previews", condition));
+            previews.add((System.nanoTime() - begun) / 1e9);
+        }
+        System.out.printf("preview of a segment over %,d accounts (%s found): %.2f s (wanted at most 1)%n", loans, found, median(previews));
+        String me = "'00000000-0000-0000-0000-000000000001'";
+        String next = Bench.place(Bench.source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || clock_timestamp()::text", "sha256('x')", "now()");
+        long open = number("SELECT count(*) FROM worklist.task WHERE state = 'OPEN'");
+        List<Double> took = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            String answer = psql("app", "BEGIN; EXPLAIN (ANALYZE, SUMMARY) " + next + "; ROLLBACK", false);
+            took.add(Double.parseDouble(find("Execution Time: ([0-9.]+)", answer)));
+        }
+        System.out.printf("next account with %,d open tasks: %.2f ms in the database (wanted at most 5)%n", open, median(took));
+        System.out.println("bytes: " + psql("owner", "SELECT pg_size_pretty(pg_database_size('huikuan')) || ', a loan ' || pg_database_size('huikuan') / (SELECT count(*) FROM portfolio.loan)", false).trim());
+        stop();
+    }
+
+    /** Sixty days in a row: the last as fast as the first. */
+    static void sixty() throws Exception {
+        start(2);
+        policies();
+        closeDay();
+        closeDay();
+        List<Double> took = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            took.add(closeDay());
+        }
+        System.out.printf("sixty closes of %,d loans: the first ten %.2f s, the last ten %.2f s (medians), ratio %.2f; all of them %s%n", loans, median(took.subList(0, 10)), median(took.subList(50, 60)),
+                median(took.subList(50, 60)) / median(took.subList(0, 10)), took.stream().map("%.1f"::formatted).toList());
+        stop();
+    }
+
+    // The same rows, whoever did the work and whatever died
+
+    /** Rows of every table, without what differs by nature: random ids, the time of the machine, the order of writing. */
+    static Map<String, String> checksums() throws Exception {
+        Map<String, String> sums = new LinkedHashMap<>();
+        String tables = psql("owner", """
+                SELECT n.nspname || '.' || c.relname || '|' || string_agg(quote_ident(a.attname), ',' ORDER BY a.attnum)
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                 WHERE c.relkind = 'r' AND n.nspname IN ('portfolio', 'repayment', 'delinquency', 'agreement', 'segmentation', 'strategy', 'worklist', 'contact', 'complaint', 'agency', 'visit', 'evidence')
+                   AND a.atttypid <> 'timestamptz'::regtype AND NOT (a.attname IN ('id', 'no', 'job_id', 'message_id', 'millis', 'tries', 'failure', 'node') AND c.relname NOT IN ('loan', 'party', 'contact_point'))
+                 GROUP BY n.nspname, c.relname ORDER BY 1""", false);
+        for (String line : tables.trim().split("\n")) {
+            String[] parts = line.split("\\|");
+            sums.put(parts[0], psql("superuser", "SELECT count(*) || ' ' || coalesce(sum(('x' || substr(md5(ROW(" + parts[1] + ")::text), 1, 15))::bit(60)::bigint)::text, '') FROM " + parts[0], false).trim());
+        }
+        return sums;
+    }
+
+    static void copy(Path from, Path to) throws Exception {
+        new ProcessBuilder("rm", "-rf", to.toString()).start().waitFor();
+        if (new ProcessBuilder("cp", "-a", from.toString(), to.toString()).start().waitFor() != 0) {
+            throw new IllegalStateException("cannot copy " + from);
+        }
+    }
+
+    static void same() throws Exception {
+        int kills = Integer.parseInt(System.getenv().getOrDefault("CLOSES_KILLS", "50"));
+        start(2);
+        policies();
+        stop();
+        Path origin = data;
+        Path work = data.resolveSibling(data.getFileName() + "-work");
+        // killed, as often as was asked
+        use(origin, work);
+        start(2);
+        int inside = 0;
+        int days = 0;
+        LocalDate first = day();
+        while (inside < kills) {
+            LocalDate day = day();
+            supervisor = login("supervisor");
+            String job = json(call("POST", supervisor, "/closes", "{\"businessDate\":\"" + day + "\"}")).get("id").asText();
+            for (int i = 0; i < 12 && inside < kills; i++) {
+                Thread.sleep(100 + RANDOM.nextInt(2500));
+                if (!get(supervisor, "/jobs/" + job).contains("\"finishedAt\":null")) {
+                    break;
+                }
+                node.destroyForcibly().waitFor();
+                inside++;
+                start(2);
+            }
+            awaitJob(job);
+            days++;
+        }
+        if (!day().equals(first.plusDays(days))) {
+            throw new IllegalStateException("days were lost");
+        }
+        Map<String, String> killed = checksums();
+        stop();
+        // undisturbed
+        use(origin, work);
+        start(2);
+        for (int i = 0; i < days; i++) {
+            closeDay();
+        }
+        Map<String, String> undisturbed = checksums();
+        stop();
+        compare("killed " + inside + " times inside " + days + " closes of " + loans + " loans", undisturbed, killed);
+        // two nodes beside one database
+        use(origin, work);
+        start(1);
+        OTHERS.add(node(port + 1, work.resolveSibling(work.getFileName() + "-second"), 1, second()));
+        awaitReady("http://localhost:" + (port + 1));
+        for (int i = 0; i < days; i++) {
+            closeDay();
+        }
+        System.out.println("chunks by node: " + psql("owner", "SELECT string_agg(node || ' ' || n, ', ') FROM (SELECT node, count(*) AS n FROM strategy.close_chunk WHERE business_date >= '" + first + "' GROUP BY 1) x", false).trim());
+        if (number("SELECT count(DISTINCT node) FROM strategy.close_chunk WHERE business_date >= '" + first + "'") < 2) {
+            throw new IllegalStateException("one node did all the work");
+        }
+        compare("two nodes", undisturbed, checksums());
+        stop();
+        use(null, origin);
+    }
+
+    /** The second node's settings: the first one's database and keys. */
+    static Map<String, String> second() throws Exception {
+        java.util.Properties secrets = new java.util.Properties();
+        try (var in = Files.newInputStream(folder.resolve("secrets.properties"))) {
+            secrets.load(in);
+        }
+        String at = Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(3).trim();
+        return Map.of("HUIKUAN_DB_URL", "jdbc:postgresql://127.0.0.1:" + at + "/huikuan", "HUIKUAN_DB_USER", "huikuan_app", "HUIKUAN_DB_PASSWORD", secrets.getProperty("huikuan_app"), "HUIKUAN_DB_OWNER", "huikuan_owner",
+                "HUIKUAN_DB_OWNER_PASSWORD", secrets.getProperty("huikuan_owner"));
+    }
+
+    static void use(Path from, Path to) throws Exception {
+        if (from != null) {
+            copy(from, to);
+        }
+        data = to;
+        folder = data.resolve("postgres");
+    }
+
+    static void compare(String what, Map<String, String> expected, Map<String, String> found) {
+        List<String> differ = expected.keySet().stream().filter(t -> !expected.get(t).equals(found.get(t))).map(t -> t + " " + expected.get(t) + " / " + found.get(t)).toList();
+        System.out.println(what + ": " + expected.size() + " tables, " + differ.size() + " differ " + differ);
+        if (!differ.isEmpty()) {
+            throw new IllegalStateException(what + " left other rows");
+        }
+    }
+}
