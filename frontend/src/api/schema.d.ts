@@ -295,6 +295,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/account-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was settled for each account of a person beside the strategy, every version, newest first */
+        get: operations["accountPlans"];
+        put?: never;
+        /** Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record */
+        post: operations["writeAccountPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/approvals": {
         parameters: {
             query?: never;
@@ -2598,9 +2616,28 @@ export interface components {
             from: components["schemas"]["LocalDate"];
             to: components["schemas"]["LocalDate"];
         };
+        AccountMilestone: {
+            on: components["schemas"]["LocalDate"];
+            /** @example 诉讼时效前提交材料 */
+            what: string;
+        };
         AccountPage: {
             items: components["schemas"]["AccountView"][];
             nextCursor: string | null;
+        };
+        AccountPlanView: {
+            loanId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            version: number;
+            inForce: boolean;
+            channel: components["schemas"]["PreferredChannel"] | null;
+            /** Format: int32 */
+            everyDays: number | null;
+            floor: number | null;
+            milestones: components["schemas"]["AccountMilestone"][];
+            note: string | null;
+            writtenAt: components["schemas"]["Instant"];
+            writtenBy: string | null;
         };
         AccountView: {
             personId: components["schemas"]["UUID"];
@@ -3934,6 +3971,8 @@ export interface components {
              */
             photoSha256?: string[] | null;
         };
+        /** @enum {string} */
+        PreferredChannel: "CALL" | "VISIT" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH";
         PreviewSegment: {
             condition: components["schemas"]["Condition"];
         };
@@ -4812,6 +4851,25 @@ export interface components {
             banned: string[];
             unknownFields: string[];
         };
+        WriteAccountPlan: {
+            loanId: components["schemas"]["UUID"];
+            /**
+             * Format: int32
+             * @example 0
+             */
+            basedOn: number;
+            channel?: components["schemas"]["PreferredChannel"] | null;
+            /**
+             * Format: int32
+             * @example 7
+             */
+            everyDays?: number | null;
+            /** @example 0.85 */
+            floor?: number | null;
+            milestones: components["schemas"]["AccountMilestone"][];
+            /** @example 只接短信，月底发工资后联系 */
+            note?: string | null;
+        };
         WriteBucket: {
             /** @example M1 */
             code: string;
@@ -5542,6 +5600,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accountPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPlanView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeAccountPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteAccountPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPlanView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */

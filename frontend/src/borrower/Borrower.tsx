@@ -11,6 +11,7 @@ import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { useNext } from '../worklist/useNext';
+import { AccountPlanPanel } from './AccountPlanPanel';
 import { ApprovalPanel } from './ApprovalPanel';
 import { AssessmentPanel } from './AssessmentPanel';
 import { CasePanel } from './CasePanel';
@@ -96,6 +97,7 @@ export function Borrower() {
             <div className="borrower">
               <div>
                 <PlanPanel personId={personId} />
+                <AccountPlanPanel personId={personId} loanId={loanId} />
                 <CasePanel personId={personId} />
                 <Profile person={person} />
                 <ScorePanel personId={personId} loanId={loanId} />

@@ -53,6 +53,7 @@ class EvidencePack {
               'callBacks', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'note', c.note, 'doneAt', c.done_at) ORDER BY c.at, c.id), '[]') FROM worklist.call_back c WHERE c.person_id = w.person),
               'owners', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', h.set_at, 'note', h.note) ORDER BY h.set_at, h.id), '[]') FROM worklist.ownership_history h WHERE h.person_id = w.person),
               'experiments', (SELECT coalesce(jsonb_agg(jsonb_build_object('experiment', m.experiment, 'strategy', m.strategy, 'enteredOn', m.entered_on) ORDER BY m.entered_on), '[]') FROM strategy.arm m WHERE m.person_id = w.person),
+              'accountPlans', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.loan_id, c.version), '[]') FROM strategy.account_plan c WHERE c.person_id = w.person),
               'plan', (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d.due_on, d.id), '[]') FROM strategy.plan_step d WHERE d.person_id = w.person),
               'assessments', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.recorded_at, a.id), '[]') FROM portfolio.assessment a WHERE a.person_id = w.person),
               'approvals', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.granted_at), '[]') FROM contact.approval a WHERE a.person_id = w.person),

@@ -21,7 +21,8 @@ import org.huikuan.shared.AccountField;
  * computed once for the most severe account of each person.
  *
  * <p>One person, one plan: a person has one account that counts, so several loans give one contact; how often a channel is
- * used is counted per person; what happens once happens once a loan, so that paying one loan skips nothing of another.
+ * used is counted per person; what happens once happens once a loan, so that paying one loan skips nothing of another. What
+ * was settled for the account narrows the channels and stretches the cadence, and never adds a contact.
  */
 record PlanStatement(String sql, List<Object> parameters) {
 
@@ -72,8 +73,10 @@ record PlanStatement(String sql, List<Object> parameters) {
                    CROSS JOIN LATERAL unnest(array_remove(%5$s, NULL)) u(no)),
                 steps AS (SELECT ?::text[] AS strategies, ?::int[] AS versions, ?::text[] AS steps, ?::text[] AS actions, ?::int[] AS everies, ?::text[] AS queues),
                 fitting AS (
-                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.everies[f.no] AS every, t.queues[f.no] AS own_queue
-                    FROM fit f CROSS JOIN steps t),
+                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.queues[f.no] AS own_queue,
+                         CASE WHEN t.everies[f.no] IS NOT NULL THEN greatest(t.everies[f.no], a.every_days) END AS every
+                    FROM fit f CROSS JOIN steps t LEFT JOIN strategy.account_plan a ON a.person_id = f.person_id AND a.loan_id = f.loan_id AND a.superseded_at IS NULL
+                   WHERE a.channel IS NULL OR t.actions[f.no] = a.channel OR t.actions[f.no] IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER')),
                 due AS (
                   SELECT DISTINCT ON (t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
                          t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, o.id AS open_id

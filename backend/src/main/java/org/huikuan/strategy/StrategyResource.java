@@ -29,8 +29,10 @@ public class StrategyResource {
     private final Plans plans;
     private final DryRuns dryRuns;
     private final Experiments experiments;
+    private final AccountPlans accountPlans;
 
-    StrategyResource(Strategies strategies, Plans plans, DryRuns dryRuns, Experiments experiments) {
+    StrategyResource(Strategies strategies, Plans plans, DryRuns dryRuns, Experiments experiments, AccountPlans accountPlans) {
+        this.accountPlans = accountPlans;
         this.experiments = experiments;
         this.dryRuns = dryRuns;
         this.strategies = strategies;
@@ -131,6 +133,24 @@ public class StrategyResource {
     @Operation(operationId = "finishPlanStep", summary = "End a step inside the house with what came of it; a contact ends by being made")
     public PlanView.StepView finish(UUID personId, UUID stepId, @NotNull @Valid FinishStep finish) {
         return plans.finish(personId, stepId, finish.note());
+    }
+
+    @GET
+    @Path("/borrowers/{personId}/account-plans")
+    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @Operation(operationId = "accountPlans", summary = "What was settled for each account of a person beside the strategy, every version, newest first")
+    public List<AccountPlanView> accountPlans(UUID personId) {
+        return accountPlans.of(personId);
+    }
+
+    @POST
+    @Path("/borrowers/{personId}/account-plans")
+    @RolesAllowed(Scope.TASKS_ASSIGN)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "writeAccountPlan", summary = "Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record")
+    public List<AccountPlanView> writeAccountPlan(UUID personId, @NotNull @Valid WriteAccountPlan plan) {
+        return accountPlans.write(personId, plan);
     }
 
     @GET

@@ -64,6 +64,7 @@ BEGIN
   UPDATE portfolio.party SET name = '已删除', relation = NULL WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE portfolio.hold SET note = NULL, lift_note = NULL WHERE person_id = p_person;
+  UPDATE strategy.account_plan SET note = NULL, milestones = '[]' WHERE person_id = p_person;
   UPDATE delinquency.pause SET note = NULL WHERE person_id = p_person;
   UPDATE portfolio.collateral SET description = '已删除' WHERE person_id = p_person;
   UPDATE portfolio.reveal SET reason = '已删除' WHERE person_id = p_person;

@@ -92,6 +92,29 @@ REVOKE DELETE, TRUNCATE ON strategy.plan_step FROM ${app};
 ALTER TABLE strategy.plan_step ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON strategy.plan_step USING ((SELECT shared.in_desk()));
 
+-- What was settled for one account beside the strategy: by what he is best contacted, how often at most, down to what people
+-- may negotiate, and the days on which something legal falls. Versions; the one nobody superseded holds.
+CREATE TABLE strategy.account_plan (
+  person_id     uuid NOT NULL,
+  loan_id       uuid NOT NULL,
+  version       int  NOT NULL,
+  channel       text CHECK (channel IN ('CALL','VISIT','AI_VOICE','SMS','EMAIL','APP_PUSH')),
+  every_days    int  CHECK (every_days BETWEEN 1 AND 90),
+  floor         numeric(5,4) CHECK (floor BETWEEN 0 AND 1),
+  milestones    jsonb NOT NULL,
+  note          text CHECK (length(note) <= 1000),
+  written_at    timestamptz NOT NULL,
+  written_by    uuid NOT NULL,
+  superseded_at timestamptz,
+  PRIMARY KEY (person_id, loan_id, version),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+);
+COMMENT ON COLUMN strategy.account_plan.floor IS 'The least share of what is owed that may be agreed on';
+CREATE UNIQUE INDEX account_plan_now ON strategy.account_plan (person_id, loan_id) WHERE superseded_at IS NULL;
+REVOKE DELETE, TRUNCATE ON strategy.account_plan FROM ${app};
+ALTER TABLE strategy.account_plan ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON strategy.account_plan USING ((SELECT shared.in_desk()));
+
 -- Champion and challenger: who is worked by which strategy, given once when a person becomes late, and kept.
 CREATE TABLE strategy.experiment (
   code           text PRIMARY KEY CHECK (code ~ '^[A-Z0-9_-]{2,40}$'),

@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -264,5 +266,29 @@ class StrategyTest {
 
     private void send(Book.Loan loan) {
         sending.send(UUID.fromString(loan.personId()), UUID.fromString(loan.personId()));
+    }
+
+    /** What was settled for one account narrows the strategy: no other channel, not more often; versions stay. */
+    @Test
+    void anAccountPlanNarrowsWhatTheStrategyPlans() {
+        Book.at("10:00");
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(20));
+        String open = "SELECT string_agg(action, ',' ORDER BY action) FROM strategy.plan_step WHERE state = 'PLANNED' AND action <> 'INTERNAL' AND person_id = '" + loan.personId() + "'";
+        assertTrue(database.text(open).contains("CALL"), database.text(open));
+        Map<String, Object> plan = new HashMap<>(Map.of("loanId", loan.loanId(), "basedOn", 0, "channel", "SMS", "everyDays", 10, "floor", new BigDecimal("0.85"),
+                "milestones", List.of(Map.of("on", Book.businessDate().plusDays(3).toString(), "what", "提交材料")), "note", "只接短信"));
+        Api.as("collector").post("/borrowers/{p}/account-plans", plan, loan.personId()).then().statusCode(403);
+        Api.as("supervisor").post("/borrowers/{p}/account-plans", plan, loan.personId()).then().statusCode(201).body("[0].version", is(1)).body("[0].inForce", is(true)).body("[0].milestones[0].what", is("提交材料"));
+        assertFalse(database.text("SELECT coalesce((" + open + "), '')").contains("CALL"), "by SMS only");
+        Api.as("supervisor").post("/borrowers/{p}/account-plans", plan, loan.personId()).then().statusCode(409).body("code", is("ACCOUNT_PLAN_CHANGED"));
+        plan.put("basedOn", 1);
+        plan.put("milestones", List.of(Map.of("on", Book.businessDate().minusDays(1).toString(), "what", "x")));
+        Api.as("supervisor").post("/borrowers/{p}/account-plans", plan, loan.personId()).then().statusCode(422).body("code", is("MILESTONE_PAST")).body("errors[0].field", is("milestones[0].on"));
+        plan.put("milestones", List.of());
+        plan.put("channel", null);
+        Api.as("supervisor").post("/borrowers/{p}/account-plans", plan, loan.personId()).then().statusCode(201).body("version", contains(2, 1)).body("inForce", contains(true, false));
+        assertTrue(database.text(open).contains("CALL"), "the strategy's channels again");
+        Api.client("agency-qiming").get("/borrowers/{p}/account-plans", loan.personId()).then().statusCode(404);
+        Api.as("supervisor").get("/segment-fields").then().body("name", hasItem("daysToMilestone"));
     }
 }

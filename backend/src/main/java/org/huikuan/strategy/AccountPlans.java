@@ -1,0 +1,83 @@
+package org.huikuan.strategy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.portfolio.ProfileChanged;
+import org.huikuan.shared.AccountField;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** What people settle for one account beside the strategy, in versions; an agency neither sees nor writes it. */
+@ApplicationScoped
+class AccountPlans implements AccountField.Known {
+
+    private final Sql sql;
+    private final Json json;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final Event<ProfileChanged> changes;
+
+    AccountPlans(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Event<ProfileChanged> changes) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.changes = changes;
+    }
+
+    @Override
+    public List<AccountField> fields() {
+        return List.of(AccountField.number("daysToMilestone", "距账户节点天数", "Days to the next milestone of the account", """
+                (SELECT min((x ->> 'on')::date) - :day FROM strategy.account_plan p CROSS JOIN jsonb_array_elements(p.milestones) x
+                  WHERE p.person_id = s.person_id AND p.loan_id = s.loan_id AND p.superseded_at IS NULL AND (x ->> 'on')::date >= :day)"""));
+    }
+
+    List<AccountPlanView> of(UUID personId) {
+        if (actor.agencyId() != null) {
+            throw Refusal.notFound();
+        }
+        borrowers.see(personId);
+        return sql.list("""
+                SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT JOIN identity.app_user u ON u.id = p.written_by
+                 WHERE p.person_id = ? ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""",
+                r -> new AccountPlanView(r.id("loan_id"), r.integer("version"), r.instant("superseded_at") == null, r.text("channel") == null ? null : WriteAccountPlan.PreferredChannel.valueOf(r.text("channel")),
+                        r.integerOrNull("every_days"), r.decimal("floor"), Arrays.asList(json.read(r.text("milestones"), WriteAccountPlan.Milestone[].class)), r.text("note"), r.instant("written_at"),
+                        r.text("written_name")), personId);
+    }
+
+    @Transactional
+    List<AccountPlanView> write(UUID personId, WriteAccountPlan wanted) {
+        var today = clock.businessDateForWriting();
+        for (int i = 0; i < wanted.milestones().size(); i++) {
+            if (wanted.milestones().get(i).on().isBefore(today)) {
+                throw Refusal.of("milestones[" + i + "].on", StrategyRefusal.MILESTONE_PAST, today);
+            }
+        }
+        borrowers.lock(personId);
+        borrowers.loan(personId, wanted.loanId());
+        int last = sql.one("SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = ? AND loan_id = ?", r -> r.integer("version"), personId, wanted.loanId()).orElseThrow();
+        if (last != wanted.basedOn()) {
+            throw Refusal.of("basedOn", StrategyRefusal.ACCOUNT_PLAN_CHANGED, last);
+        }
+        sql.update("UPDATE strategy.account_plan SET superseded_at = ? WHERE person_id = ? AND loan_id = ? AND superseded_at IS NULL", clock.now(), personId, wanted.loanId());
+        sql.update("INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)", personId,
+                wanted.loanId(), last + 1, wanted.channel(), wanted.everyDays(), wanted.floor(), json.write(wanted.milestones()), wanted.note(), clock.now(), actor.id());
+        trail.append("ACCOUNT_PLAN_WRITTEN", personId, wanted.loanId(), Map.of("version", last + 1));
+        changes.fire(new ProfileChanged(new UUID[] {personId}));
+        return of(personId);
+    }
+}
