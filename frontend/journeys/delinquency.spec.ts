@@ -32,6 +32,20 @@ test('a closed day keeps its figures; a pause entered late is the difference, an
   await expect(panel.getByRole('button', { name: '提前结束' })).toBeVisible();
   await accessible(page, 'pause');
 
+  const account = page.locator('section', { hasText: '账户方案' }).last();
+  await account.getByRole('button', { name: '制定方案' }).click();
+  await page.getByRole('dialog').getByLabel('首选渠道').click();
+  await page.getByTitle('短信').last().click();
+  await page.getByRole('dialog').getByLabel('协商底线').fill('85');
+  await page.getByRole('dialog').getByRole('button', { name: '加一个节点' }).click();
+  await page.getByLabel('节点日期').fill(after(day, 20));
+  await page.keyboard.press('Tab');
+  await page.getByLabel('法律节点').fill('诉讼时效前提交材料');
+  await accessible(page, 'account-plan-form');
+  await page.getByRole('dialog').getByRole('button', { name: '保存方案' }).click();
+  await expect(account.getByText(/首选渠道：短信.*协商底线 85.00%/)).toBeVisible();
+  await accessible(page, 'account-plan');
+
   await page.getByRole('link', { name: '账龄' }).click();
   await page.getByRole('tab', { name: '结账报表' }).click();
   await expect(page.getByRole('row', { name: /暂停/ }).getByText(/3\d → 2\d/)).toBeVisible();
@@ -48,4 +62,17 @@ test('a closed day keeps its figures; a pause entered late is the difference, an
   await drawer.getByRole('button', { name: '设定新的计数规则' }).click();
   await expect(drawer.getByRole('row', { name: /小微经营贷.*3 天/ })).toBeVisible();
   await accessible(page, 'conventions');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '指标' }).click();
+  const goals = page.locator('section', { hasText: '目标与负责人' });
+  await expect(goals.getByRole('row', { name: /逾期 8-30 天/ })).toBeVisible();
+  await goals
+    .getByRole('row', { name: /逾期 1-7 天/ })
+    .getByRole('button', { name: '修改' })
+    .click();
+  await page.getByRole('dialog').getByLabel('负责人').fill('senior');
+  await page.getByRole('button', { name: '保存目标' }).click();
+  await expect(goals.getByRole('row', { name: /逾期 1-7 天.*≥ 90.00%/ })).toContainText('沈从容');
+  await accessible(page, 'goals');
 });
