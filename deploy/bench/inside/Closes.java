@@ -490,8 +490,8 @@ public class Closes extends Service {
         compare("killed " + inside + " times inside " + days + " closes of " + loans + " loans", undisturbed, killed);
         // two nodes beside one database
         use(origin, work);
-        start(1);
-        OTHERS.add(node(port + 1, work.resolveSibling(work.getFileName() + "-second"), 1, second()));
+        start(4);
+        OTHERS.add(node(port + 1, work.resolveSibling(work.getFileName() + "-second"), 4, second()));
         awaitReady("http://localhost:" + (port + 1));
         for (int i = 0; i < days; i++) {
             closeDay();
