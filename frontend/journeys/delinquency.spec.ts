@@ -43,7 +43,7 @@ test('a closed day keeps its figures; a pause entered late is the difference, an
   await page.getByLabel('法律节点').fill('诉讼时效前提交材料');
   await accessible(page, 'account-plan-form');
   await page.getByRole('dialog').getByRole('button', { name: '保存方案' }).click();
-  await expect(account.getByText(/首选渠道：短信.*协商底线 85.00%/)).toBeVisible();
+  await expect(account.getByText(/首选渠道 短信.*协商底线 85.00%/)).toBeVisible();
   await accessible(page, 'account-plan');
 
   await page.getByRole('link', { name: '账龄' }).click();

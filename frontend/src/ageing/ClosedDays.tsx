@@ -213,7 +213,7 @@ function Corrections({ day, product }: { day: string; product?: string }) {
               {
                 title: t('borrower.loanNo'),
                 render: (_, c) => (
-                  <Link to="/borrowers/$personId" params={{ personId: c.personId }} search={{ loan: c.loanId }}>
+                  <Link to="/borrowers/$personId" params={{ personId: c.personId }} search={{ loanId: c.loanId }}>
                     {c.loanNo}
                   </Link>
                 ),

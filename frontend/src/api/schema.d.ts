@@ -2626,6 +2626,7 @@ export interface components {
             nextCursor: string | null;
         };
         AccountPlanView: {
+            personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             /** Format: int32 */
             version: number;
@@ -3779,6 +3780,7 @@ export interface components {
         PauseReason: "DISASTER" | "ILLNESS" | "INCOME_LOSS" | "DISPUTE" | "AGREED" | "OUR_ERROR";
         PauseView: {
             id: components["schemas"]["UUID"];
+            personId: components["schemas"]["UUID"];
             loanId: components["schemas"]["UUID"];
             fromOn: components["schemas"]["LocalDate"];
             untilOn: components["schemas"]["LocalDate"];

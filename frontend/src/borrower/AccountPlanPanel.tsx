@@ -24,7 +24,7 @@ const CHANNELS = ['CALL', 'SMS', 'EMAIL', 'APP_PUSH', 'AI_VOICE', 'VISIT'] as co
 export function AccountPlanPanel({ personId, loanId }: { personId: string; loanId?: string }) {
   const { t } = useTranslation();
   const reload = useReload(personId);
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState<{ basedOn: number } | null>(null);
   const path = { personId };
   const plans = useQuery({
     queryKey: ['person', personId, 'account-plans'],
@@ -39,7 +39,7 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
           params: { path, ...keyed() },
           body: {
             loanId: loanId ?? '',
-            basedOn: now?.version ?? 0,
+            basedOn: writing?.basedOn ?? 0,
             channel: v.channel ?? null,
             everyDays: v.everyDays ?? null,
             floor: v.floor === null || v.floor === undefined ? null : Number((v.floor / 100).toFixed(4)),
@@ -49,9 +49,10 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
         }),
       ),
     onSuccess: () => {
-      setWriting(false);
+      setWriting(null);
       reload();
     },
+    onError: () => reload(),
   });
   const may = session.may('tasks:assign') && Boolean(loanId);
   if (plans.error) return <Refusal error={plans.error} />;
@@ -59,7 +60,7 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
   const required = [{ required: true, message: t('app.requiredField') }];
   const facts = now
     ? [
-        now.channel ? `${t('accountPlan.channel')}：${t(`planAction.${now.channel}`)}` : null,
+        now.channel ? `${t('accountPlan.channel')} ${t(`planAction.${now.channel}`)}` : null,
         now.everyDays ? t('accountPlan.every', { n: now.everyDays }) : null,
         now.floor === null || now.floor === undefined ? null : `${t('accountPlan.floor')} ${formatShare(now.floor)}`,
       ].filter(Boolean)
@@ -68,7 +69,11 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
     <section className="panel">
       <h2>
         {t('accountPlan.title')} <span className="grow" />
-        {may ? <Button onClick={() => setWriting(true)}>{t(now ? 'accountPlan.revise' : 'accountPlan.write')}</Button> : null}
+        {may ? (
+          <Button onClick={() => setWriting({ basedOn: now?.version ?? 0 })}>
+            {t(now ? 'accountPlan.revise' : 'accountPlan.write')}
+          </Button>
+        ) : null}
       </h2>
       {now ? (
         <>
@@ -99,11 +104,11 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
         </details>
       ) : null}
       <FormDialog<Written>
-        open={writing}
+        open={writing !== null}
         title={t('accountPlan.title')}
         submit={t('accountPlan.save')}
         note={t('accountPlan.what')}
-        close={() => setWriting(false)}
+        close={() => setWriting(null)}
         deed={write}
         initial={{
           channel: now?.channel,
@@ -134,10 +139,10 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
             <div style={{ marginBottom: 12 }}>
               {rows.map((row) => (
                 <div className="bar" key={row.key}>
-                  <Form.Item name={[row.name, 'on']} noStyle rules={required}>
+                  <Form.Item name={[row.name, 'on']} rules={required} style={{ marginBottom: 0 }}>
                     <DatePicker aria-label={t('accountPlan.on')} />
                   </Form.Item>
-                  <Form.Item name={[row.name, 'what']} noStyle rules={required}>
+                  <Form.Item name={[row.name, 'what']} rules={required} style={{ marginBottom: 0 }}>
                     <Input aria-label={t('accountPlan.milestone')} maxLength={200} style={{ width: 220 }} />
                   </Form.Item>
                   <Button size="small" onClick={() => remove(row.name)}>

@@ -35,7 +35,7 @@ export function LeftOut({ date, close }: { date: string; close: () => void }) {
               },
               { title: t('close.step'), render: (_, r) => word('steps', r.step) },
               { title: t('leftOut.reason'), dataIndex: 'reason' },
-              { title: t('app.day'), render: (_, r) => formatInstant(r.leftAt) },
+              { title: t('closedDay.recordedAt'), render: (_, r) => formatInstant(r.leftAt) },
             ]}
           />
         )}

@@ -91,8 +91,8 @@ export function Goals({ from, to }: { from?: string; to?: string }) {
                   </>
                 ),
               },
-              { title: t('goal.actual'), width: 240, render: (_, g) => <Bullet goal={g} /> },
-              { title: '', className: 'num', render: (_, g) => formatShare(g.actual) },
+              { title: '', width: 240, render: (_, g) => <Bullet goal={g} /> },
+              { title: t('goal.actual'), className: 'num', render: (_, g) => formatShare(g.actual) },
               {
                 title: t('goal.target'),
                 className: 'num',

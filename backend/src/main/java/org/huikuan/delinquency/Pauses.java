@@ -52,7 +52,7 @@ class Pauses {
     private PauseView view(Row r, LocalDate today) throws java.sql.SQLException {
         LocalDate ended = r.date("last_on");
         boolean endable = ended == null && !r.date("until_on").isBefore(today) && actor.may(Scope.PAUSES_WRITE);
-        return new PauseView(r.id("id"), r.id("loan_id"), r.date("from_on"), r.date("until_on"), WritePause.PauseReason.valueOf(r.text("reason")), actor.agencyId() == null ? r.text("note") : null,
+        return new PauseView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.date("from_on"), r.date("until_on"), WritePause.PauseReason.valueOf(r.text("reason")), actor.agencyId() == null ? r.text("note") : null,
                 r.instant("recorded_at"), r.text("recorded_name"), ended, endable ? List.of("END") : List.of());
     }
 

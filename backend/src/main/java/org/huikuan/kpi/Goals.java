@@ -26,13 +26,19 @@ class Goals {
     /** How long an open stage is given. */
     private static final int OPEN = 90;
 
+    /** Stages that were over in the period, won or lost alike; of each the money that was overdue on the day it was entered. */
     private static final String STAGES = """
-            SELECT g.code, g.horizon, coalesce(sum(p.overdue) FILTER (WHERE p.left_on - p.late_since <= g.last), 0) AS numerator,
-                   coalesce(sum(p.overdue) FILTER (WHERE p.left_on - p.late_since <= g.last OR ?::date - p.late_since > g.last), 0) AS denominator,
-                   count(p.loan_id) FILTER (WHERE p.left_on IS NULL AND ?::date - p.late_since <= g.last) AS waiting
-              FROM (SELECT x.*, coalesce(x.to_dpd, x.from_dpd + ?) AS last FROM kpi.goal x WHERE x.kind = 'STAGE') g
-              LEFT JOIN kpi.stage_spell p ON p.late_since + g.from_dpd BETWEEN ? AND ? AND p.began_on <= p.late_since + g.from_dpd AND coalesce(p.left_on, 'infinity') > p.late_since + g.from_dpd
-                    AND p.currency = ? AND (?::text IS NULL OR p.product_code = ?)
+            SELECT g.code, g.horizon, coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND g.paid AND g.left_on <= g.ends_on), 0) AS numerator,
+                   coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND (g.paid AND g.left_on <= g.ends_on OR coalesce(g.left_on, 'infinity') > g.ends_on)), 0) AS denominator,
+                   count(g.loan_id) FILTER (WHERE g.ends_on >= g.today AND g.left_on IS NULL) AS waiting
+              FROM (SELECT x.code, x.horizon, p.*, greatest(p.began_on, p.late_since + x.from_dpd) AS entered_on, p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) AS ends_on, ?::date AS today
+                      FROM kpi.goal x
+                      LEFT JOIN kpi.stage_spell p ON (NOT p.arrived OR p.began_on <= p.late_since + x.from_dpd) AND coalesce(p.left_on, 'infinity') > greatest(p.began_on, p.late_since + x.from_dpd)
+                            AND p.late_since + x.from_dpd <= ? AND greatest(p.began_on, p.late_since + x.from_dpd) <= p.late_since + coalesce(x.to_dpd, x.from_dpd + ?)
+                            AND (p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) BETWEEN ? AND ? OR p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) >= ? AND p.left_on IS NULL)
+                            AND p.currency = ? AND (?::text IS NULL OR p.product_code = ?)
+                     WHERE x.kind = 'STAGE') g
+              LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.standing_history h WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on ORDER BY h.id DESC LIMIT 1) e ON true
              GROUP BY 1, 2""";
     private static final String SEGMENTS = """
             SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator, coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting
@@ -59,7 +65,7 @@ class Goals {
                 ) s)
                 SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
                   LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""", this::view,
-                today, today, OPEN, first, last, currency, product, product, first, last, currency, product, product, currency, product, product);
+                OPEN, today, today, OPEN, OPEN, first, last, OPEN, today, currency, product, product, first, last, currency, product, product, currency, product, product);
     }
 
     private GoalView view(Row r) throws java.sql.SQLException {
@@ -88,7 +94,7 @@ class Goals {
         } else if (sql.one("SELECT segment FROM kpi.segment_name WHERE segment = ?", r -> r.text("segment"), wanted.code()).isEmpty()) {
             throw Refusal.of("code", KpiRefusal.GOAL_SEGMENT, wanted.code());
         }
-        UUID owner = wanted.owner() == null || wanted.owner().isBlank() ? null : sql.one("SELECT id FROM identity.app_user WHERE username = ?", r -> r.id("id"), wanted.owner())
+        UUID owner = wanted.owner() == null || wanted.owner().isBlank() ? null : sql.one("SELECT id FROM identity.app_user WHERE active AND username = ?", r -> r.id("id"), wanted.owner())
                 .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
         sql.update("""
                 INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -34,7 +34,7 @@ public class Fields {
             AccountField.yesNo("firstPaymentDefault", "首期即逾期", "First payment default",
                     "s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id)"),
             AccountField.number("timesLate", "本笔逾期次数", "Times this loan became late", TIMES_LATE),
-            AccountField.yesNo("lateAgain", "还清后再次逾期", "Late again after it was not", "s.late_since IS NOT NULL AND " + TIMES_LATE + " > 1"),
+            AccountField.yesNo("lateAgain", "再次转为逾期", "Became late again", "s.late_since IS NOT NULL AND " + TIMES_LATE + " > 1"),
             AccountField.choice("overdueKind", "逾期类型", "Kind of overdue", "b.overdue_kind",
                     List.of(new Option("FIRST_TIME", "首次", "First time"), new Option("REPEAT", "再次", "Repeat"), new Option("SUSPECTED_MALICIOUS", "疑似恶意", "Suspected malicious")), Join.BORROWER),
             AccountField.choice("creditAttitude", "还款态度", "Credit attitude", "b.credit_attitude",

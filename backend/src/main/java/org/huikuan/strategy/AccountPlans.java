@@ -54,7 +54,7 @@ class AccountPlans implements AccountField.Known {
         return sql.list("""
                 SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT JOIN identity.app_user u ON u.id = p.written_by
                  WHERE p.person_id = ? ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""",
-                r -> new AccountPlanView(r.id("loan_id"), r.integer("version"), r.instant("superseded_at") == null, r.text("channel") == null ? null : WriteAccountPlan.PreferredChannel.valueOf(r.text("channel")),
+                r -> new AccountPlanView(r.id("person_id"), r.id("loan_id"), r.integer("version"), r.instant("superseded_at") == null, r.text("channel") == null ? null : WriteAccountPlan.PreferredChannel.valueOf(r.text("channel")),
                         r.integerOrNull("every_days"), r.decimal("floor"), Arrays.asList(json.read(r.text("milestones"), WriteAccountPlan.Milestone[].class)), r.text("note"), r.instant("written_at"),
                         r.text("written_name")), personId);
     }
@@ -62,16 +62,18 @@ class AccountPlans implements AccountField.Known {
     @Transactional
     List<AccountPlanView> write(UUID personId, WriteAccountPlan wanted) {
         var today = clock.businessDateForWriting();
-        for (int i = 0; i < wanted.milestones().size(); i++) {
-            if (wanted.milestones().get(i).on().isBefore(today)) {
-                throw Refusal.of("milestones[" + i + "].on", StrategyRefusal.MILESTONE_PAST, today);
-            }
-        }
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
         int last = sql.one("SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = ? AND loan_id = ?", r -> r.integer("version"), personId, wanted.loanId()).orElseThrow();
         if (last != wanted.basedOn()) {
             throw Refusal.of("basedOn", StrategyRefusal.ACCOUNT_PLAN_CHANGED, last);
+        }
+        List<WriteAccountPlan.Milestone> before = of(personId).stream().filter(p -> p.inForce() && p.loanId().equals(wanted.loanId())).flatMap(p -> p.milestones().stream()).toList();
+        for (int i = 0; i < wanted.milestones().size(); i++) {
+            WriteAccountPlan.Milestone milestone = wanted.milestones().get(i);
+            if (milestone.on().isBefore(today) && !before.contains(milestone)) {
+                throw Refusal.of("milestones[" + i + "].on", StrategyRefusal.MILESTONE_PAST, today);
+            }
         }
         sql.update("UPDATE strategy.account_plan SET superseded_at = ? WHERE person_id = ? AND loan_id = ? AND superseded_at IS NULL", clock.now(), personId, wanted.loanId());
         sql.update("INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)", personId,

@@ -74,7 +74,7 @@ record PlanStatement(String sql, List<Object> parameters) {
                 steps AS (SELECT ?::text[] AS strategies, ?::int[] AS versions, ?::text[] AS steps, ?::text[] AS actions, ?::int[] AS everies, ?::text[] AS queues),
                 fitting AS (
                   SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.queues[f.no] AS own_queue,
-                         CASE WHEN t.everies[f.no] IS NOT NULL THEN greatest(t.everies[f.no], a.every_days) END AS every
+                         t.everies[f.no] AS every, CASE WHEN t.actions[f.no] NOT IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER') THEN a.every_days END AS apart
                     FROM fit f CROSS JOIN steps t LEFT JOIN strategy.account_plan a ON a.person_id = f.person_id AND a.loan_id = f.loan_id AND a.superseded_at IS NULL
                    WHERE a.channel IS NULL OR t.actions[f.no] = a.channel OR t.actions[f.no] IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER')),
                 due AS (
@@ -85,6 +85,8 @@ record PlanStatement(String sql, List<Object> parameters) {
                    WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
                            AND NOT (h.reason = 'PROMISE_NOT_DUE' AND t.no = ANY(?))))
                      AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = t.person_id AND n.loan_id = t.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
+                     AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM contact.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                                             AND c.started_at >= ?::timestamptz - make_interval(days => t.apart - 1)))
                      AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
                            THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.loan_id = t.loan_id AND d.step = t.step AND d.state = 'DONE')
                            WHEN t.action = 'INTERNAL'
@@ -102,6 +104,7 @@ record PlanStatement(String sql, List<Object> parameters) {
         parameters.add(day.atTime(EVENING).atZone(house).toInstant());
         parameters.add(IntStream.rangeClosed(1, steps.size()).filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder())).boxed().toArray(Integer[]::new));
         Instant start = day.atStartOfDay(house).toInstant();
+        parameters.add(start);
         parameters.add(start);
         return new PlanStatement(sql, parameters);
     }

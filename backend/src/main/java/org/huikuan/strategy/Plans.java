@@ -137,13 +137,14 @@ class Plans implements CloseStep {
 
     /** Steps that only wait for their day; those with conditions are not foreseen. */
     private List<PlanView.AheadView> ahead(UUID personId, Strategies.Version by, LocalDate today) {
-        record Subject(int onDay, String segment) {}
+        record Subject(int onDay, String segment, String channel) {}
         Subject subject = sql.one("""
-                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.late_since ELSE ?::date - s.next_due_on END AS on_day, m.segment
+                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.late_since ELSE ?::date - s.next_due_on END AS on_day, m.segment, a.channel
                   FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                   LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
+                  LEFT JOIN strategy.account_plan a ON a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.superseded_at IS NULL
                  WHERE s.person_id = ? AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
-                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""", r -> new Subject(r.integer("on_day"), r.text("segment")), today, today, personId).orElse(null);
+                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""", r -> new Subject(r.integer("on_day"), r.text("segment"), r.text("channel")), today, today, personId).orElse(null);
         List<PlanView.AheadView> ahead = new ArrayList<>();
         if (subject == null) {
             return ahead;
@@ -153,7 +154,8 @@ class Plans implements CloseStep {
             for (Step step : by.steps()) {
                 boolean begins = onDay == step.fromDay() || step.everyDays() != null && onDay > step.fromDay() && (step.toDay() == null || onDay <= step.toDay()) && (onDay - step.fromDay()) % step.everyDays() == 0;
                 boolean ours = step.segments() == null || step.segments().isEmpty() || step.segments().contains(subject.segment());
-                if (begins && ours && step.when() == null) {
+                boolean settled = subject.channel() == null || subject.channel().equals(step.action().name()) || step.action() == Action.INTERNAL || step.action() == Action.LETTER || step.action() == Action.LAWYER_LETTER;
+                if (begins && ours && settled && step.when() == null) {
                     ahead.add(new PlanView.AheadView(today.plusDays(n), step.code(), step.nameZh(), step.nameEn(), step.action()));
                 }
             }

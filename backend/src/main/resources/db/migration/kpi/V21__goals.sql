@@ -21,12 +21,15 @@ INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target
 COMMENT ON TABLE kpi.goal IS 'The shares of the stages are those of the practice texts the product follows';
 GRANT SELECT, INSERT, UPDATE, DELETE ON kpi.goal TO ${app};
 
--- How long an oldest unpaid instalment stood, as it was written down: the days past due it had when it was paid.
+-- How long an oldest unpaid instalment stood, as it was written down; paid only when money ended it, not a pause or another
+-- way of counting; arrived when it was late already on the day its loan came.
 CREATE VIEW kpi.stage_spell WITH (security_invoker = true) AS
-SELECT x.person_id, x.loan_id, l.product_code, l.currency, x.oldest, (array_agg(x.late_since ORDER BY x.id DESC))[1] AS late_since, min(x.as_of) AS began_on, max(x.overdue_amount) AS overdue,
-       (array_agg(x.ends_on ORDER BY x.id DESC))[1] AS left_on
-  FROM (SELECT h.person_id, h.loan_id, h.id, h.as_of, h.oldest_unpaid_due_on AS oldest, h.late_since, h.overdue_amount,
-               CASE WHEN lead(h.id) OVER w IS NOT NULL AND lead(h.oldest_unpaid_due_on) OVER w IS DISTINCT FROM h.oldest_unpaid_due_on THEN lead(h.as_of) OVER w END AS ends_on
+SELECT x.person_id, x.loan_id, l.product_code, l.currency, x.oldest, (array_agg(x.late_since ORDER BY x.id DESC))[1] AS late_since, min(x.as_of) AS began_on,
+       (array_agg(x.cause ORDER BY x.id))[1] = 'ARRIVAL' AS arrived, (array_agg(x.ends_on ORDER BY x.id DESC))[1] AS left_on,
+       coalesce((array_agg(x.ended_by ORDER BY x.id DESC))[1] = 'REPAYMENT', false) AS paid
+  FROM (SELECT h.person_id, h.loan_id, h.id, h.as_of, h.cause, h.oldest_unpaid_due_on AS oldest, h.late_since,
+               CASE WHEN lead(h.id) OVER w IS NOT NULL AND lead(h.oldest_unpaid_due_on) OVER w IS DISTINCT FROM h.oldest_unpaid_due_on THEN lead(h.as_of) OVER w END AS ends_on,
+               lead(h.cause) OVER w AS ended_by
           FROM delinquency.standing_history h WINDOW w AS (PARTITION BY h.person_id, h.loan_id ORDER BY h.id)) x
   JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id
  WHERE x.oldest IS NOT NULL GROUP BY 1, 2, 3, 4, 5;
