@@ -69,7 +69,7 @@ export function Conventions({ close }: { close: () => void }) {
           onFinish={write.mutate}
           style={{ marginTop: 16 }}
           initialValues={{
-            effectiveFrom: dayjs(day.data?.businessDate).add(1, 'day'),
+            effectiveFrom: dayjs(day.data?.businessDate).add(2, 'day'),
             firstDay: 0,
             graceDays: 0,
             gracePer: 'LOAN',

@@ -37,8 +37,9 @@ class Conventions {
     @Transactional
     List<ConventionView> write(WriteConvention wanted) {
         var today = clock.businessDateForWriting();
-        if (!wanted.effectiveFrom().isAfter(today)) {
-            throw Refusal.of("effectiveFrom", DelinquencyRefusal.CONVENTION_IN_PAST, today);
+        // The close of today may be running, and has counted some of the book for tomorrow already.
+        if (wanted.effectiveFrom().isBefore(today.plusDays(2))) {
+            throw Refusal.of("effectiveFrom", DelinquencyRefusal.CONVENTION_IN_PAST, today.plusDays(2));
         }
         String product = wanted.product() == null ? "" : wanted.product();
         if (!product.isEmpty() && sql.one("SELECT code FROM portfolio.product WHERE code = ?", r -> r.text("code"), product).isEmpty()) {

@@ -124,7 +124,7 @@ public class DelinquencyResource {
 
     @GET
     @Path("/borrowers/{personId}/pauses")
-    @Operation(operationId = "pauses", summary = "Days of a person's loans that do not count as past due, latest first")
+    @Operation(operationId = "pauses", summary = "Days of a person's loans that do not count as past due, latest first; why is not an agency's to know")
     public List<PauseView> pauses(UUID personId) {
         return pauses.of(personId);
     }

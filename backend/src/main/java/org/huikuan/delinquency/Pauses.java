@@ -43,6 +43,9 @@ class Pauses {
 
     List<PauseView> of(UUID personId) {
         borrowers.see(personId);
+        if (actor.agencyId() != null) {
+            return List.of();
+        }
         LocalDate today = clock.businessDate();
         return sql.list("""
                 SELECT p.*, e.last_on, u.display_name AS recorded_name FROM delinquency.pause p LEFT JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
@@ -52,7 +55,7 @@ class Pauses {
     private PauseView view(Row r, LocalDate today) throws java.sql.SQLException {
         LocalDate ended = r.date("last_on");
         boolean endable = ended == null && !r.date("until_on").isBefore(today) && actor.may(Scope.PAUSES_WRITE);
-        return new PauseView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.date("from_on"), r.date("until_on"), WritePause.PauseReason.valueOf(r.text("reason")), actor.agencyId() == null ? r.text("note") : null,
+        return new PauseView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.date("from_on"), r.date("until_on"), WritePause.PauseReason.valueOf(r.text("reason")), r.text("note"),
                 r.instant("recorded_at"), r.text("recorded_name"), ended, endable ? List.of("END") : List.of());
     }
 
@@ -74,7 +77,7 @@ class Pauses {
         UUID id = Ids.next();
         sql.update("INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", personId, id, wanted.loanId(), wanted.fromOn(),
                 wanted.untilOn(), wanted.reason(), wanted.note(), clock.now(), actor.id());
-        trail.append("PAUSE_WRITTEN", personId, id, Map.of("from", wanted.fromOn(), "until", wanted.untilOn(), "reason", wanted.reason().name()));
+        trail.append("PAUSE_WRITTEN", personId, id, Map.of("from", wanted.fromOn(), "until", wanted.untilOn()));
         return changed(personId, "PAUSED");
     }
 

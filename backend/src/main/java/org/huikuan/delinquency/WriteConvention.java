@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * last day of a term runs to its midnight (Civil Code of China, article 203).
  *
  * @param product the product it is for; for all when absent
- * @param effectiveFrom the first business date it holds; after the open one
+ * @param effectiveFrom the first business date it holds; two days after the open one, or later
  * @param firstDay the number of the due date: 0, so that the day after is 1, or 1
  * @param graceDays days after the due date in which a loan is not late yet
  * @param gracePer LOAN: beyond the grace of the oldest unpaid instalment all that is due is overdue; INSTALMENT: each has its own

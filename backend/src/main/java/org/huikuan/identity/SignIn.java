@@ -69,8 +69,9 @@ class SignIn {
     Session withRefreshToken(String token) {
         byte[] hash = Hash.of(token == null ? "" : token);
         int used = sql.update("""
-                UPDATE identity.refresh_token SET used_at = coalesce(used_at, now())
-                 WHERE token_hash = ? AND (used_at IS NULL OR used_at > now() - interval '10 seconds') AND revoked_at IS NULL AND expires_at > now()""", hash);
+                UPDATE identity.refresh_token t SET used_at = coalesce(used_at, now())
+                 WHERE token_hash = ? AND revoked_at IS NULL AND expires_at > now() AND (used_at IS NULL OR used_at > now() - interval '10 seconds'
+                   AND NOT EXISTS (SELECT FROM identity.refresh_token n WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))""", hash);
         record Known(UUID family, UUID user) {}
         Known known = sql.one("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = ?",
                 r -> new Known(r.id("family_id"), r.id("user_id")), hash).orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
@@ -79,6 +80,8 @@ class SignIn {
             revoke(known.family());
             throw new Refusal(IdentityRefusal.SESSION_ENDED);
         }
+        // A page that was reloaded never saw the token it was given; whoever else holds it loses it.
+        sql.update("UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND used_at IS NULL AND revoked_at IS NULL", known.family());
         return session(user, known.family());
     }
 

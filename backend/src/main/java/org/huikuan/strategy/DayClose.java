@@ -37,6 +37,8 @@ class DayClose implements JobWork {
     private static final long PAUSE_MILLIS = 50;
     /** The last step: persons something happened to meanwhile, then the next day. */
     private static final String LAST = "OPEN_NEXT_DAY";
+    /** How often a close comes back to persons while others go on writing. */
+    private static final int ROUNDS = 50;
     /** Who did a chunk, for people who look after several nodes. */
     private static final String NODE = ProcessHandle.current().pid() + "@" + System.getenv().getOrDefault("HOSTNAME", "localhost");
     private static final UUID LOWEST = new UUID(0, 0);
@@ -102,6 +104,7 @@ class DayClose implements JobWork {
             }
         }
         chunks.add(new Object[] {date, LAST, steps.size(), 0, LOWEST, HIGHEST});
+        sql.update("INSERT INTO strategy.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM strategy.close_left_out WHERE business_date = ?", date.minusDays(1));
         sql.batch("INSERT INTO strategy.close_chunk (business_date, step, step_no, chunk, low, high) VALUES (?, ?, ?, ?, ?, ?)", chunks);
         trail.append("CLOSE_BEGUN", null, job, Map.of("businessDate", date));
         return job;
@@ -122,6 +125,7 @@ class DayClose implements JobWork {
         }
         UUID job = jobs.begin(kind(), unfinished.chunks(), actor.id());
         sql.update("UPDATE strategy.close SET job_id = ? WHERE business_date = ?", job, date);
+        sql.update("UPDATE strategy.close_chunk SET tries = 0 WHERE business_date = ? AND finished_at IS NULL", date);
         trail.append("CLOSE_RESUMED", null, job, Map.of("businessDate", date));
         return job;
     }
@@ -130,13 +134,7 @@ class DayClose implements JobWork {
     public void run(UUID jobId) {
         actor.becomeSystem();
         LocalDate date = sql.one("SELECT business_date FROM strategy.close WHERE job_id = ?", r -> r.date("business_date"), jobId).orElseThrow();
-        closeChunks(jobId, date);
-        leftOvers.catchUp(date, () -> {
-            while (QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize) {
-                // until what is left is less than a chunk
-            }
-            QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
-        });
+        close(jobId, date);
         QuarkusTransaction.requiringNew().timeout(600).run(experiments::guard);
     }
 
@@ -148,7 +146,18 @@ class DayClose implements JobWork {
     @Override
     public void help(UUID jobId) {
         actor.becomeSystem();
-        sql.one("SELECT business_date FROM strategy.close WHERE job_id = ? AND finished_at IS NULL", r -> r.date("business_date"), jobId).ifPresent(date -> closeChunks(jobId, date));
+        sql.one("SELECT business_date FROM strategy.close WHERE job_id = ? AND finished_at IS NULL", r -> r.date("business_date"), jobId).ifPresent(date -> close(jobId, date));
+    }
+
+    /** All of it, by whoever is there: what is done already is left alone, so a session that lost the others finishes alone. */
+    private void close(UUID jobId, LocalDate date) {
+        closeChunks(jobId, date);
+        leftOvers.catchUp(date, () -> {
+            for (int round = 0; round < ROUNDS && QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize; round++) {
+                // until what is left is less than a chunk; what keeps coming in waits for the last time
+            }
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
+        });
     }
 
     /** Takes chunks until none is left, each in a transaction; what another session holds is waited for, in case it dies. */
@@ -166,8 +175,8 @@ class DayClose implements JobWork {
     }
 
     private boolean left(LocalDate date) {
-        boolean left = sql.one("SELECT EXISTS (SELECT FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL AND step_no < ?) AS left", r -> r.flag("left"),
-                date, steps.size()).orElse(false);
+        boolean left = sql.one("SELECT EXISTS (SELECT FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NULL AND step <> ?) AS left", r -> r.flag("left"),
+                date, LAST).orElse(false);
         if (left) {
             LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
         }
@@ -177,15 +186,15 @@ class DayClose implements JobWork {
     /** The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons only. */
     private boolean oneChunk(UUID jobId, LocalDate date, CloseChunk[] taken) {
         CloseChunk chunk = sql.one("""
-                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM strategy.close_chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step_no < ?
+                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM strategy.close_chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step <> ?
                    AND NOT EXISTS (SELECT FROM strategy.close_chunk e WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no AND e.finished_at IS NULL)
                  ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""",
-                r -> new CloseChunk(r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, steps.size()).orElse(null);
+                r -> new CloseChunk(r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, LAST).orElse(null);
         if (chunk == null) {
             return false;
         }
         taken[0] = chunk;
-        CloseStep step = steps.get(chunk.stepNo());
+        CloseStep step = steps.stream().filter(s -> s.name().equals(chunk.step())).findFirst().orElseThrow();
         long begun = System.nanoTime();
         long rows = step.close(date, chunk.low(), chunk.high());
         finish(date, chunk.stepNo(), chunk.chunk(), rows, begun);
@@ -199,8 +208,12 @@ class DayClose implements JobWork {
                 rows, (System.nanoTime() - begun) / 1_000_000, NODE, clock.now(), date, stepNo, chunk);
     }
 
-    /** Who writes in the open day holds this lock shared: whoever began before the close was there to be seen has ended. */
+    /**
+     * Who writes in the open day holds this lock shared: whoever began before the close was there to be seen has ended. Waits
+     * for a while only, since every new writer waits behind; then it is tried again.
+     */
     private void awaitWriters() {
+        sql.update("SET LOCAL lock_timeout = '60s'");
         sql.list("SELECT pg_advisory_xact_lock(2026001)", r -> null);
     }
 
@@ -210,6 +223,9 @@ class DayClose implements JobWork {
      * @return how many changes that was, at most a chunk
      */
     private int comeBack(LocalDate date) {
+        if (!clock.businessDateForWriting().equals(date)) {
+            return 0;
+        }
         List<UUID> changed = sql.list("""
                 DELETE FROM strategy.changed_meanwhile WHERE no IN (SELECT no FROM strategy.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""",
                 r -> r.id("person_id"), chunkSize);
@@ -234,7 +250,7 @@ class DayClose implements JobWork {
             changed = comeBack(date);
             rows += changed;
         }
-        finish(date, steps.size(), 0, rows, begun);
+        sql.update("UPDATE strategy.close_chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step = ?", rows, (System.nanoTime() - begun) / 1_000_000, NODE, clock.now(), date, LAST);
         steps.forEach(step -> step.finish(date));
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);

@@ -29,8 +29,9 @@ class Experiments {
             SELECT s.person_id, e.code, h.challenged, CASE WHEN h.challenged THEN e.challenger ELSE 'STANDARD' END,
                    b.overdue_kind || CASE WHEN s.owed < 5000 THEN '/S' WHEN s.owed < 50000 THEN '/M' ELSE '/L' END, ?, s.owed
               FROM (SELECT x.person_id, sum(x.overdue_amount) AS owed, 
-                           bool_and(CASE WHEN x.as_of = ?::date THEN coalesce((SELECT h.late_since IS NULL FROM delinquency.standing_history h WHERE h.person_id = x.person_id AND h.loan_id = x.loan_id
-                                                                                  AND h.as_of < ?::date ORDER BY h.id DESC LIMIT 1), true) ELSE false END) AS first_day FROM delinquency.standing x
+                           bool_and(CASE WHEN x.as_of <> ?::date THEN false WHEN x.oldest_unpaid_due_on = x.as_of - 1 THEN true ELSE
+                             coalesce((SELECT h.cause = 'DAY_CLOSED' AND lag(h.late_since, 1, DATE '-infinity') OVER (ORDER BY h.id) IS NULL FROM delinquency.standing_history h
+                                        WHERE h.person_id = x.person_id AND h.loan_id = x.loan_id ORDER BY h.id DESC LIMIT 1), false) END) AS first_day FROM delinquency.standing x
                      WHERE x.person_id %s AND x.oldest_unpaid_due_on IS NOT NULL AND x.overdue_amount > 0 GROUP BY 1) s
               JOIN portfolio.borrower b ON b.person_id = s.person_id
               JOIN strategy.experiment e ON e.started_on <= ? AND e.ended_on IS NULL
@@ -129,7 +130,7 @@ class Experiments {
     void enter(LocalDate day, String whose, Object... persons) {
         boolean running = sql.one("SELECT code FROM strategy.experiment WHERE started_on <= ? AND ended_on IS NULL LIMIT 1", r -> r.text("code"), day).isPresent();
         if (running) {
-            List<Object> parameters = new ArrayList<>(List.of(day, day, day));
+            List<Object> parameters = new ArrayList<>(List.of(day, day));
             parameters.addAll(List.of(persons));
             parameters.add(day);
             sql.update(ENTER.formatted(whose), parameters.toArray());

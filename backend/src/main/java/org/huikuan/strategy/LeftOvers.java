@@ -3,6 +3,8 @@ package org.huikuan.strategy;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.RollbackException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Sql;
+import org.jboss.logging.Logger;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -24,6 +27,7 @@ import org.postgresql.util.PSQLException;
 @ApplicationScoped
 class LeftOvers {
 
+    private static final Logger LOG = Logger.getLogger(LeftOvers.class);
     private static final int TRIES = 5;
     /** More than so many persons left out of one close are not the fault of their data. */
     static final int MOST = 100;
@@ -55,6 +59,7 @@ class LeftOvers {
         }
         Integer tries = QuarkusTransaction.requiringNew().call(() -> sql.one("UPDATE strategy.close_chunk SET tries = tries + 1, failure = ? WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL RETURNING tries",
                 r -> r.integer("tries"), reason(e), date, chunk.stepNo(), chunk.chunk()).orElse(null));
+        LOG.warnf("Close of %s, step %s, chunk %d: %s", date, chunk.step(), chunk.chunk(), reason(e));
         if (tries == null) {
             return;
         }
@@ -67,8 +72,13 @@ class LeftOvers {
         QuarkusTransaction.requiringNew().run(() -> narrow(date, chunk, e));
     }
 
-    private void narrow(LocalDate date, CloseChunk chunk, RuntimeException e) {
-        sql.one("SELECT chunk FROM strategy.close_chunk WHERE business_date = ? AND step_no = ? AND chunk = ? FOR UPDATE", r -> r.integer("chunk"), date, chunk.stepNo(), chunk.chunk());
+    private void narrow(LocalDate date, CloseChunk failed, RuntimeException e) {
+        sql.one("SELECT job_id FROM strategy.close WHERE business_date = ? FOR UPDATE", r -> r.id("job_id"), date);
+        CloseChunk chunk = sql.one("SELECT * FROM strategy.close_chunk WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL FOR UPDATE",
+                r -> new CloseChunk(r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, failed.stepNo(), failed.chunk()).orElse(null);
+        if (chunk == null || !chunk.equals(failed)) {
+            return;
+        }
         record Persons(long n, UUID only) {}
         Persons in = sql.one("SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower WHERE person_id BETWEEN ? AND ?", r -> new Persons(r.number("n"), r.id("only")), chunk.low(), chunk.high()).orElseThrow();
         if (in.n() == 0) {
@@ -108,6 +118,7 @@ class LeftOvers {
                 all.run();
                 return;
             } catch (RuntimeException e) {
+                LOG.warnf("Close of %s, coming back: %s", date, reason(e));
                 if (tries >= TRIES) {
                     throw e;
                 }
@@ -142,8 +153,11 @@ class LeftOvers {
     /** What another try may cure: serialisation, deadlock, lock time, resources, a connection or server that went away. */
     private static boolean passing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Sql.SqlFailure sql) {
-                return sql.state() == null || sql.state().matches("(08|40|53|55|57|58).*");
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() == null || sql.getSQLState().matches("(08|40|53|55|57|58).*");
+            }
+            if (cause instanceof RollbackException && cause.getCause() == null) {
+                return true;
             }
         }
         return false;

@@ -65,7 +65,7 @@ BEGIN
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE portfolio.hold SET note = NULL, lift_note = NULL WHERE person_id = p_person;
   UPDATE strategy.account_plan SET note = NULL, milestones = '[]' WHERE person_id = p_person;
-  UPDATE delinquency.pause SET note = NULL WHERE person_id = p_person;
+  UPDATE delinquency.pause SET note = NULL, reason = 'AGREED' WHERE person_id = p_person;
   UPDATE portfolio.collateral SET description = '已删除' WHERE person_id = p_person;
   UPDATE portfolio.reveal SET reason = '已删除' WHERE person_id = p_person;
   UPDATE contact.decision SET facts = NULL, salt = NULL WHERE person_id = p_person;

@@ -83,6 +83,7 @@ CREATE TABLE delinquency.pause (
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
 );
 CREATE INDEX pause_loan ON delinquency.pause (person_id, loan_id);
+CREATE INDEX pause_recorded ON delinquency.pause (recorded_at);
 CREATE TABLE delinquency.pause_end (
   person_id   uuid NOT NULL,
   pause_id    uuid NOT NULL,
@@ -167,6 +168,12 @@ CREATE TABLE delinquency.closed_day (
   PRIMARY KEY (business_date, product, currency, dpd)
 );
 REVOKE UPDATE, DELETE, TRUNCATE ON delinquency.closed, delinquency.closed_day FROM ${app};
+ALTER TABLE delinquency.closed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE delinquency.closed_part ENABLE ROW LEVEL SECURITY;
+ALTER TABLE delinquency.closed_day ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON delinquency.closed USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON delinquency.closed_part USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON delinquency.closed_day USING ((SELECT shared.in_desk()));
 
 DO $$
 DECLARE t text;
@@ -207,7 +214,7 @@ STABLE LANGUAGE sql AS $$
            $1 - d.oldest - CASE WHEN z.loan_id IS NULL THEN 0 ELSE delinquency.paused_days(d.person_id, d.loan_id, $3, d.oldest, $1, c.pause_before_due) END AS days
       FROM due d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
      CROSS JOIN LATERAL delinquency.convention_of(l.product_code, $1) c
-      LEFT JOIN (SELECT DISTINCT x.person_id, x.loan_id FROM delinquency.pause x WHERE x.person_id BETWEEN $4 AND $5) z ON z.person_id = d.person_id AND z.loan_id = d.loan_id)
+      LEFT JOIN LATERAL (SELECT x.loan_id FROM delinquency.pause x WHERE x.person_id = d.person_id AND x.loan_id = d.loan_id LIMIT 1) z ON true)
   SELECT c.person_id, c.loan_id, CASE WHEN c.days > c.grace_days THEN c.oldest END,
          CASE WHEN c.days > c.grace_days THEN $1 - (c.days + c.first_day - CASE WHEN c.grace_counts THEN 0 ELSE c.grace_days END) END,
          CASE WHEN c.days > c.grace_days THEN greatest(CASE WHEN c.grace_per = 'LOAN' THEN c.due ELSE
@@ -216,7 +223,7 @@ STABLE LANGUAGE sql AS $$
               ELSE 0 END,
          greatest(c.total - c.paid, 0), c.next_due_on,
          least(c.next_due_on, CASE WHEN c.days BETWEEN 0 AND c.grace_days THEN $1 + c.grace_days - c.days END,
-               CASE WHEN c.pauses THEN (SELECT min(greatest($1, x.from_on - 1)) FROM delinquency.paused(c.person_id, c.loan_id, $3) x WHERE x.until_on >= $1) END,
+               CASE WHEN c.pauses AND c.oldest IS NOT NULL THEN (SELECT min(greatest($1, x.from_on - 1)) FROM delinquency.paused(c.person_id, c.loan_id, $3) x WHERE x.until_on >= $1) END,
                CASE WHEN c.grace_per = 'INSTALMENT' THEN
                     (SELECT min(i.due_on + c.grace_days + CASE WHEN c.pauses THEN delinquency.paused_days(c.person_id, c.loan_id, $3, i.due_on, $1, c.pause_before_due) ELSE 0 END) FROM portfolio.instalment i
                       WHERE i.person_id = c.person_id AND i.loan_id = c.loan_id AND i.recorded_at <= $3 AND i.due_on < $1 AND i.cumulative_due > c.paid

@@ -55,6 +55,7 @@ CREATE TABLE portfolio.loan_ref (
   loan_id   uuid NOT NULL
 );
 CREATE INDEX loan_by_id ON portfolio.loan (id);
+CREATE INDEX loan_created ON portfolio.loan USING brin (created_at);
 
 -- cumulative_due is the sum of this and every earlier instalment: the oldest unpaid one is found without a running sum.
 CREATE TABLE portfolio.instalment (

@@ -34,6 +34,7 @@ CREATE TABLE repayment.reversal (
   PRIMARY KEY (person_id, repayment_id),
   FOREIGN KEY (person_id, repayment_id) REFERENCES repayment.repayment (person_id, id)
 );
+CREATE INDEX reversal_recorded ON repayment.reversal (recorded_at);
 -- Signed movements: the net of a repayment's rows is what it pays now; a reversal or a back-dated payment adds rows.
 CREATE TABLE repayment.allocation (
   person_id    uuid NOT NULL,

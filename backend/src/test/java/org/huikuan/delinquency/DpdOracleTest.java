@@ -257,6 +257,7 @@ class DpdOracleTest {
         copy.copyIn("COPY repayment.reversal (person_id, repayment_id, reason, recorded_at) FROM STDIN", new StringReader(reversed.toString()));
         copy.copyIn("COPY delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, recorded_at, recorded_by) FROM STDIN", new StringReader(pauses.toString()));
         copy.copyIn("COPY delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) FROM STDIN", new StringReader(ends.toString()));
+        statement.execute("ANALYZE portfolio.loan, delinquency.pause, delinquency.pause_end");
         statement.execute("ANALYZE portfolio.instalment");
         statement.execute("ANALYZE repayment.repayment");
     }

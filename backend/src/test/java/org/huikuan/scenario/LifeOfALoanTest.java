@@ -175,7 +175,7 @@ class LifeOfALoanTest {
         supervisor.post("/closes", Map.of("businessDate", day.minusDays(1).toString())).then().statusCode(409).body("code", is("NOT_THE_OPEN_DAY"));
         Book.closeDay();
         supervisor.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(409);
-        supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("DAYS_PAST_DUE", "PROMISES", "ASSESSMENTS", "SCORES", "SEGMENTS", "PLANS", "TASKS", "OPEN_NEXT_DAY"));
+        supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("FIGURES", "DAYS_PAST_DUE", "PROMISES", "ASSESSMENTS", "SCORES", "SEGMENTS", "DUTIES", "PLANS", "TASKS", "OPEN_NEXT_DAY"));
         collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
         database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('00000000-0000-0000-0000-000000001999', 'CLOSE', 'RUNNING', gen_random_uuid(), now());"
                 + " INSERT INTO strategy.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', now(), NULL)");

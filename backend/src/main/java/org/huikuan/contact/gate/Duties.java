@@ -81,13 +81,13 @@ public class Duties implements CloseStep {
     /** What was owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, String how) {
-        sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE subject_id = ? AND done_at IS NULL AND months IS NULL", clock.now(), actor.id(), how, subjectId);
+        sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND done_at IS NULL AND months IS NULL", clock.now(), actor.id(), how, clock.calendarDate(), subjectId);
     }
 
     /** One of the things owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, Deadline.Event event, String how) {
-        sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE subject_id = ? AND event = ? AND done_at IS NULL", clock.now(), actor.id(), how, subjectId, event);
+        sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND event = ? AND done_at IS NULL", clock.now(), actor.id(), how, clock.calendarDate(), subjectId, event);
     }
 
     @Override
@@ -133,7 +133,7 @@ public class Duties implements CloseStep {
         if (sql.one("SELECT event FROM contact.duty WHERE id = ?", r -> Deadline.Event.valueOf(r.text("event")), id).orElseThrow(Refusal::notFound).hasVerb()) {
             throw new Refusal(ContactRefusal.DUTY_DONE_BY_ANSWER);
         }
-        int ended = sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ? WHERE id = ? AND done_at IS NULL", clock.now(), actor.id(), note, id);
+        int ended = sql.update("UPDATE contact.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE id = ? AND done_at IS NULL", clock.now(), actor.id(), note, clock.calendarDate(), id);
         DutyView duty = sql.one(SELECT + " WHERE d.id = ?", this::view, id).orElseThrow();
         if (ended == 0) {
             throw new Refusal(ContactRefusal.DUTY_ALREADY_DONE);
