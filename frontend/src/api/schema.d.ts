@@ -849,7 +849,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days of a person's loans that do not count as past due, latest first */
+        /** Days of a person's loans that do not count as past due, latest first; why is not an agency's to know */
         get: operations["pauses"];
         put?: never;
         /** Stop the days of a loan from counting; may begin in the past, and corrects from there on */
