@@ -209,7 +209,7 @@ public class Bench extends Service {
 
     static void next() throws Exception {
         String me = "'00000000-0000-0000-0000-000000000001'";
-        String script = "\\set k random(1, 9000000000000)\n" + place(source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || :k::text", "sha256('x')", "now()") + ";\n";
+        String script = "\\set k random(1, 9000000000000)\n" + place(source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", me, "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || :k::text", "sha256('x')", "now()") + ";\n";
         seconds = 3;
         before = () -> refill("'EARLY'");
         double hot = compare("next account, one hot queue", "next", "1", script, 0.5);

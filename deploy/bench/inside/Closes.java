@@ -64,6 +64,11 @@ public class Closes extends Service {
                 case "size" -> size();
                 case "long" -> sixty();
                 case "same" -> same();
+                case "feed" -> {
+                    start(1);
+                    Feed.run(loans, ROUNDS);
+                    stop();
+                }
                 default -> throw new IllegalArgumentException(part);
             }
         }
@@ -393,7 +398,7 @@ public class Closes extends Service {
         }
         System.out.printf("preview of a segment over %,d accounts (%s found): %.2f s (wanted at most 1)%n", loans, found, median(previews));
         String me = "'00000000-0000-0000-0000-000000000001'";
-        String next = Bench.place(Bench.source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || clock_timestamp()::text", "sha256('x')", "now()");
+        String next = Bench.place(Bench.source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", me, "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || clock_timestamp()::text", "sha256('x')", "now()");
         long open = number("SELECT count(*) FROM worklist.task WHERE state = 'OPEN'");
         List<Double> took = new ArrayList<>();
         for (int i = 0; i < 21; i++) {

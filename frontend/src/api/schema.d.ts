@@ -1486,6 +1486,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/core-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of which day the core system's files spoke last, and of how many loans */
+        get: operations["coreBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/core-balances/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loans of which the core system and this one say different things of the same day; nothing here is ever overwritten by it
+         * @description A repayment valued after the reported day is left out on both sides; one recorded since counts here.
+         */
+        get: operations["coreDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delinquency-conventions": {
         parameters: {
             query?: never;
@@ -2328,8 +2365,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many accounts a condition takes, from which segments, and a sample; changes nothing */
+        /** How many accounts a condition takes and how much they owe; changes nothing */
         post: operations["previewSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/previews/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** In which segments the accounts a condition takes are now, and a sample of them; changes nothing */
+        post: operations["previewSegmentAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{code}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts that belong to a segment now, the longest past due first */
+        get: operations["segmentAccounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2364,6 +2435,40 @@ export interface paths {
         put?: never;
         /** Take a version out of use */
         post: operations["retireSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can do what, of those who are handed work */
+        get: operations["skills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what somebody can do; from then on he is handed accounts that ask for it */
+        put: operations["setSkills"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3116,6 +3221,36 @@ export interface components {
             graceCounts: boolean;
             pauseBeforeDue: boolean;
             setBy: string | null;
+        };
+        CoreBalanceView: {
+            latest: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** Format: int64 */
+            loans: number;
+            /** Format: int64 */
+            older: number;
+            /** Format: int64 */
+            never: number;
+        };
+        CoreDifferencePage: {
+            items: components["schemas"]["CoreDifferenceView"][];
+            nextCursor: string | null;
+        };
+        CoreDifferenceView: {
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            product: string;
+            reportedOn: components["schemas"]["LocalDate"];
+            receivedAt: components["schemas"]["Instant"];
+            core: components["schemas"]["CoreFiguresView"];
+            here: components["schemas"]["CoreFiguresView"];
+            difference: components["schemas"]["Money"];
+        };
+        CoreFiguresView: {
+            outstanding: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+            /** Format: int32 */
+            daysPastDue: number;
         };
         CorrectRow: {
             /**
@@ -3895,6 +4030,7 @@ export interface components {
             action: components["schemas"]["PlanAction"];
             segment: string | null;
             queue: string | null;
+            skill: string | null;
             /** Format: int32 */
             dpd: number;
             dueOn: components["schemas"]["LocalDate"];
@@ -4117,6 +4253,8 @@ export interface components {
             /** Format: int64 */
             doneToday: number;
             amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            beyond: number;
         };
         RaiseComplaint: {
             kind: components["schemas"]["ComplaintKind"];
@@ -4334,7 +4472,7 @@ export interface components {
             /** @example core system, nightly */
             name: string;
             /** @enum {string} */
-            kind: "PORTFOLIO" | "REPAYMENTS";
+            kind: "PORTFOLIO" | "REPAYMENTS" | "BALANCES";
             /**
              * @example {
              *       "loanNo": {
@@ -4479,6 +4617,21 @@ export interface components {
              */
             limit?: number | null;
         };
+        SegmentAccountPage: {
+            items: components["schemas"]["SegmentAccountView"][];
+            nextCursor: string | null;
+        };
+        SegmentAccountView: {
+            personId: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            loanNo: string;
+            product: string;
+            /** Format: int32 */
+            dpd: number;
+            overdue: components["schemas"]["Money"];
+            outstanding: components["schemas"]["Money"];
+            since: components["schemas"]["LocalDate"];
+        };
         SegmentAmountView: {
             outstanding: components["schemas"]["Money"];
             overdue: components["schemas"]["Money"];
@@ -4508,12 +4661,14 @@ export interface components {
             /** Format: int64 */
             accounts: number;
         };
+        SegmentPreviewAccountsView: {
+            overlaps: components["schemas"]["SegmentOverlapView"][];
+            sample: components["schemas"]["SegmentSampleView"][];
+        };
         SegmentPreviewView: {
             /** Format: int64 */
             accounts: number;
             amounts: components["schemas"]["SegmentAmountView"][];
-            overlaps: components["schemas"]["SegmentOverlapView"][];
-            sample: components["schemas"]["SegmentSampleView"][];
         };
         SegmentSampleView: {
             personId: components["schemas"]["UUID"];
@@ -4534,8 +4689,9 @@ export interface components {
             nameEn: string;
             queue: string | null;
             condition: components["schemas"]["Condition"];
+            effectiveFrom: components["schemas"]["LocalDate"];
             /** @enum {string} */
-            state: "WAITING" | "IN_USE" | "RETIRED";
+            state: "WAITING" | "PLANNED" | "IN_USE" | "RETIRED";
             /** Format: int64 */
             accounts: number;
             writtenAt: components["schemas"]["Instant"];
@@ -4604,6 +4760,21 @@ export interface components {
             /** @example one plan an account */
             goal: string;
         };
+        SetSkills: {
+            /**
+             * @example [
+             *       "SENIOR",
+             *       "CANTONESE"
+             *     ]
+             */
+            skills: string[];
+        };
+        SkillView: {
+            userId: components["schemas"]["UUID"];
+            user: string;
+            team: string | null;
+            skills: string[];
+        };
         StandingBucketView: {
             scheme: string;
             bucket: string;
@@ -4666,6 +4837,8 @@ export interface components {
             fromTime?: string | null;
             /** @example LATE */
             queue?: string | null;
+            /** @example SENIOR */
+            skill?: string | null;
             /** @example false */
             reminder?: boolean | null;
         };
@@ -4955,6 +5128,7 @@ export interface components {
             nameEn: string;
             /** @example MID */
             queue?: string | null;
+            effectiveFrom?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             condition: components["schemas"]["Condition"];
         };
         WriteStrategy: {
@@ -8568,6 +8742,68 @@ export interface operations {
             };
         };
     };
+    coreBalances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoreBalanceView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coreDifferences: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                product?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoreDifferencePage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conventions: {
         parameters: {
             query?: never;
@@ -10641,6 +10877,73 @@ export interface operations {
             };
         };
     };
+    previewSegmentAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewSegment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreviewAccountsView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segmentAccounts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAccountPage"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     approveSegment: {
         parameters: {
             query?: never;
@@ -10692,6 +10995,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSkills"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"][];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -33,6 +33,8 @@ export const strategyEn: typeof strategyZh = {
     tone: 'Tone',
     fromTime: 'Not before',
     queue: 'Queue',
+    skill: 'Skill',
+    anybody: 'Anybody',
     segments: 'Segments',
     any: 'all',
     when: 'and',

@@ -31,6 +31,8 @@ export const strategyZh = {
     tone: '语气',
     fromTime: '不早于',
     queue: '队列',
+    skill: '所需技能',
+    anybody: '不限',
     segments: '客群',
     any: '全部',
     when: '并且',

@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal, Select, Table, Upload } from 'antd';
+import { App, Button, Modal, Select, Table, Tabs, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
@@ -10,6 +10,7 @@ import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
+import { CoreBalances } from './CoreBalances';
 import { MappingEditor } from './MappingEditor';
 import { Quarantine } from './Quarantine';
 
@@ -20,6 +21,26 @@ const form = (parts: Record<string, Blob | string>) => {
 };
 
 export function Imports() {
+  const { t } = useTranslation();
+  const [f, set] = useFilters();
+  if (f.import) return <Quarantine importId={f.import} back={() => set({ import: undefined })} />;
+  return (
+    <>
+      <h1>{t('imports.title')}</h1>
+      <Tabs
+        activeKey={f.tab ?? 'files'}
+        onChange={(tab) => set({ tab })}
+        destroyOnHidden
+        items={[
+          { key: 'files', label: t('core.files'), children: <ImportFiles /> },
+          { key: 'core', label: t('core.tab'), children: <CoreBalances /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function ImportFiles() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [f, set] = useFilters();
@@ -42,11 +63,9 @@ export function Imports() {
       cache.invalidateQueries({ queryKey: ['imports'] });
     },
   });
-  if (f.import) return <Quarantine importId={f.import} back={() => set({ import: undefined })} />;
   const kinds = f.kind ? mappings.data?.filter((m) => m.kind === f.kind) : mappings.data;
   return (
     <>
-      <h1>{t('imports.title')}</h1>
       <section className="panel">
         <Upload.Dragger
           beforeUpload={(chosen) => {

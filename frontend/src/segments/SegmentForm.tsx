@@ -1,16 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input, InputNumber, Table } from 'antd';
+import { Button, DatePicker, Drawer, Form, Input, InputNumber, Table } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleGroupType } from 'react-querybuilder';
 import { answer, api, keyed, type Schemas } from '../api/client';
+import { useBusinessDay } from '../app/Shell';
 import { formatCount, formatMoney } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { ConditionEditor } from './ConditionEditor';
 import { type Field, toCondition, toQuery } from './condition';
 
 type Segment = Schemas['SegmentView'];
-type Written = { code: string; priority: number; nameZh: string; nameEn: string; queue?: string };
+type Written = { code: string; priority: number; nameZh: string; nameEn: string; queue?: string; effectiveFrom: Dayjs };
 const PAUSE = 400;
 
 /** A new version of a segment, with what it takes of the book while it is written. */
@@ -30,6 +32,7 @@ export function SegmentForm({
   const [query, setQuery] = useState<RuleGroupType>(() =>
     toQuery(from.condition ?? { combinator: 'AND', rules: [{ field: 'dpd', operator: 'AT_LEAST', values: ['1'] }] }),
   );
+  const day = useBusinessDay();
   const condition = toCondition(query);
   const text = JSON.stringify(condition);
   const [settled, setSettled] = useState(text);
@@ -43,9 +46,21 @@ export function SegmentForm({
     retry: false,
     placeholderData: (before) => before,
   });
+  const accounts = useQuery({
+    queryKey: ['segment-preview-accounts', settled],
+    queryFn: () => answer(api.POST('/api/v1/segments/previews/accounts', { body: { condition: JSON.parse(settled) } })),
+    retry: false,
+    enabled: preview.isSuccess && !preview.isFetching,
+    placeholderData: (before) => before,
+  });
   const write = useMutation({
     mutationFn: (v: Written) =>
-      answer(api.POST('/api/v1/segments', { params: keyed(), body: { ...v, queue: v.queue || null, condition } })),
+      answer(
+        api.POST('/api/v1/segments', {
+          params: keyed(),
+          body: { ...v, queue: v.queue || null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), condition },
+        }),
+      ),
     onSuccess: () => {
       cache.invalidateQueries({ queryKey: ['segments'] });
       close();
@@ -64,6 +79,7 @@ export function SegmentForm({
           nameZh: from.nameZh,
           nameEn: from.nameEn,
           queue: from.queue ?? undefined,
+          effectiveFrom: dayjs(day.data?.businessDate),
         }}
       >
         <div className="bar" style={{ alignItems: 'flex-start' }}>
@@ -82,6 +98,9 @@ export function SegmentForm({
           <Form.Item name="queue" label={t('segment.queue')}>
             <Input maxLength={20} style={{ width: 110 }} />
           </Form.Item>
+          <Form.Item name="effectiveFrom" label={t('segment.from')} rules={required}>
+            <DatePicker minDate={dayjs(day.data?.businessDate)} />
+          </Form.Item>
         </div>
         <ConditionEditor fields={fields} value={query} onChange={setQuery} />
         <section className="panel" style={{ marginTop: 12 }} aria-live="polite">
@@ -96,18 +115,18 @@ export function SegmentForm({
               : null}
           </h2>
           <Refusal error={preview.error} />
-          {found && !preview.error ? (
+          {accounts.data && found && !preview.error ? (
             <>
               <p className="muted">
                 {t('segment.now')}{' '}
-                {found.overlaps.map((o) => `${names(o.segment)} ${formatCount(o.accounts)}`).join(' · ') || '–'}
+                {accounts.data.overlaps.map((o) => `${names(o.segment)} ${formatCount(o.accounts)}`).join(' · ') || '–'}
               </p>
               <Table
                 rowKey="loanId"
                 size="small"
                 scroll={{ x: 'max-content' }}
                 pagination={false}
-                dataSource={found.sample.slice(0, 8)}
+                dataSource={accounts.data.sample.slice(0, 8)}
                 locale={{ emptyText: t('app.empty') }}
                 columns={[
                   { title: t('borrower.loanNo'), dataIndex: 'loanNo' },

@@ -4,17 +4,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { formatCount, formatInstant, formatShare, labelled, word } from '../shared/format';
+import { formatCount, formatDate, formatInstant, formatShare, labelled, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { inWords } from './condition';
 import { Quadrants } from './Quadrants';
 import { Scorecards } from './Scorecards';
+import { SegmentAccounts } from './SegmentAccounts';
 import { SegmentForm } from './SegmentForm';
 
 type Segment = Schemas['SegmentView'];
-const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: 'plain' };
+const TONE: Record<string, Tone> = { WAITING: 'warn', PLANNED: 'info', IN_USE: 'good', RETIRED: 'plain' };
 
 /** Who belongs together: segments, and the book in pictures. */
 export function Segments() {
@@ -59,6 +60,7 @@ function Order() {
     return found ? name(found) : (code ?? t('segment.none'));
   };
   const rows = segments.data?.filter((s) => f.all === 'true' || s.state !== 'RETIRED') ?? [];
+  if (f.segment) return <SegmentAccounts code={f.segment} name={names(f.segment)} back={() => set({ segment: undefined })} />;
   const all = rows.reduce((sum, s) => sum + s.accounts, 0);
   return (
     <>
@@ -105,7 +107,19 @@ function Order() {
           {
             title: t('segment.accounts'),
             className: 'num',
-            render: (_, s) => (s.state === 'IN_USE' ? formatCount(s.accounts) : '–'),
+            render: (_, s) =>
+              s.state === 'IN_USE' ? (
+                <Button
+                  type="link"
+                  size="small"
+                  onClick={() => set({ segment: s.code })}
+                  aria-label={`${t('segment.list')} ${name(s)}`}
+                >
+                  {formatCount(s.accounts)}
+                </Button>
+              ) : (
+                '–'
+              ),
           },
           {
             title: t('segment.share'),
@@ -119,7 +133,14 @@ function Order() {
           { title: t('segment.queue'), render: (_, s) => word('queues', s.queue) },
           {
             title: t('segment.state'),
-            render: (_, s) => <Tag tone={TONE[s.state]}>{t(`segmentState.${s.state as 'IN_USE'}`)}</Tag>,
+            render: (_, s) => (
+              <>
+                <Tag tone={TONE[s.state]}>{t(`segmentState.${s.state as 'IN_USE'}`)}</Tag>
+                {s.state === 'PLANNED' || s.state === 'WAITING' ? (
+                  <div className="muted">{t('segment.effective', { date: formatDate(s.effectiveFrom) })}</div>
+                ) : null}
+              </>
+            ),
           },
           {
             title: t('segment.by'),

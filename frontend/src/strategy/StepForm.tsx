@@ -5,7 +5,7 @@ import type { RuleGroupType } from 'react-querybuilder';
 import type { Schemas } from '../api/client';
 import { ConditionEditor } from '../segments/ConditionEditor';
 import { type Field, toCondition, toQuery } from '../segments/condition';
-import { labelled } from '../shared/format';
+import { labelled, word } from '../shared/format';
 import type { Step } from './Strategies';
 
 const ACTIONS = ['SMS', 'EMAIL', 'APP_PUSH', 'AI_VOICE', 'CALL', 'VISIT', 'LETTER', 'LAWYER_LETTER', 'INTERNAL'] as const;
@@ -17,6 +17,7 @@ export function StepForm({
   fields,
   segments,
   templates,
+  skills,
   close,
   save,
 }: {
@@ -24,6 +25,7 @@ export function StepForm({
   fields: Field[];
   segments: Schemas['SegmentView'][];
   templates: Schemas['TemplateView'][];
+  skills: string[];
   close: () => void;
   save: (step: Step) => void;
 }) {
@@ -49,6 +51,7 @@ export function StepForm({
             tone: v.tone ?? null,
             fromTime: v.fromTime || null,
             queue: v.queue || null,
+            skill: v.skill || null,
             reminder: v.reminder ?? false,
             when: query && query.rules.length > 0 ? toCondition(query) : null,
           })
@@ -95,6 +98,14 @@ export function StepForm({
           </Form.Item>
           <Form.Item name="queue" label={t('strategy.queue')}>
             <Input maxLength={20} style={{ width: 110 }} />
+          </Form.Item>
+          <Form.Item name="skill" label={t('strategy.skill')}>
+            <Select
+              allowClear
+              style={{ width: 130 }}
+              placeholder={t('strategy.anybody')}
+              options={skills.map((x) => ({ value: x, label: word('skills', x) }))}
+            />
           </Form.Item>
           <Form.Item name="segments" label={t('strategy.segments')}>
             <Select

@@ -156,7 +156,11 @@ function Steps() {
           { title: t('strategy.template'), dataIndex: 'template' },
           { title: t('strategy.tone'), render: (_, s) => (s.tone ? t(`tone.${s.tone}`) : '') },
           { title: t('strategy.fromTime'), dataIndex: 'fromTime' },
-          { title: t('strategy.queue'), render: (_, s) => (s.queue ? word('queues', s.queue) : '') },
+          {
+            title: t('strategy.queue'),
+            render: (_, s) =>
+              [s.queue ? word('queues', s.queue) : '', s.skill ? word('skills', s.skill) : ''].filter(Boolean).join(' · '),
+          },
         ]}
       />
       {writing && shown && fields.data ? (

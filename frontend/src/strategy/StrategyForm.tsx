@@ -34,6 +34,7 @@ export function StrategyForm({
   const [editing, setEditing] = useState<number | null>(null);
   const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
   const templates = useQuery({ queryKey: ['templates'], queryFn: () => answer(api.GET('/api/v1/templates')) });
+  const skills = useQuery({ queryKey: ['skills'], queryFn: () => answer(api.GET('/api/v1/skills')) });
   const write = useMutation({
     mutationFn: (v: Written) =>
       answer(
@@ -125,6 +126,7 @@ export function StrategyForm({
           fields={fields}
           segments={(segments.data ?? []).filter((s) => s.state === 'IN_USE')}
           templates={(templates.data ?? []).filter((x) => x.state === 'APPROVED')}
+          skills={[...new Set((skills.data ?? []).flatMap((p) => p.skills))].sort()}
           close={() => setEditing(null)}
           save={(step) => {
             replace(editing, step);

@@ -10,6 +10,7 @@ import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { Mine } from './Mine';
 import { Requests } from './Requests';
+import { Skills } from './Skills';
 import { Team } from './Team';
 import { useNext } from './useNext';
 
@@ -86,6 +87,11 @@ export function Worklist() {
                     ),
                   },
                   { title: t('worklist.open'), className: 'num', render: (_, r) => formatCount(r.open) },
+                  {
+                    title: t('cases.beyond'),
+                    className: 'num',
+                    render: (_, r) => (r.beyond > 0 ? formatCount(r.beyond) : '–'),
+                  },
                   { title: t('worklist.claimed'), className: 'num', render: (_, r) => formatCount(r.claimed) },
                   { title: t('worklist.done'), className: 'num', render: (_, r) => formatCount(r.doneToday) },
                   { title: t('worklist.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
@@ -97,6 +103,7 @@ export function Worklist() {
       </Loaded>
       <Requests />
       <Team />
+      <Skills />
     </>
   );
 }

@@ -36,8 +36,10 @@ public class DelinquencyResource {
     private final Conventions conventions;
     private final Pauses pauses;
     private final ClosedDays closedDays;
+    private final CoreBalances coreBalances;
 
-    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing, Buckets buckets, Conventions conventions, Pauses pauses, ClosedDays closedDays) {
+    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing, Buckets buckets, Conventions conventions, Pauses pauses, ClosedDays closedDays,
+            CoreBalances coreBalances) {
         this.accounts = accounts;
         this.standings = standings;
         this.ageing = ageing;
@@ -45,6 +47,7 @@ public class DelinquencyResource {
         this.conventions = conventions;
         this.pauses = pauses;
         this.closedDays = closedDays;
+        this.coreBalances = coreBalances;
     }
 
     @GET
@@ -171,5 +174,23 @@ public class DelinquencyResource {
     public ClosedDayView.CorrectionPage corrections(LocalDate date, @QueryParam("product") @Size(max = 30) String product, @QueryParam("cursor") @Size(max = 500) String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return closedDays.corrections(date, product, cursor, limit);
+    }
+
+    @GET
+    @Path("/core-balances")
+    @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
+    @Operation(operationId = "coreBalances", summary = "Of which day the core system's files spoke last, and of how many loans")
+    public CoreBalanceView coreBalances() {
+        return coreBalances.summary();
+    }
+
+    @GET
+    @Path("/core-balances/differences")
+    @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
+    @Operation(operationId = "coreDifferences", summary = "Loans of which the core system and this one say different things of the same day; nothing here is ever overwritten by it",
+            description = "A repayment valued after the reported day is left out on both sides; one recorded since counts here.")
+    public CoreBalanceView.DifferencePage coreDifferences(@QueryParam("product") @Size(max = 30) String product, @QueryParam("cursor") @Size(max = 500) String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return coreBalances.differences(product, cursor, limit);
     }
 }

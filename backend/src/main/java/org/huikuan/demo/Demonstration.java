@@ -82,7 +82,8 @@ public class Demonstration {
         directory.user("collector", "林小禾", PASSWORD, Set.of(Role.COLLECTOR), early);
         directory.user("collector2", "周子衡", PASSWORD, Set.of(Role.COLLECTOR), mid);
         directory.user("trainee", "苏初学", PASSWORD, Set.of(Role.COLLECTOR), early);
-        directory.user("senior", "沈从容", PASSWORD, Set.of(Role.SENIOR), late);
+        UUID senior = directory.user("senior", "沈从容", PASSWORD, Set.of(Role.SENIOR), late);
+        sql.update("INSERT INTO worklist.skill (user_id, skill) VALUES (?, 'SENIOR')", senior);
         directory.user("supervisor", "许明远", PASSWORD, Set.of(Role.SUPERVISOR), early);
         directory.user("compliance", "顾清言", PASSWORD, Set.of(Role.COMPLIANCE), null);
         directory.user("legal", "陆知法", PASSWORD, Set.of(Role.LEGAL), directory.team("LEGAL", "法务团队", "LEGAL"));

@@ -73,7 +73,7 @@ public class Memberships implements CloseStep {
         List<Object> parameters = new ArrayList<>();
         Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
         StringBuilder which = new StringBuilder("CASE WHEN s.outstanding_amount <= 0 THEN NULL");
-        for (InUse segment : inUse()) {
+        for (InUse segment : inUse(day)) {
             Predicate predicate = Predicate.of(segment.condition(), fields.all());
             joins.addAll(predicate.joins());
             which.append(" WHEN ").append(predicate.at(day)).append(" THEN ?::text");
@@ -87,8 +87,8 @@ public class Memberships implements CloseStep {
                 parameters.toArray());
     }
 
-    private List<InUse> inUse() {
-        return sql.list("SELECT code, condition::text AS condition FROM segmentation.segment WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY priority, code",
-                r -> new InUse(r.text("code"), json.read(r.text("condition"), Condition.class)));
+    private List<InUse> inUse(LocalDate day) {
+        return sql.list("SELECT code, condition::text AS condition FROM segmentation.in_use_on(?) ORDER BY priority, code",
+                r -> new InUse(r.text("code"), json.read(r.text("condition"), Condition.class)), day);
     }
 }

@@ -2,17 +2,22 @@ package org.huikuan.segmentation;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Segments of the book. */
@@ -47,12 +52,28 @@ public class SegmentResource {
         return segments.all();
     }
 
+    @GET
+    @Path("/segments/{code}/accounts")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "segmentAccounts", summary = "The accounts that belong to a segment now, the longest past due first")
+    public SegmentView.AccountPage accounts(String code, @QueryParam("cursor") @Size(max = 300) String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return segments.accounts(code, cursor, limit);
+    }
+
     @POST
     @Path("/segments/previews")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "previewSegment", summary = "How many accounts a condition takes, from which segments, and a sample; changes nothing")
+    @Operation(operationId = "previewSegment", summary = "How many accounts a condition takes and how much they owe; changes nothing")
     public SegmentView.Preview preview(@NotNull @Valid PreviewSegment preview) {
         return segments.preview(preview.condition());
+    }
+
+    @POST
+    @Path("/segments/previews/accounts")
+    @RolesAllowed(Scope.STRATEGY_READ)
+    @Operation(operationId = "previewSegmentAccounts", summary = "In which segments the accounts a condition takes are now, and a sample of them; changes nothing")
+    public SegmentView.PreviewAccounts previewAccounts(@NotNull @Valid PreviewSegment preview) {
+        return segments.previewAccounts(preview.condition());
     }
 
     @POST

@@ -11,11 +11,12 @@ import org.huikuan.shared.Money;
 /**
  * One version of a segment.
  *
- * @param state WAITING for approval, IN_USE, or RETIRED
+ * @param effectiveFrom the first business date it holds for
+ * @param state WAITING for approval, PLANNED until its date comes, IN_USE, or RETIRED, also by a later version whose date came
  * @param accounts how many belong to it now; only of the version in use
  */
-public record SegmentView(String code, int version, int priority, String nameZh, String nameEn, @Schema(nullable = true) String queue, Condition condition,
-        @Schema(enumeration = {"WAITING", "IN_USE", "RETIRED"}) String state, long accounts, Instant writtenAt, @Schema(nullable = true) String writtenBy,
+public record SegmentView(String code, int version, int priority, String nameZh, String nameEn, @Schema(nullable = true) String queue, Condition condition, LocalDate effectiveFrom,
+        @Schema(enumeration = {"WAITING", "PLANNED", "IN_USE", "RETIRED"}) String state, long accounts, Instant writtenAt, @Schema(nullable = true) String writtenBy,
         @Schema(nullable = true) Instant approvedAt, @Schema(nullable = true) String approvedBy, List<String> allowedActions) {
 
     /** A field conditions may name. */
@@ -26,14 +27,18 @@ public record SegmentView(String code, int version, int priority, String nameZh,
     @Schema(name = "SegmentOptionView")
     public record OptionView(String value, String zh, String en) {}
 
+    /** How much a condition would take. */
+    @Schema(name = "SegmentPreviewView")
+    public record Preview(long accounts, List<AmountView> amounts) {}
+
     /**
-     * What a condition would take.
+     * Which accounts a condition would take.
      *
-     * @param overlaps where these accounts are now, the most first; segment is null for those in none
+     * @param overlaps where they are now, the most first; segment is null for those in none
      * @param sample up to twenty of them
      */
-    @Schema(name = "SegmentPreviewView")
-    public record Preview(long accounts, List<AmountView> amounts, List<OverlapView> overlaps, List<SampleView> sample) {}
+    @Schema(name = "SegmentPreviewAccountsView")
+    public record PreviewAccounts(List<OverlapView> overlaps, List<SampleView> sample) {}
 
     /** Outstanding and overdue, by currency. */
     @Schema(name = "SegmentAmountView")
@@ -46,6 +51,18 @@ public record SegmentView(String code, int version, int priority, String nameZh,
     /** An account a condition takes. */
     @Schema(name = "SegmentSampleView")
     public record SampleView(UUID personId, UUID loanId, String loanNo, int dpd, Money overdue, Money outstanding) {}
+
+    /**
+     * An account of a segment.
+     *
+     * @param since the business date it came in
+     */
+    @Schema(name = "SegmentAccountView")
+    public record AccountView(UUID personId, UUID loanId, String loanNo, String product, int dpd, Money overdue, Money outstanding, LocalDate since) {}
+
+    /** A page of accounts. */
+    @Schema(name = "SegmentAccountPage")
+    public record AccountPage(List<AccountView> items, @Schema(nullable = true) String nextCursor) {}
 
     /** A change of segment; segment is null when the account left all of them. */
     @Schema(name = "SegmentChangeView")

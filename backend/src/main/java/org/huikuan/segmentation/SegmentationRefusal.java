@@ -10,6 +10,7 @@ public enum SegmentationRefusal implements RefusalCode {
     CONDITION_EMPTY(422),
     CONDITION_TOO_LARGE(422),
     OWNER_UNKNOWN(422),
+    SEGMENT_IN_PAST(422),
     SEGMENT_OWN(422),
     SEGMENT_NOT_WAITING(409);
 

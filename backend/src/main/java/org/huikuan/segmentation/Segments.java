@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.audit.FourEyes;
@@ -12,7 +11,9 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.AccountField;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
@@ -24,9 +25,10 @@ class Segments {
     private static final int SAMPLE = 20;
     private static final FourEyes.Kind KIND = new FourEyes.Kind("segmentation.segment", "SEGMENT", SegmentationRefusal.SEGMENT_OWN, SegmentationRefusal.SEGMENT_NOT_WAITING);
     private static final String SELECT = """
-            SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts FROM segmentation.segment g
+            SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts, u.version IS NOT NULL AS holds FROM segmentation.segment g
+              LEFT JOIN segmentation.in_use_on(shared.business_date()) u ON u.code = g.code AND u.version = g.version
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by
-              LEFT JOIN (SELECT segment, count(*) AS n FROM segmentation.membership GROUP BY 1) m ON m.segment = g.code AND g.approved_at IS NOT NULL AND g.retired_at IS NULL""";
+              LEFT JOIN (SELECT segment, count(*) AS n FROM segmentation.membership GROUP BY 1) m ON m.segment = u.code""";
 
     private final Sql sql;
     private final Json json;
@@ -52,23 +54,32 @@ class Segments {
 
     /** All versions that are in use or wait, in their order; the retired ones last. */
     List<SegmentView> all() {
-        return sql.list(SELECT + " ORDER BY g.retired_at IS NOT NULL, g.priority, g.code, g.version DESC LIMIT 500", this::view);
+        return sql.list(SELECT + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, g.version DESC LIMIT 500", this::view);
     }
 
     @Transactional
     SegmentView write(WriteSegment wanted) {
         Predicate.of(wanted.condition(), fields.all());
+        LocalDate from = wanted.effectiveFrom() == null ? clock.businessDate() : wanted.effectiveFrom();
+        if (from.isBefore(clock.businessDate())) {
+            throw Refusal.of("effectiveFrom", SegmentationRefusal.SEGMENT_IN_PAST, clock.businessDate());
+        }
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, condition, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
-                wanted.code(), version, wanted.priority(), wanted.nameZh(), wanted.nameEn(), wanted.queue(), json.write(wanted.condition()), clock.now(), actor.id());
+        sql.update("INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, effective_from, condition, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
+                wanted.code(), version, wanted.priority(), wanted.nameZh(), wanted.nameEn(), wanted.queue(), from, json.write(wanted.condition()), clock.now(), actor.id());
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
 
-    /** By somebody who did not write it; the version before ends. */
+    /** By somebody who did not write it. The version before ends when this one's date has come; what was planned for later than it ends now. */
     @Transactional
     SegmentView approve(String code, int version) {
-        fourEyes.retireBefore(KIND, code, version);
+        sql.one("SELECT pg_advisory_xact_lock(hashtext(?))", r -> true, KIND.table());
+        sql.update("""
+                UPDATE segmentation.segment o SET retired_at = ? FROM segmentation.segment n
+                 WHERE n.code = ? AND n.version = ? AND o.code = n.code AND o.version <> n.version AND o.retired_at IS NULL
+                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL AND (n.effective_from <= ? OR o.effective_from >= n.effective_from))""",
+                clock.now(), code, version, clock.businessDate());
         fourEyes.approve(KIND, code, version);
         return one(code, version);
     }
@@ -79,31 +90,58 @@ class Segments {
         return one(code, version);
     }
 
-    /** What a condition would take of the book as it is now; writes nothing. */
+    /** How much a condition would take of the book as it is now; writes nothing. A book of one currency is not asked for that of each loan. */
     SegmentView.Preview preview(Condition condition) {
         Predicate predicate = Predicate.of(condition, fields.all());
-        LocalDate day = clock.businessDate();
-        String where = " WHERE s.outstanding_amount > 0 AND " + predicate.at(day);
-        Object[] parameters = predicate.parameters().toArray();
-        List<SegmentView.OverlapView> overlaps = new ArrayList<>();
+        List<String> currencies = sql.list("SELECT DISTINCT currency FROM portfolio.product LIMIT 2", r -> r.text("currency"));
+        boolean one = currencies.size() == 1;
         List<SegmentView.AmountView> amounts = new ArrayList<>();
         long[] accounts = new long[1];
-        sql.list("SELECT m.segment, l.currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue, grouping(m.segment) AS over"
-                + predicate.from() + (predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id")
-                + " LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id" + where + " GROUP BY GROUPING SETS ((m.segment), (l.currency))", r -> {
-            if (r.integer("over") == 0) {
-                overlaps.add(new SegmentView.OverlapView(r.text("segment"), r.number("n")));
-            } else {
-                accounts[0] += r.number("n");
-                amounts.add(new SegmentView.AmountView(r.money("outstanding", "currency"), r.money("overdue", "currency")));
-            }
-            return null;
-        }, parameters);
-        List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + day + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
-                + predicate.from() + " JOIN portfolio.loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + where + " LIMIT " + SAMPLE,
+        List<Object> parameters = new ArrayList<>(predicate.parameters());
+        parameters.add(0, one ? currencies.get(0) : null);
+        sql.list("SELECT " + (one ? "?::text" : "coalesce(?, l.currency)") + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue" + predicate.from()
+                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1 HAVING count(*) > 0", r -> {
+            accounts[0] += r.number("n");
+            return amounts.add(new SegmentView.AmountView(r.money("outstanding", "currency"), r.money("overdue", "currency")));
+        }, parameters.toArray());
+        return new SegmentView.Preview(accounts[0], amounts);
+    }
+
+    private String taken(Predicate predicate) {
+        return " WHERE s.outstanding_amount > 0 AND " + predicate.at(clock.businessDate());
+    }
+
+    /** Where the accounts a condition would take are now, and some of them. */
+    SegmentView.PreviewAccounts previewAccounts(Condition condition) {
+        Predicate predicate = Predicate.of(condition, fields.all());
+        Object[] parameters = predicate.parameters().toArray();
+        List<SegmentView.OverlapView> overlaps = sql.list("SELECT m.segment, count(*) AS n" + predicate.from()
+                + " LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id" + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
+                r -> new SegmentView.OverlapView(r.text("segment"), r.number("n")), parameters);
+        List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate() + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
+                + predicate.from() + " JOIN portfolio.loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + taken(predicate) + " LIMIT " + SAMPLE,
                 r -> new SegmentView.SampleView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.integer("dpd"), r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency")), parameters);
-        overlaps.sort(Comparator.comparingLong(SegmentView.OverlapView::accounts).reversed());
-        return new SegmentView.Preview(accounts[0], amounts, overlaps, sample);
+        return new SegmentView.PreviewAccounts(overlaps, sample);
+    }
+
+    /** The accounts of a segment, the longest past due first. */
+    SegmentView.AccountPage accounts(String code, String cursor, Integer limit) {
+        LocalDate today = clock.businessDate();
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit);
+        record Keyed(SegmentView.AccountView view, LocalDate sort) {}
+        List<Keyed> rows = sql.list("""
+                SELECT s.*, l.loan_no, l.product_code, l.currency, coalesce(s.late_since, DATE '9999-12-31') AS sort
+                  FROM (SELECT m.since, s.* FROM segmentation.membership m JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
+                         WHERE m.segment = ? AND (?::date IS NULL OR (coalesce(s.late_since, DATE '9999-12-31'), s.loan_id) > (?::date, ?::uuid))
+                         ORDER BY coalesce(s.late_since, DATE '9999-12-31'), s.loan_id LIMIT ?) s
+                  JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY sort, s.loan_id""",
+                r -> new Keyed(new SegmentView.AccountView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.text("product_code"),
+                        r.date("late_since") == null ? 0 : (int) Math.max(0, java.time.temporal.ChronoUnit.DAYS.between(r.date("late_since"), today)), r.money("overdue_amount", "currency"),
+                        r.money("outstanding_amount", "currency"), r.date("since")), r.date("sort")),
+                code, after == null ? null : Cursor.date(after[0]), after == null ? null : Cursor.date(after[0]), after == null ? null : Cursor.id(after[1]), size + 1);
+        String next = Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
+        return new SegmentView.AccountPage(rows.stream().map(Keyed::view).toList(), next);
     }
 
     List<SegmentView.ChangeView> history(UUID personId) {
@@ -115,8 +153,13 @@ class Segments {
         return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", this::view, code, version).orElseThrow(Refusal::notFound);
     }
 
+    private String state(Row r) throws java.sql.SQLException {
+        String state = FourEyes.state(r);
+        return !state.equals("IN_USE") || r.flag("holds") ? state : r.date("effective_from").isAfter(clock.businessDate()) ? "PLANNED" : "RETIRED";
+    }
+
     private SegmentView view(Row r) throws java.sql.SQLException {
-        return new SegmentView(r.text("code"), r.integer("version"), r.integer("priority"), r.text("name_zh"), r.text("name_en"), r.text("queue"), json.read(r.text("condition"), Condition.class), FourEyes.state(r),
+        return new SegmentView(r.text("code"), r.integer("version"), r.integer("priority"), r.text("name_zh"), r.text("name_en"), r.text("queue"), json.read(r.text("condition"), Condition.class), r.date("effective_from"), state(r),
                 r.number("accounts"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
                 fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }

@@ -131,7 +131,8 @@ public class Jobs {
                 state, message, clock.now(), id);
     }
 
-    private static void inRequestContext(Runnable work) {
+    /** Work in a thread of its own, where nothing is known of who acts. */
+    public static void inRequestContext(Runnable work) {
         var context = Arc.container().requestContext();
         context.activate();
         try {

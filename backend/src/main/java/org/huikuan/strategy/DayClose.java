@@ -35,6 +35,8 @@ class DayClose implements JobWork {
 
     /** How long a session waits when every chunk that is left is another one's. */
     private static final long PAUSE_MILLIS = 50;
+    /** How far apart a session says how far the close is, in nanoseconds. */
+    private static final long TELL = 300_000_000;
     /** The last step: persons something happened to meanwhile, then the next day. */
     private static final String LAST = "OPEN_NEXT_DAY";
     /** How often a close comes back to persons while others go on writing. */
@@ -55,6 +57,7 @@ class DayClose implements JobWork {
     private final List<CloseStep> steps;
     private final int chunkSize;
     private final int sessions;
+    private volatile long told = System.nanoTime() - TELL;
 
     DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, Experiments experiments, LeftOvers leftOvers, @All List<CloseStep> steps,
             @ConfigProperty(name = "huikuan.close.chunk") int chunkSize, @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
@@ -198,9 +201,17 @@ class DayClose implements JobWork {
         long begun = System.nanoTime();
         long rows = step.close(date, chunk.low(), chunk.high());
         finish(date, chunk.stepNo(), chunk.chunk(), rows, begun);
-        long done = sql.one("SELECT count(*) AS n FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NOT NULL", r -> r.number("n"), date).orElseThrow();
-        jobs.progress(jobId, step.name(), done, leftOvers.count(date));
+        if (System.nanoTime() - told > TELL) {
+            tell(jobId, date, step.name());
+        }
         return true;
+    }
+
+    /** Counting what is done costs as much as a small chunk, so it is not done for each. */
+    private void tell(UUID jobId, LocalDate date, String step) {
+        told = System.nanoTime();
+        long done = sql.one("SELECT count(*) AS n FROM strategy.close_chunk WHERE business_date = ? AND finished_at IS NOT NULL", r -> r.number("n"), date).orElseThrow();
+        jobs.progress(jobId, step, done, leftOvers.count(date));
     }
 
     private void finish(LocalDate date, int stepNo, int chunk, long rows, long begun) {
@@ -254,6 +265,7 @@ class DayClose implements JobWork {
         steps.forEach(step -> step.finish(date));
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE strategy.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);
+        tell(jobId, date, LAST);
         trail.append("CLOSE_FINISHED", null, jobId, Map.of("businessDate", date));
         if (clock.isMovable() && clock.calendarDate().isBefore(date.plusDays(1))) {
             Instant morning = date.plusDays(1).atTime(LocalTime.of(9, 30)).atZone(clock.houseZone()).toInstant();

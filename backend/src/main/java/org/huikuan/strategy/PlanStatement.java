@@ -62,7 +62,7 @@ record PlanStatement(String sql, List<Object> parameters) {
                          CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN %1$s - s.late_since ELSE %1$s - s.next_due_on END AS on_day
                     FROM delinquency.standing s
                     LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
-                    LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
+                    LEFT JOIN segmentation.in_use_on(%1$s) g ON g.code = m.segment
                    WHERE s.person_id %2$s AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on <= %1$s + %3$d)
                      AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
                    ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id),
@@ -71,15 +71,15 @@ record PlanStatement(String sql, List<Object> parameters) {
                     FROM subject s%4$s
                     LEFT JOIN strategy.arm x ON x.person_id = s.person_id AND x.ended_on IS NULL
                    CROSS JOIN LATERAL unnest(array_remove(%5$s, NULL)) u(no)),
-                steps AS (SELECT ?::text[] AS strategies, ?::int[] AS versions, ?::text[] AS steps, ?::text[] AS actions, ?::int[] AS everies, ?::text[] AS queues),
+                steps AS (SELECT ?::text[] AS strategies, ?::int[] AS versions, ?::text[] AS steps, ?::text[] AS actions, ?::int[] AS everies, ?::text[] AS queues, ?::text[] AS skills),
                 fitting AS (
-                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.queues[f.no] AS own_queue,
+                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.queues[f.no] AS own_queue, t.skills[f.no] AS skill,
                          t.everies[f.no] AS every, CASE WHEN t.actions[f.no] NOT IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER') THEN a.every_days END AS apart
                     FROM fit f CROSS JOIN steps t LEFT JOIN strategy.account_plan a ON a.person_id = f.person_id AND a.loan_id = f.loan_id AND a.superseded_at IS NULL
                    WHERE a.channel IS NULL OR t.actions[f.no] = a.channel OR t.actions[f.no] IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER')),
                 due AS (
                   SELECT DISTINCT ON (t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
-                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, o.id AS open_id
+                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, t.skill, o.id AS open_id
                     FROM fitting t
                     LEFT JOIN strategy.plan_step o ON o.person_id = t.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = t.loan_id AND o.state = 'PLANNED'
                    WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
@@ -101,6 +101,7 @@ record PlanStatement(String sql, List<Object> parameters) {
         parameters.add(steps.stream().map(s -> s.action().name()).toArray(String[]::new));
         parameters.add(steps.stream().map(Step::everyDays).toArray(Integer[]::new));
         parameters.add(steps.stream().map(Step::queue).toArray(String[]::new));
+        parameters.add(steps.stream().map(Step::skill).toArray(String[]::new));
         parameters.add(day.atTime(EVENING).atZone(house).toInstant());
         parameters.add(IntStream.rangeClosed(1, steps.size()).filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder())).boxed().toArray(Integer[]::new));
         Instant start = day.atStartOfDay(house).toInstant();

@@ -22,7 +22,7 @@ public record PlanView(String strategy, int version, List<StepView> open, List<A
      */
     @Schema(name = "PlanStepView")
     public record StepView(UUID id, UUID personId, UUID loanId, String strategy, int version, String step, String nameZh, String nameEn, Action action, @Schema(nullable = true) String segment,
-            @Schema(nullable = true) String queue, int dpd, LocalDate dueOn, @Schema(enumeration = {"PLANNED", "DONE", "REFUSED", "LAPSED"}) String state, @Schema(nullable = true) LocalDate endedOn,
+            @Schema(nullable = true) String queue, @Schema(nullable = true) String skill, int dpd, LocalDate dueOn, @Schema(enumeration = {"PLANNED", "DONE", "REFUSED", "LAPSED"}) String state, @Schema(nullable = true) LocalDate endedOn,
             @Schema(nullable = true) String reason, @Schema(nullable = true) String note, @Schema(nullable = true) String template, @Schema(nullable = true) Step.Tone tone, List<String> allowedActions) {}
 
     /** A step that will come due. */

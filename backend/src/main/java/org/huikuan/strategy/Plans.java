@@ -35,12 +35,12 @@ class Plans implements CloseStep {
     private static final String WRITE = """
             , gone AS (
               UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = ? WHERE (d.person_id, d.id) IN (
-                 SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND NOT EXISTS (SELECT FROM due f WHERE f.open_id = o.id)) RETURNING d.person_id, d.message_id),
+                 SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND o.id NOT IN (SELECT f.open_id FROM due f WHERE f.open_id IS NOT NULL)) RETURNING d.person_id, d.message_id),
             unsaid AS (
               UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'LAPSED' FROM gone g WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
             added AS (
-              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, dpd, due_on, once, state)
-              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.on_day, ?, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
+              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, skill, dpd, due_on, once, state)
+              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.skill, f.on_day, ?, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
                ORDER BY f.person_id, f.no ON CONFLICT (person_id, action, step) WHERE state = 'PLANNED' DO NOTHING RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
 
@@ -141,10 +141,10 @@ class Plans implements CloseStep {
         Subject subject = sql.one("""
                 SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.late_since ELSE ?::date - s.next_due_on END AS on_day, m.segment, a.channel
                   FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
-                  LEFT JOIN segmentation.segment g ON g.code = m.segment AND g.approved_at IS NOT NULL AND g.retired_at IS NULL
+                  LEFT JOIN segmentation.in_use_on(?) g ON g.code = m.segment
                   LEFT JOIN strategy.account_plan a ON a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.superseded_at IS NULL
                  WHERE s.person_id = ? AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
-                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""", r -> new Subject(r.integer("on_day"), r.text("segment"), r.text("channel")), today, today, personId).orElse(null);
+                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""", r -> new Subject(r.integer("on_day"), r.text("segment"), r.text("channel")), today, today, today, personId).orElse(null);
         List<PlanView.AheadView> ahead = new ArrayList<>();
         if (subject == null) {
             return ahead;
@@ -205,6 +205,6 @@ class Plans implements CloseStep {
         Step step = step(r);
         boolean finishable = step.action() == Action.INTERNAL && r.text("state").equals("PLANNED") && (actor.may(Scope.TASKS_WORK) || actor.may(Scope.STRATEGY_WRITE));
         return new PlanView.StepView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("strategy"), r.integer("version"), r.text("step"), step.nameZh(), step.nameEn(), step.action(), r.text("segment"),
-                r.text("queue"), r.integer("dpd"), r.date("due_on"), r.text("state"), r.date("ended_on"), r.text("reason"), r.text("note"), step.template(), step.tone(), finishable ? List.of("DONE") : List.of());
+                r.text("queue"), r.text("skill"), r.integer("dpd"), r.date("due_on"), r.text("state"), r.date("ended_on"), r.text("reason"), r.text("note"), step.template(), step.tone(), finishable ? List.of("DONE") : List.of());
     }
 }

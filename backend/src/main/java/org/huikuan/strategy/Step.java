@@ -24,6 +24,7 @@ import org.huikuan.segmentation.Condition;
  * @param template the text that is sent, or the script that is shown in the call
  * @param tone how it is said
  * @param fromTime not before this time of day where the debtor lives; the gate's hours hold besides
+ * @param skill what whoever takes the account from the queue must be able to do; anybody may when absent
  * @param reminder a text that reminds of what is not due yet; an open promise does not stop it
  * @param queue whose work it is; the queue of the segment when absent
  */
@@ -42,6 +43,7 @@ public record Step(
         @Schema(nullable = true) Tone tone,
         @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") @Schema(nullable = true, examples = "09:30") String fromTime,
         @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") @Schema(nullable = true, examples = "LATE") String queue,
+        @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") @Schema(nullable = true, examples = "SENIOR") String skill,
         @Schema(nullable = true, examples = "false") Boolean reminder) {
 
     /** How something is said. */

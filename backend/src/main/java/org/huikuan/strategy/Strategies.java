@@ -26,6 +26,7 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Resource;
 import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.huikuan.worklist.Skills;
 
 /** Writes, approves and retires strategies. The newest approved version whose date has come plans. */
 @ApplicationScoped
@@ -47,9 +48,10 @@ class Strategies {
     private final FourEyes fourEyes;
     private final Trail trail;
     private final Fields fields;
+    private final Skills skills;
     private final Map<String, List<Step>> read = new ConcurrentHashMap<>();
 
-    Strategies(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Trail trail, Fields fields) {
+    Strategies(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Trail trail, Fields fields, Skills skills) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -57,6 +59,7 @@ class Strategies {
         this.fourEyes = fourEyes;
         this.trail = trail;
         this.fields = fields;
+        this.skills = skills;
     }
 
     /** A version and its steps, most important first. */
@@ -119,6 +122,7 @@ class Strategies {
         Set<String> segments = new HashSet<>(sql.list("SELECT DISTINCT code FROM segmentation.segment", r -> r.text("code")));
         Map<String, String> texts = new LinkedHashMap<>();
         sql.list("SELECT code, kind FROM contact.template WHERE retired_at IS NULL", r -> texts.put(r.text("code"), r.text("kind")));
+        Set<String> able = skills.known();
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < wanted.steps().size(); i++) {
             Step step = wanted.steps().get(i);
@@ -136,6 +140,9 @@ class Strategies {
                 if (!segments.contains(segment)) {
                     throw Refusal.of(path + ".segments", StrategyRefusal.STEP_SEGMENT_UNKNOWN, segment);
                 }
+            }
+            if (step.skill() != null && !able.contains(step.skill())) {
+                throw Refusal.of(path + ".skill", StrategyRefusal.STEP_SKILL_UNKNOWN, step.skill());
             }
             if (Boolean.TRUE.equals(step.reminder()) && step.action().by() != Action.By.MESSAGE) {
                 throw Refusal.of(path + ".reminder", StrategyRefusal.STEP_TEMPLATE_UNFIT, step.code());

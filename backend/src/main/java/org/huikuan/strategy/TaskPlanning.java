@@ -27,7 +27,7 @@ class TaskPlanning implements CloseStep {
     /** Persons somebody has work with today, by the first of their open steps, and late ones no segment takes: nobody is forgotten. */
     private static final String LATE = """
             late AS (
-              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue, l.matures_on
+              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue, coalesce(d.skill, '') AS skill, l.matures_on
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                 LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL', 'LAWYER_LETTER')
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
@@ -49,20 +49,20 @@ class TaskPlanning implements CloseStep {
     private static final String PLAN = "WITH " + LATE + """
             , gone AS (
               UPDATE worklist.task t SET state = 'DONE', done_at = ?
-               WHERE t.state = 'OPEN' AND %s AND NOT EXISTS (SELECT FROM plan p WHERE p.person_id = t.person_id) RETURNING 1),
+               WHERE t.state = 'OPEN' AND %s AND t.person_id NOT IN (SELECT p.person_id FROM plan p) RETURNING 1),
             kept AS (
-              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, promise_due_on, deadline_on, amount, expected, owner_id, state, created_on)
-              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', ? FROM plan p
+              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, skill, promise_due_on, deadline_on, amount, expected, owner_id, state, created_on)
+              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', ? FROM plan p
                 LEFT JOIN worklist.ownership o ON o.person_id = p.person_id
                 LEFT JOIN worklist.task e ON e.person_id = p.person_id AND e.state <> 'DONE'
-               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.promise_due_on, e.deadline_on, e.amount, e.expected, e.owner_id)
-                       IS DISTINCT FROM (p.loan_id, p.queue, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id))
+               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.skill, e.promise_due_on, e.deadline_on, e.amount, e.expected, e.owner_id)
+                       IS DISTINCT FROM (p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id))
                  AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
                ORDER BY p.person_id
-              ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
+              ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue, skill = excluded.skill,
                  promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount, expected = excluded.expected, owner_id = excluded.owner_id
-              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.promise_due_on, t.deadline_on, t.amount, t.expected, t.owner_id)
-                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.promise_due_on, excluded.deadline_on, excluded.amount, excluded.expected, excluded.owner_id)
+              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.skill, t.promise_due_on, t.deadline_on, t.amount, t.expected, t.owner_id)
+                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.skill, excluded.promise_due_on, excluded.deadline_on, excluded.amount, excluded.expected, excluded.owner_id)
               RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
@@ -23,10 +24,12 @@ public class CaseResource {
 
     private final Owners owners;
     private final Requests requests;
+    private final Skills skills;
 
-    CaseResource(Owners owners, Requests requests) {
+    CaseResource(Owners owners, Requests requests, Skills skills) {
         this.owners = owners;
         this.requests = requests;
+        this.skills = skills;
     }
 
     @POST
@@ -45,6 +48,22 @@ public class CaseResource {
     @Operation(operationId = "owner", summary = "Who answers for a person, who helps, and who did before")
     public OwnerView owner(UUID personId) {
         return owners.of(personId);
+    }
+
+    @GET
+    @Path("/skills")
+    @RolesAllowed({Scope.TASKS_ASSIGN, Scope.STRATEGY_READ})
+    @Operation(operationId = "skills", summary = "Who can do what, of those who are handed work")
+    public List<SkillView> skills() {
+        return skills.all();
+    }
+
+    @PUT
+    @Path("/skills/{userId}")
+    @RolesAllowed(Scope.TASKS_ASSIGN)
+    @Operation(operationId = "setSkills", summary = "Say what somebody can do; from then on he is handed accounts that ask for it")
+    public List<SkillView> setSkills(UUID userId, @NotNull @Valid SetSkills wanted) {
+        return skills.set(userId, wanted);
     }
 
     @GET

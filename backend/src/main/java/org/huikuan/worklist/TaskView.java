@@ -14,8 +14,12 @@ public record TaskView(UUID id, UUID personId, UUID loanId, String loanNo, Strin
     /** The next account, or none. */
     public record NextView(@Schema(nullable = true) TaskView task) {}
 
-    /** How full a queue is. */
-    public record QueueView(String queue, long open, long claimed, long doneToday, Money amount) {}
+    /**
+     * How full a queue is.
+     *
+     * @param beyond how many of the open ones ask for something I am not said to be able to do
+     */
+    public record QueueView(String queue, long open, long claimed, long doneToday, Money amount, long beyond) {}
 
     /** Somebody I promised to call. */
     public record CallBackView(UUID personId, UUID id, String borrowerName, Instant at, @Schema(nullable = true) String note) {}

@@ -23,7 +23,7 @@ public class Tasks implements Chore {
 
     /**
      * Claims and keeps the answer to the key, or does neither: whom I promised to call by now, then who is mine or of
-     * somebody I stand in for, then the head of the queue.
+     * somebody I stand in for, then the head of the queue among what I am able to do.
      */
     private static final String NEXT = """
             WITH called AS (
@@ -34,8 +34,10 @@ public class Tasks implements Chore {
                  AND t.owner_id IN (SELECT ?::uuid UNION ALL SELECT a.user_id FROM worklist.absence a WHERE a.deputy_id = ? AND a.ended_at IS NULL AND ?::date BETWEEN a.from_on AND a.to_on)
                ORDER BY t.promise_due_on, t.deadline_on, t.expected DESC, t.person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
             pool AS (
-              SELECT person_id, id FROM worklist.task WHERE queue = ? AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT FROM called) AND NOT EXISTS (SELECT FROM own)
-               ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
+              SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?) k
+               CROSS JOIN LATERAL (SELECT * FROM worklist.task WHERE queue = ? AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT FROM called) AND NOT EXISTS (SELECT FROM own)
+                     ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED) h
+               ORDER BY h.promise_due_on, h.deadline_on, h.expected DESC, h.person_id LIMIT 1),
             claimed AS (
               UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = ?, claimed_at = ?, claim_until = ?
                 FROM (SELECT * FROM called UNION ALL SELECT * FROM own UNION ALL SELECT * FROM pool) n
@@ -75,7 +77,7 @@ public class Tasks implements Chore {
     private Idempotency.Answer claim(String queue, String key, byte[] hash) {
         Instant now = clock.now();
         UUID me = actor.id();
-        return sql.one(NEXT, r -> new Idempotency.Answer(r.integer("status"), r.text("response")), me, now, me, me, clock.calendarDate(), queue, me, now, now.plus(CLAIM), me, key, hash, now)
+        return sql.one(NEXT, r -> new Idempotency.Answer(r.integer("status"), r.text("response")), me, now, me, me, clock.calendarDate(), me, queue, me, now, now.plus(CLAIM), me, key, hash, now)
                 .orElseThrow();
     }
 
@@ -98,11 +100,12 @@ public class Tasks implements Chore {
                  WHERE t.state = 'CLAIMED' AND t.claimed_by = ? ORDER BY t.claimed_at""", Tasks::view, actor.id());
         List<TaskView.QueueView> queues = sql.list("""
                 SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
-                       count(*) FILTER (WHERE done_at >= ? AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency
+                       count(*) FILTER (WHERE done_at >= ? AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
+                       count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> '' AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?)) AS beyond
                   FROM worklist.task WHERE state <> 'DONE' OR done_at >= ? GROUP BY queue
                  ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""",
-                r -> new TaskView.QueueView(r.text("queue"), r.number("open"), r.number("claimed"), r.number("done"), r.money("amount", "currency")),
-                dayStart, dayStart);
+                r -> new TaskView.QueueView(r.text("queue"), r.number("open"), r.number("claimed"), r.number("done"), r.money("amount", "currency"), r.number("beyond")),
+                dayStart, actor.id(), dayStart);
         List<TaskView.CallBackView> callBacks = sql.list("""
                 SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.user_id = ? AND c.done_at IS NULL ORDER BY c.at LIMIT 100""",
                 r -> new TaskView.CallBackView(r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")), actor.id());
@@ -146,8 +149,8 @@ public class Tasks implements Chore {
                 UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL
                  WHERE state = 'CLAIMED' AND claim_until < ?""", clock.now());
         sql.update("""
-                INSERT INTO worklist.task (person_id, id, loan_id, queue, amount, expected, owner_id, state, created_on)
-                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.amount, t.expected, c.user_id, 'OPEN', ?::date FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
+                INSERT INTO worklist.task (person_id, id, loan_id, queue, skill, amount, expected, owner_id, state, created_on)
+                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.skill, t.amount, t.expected, c.user_id, 'OPEN', ?::date FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
                  WHERE c.done_at IS NULL AND c.at <= ? AND NOT EXISTS (SELECT FROM worklist.task l WHERE l.person_id = c.person_id AND l.state <> 'DONE')
                  ORDER BY c.person_id, t.created_on DESC, t.id DESC ON CONFLICT DO NOTHING""", clock.businessDate(), clock.now());
     }

@@ -91,6 +91,7 @@ BEGIN
   UPDATE segmentation.score_override SET reason = '已删除' WHERE person_id = p_person;
   UPDATE segmentation.machine_refusal SET note = '已删除' WHERE person_id = p_person;
   DELETE FROM segmentation.score WHERE person_id = p_person;
+  DELETE FROM delinquency.core_balance WHERE person_id = p_person;
   UPDATE worklist.ownership_history SET note = '已删除' WHERE person_id = p_person;
   UPDATE worklist.call_back SET note = NULL WHERE person_id = p_person;
   UPDATE worklist.request SET words = '已删除', answer = CASE WHEN answer IS NOT NULL THEN '已删除' END WHERE person_id = p_person;

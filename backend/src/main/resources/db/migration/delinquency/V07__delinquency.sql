@@ -187,6 +187,22 @@ END $$;
 ALTER TABLE delinquency.pause_end ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON delinquency.pause_end USING ((SELECT shared.in_desk()) OR EXISTS (SELECT FROM delinquency.pause p WHERE p.person_id = pause_end.person_id AND p.id = pause_end.pause_id));
 
+-- What the core system last said of each loan, beside what its schedule and money say here. Rewritten whole every day, so half of each page is left free.
+CREATE TABLE delinquency.core_balance (
+  person_id     uuid NOT NULL,
+  loan_id       uuid NOT NULL,
+  reported_on   date NOT NULL,
+  outstanding   numeric(18,2) NOT NULL,
+  overdue       numeric(18,2) NOT NULL,
+  days_past_due int  NOT NULL,
+  received_at   timestamptz NOT NULL,
+  PRIMARY KEY (person_id, loan_id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+) WITH (fillfactor = 45);
+COMMENT ON COLUMN delinquency.core_balance.reported_on IS 'The day at whose end the figures hold';
+ALTER TABLE delinquency.core_balance ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON delinquency.core_balance USING ((SELECT shared.in_desk()));
+
 -- The one definition of "how late". Money that counts by as_of, as recorded by known_at; persons from low to high
 -- (inclusive), so that the same statement serves one person, a chunk of the close and the whole book.
 CREATE FUNCTION delinquency.standing_at(as_of date, paid_before date, known_at timestamptz, low uuid, high uuid)

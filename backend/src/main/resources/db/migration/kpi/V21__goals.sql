@@ -47,5 +47,5 @@ SELECT m.segment, l.product_code, l.currency, sum(s.overdue_amount) AS overdue, 
   JOIN portfolio.loan l ON l.person_id = m.person_id AND l.id = m.loan_id WHERE m.segment IS NOT NULL GROUP BY 1, 2, 3;
 GRANT SELECT ON kpi.stage_spell, kpi.segment_money, kpi.segment_now TO ${app};
 CREATE VIEW kpi.segment_name WITH (security_invoker = true) AS
-SELECT code AS segment FROM segmentation.segment WHERE approved_at IS NOT NULL AND retired_at IS NULL;
+SELECT code AS segment FROM segmentation.in_use_on(shared.business_date());
 GRANT SELECT ON kpi.segment_name TO ${app};

@@ -226,7 +226,7 @@ GRANT USAGE ON SCHEMA intake TO ${app};
 CREATE TABLE intake.mapping (
   id         uuid PRIMARY KEY,
   name       text NOT NULL UNIQUE,
-  kind       text NOT NULL CHECK (kind IN ('PORTFOLIO','REPAYMENTS')),
+  kind       text NOT NULL CHECK (kind IN ('PORTFOLIO','REPAYMENTS','BALANCES')),
   fields     jsonb NOT NULL,
   version    int  NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL

@@ -10,6 +10,7 @@ CREATE TABLE segmentation.segment (
   name_en     text NOT NULL CHECK (length(name_en) <= 60),
   condition   jsonb NOT NULL,
   queue       text CHECK (queue ~ '^[A-Z][A-Z0-9_]{1,19}$'),
+  effective_from date NOT NULL DEFAULT '2000-01-01',
   written_at  timestamptz NOT NULL,
   written_by  uuid,
   approved_at timestamptz,
@@ -19,8 +20,12 @@ CREATE TABLE segmentation.segment (
 );
 COMMENT ON COLUMN segmentation.segment.priority IS 'The order in which segments are tried, the most severe first';
 COMMENT ON COLUMN segmentation.segment.queue IS 'Whose work its accounts are; none for accounts nobody calls';
-CREATE UNIQUE INDEX segment_in_use ON segmentation.segment (code) WHERE approved_at IS NOT NULL AND retired_at IS NULL;
+CREATE UNIQUE INDEX segment_in_use ON segmentation.segment (code, effective_from) WHERE approved_at IS NOT NULL AND retired_at IS NULL;
 REVOKE DELETE, TRUNCATE ON segmentation.segment FROM ${app};
+-- The version of each segment that holds on a day: of those in use, the one whose date came last.
+CREATE FUNCTION segmentation.in_use_on(day date) RETURNS SETOF segmentation.segment STABLE LANGUAGE sql AS $$
+  SELECT DISTINCT ON (code) * FROM segmentation.segment WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= $1 ORDER BY code, effective_from DESC, version DESC
+$$;
 
 CREATE TABLE segmentation.membership (
   person_id uuid NOT NULL,
@@ -30,6 +35,7 @@ CREATE TABLE segmentation.membership (
   PRIMARY KEY (person_id, loan_id),
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
 ) WITH (fillfactor = 80);
+CREATE INDEX membership_segment ON segmentation.membership (segment) WHERE segment IS NOT NULL;
 CREATE TABLE segmentation.membership_history (
   person_id   uuid NOT NULL,
   id          bigint GENERATED ALWAYS AS IDENTITY,

@@ -23,6 +23,7 @@ CREATE TABLE strategy.close_chunk (
   finished_at   timestamptz,
   PRIMARY KEY (business_date, step_no, chunk)
 );
+CREATE INDEX close_chunk_next ON strategy.close_chunk (business_date, chunk, step_no) WHERE finished_at IS NULL;
 -- Persons a step could not be done for: left out of it, so that one bad row does not keep the whole book from its day.
 CREATE TABLE strategy.close_left_out (
   person_id     uuid NOT NULL,
@@ -71,6 +72,7 @@ CREATE TABLE strategy.plan_step (
   action     text NOT NULL,
   segment    text,
   queue      text,
+  skill      text,
   dpd        int  NOT NULL,
   due_on     date NOT NULL,
   once       boolean NOT NULL,

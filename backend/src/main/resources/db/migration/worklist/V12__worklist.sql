@@ -7,6 +7,7 @@ CREATE TABLE worklist.task (
   id             uuid NOT NULL,
   loan_id        uuid NOT NULL,
   queue          text NOT NULL,
+  skill          text NOT NULL DEFAULT '',
   promise_due_on date NOT NULL DEFAULT 'infinity',
   deadline_on    date NOT NULL DEFAULT 'infinity',
   amount         numeric(18,2) NOT NULL,
@@ -23,13 +24,21 @@ CREATE TABLE worklist.task (
 ) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 0);
 COMMENT ON TABLE worklist.task IS 'Vacuumed often: whoever asks for the head of a queue passes what was claimed since the last time';
 CREATE UNIQUE INDEX task_one_live ON worklist.task (person_id) WHERE state <> 'DONE';
+COMMENT ON COLUMN worklist.task.skill IS 'What whoever takes it from the queue must be able to do; empty when anybody may';
 COMMENT ON COLUMN worklist.task.expected IS 'What is overdue times how likely it is paid within thirty days; without a score, what is overdue';
-CREATE INDEX task_next ON worklist.task (queue, promise_due_on, deadline_on, expected DESC, person_id) WHERE state = 'OPEN' AND owner_id IS NULL;
+CREATE INDEX task_next ON worklist.task (queue, skill, promise_due_on, deadline_on, expected DESC, person_id) WHERE state = 'OPEN' AND owner_id IS NULL;
 CREATE INDEX task_owned ON worklist.task (owner_id, promise_due_on, deadline_on, expected DESC, person_id) WHERE state = 'OPEN' AND owner_id IS NOT NULL;
 CREATE INDEX task_claimed ON worklist.task (claim_until) WHERE state = 'CLAIMED';
 CREATE INDEX task_mine ON worklist.task (claimed_by) WHERE state = 'CLAIMED';
 ALTER TABLE worklist.task ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON worklist.task USING ((SELECT shared.in_desk()));
+
+-- Who can do what: a dialect, a trade, hard cases.
+CREATE TABLE worklist.skill (
+  user_id uuid NOT NULL REFERENCES identity.app_user,
+  skill   text NOT NULL CHECK (skill ~ '^[A-Z][A-Z0-9_]{1,19}$'),
+  PRIMARY KEY (user_id, skill)
+);
 
 -- A task as the API shows it, for a statement that claims and answers at once.
 CREATE FUNCTION worklist.task_json(t worklist.task) RETURNS jsonb STABLE LANGUAGE sql AS $$

@@ -103,7 +103,7 @@ class PausesTest {
         supervisor.get("/segment-fields").then().body("name", hasItem("timesLate")).body("name", hasItem("lateAgain"));
         Map<String, Object> again = Map.of("combinator", "AND", "rules", List.of(Map.of("field", "lateAgain", "operator", "IS", "values", List.of("true")),
                 Map.of("field", "timesLate", "operator", "EQUAL", "values", List.of("2")), Map.of("field", "dpd", "operator", "EQUAL", "values", List.of("1"))));
-        supervisor.post("/segments/previews", Map.of("condition", again)).then().log().ifValidationFails().statusCode(200).body("sample.loanNo", hasItem(loan.no()));
+        supervisor.post("/segments/previews/accounts", Map.of("condition", again)).then().log().ifValidationFails().statusCode(200).body("sample.loanNo", hasItem(loan.no()));
     }
 
     @Test

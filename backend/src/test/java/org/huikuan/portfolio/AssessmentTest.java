@@ -52,7 +52,7 @@ class AssessmentTest {
         supervisor.get("/borrowers/{p}", loan.personId()).then().body("creditAttitude", is("AVOIDING"));
         Map<String, Object> condition = Map.of("combinator", "AND", "rules", List.of(Map.of("field", "overdueReason", "operator", "IN", "values", List.of("JOB_LOSS")),
                 Map.of("field", "dpd", "operator", "EQUAL", "values", List.of("40"))));
-        supervisor.post("/segments/previews", Map.of("condition", condition)).then().statusCode(200).body("sample.loanNo", hasItem(loan.no()));
+        supervisor.post("/segments/previews/accounts", Map.of("condition", condition)).then().statusCode(200).body("sample.loanNo", hasItem(loan.no()));
         collector.post("/borrowers/{p}/assessments", Map.of("topic", "ASSETS", "value", "WILLING", "note", "x"), loan.personId()).then().statusCode(422).body("code", is("ASSESSMENT_VALUE_UNFIT"));
         Api.as("finance").get("/borrowers/{p}/assessments", loan.personId()).then().statusCode(403);
         Api.as("auditor").post("/borrowers/{p}/assessments", Map.of("topic", "ASSETS", "value", "NONE", "note", "x"), loan.personId()).then().statusCode(403);

@@ -73,8 +73,8 @@ class SegmentTest {
     void aSegmentIsTriedWrittenApprovedByAnotherAndFollowedAtTheClose() {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(60), Map.of("principal", "4321.00"));
         Object condition = all(rule("dpd", "BETWEEN", "40", "80"), rule("principal", "EQUAL", "4321"));
-        supervisor.post("/segments/previews", Map.of("condition", condition)).then().statusCode(200).body("accounts", is(1)).body("sample.loanNo", contains(loan.no()))
-                .body("overlaps.segment", contains("MID")).body("amounts.outstanding.currency", contains("CNY"));
+        supervisor.post("/segments/previews", Map.of("condition", condition)).then().statusCode(200).body("accounts", is(1)).body("amounts.outstanding.currency", contains("CNY"));
+        supervisor.post("/segments/previews/accounts", Map.of("condition", condition)).then().statusCode(200).body("sample.loanNo", contains(loan.no())).body("overlaps.segment", contains("MID"));
         collector.post("/segments/previews", Map.of("condition", condition)).then().statusCode(403);
         collector.get("/segments").then().statusCode(403);
         supervisor.post("/segments", segment("TEST-A", 5, condition)).then().statusCode(201).body("state", is("WAITING")).body("allowedActions", contains("RETIRE"));
@@ -87,12 +87,61 @@ class SegmentTest {
             Book.closeDay();
             assertEquals(List.of("TEST-A", "MID"), segments(loan));
             supervisor.get("/segments").then().statusCode(200).body("find { it.code == 'TEST-A' }.accounts", is(1));
-            supervisor.post("/segments/previews", Map.of("condition", condition)).then().body("overlaps.segment", contains("TEST-A"));
+            supervisor.post("/segments/previews/accounts", Map.of("condition", condition)).then().body("overlaps.segment", contains("TEST-A"));
         } finally {
             supervisor.post("/segments/{c}/1/retire", null, "TEST-A").then().statusCode(200).body("state", is("RETIRED"));
         }
         Book.closeDay();
         assertEquals(List.of("MID", "TEST-A", "MID"), segments(loan));
+    }
+
+    @Test
+    void aLaterVersionHoldsFromItsDateAndTheOneBeforeUntilThen() {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(60), Map.of("principal", "5432.00"));
+        Object condition = all(rule("principal", "EQUAL", "5432"));
+        supervisor.post("/segments", segment("TEST-D", 6, condition)).then().statusCode(201);
+        compliance.post("/segments/TEST-D/1/approve", null).then().statusCode(200).body("state", is("IN_USE")).body("effectiveFrom", is(Book.businessDate().toString()));
+        Map<String, Object> never = segment("TEST-D", 6, all(rule("principal", "EQUAL", "5431")));
+        never.put("effectiveFrom", Book.businessDate().minusDays(1).toString());
+        supervisor.post("/segments", never).then().statusCode(422).body("code", is("SEGMENT_IN_PAST")).body("errors[0].field", is("effectiveFrom"));
+        never.put("effectiveFrom", Book.businessDate().plusDays(2).toString());
+        int later = supervisor.post("/segments", never).then().statusCode(201).extract().path("version");
+        try {
+            compliance.post("/segments/TEST-D/{v}/approve", null, later).then().statusCode(200).body("state", is("PLANNED"));
+            Book.closeDay();
+            assertEquals("TEST-D", segments(loan).get(0), "the version before holds until the date");
+            supervisor.get("/segments").then().body("find { it.code == 'TEST-D' && it.version == 1 }.state", is("IN_USE")).body("find { it.code == 'TEST-D' && it.version == 1 }.accounts", is(1));
+            supervisor.get("/segments/TEST-D/accounts").then().statusCode(200).body("items.loanNo", contains(loan.no())).body("items[0].dpd", is(61)).body("items[0].since", is(Book.businessDate().toString()))
+                    .body("nextCursor", nullValue());
+            collector.get("/segments/TEST-D/accounts").then().statusCode(403);
+            Book.closeDay();
+            assertEquals(List.of("MID", "TEST-D", "MID"), segments(loan), "from its date on the later one holds");
+            supervisor.get("/segments").then().body("find { it.code == 'TEST-D' && it.version == 1 }.state", is("RETIRED")).body("find { it.code == 'TEST-D' && it.version == " + later + " }.state", is("IN_USE"));
+            supervisor.get("/segments/TEST-D/accounts").then().statusCode(200).body("items", empty());
+        } finally {
+            for (int version = 1; version <= later; version++) {
+                supervisor.post("/segments/TEST-D/{v}/retire", null, version).then().statusCode(200);
+            }
+        }
+    }
+
+    @Test
+    void theAccountsOfASegmentComePageByPageTheLongestPastDueFirst() {
+        for (int i = 0; i < 5; i++) {
+            Book.loan(Book.businessDate().minusDays(120 + i));
+        }
+        var first = supervisor.get("/segments/LATE/accounts?limit=3").then().statusCode(200).extract();
+        List<Integer> days = new java.util.ArrayList<>(first.<List<Integer>>path("items.dpd"));
+        List<String> loans = new java.util.ArrayList<>(first.<List<String>>path("items.loanNo"));
+        for (String cursor = first.path("nextCursor"); cursor != null;) {
+            var page = supervisor.get("/segments/LATE/accounts?limit=200&cursor={c}", cursor).then().statusCode(200).extract();
+            days.addAll(page.path("items.dpd"));
+            loans.addAll(page.path("items.loanNo"));
+            cursor = page.path("nextCursor");
+        }
+        assertEquals(days.stream().sorted(java.util.Comparator.reverseOrder()).toList(), days);
+        assertEquals(loans.size(), loans.stream().distinct().count());
+        assertEquals(database.text("SELECT count(*) FROM segmentation.membership WHERE segment = 'LATE'"), String.valueOf(loans.size()));
     }
 
     @Test

@@ -153,6 +153,9 @@ class StrategyTest {
         wanted.put("steps", List.of(nowhere));
         supervisor.post("/strategies", wanted).then().statusCode(422).body("code", is("STEP_SEGMENT_UNKNOWN"));
         nowhere.remove("segments");
+        nowhere.put("skill", "FLYING");
+        supervisor.post("/strategies", wanted).then().statusCode(422).body("code", is("STEP_SKILL_UNKNOWN")).body("errors[0].field", is("steps[0].skill"));
+        nowhere.remove("skill");
         nowhere.put("when", Map.of("field", "rubbish", "operator", "EQUAL", "values", List.of("1")));
         supervisor.post("/strategies", wanted).then().statusCode(422).body("code", is("CONDITION_FIELD_UNKNOWN")).body("errors[0].field", is("steps[0].when.field"));
         nowhere.remove("when");

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,35 @@ class WorklistTest {
         assertEquals("1", database.text("SELECT count(*) FROM worklist.task WHERE owner_id IS NULL AND state = 'OPEN' AND person_id = '" + loan.personId() + "'"));
         Book.closeDay();
         collector.get("/borrowers/{p}/owner", loan.personId()).then().body("owner", nullValue()).body("history.size()", is(3));
+    }
+
+    /** A step that asks for a skill gives the account to who has it; nobody else takes it from the queue, whoever is first in it. */
+    @Test
+    void whatAsksForASkillGoesToWhoHasIt() {
+        Map<String, Object> standard = new HashMap<>(supervisor.get("/strategies").then().extract().<Map<String, Object>>path("find { it.code == 'STANDARD' && it.state == 'IN_USE' }"));
+        List<Map<String, Object>> steps = new ArrayList<>();
+        steps.add(new HashMap<>(Map.of("code", "TEST-CANTONESE", "nameZh", "粤语", "nameEn", "Cantonese", "fromDay", 1, "action", "CALL", "everyDays", 3, "queue", "TONGUES", "skill", "CANTONESE",
+                "when", Map.of("field", "principal", "operator", "EQUAL", "values", List.of("2424")))));
+        steps.addAll((List<Map<String, Object>>) standard.get("steps"));
+        Map<String, Object> wanted = Map.of("code", "STANDARD", "nameZh", "标准", "nameEn", "Standard", "effectiveFrom", Book.businessDate().toString(), "steps", steps);
+        supervisor.post("/strategies", wanted).then().statusCode(422).body("code", is("STEP_SKILL_UNKNOWN"));
+        supervisor.put("/skills/{u}", Map.of("skills", List.of("no capitals")), user("collector")).then().statusCode(400);
+        supervisor.put("/skills/{u}", Map.of("skills", List.of("CANTONESE")), user("finance")).then().statusCode(404);
+        collector.put("/skills/{u}", Map.of("skills", List.of("CANTONESE")), user("collector")).then().statusCode(403);
+        supervisor.put("/skills/{u}", Map.of("skills", List.of("CANTONESE")), user("collector")).then().statusCode(200).body("find { it.user == '林小禾' }.skills", is(List.of("CANTONESE")));
+        int version = supervisor.post("/strategies", wanted).then().log().ifValidationFails().statusCode(201).extract().path("version");
+        Api.as("compliance").post("/strategies/STANDARD/{v}/approve", null, version).then().statusCode(200);
+        try {
+            Book.Loan loan = Book.loan(Book.businessDate().minusDays(12), Map.of("principal", "2424.00"));
+            assertEquals("TONGUES CANTONESE", database.text("SELECT queue || ' ' || skill FROM worklist.task WHERE state = 'OPEN' AND person_id = '" + loan.personId() + "'"));
+            other.get("/worklist").then().body("queues.find { it.queue == 'TONGUES' }.beyond", is(1));
+            collector.get("/worklist").then().body("queues.find { it.queue == 'TONGUES' }.beyond", is(0));
+            assertNull(next(other, "TONGUES"), "he does not speak it");
+            assertEquals(loan.personId(), next(collector, "TONGUES"));
+        } finally {
+            supervisor.post("/strategies/STANDARD/{v}/retire", null, version).then().statusCode(200);
+            supervisor.put("/skills/{u}", Map.of("skills", List.of()), user("collector")).then().statusCode(200).body("find { it.user == '林小禾' }.skills", is(List.of()));
+        }
     }
 
     @Test

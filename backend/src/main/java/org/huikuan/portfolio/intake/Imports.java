@@ -18,6 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -175,43 +179,50 @@ class Imports implements JobWork {
         Progress progress = sql.one("SELECT mapping_id, rows_read FROM intake.import WHERE job_id = ?",
                 r -> new Progress(r.id("mapping_id"), r.number("rows_read")), id).orElseThrow();
         ImportView.MappingView mapping = mapping(progress.mappingId());
-        Landing landing = landings.get(mapping.kind());
-        RowReader reader = new RowReader(landing.fields(), mapping.fields());
+        Landing kind = landings.get(mapping.kind());
+        RowReader reader = new RowReader(kind.fields(), mapping.fields());
+        // The next rows are read while the last ones land.
+        ExecutorService ahead = Executors.newSingleThreadExecutor();
         try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
-            long read = 0;
-            while (read < progress.rowsRead() && rows.hasNext()) {
+            for (long skipped = 0; skipped < progress.rowsRead() && rows.hasNext(); skipped++) {
                 rows.next();
-                read++;
             }
-            while (rows.hasNext()) {
-                List<Map<String, String>> batch = new ArrayList<>(BATCH);
-                while (batch.size() < BATCH && rows.hasNext()) {
-                    batch.add(rows.next());
-                }
-                long from = read + 1;
-                boolean last = !rows.hasNext();
-                long upto = read + batch.size();
-                QuarkusTransaction.requiringNew().timeout(300).run(() -> land(id, landing, reader, batch, from, last ? upto : -1));
-                read = upto;
+            Future<Batch> next = ahead.submit(() -> read(rows, reader, progress.rowsRead() + 1));
+            for (Batch batch = next.get(); !batch.raw().isEmpty(); batch = next.get()) {
+                Batch landing = batch;
+                next = ahead.submit(() -> read(rows, reader, landing.from() + landing.raw().size()));
+                QuarkusTransaction.requiringNew().timeout(300).run(() -> land(id, kind, landing));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            ahead.shutdownNow();
         }
     }
 
-    /** Row numbers count data rows from 1; the header is not counted. */
-    private void land(UUID id, Landing landing, RowReader reader, List<Map<String, String>> batch, long from, long total) {
-        List<MappedRow> good = new ArrayList<>();
+    /** Rows that follow each other in the file; row numbers count data rows from 1, the header is not counted. */
+    private record Batch(long from, List<Map<String, String>> raw, boolean last, List<MappedRow> good, Map<Long, List<RowError>> wrong, long skipped) {}
+
+    private static Batch read(RowFile rows, RowReader reader, long from) {
+        List<Map<String, String>> raw = new ArrayList<>(BATCH);
+        List<MappedRow> good = new ArrayList<>(BATCH);
         Map<Long, List<RowError>> wrong = new HashMap<>();
         long skipped = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            long rowNo = from + i;
-            String fault = RowFile.fault(batch.get(i));
+        while (raw.size() < BATCH && rows.hasNext()) {
+            long rowNo = from + raw.size();
+            Map<String, String> row = rows.next();
+            raw.add(row);
+            String fault = RowFile.fault(row);
             if (fault != null) {
                 wrong.put(rowNo, List.of(new RowError("row", fault)));
                 continue;
             }
-            RowReader.Reading reading = reader.read(rowNo, batch.get(i));
+            RowReader.Reading reading = reader.read(rowNo, row);
             if (reading.skipped()) {
                 skipped++;
             } else if (reading.errors().isEmpty()) {
@@ -220,13 +231,18 @@ class Imports implements JobWork {
                 wrong.put(rowNo, reading.errors());
             }
         }
-        List<Landing.RowOutcome> outcomes = good.isEmpty() ? List.of() : landing.land(good);
+        return new Batch(from, raw, !rows.hasNext(), good, wrong, skipped);
+    }
+
+    private void land(UUID id, Landing landing, Batch batch) {
+        Map<Long, List<RowError>> wrong = batch.wrong();
+        List<Landing.RowOutcome> outcomes = batch.good().isEmpty() ? List.of() : landing.land(batch.good());
         long landed = 0;
-        long unchanged = skipped;
+        long unchanged = batch.skipped();
         for (int i = 0; i < outcomes.size(); i++) {
             Landing.RowOutcome outcome = outcomes.get(i);
             if (!outcome.errors().isEmpty()) {
-                wrong.put(good.get(i).rowNo(), outcome.errors());
+                wrong.put(batch.good().get(i).rowNo(), outcome.errors());
             } else if (outcome.landed()) {
                 landed++;
             } else {
@@ -234,16 +250,17 @@ class Imports implements JobWork {
             }
         }
         sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", wrong.entrySet().stream()
-                .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(batch.get((int) (e.getKey() - from)))), json.write(e.getValue())}).toList());
+                .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(batch.raw().get((int) (e.getKey() - batch.from())))), json.write(e.getValue())}).toList());
         int mine = sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
-                batch.size(), landed, unchanged, wrong.size(), id, from - 1);
+                batch.raw().size(), landed, unchanged, wrong.size(), id, batch.from() - 1);
         if (mine == 0) {
             throw new IllegalStateException("Another runner has landed these rows");
         }
+        long upto = batch.from() + batch.raw().size() - 1;
         long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id).orElseThrow();
-        jobs.progress(id, "ROWS", from + batch.size() - 1, failed);
-        if (total >= 0) {
-            jobs.total(id, total);
+        jobs.progress(id, "ROWS", upto, failed);
+        if (batch.last()) {
+            jobs.total(id, upto);
         }
     }
 

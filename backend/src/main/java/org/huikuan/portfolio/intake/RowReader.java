@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +23,8 @@ final class RowReader {
     private static final int MAX_TEXT = 300;
     private static final Pattern HOLE = Pattern.compile("\\{([^}]+)}");
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]{1,2})?|-?[0-9]{1,18}(\\.[0-9]{1,2}0*)?");
+    private static final String SIGNS = "¥￥$€£";
+    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,6})(?:\\.0+)?");
     private static final BigDecimal MOST = BigDecimal.TEN.pow(16);
     private static final java.util.Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toSet());
     private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
@@ -39,7 +41,7 @@ final class RowReader {
     record Reading(MappedRow row, List<RowError> errors, boolean skipped) {}
 
     Reading read(long rowNo, Map<String, String> raw) {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = new HashMap<>();
         List<RowError> errors = new ArrayList<>();
         for (Field field : fields) {
             ColumnRule rule = rules.get(field.name());
@@ -77,8 +79,10 @@ final class RowReader {
         if (text.length() > MAX_TEXT) {
             throw new Wrong(IntakeRefusal.FIELD_TOO_LONG);
         }
-        if (text.indexOf('\uFFFD') >= 0 || text.chars().anyMatch(c -> c < 0x20)) {
-            throw new Wrong(IntakeRefusal.FIELD_ENCODING);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 || text.charAt(i) == '\uFFFD') {
+                throw new Wrong(IntakeRefusal.FIELD_ENCODING);
+            }
         }
         if (text.charAt(0) == '=' || text.charAt(0) == '@') {
             throw new Wrong(IntakeRefusal.FIELD_FORMULA);
@@ -96,7 +100,7 @@ final class RowReader {
     }
 
     private static BigDecimal money(String text) throws Wrong {
-        String plain = text.replaceAll("^[¥￥$€£]\\s*", "");
+        String plain = SIGNS.indexOf(text.charAt(0)) < 0 ? text : text.substring(1).stripLeading();
         if (!AMOUNT.matcher(plain).matches()) {
             throw new Wrong(IntakeRefusal.FIELD_NOT_A_NUMBER);
         }
@@ -136,10 +140,11 @@ final class RowReader {
     }
 
     private static Integer integer(String text) throws Wrong {
-        if (!text.matches("[0-9]{1,6}(\\.0+)?")) {
+        Matcher whole = WHOLE.matcher(text);
+        if (!whole.matches()) {
             throw new Wrong(IntakeRefusal.FIELD_NOT_AN_INTEGER);
         }
-        return Integer.valueOf(text.replaceAll("\\.0+$", ""));
+        return Integer.valueOf(whole.group(1));
     }
 
     private static String currency(String text) throws Wrong {

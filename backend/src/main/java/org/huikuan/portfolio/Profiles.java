@@ -1,0 +1,52 @@
+package org.huikuan.portfolio;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.huikuan.shared.Sql;
+
+/** What is known of persons beside their loans, as a file of the house brings it; what a file does not say stays. */
+@ApplicationScoped
+public class Profiles {
+
+    private final Sql sql;
+    private final Event<ProfileChanged> changes;
+
+    Profiles(Sql sql, Event<ProfileChanged> changes) {
+        this.sql = sql;
+        this.changes = changes;
+    }
+
+    /** What a file says of one person; null where it says nothing. */
+    public record Said(UUID personId, String employer, BigDecimal monthlyIncome, String region) {}
+
+    private static final String DIFFERS = """
+            (SELECT DISTINCT ON (person_id) * FROM unnest(?, ?, ?::numeric[], ?) WITH ORDINALITY u (person_id, employer, income, region, n) ORDER BY person_id, n DESC) x
+              JOIN portfolio.borrower b ON b.person_id = x.person_id
+             WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(x.employer, b.employer), coalesce(x.income, b.monthly_income), coalesce(x.region, b.region))""";
+
+    /** Locks and changes only whom something differs for; joins the caller's transaction. @return those for whom something changed */
+    public List<UUID> bring(List<Said> said) {
+        if (said.isEmpty()) {
+            return List.of();
+        }
+        List<Said> differs = sql.list("SELECT x.* FROM " + DIFFERS + " ORDER BY x.person_id FOR NO KEY UPDATE OF b",
+                r -> new Said(r.id("person_id"), r.text("employer"), r.decimal("income"), r.text("region")), columns(said));
+        if (differs.isEmpty()) {
+            return List.of();
+        }
+        sql.update("""
+                UPDATE portfolio.borrower b SET employer = coalesce(x.employer, b.employer), monthly_income = coalesce(x.income, b.monthly_income), region = coalesce(x.region, b.region)
+                  FROM unnest(?, ?, ?::numeric[], ?) x (person_id, employer, income, region) WHERE b.person_id = x.person_id""", columns(differs));
+        List<UUID> persons = differs.stream().map(Said::personId).toList();
+        changes.fire(new ProfileChanged(persons.toArray(UUID[]::new)));
+        return persons;
+    }
+
+    private static Object[] columns(List<Said> said) {
+        return new Object[] {said.stream().map(Said::personId).toArray(UUID[]::new), said.stream().map(Said::employer).toArray(String[]::new),
+            said.stream().map(s -> s.monthlyIncome() == null ? null : s.monthlyIncome().toPlainString()).toArray(String[]::new), said.stream().map(Said::region).toArray(String[]::new)};
+    }
+}

@@ -1,0 +1,46 @@
+package org.huikuan.worklist;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Who can do what. Invited: strategy, whose steps ask for skills. */
+@ApplicationScoped
+public class Skills {
+
+    private static final String WORKS = "u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR', 'LEGAL']";
+
+    private final Sql sql;
+    private final Trail trail;
+
+    Skills(Sql sql, Trail trail) {
+        this.sql = sql;
+        this.trail = trail;
+    }
+
+    List<SkillView> all() {
+        return sql.list("SELECT u.id, u.display_name, t.name AS team, ARRAY(SELECT k.skill FROM worklist.skill k WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE "
+                + WORKS + " ORDER BY t.code, u.username", r -> new SkillView(r.id("id"), r.text("display_name"), r.text("team"), r.texts("skills")));
+    }
+
+    /** What anybody who works can do; nobody would ever be handed anything else. */
+    public Set<String> known() {
+        return Set.copyOf(sql.list("SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE " + WORKS, r -> r.text("skill")));
+    }
+
+    @Transactional
+    List<SkillView> set(UUID userId, SetSkills wanted) {
+        sql.one("SELECT u.id FROM identity.app_user u WHERE u.id = ? AND " + WORKS + " FOR NO KEY UPDATE", r -> r.id("id"), userId).orElseThrow(Refusal::notFound);
+        String[] skills = wanted.skills().stream().distinct().toArray(String[]::new);
+        sql.update("DELETE FROM worklist.skill WHERE user_id = ? AND skill <> ALL (?)", userId, skills);
+        sql.update("INSERT INTO worklist.skill (user_id, skill) SELECT ?, unnest(?) ON CONFLICT DO NOTHING", userId, skills);
+        trail.append("SKILLS_SET", null, userId, Map.of("skills", List.of(skills)));
+        return all();
+    }
+}
