@@ -10,6 +10,7 @@ export const casesEn: typeof casesZh = {
     skills: 'Skills',
     skillsWhat: 'Accounts whose step asks for a skill go to those who have it; type a new word in capitals to add one.',
     noSkill: 'None',
+    person: 'Name',
     team: 'Team',
     beyond: 'Ask for other skills',
     assign: 'Assign',

@@ -8,6 +8,7 @@ export const casesZh = {
     skills: '技能',
     skillsWhat: '策略步骤要求的技能，只分给具备的人；输入新词即可新增（大写字母）。',
     noSkill: '未登记',
+    person: '姓名',
     team: '团队',
     beyond: '需其他技能',
     assign: '指派',

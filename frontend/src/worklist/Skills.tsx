@@ -29,12 +29,12 @@ export function Skills() {
         rowKey="userId"
         size="small"
         loading={list.isPending}
-        pagination={false}
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
         dataSource={list.data}
         locale={{ emptyText: t('app.empty') }}
         columns={[
-          { title: t('cases.who'), dataIndex: 'user', width: 140 },
+          { title: t('cases.person'), dataIndex: 'user', width: 140 },
           { title: t('cases.team'), dataIndex: 'team', width: 160 },
           {
             title: t('cases.skills'),

@@ -75,7 +75,7 @@ class DemoPortfolio {
 
     /** The first part alone, so that the others are planned by what is known of it; then as many at a time as a close has sessions. */
     void generate(int loans, LocalDate today) {
-        part(1, Math.min(loans, CHUNK), today);
+        QuarkusTransaction.requiringNew().timeout(3600).run(() -> chunk(1, Math.min(loans, CHUNK), today));
         ExecutorService writers = Executors.newFixedThreadPool(sessions);
         try {
             List<Future<?>> parts = IntStream.iterate(CHUNK + 1, from -> from <= loans, from -> from + CHUNK)
