@@ -223,7 +223,7 @@ class EvidenceTest {
         Api compliance = Api.as("compliance");
         String mine = "items.findAll { it.attemptId == '" + call + "' }";
         compliance.get("/evidence/unrecorded-calls?limit=200").then().statusCode(200).body(mine, empty());
-        Book.at(Book.businessDate().plusDays(1), "10:00:01", Book.SHANGHAI);
+        Book.at(Book.businessDate().plusDays(1), "10:05", Book.SHANGHAI);
         compliance.get("/evidence/unrecorded-calls?limit=200").then().statusCode(200).body(mine, hasSize(1)).body(mine + "[0].loanNo", is(loan.no()));
         collector.request().multiPart("file", "call.wav", wav(77)).multiPart("kind", "RECORDING").multiPart("loanId", loan.loanId()).multiPart("subjectId", call)
                 .multiPart("capturedAt", now.toString()).post("/api/v1/borrowers/" + loan.personId() + "/contents").then().statusCode(201);
