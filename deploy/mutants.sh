@@ -101,6 +101,12 @@ mutant "an account plan nobody follows" $src/strategy/PlanStatement.java 's/WHER
 mutant "a stage counts who was never seen entering it" $src/kpi/Goals.java 's/\(NOT p\.arrived OR p\.began_on <= p\.late_since \+ x\.from_dpd\)/true/' 'GoalsTest'
 mutant "a refresh token used at leisure" $src/identity/SignIn.java "s/used_at > now\(\) - interval '10 seconds'/true/" 'SignInTest'
 mutant "altered entries not found" $src/audit/Sealing.java 's/!Arrays\.equals\(hash, leaves\.get\(i\)\)/false/' 'TrailTest'
+mutant "an older file of the core system wins" $src/delinquency/CoreBalances.java 's/ AND k\.reported_on >= c\.reported_on//' 'CoreBalancesTest'
+mutant "a file about a day to come" $src/delinquency/CoreBalances.java 's/row\.date\("reportedOn"\)\.isAfter\(today\)/false/' 'CoreBalancesTest'
+mutant "money of today against a file of yesterday" $src/delinquency/CoreBalances.java 's/c\.reported_on \+ 1, .infinity./shared.business_date() + 1, \x27infinity\x27/' 'CoreBalancesTest'
+mutant "a segment holds before its date" $sql/segmentation/V19__segmentation.sql 's/ AND effective_from <= \$1 ORDER/ ORDER/' 'SegmentTest'
+mutant "work for who lacks the skill" $src/worklist/Tasks.java 's/ AND skill = k\.skill//' 'WorklistTest'
+mutant "a step nobody can do" $src/strategy/Strategies.java 's/!able\.contains\(step\.skill\(\)\)/false/' 'StrategyTest'
 
 # Law, evidence, privacy.
 mutant "an expired certificate counts" $src/contact/gate/OfficersCertified.java 's/until != null && !until\.isBefore\(day\)/until != null/' 'RuleTest'
