@@ -2,7 +2,7 @@
 # Measures the built service against pgbench on the same database, interleaved, and prints medians and ratios.
 # wrk and pgbench are the clients, both in C, so that neither side pays for its client.
 # BENCH_LOANS (default 100000) sets the size of the book; BENCH_ONLY names parts (replay,gate,rules,writers,read,next,import and,
-# of the close and the daily file, ratio,busy,size,feed,long,same). Everything stays on loopback and ends by itself.
+# of the close and the daily file, ratio,each,busy,size,feed,long,same). Everything stays on loopback and ends by itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! command -v pgbench >/dev/null || ! command -v psql >/dev/null || ! command -v wrk >/dev/null; then
@@ -16,7 +16,7 @@ inside="backend/target/classes:backend/target/quarkus-app/lib/main/*"
 "${java}c" -cp "backend/target/bench:$inside" -d backend/target/bench deploy/bench/inside/*.java
 only=${BENCH_ONLY:-replay,gate,rules,writers,read,next,import,ratio,busy,size,feed}
 port=${BENCH_PORT:-8478}
-closes=$(echo "$only" | tr , '\n' | grep -xE 'ratio|busy|size|feed|long|same' | paste -sd, || true)
+closes=$(echo "$only" | tr , '\n' | grep -xE 'ratio|each|busy|size|feed|long|same' | paste -sd, || true)
 if [ -n "$closes" ]; then
   rm -rf backend/target/closes-data*
   "$java" -cp "backend/target/bench:$inside" Closes "$java" "$PWD/backend/target/closes-data" "${BENCH_LOANS:-100000}" "$port" "$closes"

@@ -50,6 +50,11 @@ test('a supervisor says what somebody can do, and a step asks for it', async ({ 
   await page.keyboard.type('CANTONESE');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('row', { name: /林小禾/ }).getByText('CANTONESE').last()).toBeVisible();
+  await expect(
+    page
+      .getByRole('row', { name: /林小禾/ })
+      .getByText('CANTONESE')
+      .last(),
+  ).toBeVisible();
   await accessible(page, 'skills');
 });

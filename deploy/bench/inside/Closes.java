@@ -28,7 +28,7 @@ public class Closes extends Service {
 
     static final ObjectMapper JSON = new ObjectMapper();
     static final Random RANDOM = new Random(20_261_122);
-    static final int ROUNDS = 3;
+    static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("CLOSES_ROUNDS", "3"));
     static final String LOWEST = "00000000-0000-0000-0000-000000000000";
     static final String HIGHEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
@@ -60,6 +60,7 @@ public class Closes extends Service {
         for (String part : args[4].split(",")) {
             switch (part) {
                 case "ratio" -> ratio();
+                case "each" -> each();
                 case "busy" -> busy();
                 case "size" -> size();
                 case "long" -> sixty();
@@ -330,6 +331,23 @@ public class Closes extends Service {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
+    }
+
+    /** What a loan costs, to compare books of different sizes. */
+    static void each() throws Exception {
+        start(2);
+        policies();
+        closeDay();
+        List<Double> took = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            LocalDate day = day();
+            String wal = psql("owner", "SELECT pg_current_wal_insert_lsn()", false).trim();
+            took.add(closeDay());
+            System.out.printf("  close of %s: %.1f s; rows written %s; %.0f MB of WAL%n", day, took.get(round), rows(day), number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + wal + "')::bigint") / 1e6);
+        }
+        System.out.printf("close of %,d loans in 2 sessions: %.1f s, %.1f µs a loan; service at most %d MiB; %s%n", loans, median(took), median(took) * 1e6 / loans, peak,
+                psql("owner", "SELECT pg_size_pretty(pg_database_size('huikuan'))", false).trim());
+        stop();
     }
 
     // While money comes in

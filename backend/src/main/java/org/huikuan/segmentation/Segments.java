@@ -100,7 +100,7 @@ class Segments {
         List<Object> parameters = new ArrayList<>(predicate.parameters());
         parameters.add(0, one ? currencies.get(0) : null);
         sql.list("SELECT " + (one ? "?::text" : "coalesce(?, l.currency)") + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue" + predicate.from()
-                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1 HAVING count(*) > 0", r -> {
+                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1", r -> {
             accounts[0] += r.number("n");
             return amounts.add(new SegmentView.AmountView(r.money("outstanding", "currency"), r.money("overdue", "currency")));
         }, parameters.toArray());
