@@ -79,7 +79,7 @@ export function SegmentForm({
           nameZh: from.nameZh,
           nameEn: from.nameEn,
           queue: from.queue ?? undefined,
-          effectiveFrom: dayjs(day.data?.businessDate),
+          effectiveFrom: dayjs([from.effectiveFrom ?? '', day.data?.businessDate ?? ''].sort()[1] || undefined),
         }}
       >
         <div className="bar" style={{ alignItems: 'flex-start' }}>
@@ -114,8 +114,8 @@ export function SegmentForm({
                 ))
               : null}
           </h2>
-          <Refusal error={preview.error} />
-          {accounts.data && found && !preview.error ? (
+          <Refusal error={preview.error ?? accounts.error} />
+          {accounts.data && !accounts.isPlaceholderData && found && !preview.error ? (
             <>
               <p className="muted">
                 {t('segment.now')}{' '}

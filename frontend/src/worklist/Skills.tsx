@@ -15,7 +15,10 @@ export function Skills() {
   const set = useMutation({
     mutationFn: (v: { userId: string; skills: string[] }) =>
       answer(api.PUT('/api/v1/skills/{userId}', { params: { path: { userId: v.userId } }, body: { skills: v.skills } })),
-    onSuccess: (all) => cache.setQueryData(['skills'], all),
+    onSuccess: (all) => {
+      cache.setQueryData(['skills'], all);
+      cache.invalidateQueries({ queryKey: ['desk'] });
+    },
   });
   if (!may) return null;
   const known = [...new Set(['SENIOR', ...(list.data ?? []).flatMap((p) => p.skills)])];
@@ -43,6 +46,7 @@ export function Skills() {
                 mode="tags"
                 aria-label={`${t('cases.skills')} ${p.user}`}
                 value={p.skills}
+                disabled={set.isPending}
                 onChange={(skills: string[]) =>
                   set.mutate({ userId: p.userId, skills: skills.map((x) => x.trim().toUpperCase()) })
                 }

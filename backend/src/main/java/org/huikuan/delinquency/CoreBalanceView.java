@@ -12,7 +12,7 @@ import org.huikuan.shared.Money;
  *
  * @param latest the latest day any file spoke of; null before the first
  * @param loans loans a file has spoken of
- * @param older of these, how many the latest day left out
+ * @param older loans with money owed that were spoken of before, but not on the latest day
  * @param never loans with money owed of which no file has spoken
  */
 public record CoreBalanceView(@Schema(nullable = true) LocalDate latest, long loans, long older, long never) {

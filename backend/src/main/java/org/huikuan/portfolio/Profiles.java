@@ -3,6 +3,7 @@ package org.huikuan.portfolio;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.shared.Sql;
@@ -20,15 +21,22 @@ public class Profiles {
     }
 
     /** What a file says of one person; null where it says nothing. */
-    public record Said(UUID personId, String employer, BigDecimal monthlyIncome, String region) {}
+    public record Said(UUID personId, String employer, BigDecimal monthlyIncome, String region) {
+
+        /** What is said later holds, field by field. */
+        public Said then(Said later) {
+            return new Said(personId, later.employer == null ? employer : later.employer, later.monthlyIncome == null ? monthlyIncome : later.monthlyIncome, later.region == null ? region : later.region);
+        }
+    }
 
     private static final String DIFFERS = """
-            (SELECT DISTINCT ON (person_id) * FROM unnest(?, ?, ?::numeric[], ?) WITH ORDINALITY u (person_id, employer, income, region, n) ORDER BY person_id, n DESC) x
+            unnest(?, ?, ?::numeric[], ?) x (person_id, employer, income, region)
               JOIN portfolio.borrower b ON b.person_id = x.person_id
-             WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(x.employer, b.employer), coalesce(x.income, b.monthly_income), coalesce(x.region, b.region))""";
+             WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(x.employer, b.employer), coalesce(x.income, b.monthly_income), coalesce(x.region, b.region))
+               AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = b.person_id AND e.action = 'PERSON_ERASED')""";
 
-    /** Locks and changes only whom something differs for; joins the caller's transaction. @return those for whom something changed */
-    public List<UUID> bring(List<Said> said) {
+    /** One a person. Locks and changes only whom something differs for, never who was erased; joins the caller's transaction. @return those for whom something changed */
+    public List<UUID> bring(Collection<Said> said) {
         if (said.isEmpty()) {
             return List.of();
         }
@@ -45,7 +53,7 @@ public class Profiles {
         return persons;
     }
 
-    private static Object[] columns(List<Said> said) {
+    private static Object[] columns(Collection<Said> said) {
         return new Object[] {said.stream().map(Said::personId).toArray(UUID[]::new), said.stream().map(Said::employer).toArray(String[]::new),
             said.stream().map(s -> s.monthlyIncome() == null ? null : s.monthlyIncome().toPlainString()).toArray(String[]::new), said.stream().map(Said::region).toArray(String[]::new)};
     }

@@ -84,9 +84,14 @@ class Segments {
         return one(code, version);
     }
 
+    /** A version that holds takes those it replaced with it: none of them comes back. */
     @Transactional
     SegmentView retire(String code, int version) {
         fourEyes.retire(KIND, code, version);
+        sql.update("""
+                UPDATE segmentation.segment o SET retired_at = ? FROM segmentation.segment n
+                 WHERE n.code = ? AND n.version = ? AND n.approved_at IS NOT NULL AND n.effective_from <= ? AND o.code = n.code AND o.retired_at IS NULL AND o.approved_at IS NOT NULL
+                   AND o.effective_from <= n.effective_from""", clock.now(), code, version, clock.businessDate());
         return one(code, version);
     }
 
@@ -161,6 +166,6 @@ class Segments {
     private SegmentView view(Row r) throws java.sql.SQLException {
         return new SegmentView(r.text("code"), r.integer("version"), r.integer("priority"), r.text("name_zh"), r.text("name_en"), r.text("queue"), json.read(r.text("condition"), Condition.class), r.date("effective_from"), state(r),
                 r.number("accounts"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
-                fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
+                state(r).equals("RETIRED") ? List.of() : fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 }

@@ -79,7 +79,7 @@ record PlanStatement(String sql, List<Object> parameters) {
                    WHERE a.channel IS NULL OR t.actions[f.no] = a.channel OR t.actions[f.no] IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER')),
                 due AS (
                   SELECT DISTINCT ON (t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
-                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, t.skill, o.id AS open_id
+                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, t.skill, o.id AS open_id, o.skill AS open_skill
                     FROM fitting t
                     LEFT JOIN strategy.plan_step o ON o.person_id = t.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = t.loan_id AND o.state = 'PLANNED'
                    WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)

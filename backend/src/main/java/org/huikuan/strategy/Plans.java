@@ -36,6 +36,8 @@ class Plans implements CloseStep {
             , gone AS (
               UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = ? WHERE (d.person_id, d.id) IN (
                  SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND o.id NOT IN (SELECT f.open_id FROM due f WHERE f.open_id IS NOT NULL)) RETURNING d.person_id, d.message_id),
+            able AS (
+              UPDATE strategy.plan_step d SET skill = f.skill FROM due f WHERE f.open_id IS NOT NULL AND f.skill IS DISTINCT FROM f.open_skill AND d.person_id = f.person_id AND d.id = f.open_id),
             unsaid AS (
               UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'LAPSED' FROM gone g WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
             added AS (

@@ -34,10 +34,21 @@ public class Skills {
         return Set.copyOf(sql.list("SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE " + WORKS, r -> r.text("skill")));
     }
 
+    private record Needed(String skill, long tasks) {}
+
+    /** The last who can do what open work asks for keeps it: else nobody would ever be handed that work. */
     @Transactional
     List<SkillView> set(UUID userId, SetSkills wanted) {
         sql.one("SELECT u.id FROM identity.app_user u WHERE u.id = ? AND " + WORKS + " FOR NO KEY UPDATE", r -> r.id("id"), userId).orElseThrow(Refusal::notFound);
         String[] skills = wanted.skills().stream().distinct().toArray(String[]::new);
+        sql.one("SELECT pg_advisory_xact_lock(hashtext('worklist.skill'))", r -> true);
+        sql.one("""
+                SELECT t.skill, count(*) AS n FROM worklist.task t WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (?)
+                   AND t.skill IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?)
+                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE k.user_id <> ? AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS),
+                r -> new Needed(r.text("skill"), r.number("n")), skills, userId, userId).ifPresent(needed -> {
+            throw Refusal.of("skills", WorklistRefusal.SKILL_NEEDED, needed.skill(), needed.tasks());
+        });
         sql.update("DELETE FROM worklist.skill WHERE user_id = ? AND skill <> ALL (?)", userId, skills);
         sql.update("INSERT INTO worklist.skill (user_id, skill) SELECT ?, unnest(?) ON CONFLICT DO NOTHING", userId, skills);
         trail.append("SKILLS_SET", null, userId, Map.of("skills", List.of(skills)));

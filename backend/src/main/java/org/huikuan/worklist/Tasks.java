@@ -24,6 +24,7 @@ public class Tasks implements Chore {
     /**
      * Claims and keeps the answer to the key, or does neither: whom I promised to call by now, then who is mine or of
      * somebody I stand in for, then the head of the queue among what I am able to do.
+     * Who has several skills holds one head of each until this statement ends; whoever asks in that moment gets the next ones.
      */
     private static final String NEXT = """
             WITH called AS (

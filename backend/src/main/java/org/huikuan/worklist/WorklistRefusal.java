@@ -13,7 +13,8 @@ public enum WorklistRefusal implements RefusalCode {
     REQUEST_DUE_IN_PAST(422),
     REQUEST_OWN(422),
     REQUEST_ANSWERED(409),
-    CALL_BACK_TIME(422);
+    CALL_BACK_TIME(422),
+    SKILL_NEEDED(409);
 
     private final int status;
 

@@ -58,6 +58,11 @@ class CoreBalancesTest {
         listed.body(row + "core.outstanding.amount", is("1150.00")).body(row + "here.outstanding.amount", is("1200.00")).body(row + "difference.amount", is("-50.00"))
                 .body(row + "core.daysPastDue", is(9)).body(row + "here.daysPastDue", is(39)).body(row + "reportedOn", is(yesterday.toString()));
         assertEquals(40, other.dpd(today), "nothing here was overwritten");
+        // Nor does money of today hide that yesterday differed.
+        Book.Loan hidden = Book.loan(today.minusDays(40));
+        bring(line(hidden, yesterday, "1150.00", "150.00", 39));
+        Book.pay(hidden, "50.00", today);
+        assertEquals(true, differing().contains(hidden.no()));
         // The payment the core system knew of is recorded here too: they agree.
         Book.pay(other, "50.00", yesterday);
         bring(line(other, yesterday, "1150.00", "150.00", 39)).body("landed", is(1));
@@ -80,7 +85,7 @@ class CoreBalancesTest {
     void whatCannotBeTrueIsSaidRowByRow() {
         Book.Loan loan = Book.loan(today.minusDays(5));
         String id = bring("NO-SUCH-LOAN," + today + ",CNY,1.00,1.00,1,,,", line(loan, today.plusDays(1), "1.00", "1.00", 1), loan.no() + "," + today + ",USD,1.00,1.00,1,,,",
-                line(loan, today, "-1.00", "x", 1)).body("landed", is(0)).body("quarantined", is(4)).body("unchanged", is(0)).extract().path("id");
+                line(loan, today, "-1.00", "x", 1), line(loan, today.minusDays(1), "1200.00", "100.00", 4)).body("landed", is(1)).body("quarantined", is(4)).body("unchanged", is(0)).extract().path("id");
         Api.as("supervisor").get("/imports/{id}/quarantine", id).then().body("items.rowNo", contains(1, 2, 3, 4)).body("items[0].errors[0].code", is("LOAN_UNKNOWN"))
                 .body("items[1].errors[0].code", is("FIELD_DATE_OUT_OF_RANGE")).body("items[2].errors[0].code", is("FIELD_UNKNOWN_CURRENCY"))
                 .body("items[3].errors.field", containsInAnyOrder("outstanding", "overdue"));
@@ -93,6 +98,7 @@ class CoreBalancesTest {
         bring(loan.no() + "," + today + ",CNY,1200.00,100.00,5,新单位,8000,").body("landed", is(0)).body("unchanged", is(1));
         Api.as("supervisor").get("/borrowers/{p}", loan.personId()).then().body("employer", is("新单位")).body("monthlyIncome.amount", is("8000.00")).body("region", is("杭州"));
         bring(loan.no() + "," + today + ",CNY,1200.00,100.00,5,,9000,").body("landed", is(1));
+        bring(loan.no() + "," + today.minusDays(2) + ",CNY,1200.00,100.00,5,旧单位,1,").body("landed", is(0)).body("unchanged", is(1));
         Api.as("supervisor").get("/borrowers/{p}", loan.personId()).then().body("employer", is("新单位")).body("monthlyIncome.amount", is("9000.00"));
     }
 }

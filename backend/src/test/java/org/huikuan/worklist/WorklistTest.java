@@ -118,6 +118,7 @@ class WorklistTest {
             other.get("/worklist").then().body("queues.find { it.queue == 'TONGUES' }.beyond", is(1));
             collector.get("/worklist").then().body("queues.find { it.queue == 'TONGUES' }.beyond", is(0));
             assertNull(next(other, "TONGUES"), "he does not speak it");
+            supervisor.put("/skills/{u}", Map.of("skills", List.of()), user("collector")).then().statusCode(409).body("code", is("SKILL_NEEDED"));
             assertEquals(loan.personId(), next(collector, "TONGUES"));
         } finally {
             supervisor.post("/strategies/STANDARD/{v}/retire", null, version).then().statusCode(200);

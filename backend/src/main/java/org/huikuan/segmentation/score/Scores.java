@@ -36,7 +36,7 @@ public class Scores implements CloseStep, AccountField.Known {
     private static final int FARTHEST = 183;
     private static final String WRITE = """
             , fresh AS (SELECT v.person_id, v.loan_id, %s AS points FROM value v),
-            gone AS (DELETE FROM segmentation.score c WHERE c.person_id %s AND NOT EXISTS (SELECT FROM fresh f WHERE f.person_id = c.person_id AND f.loan_id = c.loan_id) RETURNING 1),
+            gone AS (DELETE FROM segmentation.score c WHERE c.person_id %s AND (c.person_id, c.loan_id) NOT IN (SELECT f.person_id, f.loan_id FROM fresh f) RETURNING 1),
             kept AS (
               INSERT INTO segmentation.score AS c (person_id, loan_id, points, version, as_of) SELECT f.person_id, f.loan_id, f.points, ?, ? FROM fresh f
                 LEFT JOIN segmentation.score o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE (o.points, o.version) IS DISTINCT FROM (f.points, ?)
