@@ -11,12 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,9 @@ class ClosedDaysTest {
         return List.of(figures.get(0).add(new BigDecimal(loans)), figures.get(1).add(new BigDecimal(outstanding)), figures.get(2).add(new BigDecimal(overdue)));
     }
 
+    @Inject
+    Database database;
+
     @Test
     void whatWasReportedStaysAndWhatWasLearnedLaterIsTheDifference() {
         supervisor.put("/products", Map.of("code", "FIGS", "name", "结账", "zone", "Asia/Shanghai", "currency", "CNY", "jurisdiction", "CN", "allocationOrder", "FEE,INTEREST,PRINCIPAL")).then().statusCode(200);
@@ -50,6 +55,8 @@ class ClosedDaysTest {
         Book.pay(bounced, "100.00", day);
         Map<String, Object> money = Api.as("supervisor").get("/borrowers/{p}/repayments", bounced.personId()).then().statusCode(200).extract().path("[0]");
         Book.closeDay();
+        assertEquals(database.text("SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id WHERE s.outstanding_amount > 0 AND l.disbursed_on <= '" + day + "'"),
+                database.text("SELECT sum(loans) FROM delinquency.closed_day WHERE business_date = '" + day + "'"), "the whole book, whichever chunks counted it");
         List<BigDecimal> reported = bucket(day, "M1", "reported");
         List<BigDecimal> two = bucket(day, "M2", "reported");
         assertEquals(reported, bucket(day, "M1", "now"), "nothing is known later yet");
