@@ -31,7 +31,7 @@ class Feed extends Service {
                 System.out.printf("  daily file of %,d loans: service %.1f s, COPY and UPDATE %.1f s%n", loans, took, alone);
             }
         }
-        String landed = psql("owner", "SELECT string_agg(landed || ' of ' || rows_read, ', ' ORDER BY job_id) FROM intake.import WHERE kind = 'BALANCES'", false).trim();
+        String landed = psql("owner", "SELECT landed || ' of ' || rows_read FROM intake.import WHERE kind = 'BALANCES' ORDER BY job_id DESC LIMIT 1", false).trim();
         System.out.printf("daily file of %,d existing loans: service %.1f s, COPY into a stage and one UPDATE %.1f s, ratio %.2f (wanted at most 1.50); changed %s%n", loans, Closes.median(service), Closes.median(plain),
                 Closes.median(service) / Closes.median(plain), landed);
     }

@@ -1,52 +1,76 @@
 package org.huikuan.delinquency;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.portfolio.Profiles;
 import org.huikuan.portfolio.intake.Field;
-import org.huikuan.portfolio.intake.Landing;
-import org.huikuan.portfolio.intake.MappedRow;
+import org.huikuan.portfolio.intake.RowError;
+import org.huikuan.portfolio.intake.StagedLanding;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
-import org.postgresql.PGConnection;
 
 /**
  * The core system's file of the day: what it says is owed on each loan, and what it knows of its borrowers. Money here
  * follows from schedules and repayments and is never overwritten by it; where the two differ, somebody has to look.
  */
 @ApplicationScoped
-class CoreBalances implements Landing {
+class CoreBalances implements StagedLanding {
 
-    private static final String MERGE = """
-            WITH known AS MATERIALIZED (
-                   SELECT s.*, x.person_id, x.loan_id, l.currency = s.currency AS fits, c.reported_on AS had,
-                          row_number() OVER (PARTITION BY x.loan_id ORDER BY l.currency = s.currency DESC, s.reported_on DESC, s.i DESC) = 1 AS newest
-                     FROM stage_balance s JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id
-                     LEFT JOIN delinquency.core_balance c ON c.person_id = x.person_id AND c.loan_id = x.loan_id),
-                 changed AS (
-                   UPDATE delinquency.core_balance c SET reported_on = k.reported_on, outstanding = k.outstanding, overdue = k.overdue, days_past_due = k.days_past_due, received_at = ?
-                     FROM known k WHERE k.newest AND k.fits AND c.person_id = k.person_id AND c.loan_id = k.loan_id AND k.reported_on >= c.reported_on
-                      AND (c.reported_on, c.outstanding, c.overdue, c.days_past_due) IS DISTINCT FROM (k.reported_on, k.outstanding, k.overdue, k.days_past_due)
-                   RETURNING k.i),
-                 added AS (
-                   INSERT INTO delinquency.core_balance (person_id, loan_id, reported_on, outstanding, overdue, days_past_due, received_at)
-                   SELECT k.person_id, k.loan_id, k.reported_on, k.outstanding, k.overdue, k.days_past_due, ? FROM known k
-                    WHERE k.newest AND k.fits AND k.had IS NULL AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = k.person_id AND e.action = 'PERSON_ERASED')
-                   RETURNING loan_id)
-            SELECT k.i, k.person_id, k.fits, coalesce(k.reported_on >= k.had, true) AS current,
-                   k.i IN (SELECT h.i FROM changed h) OR k.newest AND k.fits AND k.loan_id IN (SELECT a.loan_id FROM added a) AS landed
-              FROM known k ORDER BY k.reported_on, k.i""";
+    private static final String NAMED = " FROM stage s JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no ";
+
+    /** Of a loan named more than once, the later day and then the later row counts; these are the others. */
+    private static final String SUPERSEDED = """
+            CREATE TEMP TABLE superseded ON COMMIT DROP AS
+            SELECT d.row_no FROM (
+                   SELECT s.row_no, row_number() OVER (PARTITION BY s.loan_no ORDER BY s.reported_on DESC, s.row_no DESC) AS n""" + NAMED + """
+                     JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id AND l.currency = s.currency
+                    WHERE s.loan_no IN (SELECT t.loan_no FROM stage t GROUP BY 1 HAVING count(*) > 1)) d
+             WHERE d.n > 1""";
+
+    /** Whether a row of the stage changes what is known of its loan. */
+    private static final String CHANGES = """
+            s.currency = c.currency AND s.reported_on >= c.reported_on
+                   AND (s.reported_on, s.outstanding, s.overdue, s.days_past_due) IS DISTINCT FROM (c.reported_on, c.outstanding, c.overdue, c.days_past_due)""";
+
+    private static final String CHANGE = "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, overdue = s.overdue, days_past_due = s.days_past_due, received_at = ?"
+            + " FROM stage s WHERE c.loan_no = s.loan_no AND " + CHANGES;
+
+    /** The rows of loans not known of before, and those that are wrong. */
+    private static final String OTHERS = """
+            CREATE TEMP TABLE others ON COMMIT DROP AS
+            SELECT o.*, x.person_id, x.loan_id, CASE WHEN x.loan_id IS NULL THEN 'UNKNOWN' WHEN l.currency <> o.currency THEN 'CURRENCY' END AS wrong
+              FROM (SELECT s.* FROM stage s LEFT JOIN delinquency.core_balance c ON c.loan_no = s.loan_no WHERE c.loan_no IS NULL OR c.currency <> s.currency) o
+              LEFT JOIN portfolio.loan_ref x ON x.loan_no = o.loan_no LEFT JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id""";
+
+    private static final String ADD = """
+            INSERT INTO delinquency.core_balance (person_id, loan_id, loan_no, currency, reported_on, outstanding, overdue, days_past_due, received_at)
+            SELECT o.person_id, o.loan_id, o.loan_no, o.currency, o.reported_on, o.outstanding, o.overdue, o.days_past_due, ? FROM others o
+             WHERE o.wrong IS NULL AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = o.person_id AND e.action = 'PERSON_ERASED')""";
+
+    /** What is said of persons, in the order in which it holds; an older day than the one known of the loan says nothing any more. */
+    private static final String SAID = """
+            WITH said AS MATERIALIZED (
+                   SELECT s.*, x.person_id, s.row_no NOT IN (SELECT u.row_no FROM superseded u) AND (c.loan_id IS NULL OR """ + " " + CHANGES + ") AS lands" + NAMED + """
+                     LEFT JOIN delinquency.core_balance c ON c.loan_no = s.loan_no
+                    WHERE (s.employer IS NOT NULL OR s.monthly_income IS NOT NULL OR s.region IS NOT NULL)
+                      AND coalesce(s.reported_on >= c.reported_on, true)
+                      AND s.currency = coalesce(c.currency, (SELECT l.currency FROM portfolio.loan l WHERE l.person_id = x.person_id AND l.id = x.loan_id)))
+            SELECT * FROM said
+             WHERE person_id IN (SELECT o.person_id FROM said o JOIN portfolio.borrower b ON b.person_id = o.person_id
+                                  WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(o.employer, b.employer), coalesce(o.monthly_income, b.monthly_income), coalesce(o.region, b.region)))
+             ORDER BY reported_on, row_no""";
+
+    private static final Map<String, List<RowError>> WRONG = Map.of("FUTURE", List.of(new RowError("reportedOn", "FIELD_DATE_OUT_OF_RANGE")), "UNKNOWN", List.of(new RowError("loanNo", "LOAN_UNKNOWN")),
+            "CURRENCY", List.of(new RowError("currency", "FIELD_UNKNOWN_CURRENCY")));
 
     private static final String DIFFERENCES = """
             SELECT c.*, l.loan_no, l.currency, l.product_code, o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0) AS dpd
@@ -87,43 +111,40 @@ class CoreBalances implements Landing {
      * holds, and so it is with what several loans of a person say of him.
      */
     @Override
-    public List<RowOutcome> land(List<MappedRow> rows) {
+    public Merged merge() {
         LocalDate today = clock.businessDateForWriting();
         sql.one("SELECT pg_advisory_xact_lock(hashtext('core_balance'))", r -> true);
-        List<RowOutcome> outcomes = new ArrayList<>();
-        rows.forEach(row -> outcomes.add(row.date("reportedOn").isAfter(today) ? RowOutcome.wrong("reportedOn", "FIELD_DATE_OUT_OF_RANGE") : null));
-        stage(rows, outcomes);
-        Map<UUID, Profiles.Said> said = new HashMap<>();
-        Map<UUID, Integer> rowOf = new HashMap<>();
+        sql.update("SET LOCAL work_mem = '64MB'");
+        Map<Long, List<RowError>> wrong = new HashMap<>();
+        sql.list("DELETE FROM stage WHERE reported_on > ? RETURNING row_no", r -> wrong.put(r.number("row_no"), WRONG.get("FUTURE")), today);
+        sql.update("ANALYZE stage (loan_no)");
+        record Staged(long rows, boolean repeated, boolean personal) {}
+        Staged staged = sql.one("SELECT count(*) AS n, count(DISTINCT loan_no) AS loans, count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage",
+                r -> new Staged(r.number("n"), r.number("loans") < r.number("n"), r.flag("personal"))).orElseThrow();
+        sql.update(SUPERSEDED + (staged.repeated() ? "" : " AND false"));
+        long landed = staged.personal() ? profiles() : 0;
+        int superseded = sql.update("DELETE FROM stage WHERE row_no IN (SELECT u.row_no FROM superseded u)");
         Instant now = clock.now();
-        sql.list(MERGE, r -> {
-            int i = r.integer("i");
-            MappedRow row = rows.get(i);
-            if (r.flag("fits") && r.flag("current") && (row.has("employer") || row.has("monthlyIncome") || row.has("region"))) {
-                said.merge(r.id("person_id"), new Profiles.Said(r.id("person_id"), row.text("employer"), row.money("monthlyIncome"), row.text("region")), Profiles.Said::then);
-                rowOf.put(r.id("person_id"), i);
-            }
-            return outcomes.set(i, !r.flag("fits") ? RowOutcome.wrong("currency", "FIELD_UNKNOWN_CURRENCY") : r.flag("landed") ? RowOutcome.LANDED : RowOutcome.UNCHANGED);
-        }, now, now);
-        sql.update("DROP TABLE stage_balance");
-        profiles.bring(said.values()).forEach(person -> outcomes.set(rowOf.get(person), RowOutcome.LANDED));
-        outcomes.replaceAll(outcome -> outcome == null ? RowOutcome.wrong("loanNo", "LOAN_UNKNOWN") : outcome);
-        return outcomes;
+        int changed = sql.update(CHANGE, now);
+        landed += changed;
+        // When every loan was known and changed, nothing is left to look for.
+        if (changed + superseded < staged.rows()) {
+            sql.update(OTHERS);
+            landed += sql.update(ADD, now);
+            sql.list("SELECT row_no, wrong FROM others WHERE wrong IS NOT NULL", r -> wrong.put(r.number("row_no"), WRONG.get(r.text("wrong"))));
+        }
+        return new Merged(landed, wrong);
     }
 
-    private void stage(List<MappedRow> rows, List<RowOutcome> refused) {
-        StringBuilder lines = new StringBuilder(rows.size() * 64);
-        for (int i = 0; i < rows.size(); i++) {
-            MappedRow row = rows.get(i);
-            if (refused.get(i) != null) {
-                continue;
-            }
-            lines.append(i).append('\t').append(row.text("loanNo").replace("\\", "\\\\")).append('\t').append(row.text("currency")).append('\t').append(row.date("reportedOn")).append('\t')
-                    .append(row.money("outstanding")).append('\t').append(row.money("overdue")).append('\t').append(row.integer("daysPastDue")).append('\n');
-        }
-        sql.update("CREATE TEMP TABLE stage_balance (i int, loan_no text, currency text, reported_on date, outstanding numeric(18,2), overdue numeric(18,2), days_past_due int) ON COMMIT DROP");
-        sql.with(connection -> connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY stage_balance FROM STDIN", new StringReader(lines.toString())));
-        sql.update("ANALYZE stage_balance");
+    /** @return how many rows changed a person and not their loan */
+    private long profiles() {
+        Map<UUID, Profiles.Said> said = new HashMap<>();
+        Map<UUID, Boolean> counted = new HashMap<>();
+        sql.list(SAID, r -> {
+            said.merge(r.id("person_id"), new Profiles.Said(r.id("person_id"), r.text("employer"), r.decimal("monthly_income"), r.text("region")), Profiles.Said::then);
+            return counted.put(r.id("person_id"), r.flag("lands"));
+        });
+        return profiles.bring(said.values()).stream().filter(person -> !counted.get(person)).count();
     }
 
     /** What the last files said, in numbers. */

@@ -174,9 +174,10 @@ class DemoPortfolio {
                  WHERE person_id BETWEEN ? AND ?""", now, first, last);
         // The core system's file of yesterday, which has a payment or two we have not.
         sql.update("""
-                INSERT INTO delinquency.core_balance (person_id, loan_id, reported_on, outstanding, overdue, days_past_due, received_at)
-                SELECT s.person_id, s.loan_id, ?::date - 1, s.outstanding_amount - p.unknown, s.overdue_amount - p.unknown, coalesce(greatest(0, ?::date - 1 - s.late_since), 0), ?
+                INSERT INTO delinquency.core_balance (person_id, loan_id, loan_no, currency, reported_on, outstanding, overdue, days_past_due, received_at)
+                SELECT s.person_id, s.loan_id, l.loan_no, l.currency, ?::date - 1, s.outstanding_amount - p.unknown, s.overdue_amount - p.unknown, coalesce(greatest(0, ?::date - 1 - s.late_since), 0), ?
                   FROM delinquency.standing_at(?::date - 1, ?, 'infinity', ?, ?) s
+                  JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                  CROSS JOIN LATERAL (SELECT CASE WHEN s.overdue_amount > 200 AND s.loan_id::text LIKE '%17' THEN 200 ELSE 0 END AS unknown) p""",
                 today, today, now, today, today, first, last);
         if (Integer.bitCount(low / CHUNK) <= 1) {

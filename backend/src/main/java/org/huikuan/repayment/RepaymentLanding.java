@@ -3,14 +3,14 @@ package org.huikuan.repayment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.huikuan.portfolio.intake.Field;
-import org.huikuan.portfolio.intake.Landing;
 import org.huikuan.portfolio.intake.MappedRow;
 import org.huikuan.portfolio.intake.RowError;
+import org.huikuan.portfolio.intake.RowLanding;
 import org.huikuan.shared.Money;
 
 /** Lands a bank file of repayments. */
 @ApplicationScoped
-class RepaymentLanding implements Landing {
+class RepaymentLanding implements RowLanding {
 
     private final RepaymentPosting posting;
 

@@ -191,6 +191,8 @@ CREATE POLICY scope ON delinquency.pause_end USING ((SELECT shared.in_desk()) OR
 CREATE TABLE delinquency.core_balance (
   person_id     uuid NOT NULL,
   loan_id       uuid NOT NULL,
+  loan_no       text NOT NULL,
+  currency      text NOT NULL,
   reported_on   date NOT NULL,
   outstanding   numeric(18,2) NOT NULL,
   overdue       numeric(18,2) NOT NULL,
@@ -199,6 +201,7 @@ CREATE TABLE delinquency.core_balance (
   PRIMARY KEY (person_id, loan_id),
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
 ) WITH (fillfactor = 45);
+COMMENT ON COLUMN delinquency.core_balance.loan_no IS 'As in portfolio.loan, as is currency: a file about the whole book finds its rows by one join';
 COMMENT ON COLUMN delinquency.core_balance.reported_on IS 'The day at whose end the figures hold';
 ALTER TABLE delinquency.core_balance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON delinquency.core_balance USING ((SELECT shared.in_desk()));

@@ -86,9 +86,24 @@ class CoreBalancesTest {
         Book.Loan loan = Book.loan(today.minusDays(5));
         String id = bring("NO-SUCH-LOAN," + today + ",CNY,1.00,1.00,1,,,", line(loan, today.plusDays(1), "1.00", "1.00", 1), loan.no() + "," + today + ",USD,1.00,1.00,1,,,",
                 line(loan, today, "-1.00", "x", 1), line(loan, today.minusDays(1), "1200.00", "100.00", 4)).body("landed", is(1)).body("quarantined", is(4)).body("unchanged", is(0)).extract().path("id");
-        Api.as("supervisor").get("/imports/{id}/quarantine", id).then().body("items.rowNo", contains(1, 2, 3, 4)).body("items[0].errors[0].code", is("LOAN_UNKNOWN"))
+        Api.as("supervisor").get("/imports/{id}/quarantine", id).then().body("items.rowNo", contains(1, 2, 3, 4)).body("items[0].errors[0].code", is("LOAN_UNKNOWN")).body("items[0].raw.loanNo", is("NO-SUCH-LOAN")).body("items[2].raw.currency", is("USD"))
                 .body("items[1].errors[0].code", is("FIELD_DATE_OUT_OF_RANGE")).body("items[2].errors[0].code", is("FIELD_UNKNOWN_CURRENCY"))
                 .body("items[3].errors.field", containsInAnyOrder("outstanding", "overdue"));
+    }
+
+    @Test
+    void ofALoanNamedTwiceTheRowThatFitsLandsAndTheOtherIsSaid() {
+        Book.Loan loan = Book.loan(today.minusDays(5));
+        Book.Loan twice = Book.loan(today.minusDays(5));
+        String id = bring(line(loan, today, "1100.00", "100.00", 5), loan.no() + "," + today + ",USD,1.00,1.00,1,,,", line(twice, today.minusDays(1), "7.00", "7.00", 4), line(twice, today.minusDays(1), "8.00", "8.00", 4))
+                .body("landed", is(2)).body("quarantined", is(1)).body("unchanged", is(1)).extract().path("id");
+        Api.as("supervisor").get("/imports/{id}/quarantine", id).then().body("items.rowNo", contains(2)).body("items[0].errors[0].code", is("FIELD_UNKNOWN_CURRENCY"));
+        var listed = Api.as("finance").get("/core-balances/differences?limit=200").then();
+        listed.body("items.find { it.loanNo == '" + loan.no() + "' }.core.outstanding.amount", is("1100.00")).body("items.find { it.loanNo == '" + twice.no() + "' }.core.outstanding.amount", is("8.00"));
+        // A wrong row is put right and lands alone.
+        Api.as("supervisor").put("/imports/{id}/quarantine/2", java.util.Map.of("raw", java.util.Map.of("loanNo", loan.no(), "reportedOn", today.toString(), "currency", "CNY", "outstanding", "1000.00", "overdue", "1.00",
+                "daysPastDue", "5")), id).then().statusCode(200).body("state", is("LANDED"));
+        Api.as("finance").get("/core-balances/differences?limit=200").then().body("items.find { it.loanNo == '" + loan.no() + "' }.core.outstanding.amount", is("1000.00"));
     }
 
     @Test

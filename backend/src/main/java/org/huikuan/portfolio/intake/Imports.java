@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,6 +49,11 @@ import org.huikuan.shared.Sql;
 class Imports implements JobWork {
 
     private static final int BATCH = 10_000;
+    /** Batches read before they are wanted; a staged one is a few hundred kilobytes of lines. */
+    private static final int AHEAD = 1;
+    private static final int AHEAD_STAGED = 50;
+    /** Rows of one merge: each reads the book once, whatever their number. */
+    private static final int MERGED = 500_000;
     private static final TypeReference<Map<String, ColumnRule>> RULES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> RAW = new TypeReference<>() {};
 
@@ -180,86 +189,161 @@ class Imports implements JobWork {
                 r -> new Progress(r.id("mapping_id"), r.number("rows_read")), id).orElseThrow();
         ImportView.MappingView mapping = mapping(progress.mappingId());
         Landing kind = landings.get(mapping.kind());
-        RowReader reader = new RowReader(kind.fields(), mapping.fields());
         // The next rows are read while the last ones land.
         ExecutorService ahead = Executors.newSingleThreadExecutor();
-        try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
-            for (long skipped = 0; skipped < progress.rowsRead() && rows.hasNext(); skipped++) {
-                rows.next();
+        BlockingQueue<Batch> read = new ArrayBlockingQueue<>(kind instanceof StagedLanding ? AHEAD_STAGED : AHEAD);
+        try {
+            Future<?> reading = ahead.submit(() -> {
+                readAll(id, new RowReader(kind.fields(), mapping.fields()), kind, progress.rowsRead(), read);
+                return null;
+            });
+            for (boolean last = false; !last;) {
+                last = QuarkusTransaction.requiringNew().timeout(300)
+                        .call(() -> kind instanceof StagedLanding staged ? merge(id, staged, read, reading) : land(id, (RowLanding) kind, next(read, reading)));
             }
-            Future<Batch> next = ahead.submit(() -> read(rows, reader, progress.rowsRead() + 1));
-            for (Batch batch = next.get(); !batch.raw().isEmpty(); batch = next.get()) {
-                Batch landing = batch;
-                next = ahead.submit(() -> read(rows, reader, landing.from() + landing.raw().size()));
-                QuarkusTransaction.requiringNew().timeout(300).run(() -> land(id, kind, landing));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         } finally {
             ahead.shutdownNow();
         }
     }
 
-    /** Rows that follow each other in the file; row numbers count data rows from 1, the header is not counted. */
-    private record Batch(long from, List<Map<String, String>> raw, boolean last, List<MappedRow> good, Map<Long, List<RowError>> wrong, long skipped) {}
+    /**
+     * Rows that follow each other in the file; row numbers count data rows from 1, the header is not counted.
+     *
+     * @param raw as they stand in the file, by number: all of them, of a staged kind only the wrong ones
+     * @param good those that can be read, unless they are staged
+     * @param staged those that can be read, as COPY takes them
+     */
+    private record Batch(long from, int rows, boolean last, Map<Long, Map<String, String>> raw, Map<Long, List<RowError>> wrong, List<MappedRow> good, byte[] staged) {}
 
-    private static Batch read(RowFile rows, RowReader reader, long from) {
-        List<Map<String, String>> raw = new ArrayList<>(BATCH);
-        List<MappedRow> good = new ArrayList<>(BATCH);
-        Map<Long, List<RowError>> wrong = new HashMap<>();
-        long skipped = 0;
-        while (raw.size() < BATCH && rows.hasNext()) {
-            long rowNo = from + raw.size();
-            Map<String, String> row = rows.next();
-            raw.add(row);
-            String fault = RowFile.fault(row);
-            if (fault != null) {
-                wrong.put(rowNo, List.of(new RowError("row", fault)));
-                continue;
+    private void readAll(UUID id, RowReader reader, Landing kind, long already, BlockingQueue<Batch> into) throws IOException, InterruptedException {
+        try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
+            long from = 1;
+            for (; from <= already && rows.hasNext(); from++) {
+                rows.next();
             }
-            RowReader.Reading reading = reader.read(rowNo, row);
-            if (reading.skipped()) {
-                skipped++;
-            } else if (reading.errors().isEmpty()) {
-                good.add(reading.row());
-            } else {
-                wrong.put(rowNo, reading.errors());
-            }
+            Batch batch;
+            do {
+                batch = read(rows, reader, kind, from);
+                into.put(batch);
+                from += batch.rows();
+            } while (!batch.last());
         }
-        return new Batch(from, raw, !rows.hasNext(), good, wrong, skipped);
     }
 
-    private void land(UUID id, Landing landing, Batch batch) {
+    private static Batch read(RowFile rows, RowReader reader, Landing kind, long from) {
+        boolean staged = kind instanceof StagedLanding;
+        Map<Long, Map<String, String>> raw = new HashMap<>();
+        Map<Long, List<RowError>> wrong = new HashMap<>();
+        List<MappedRow> good = new ArrayList<>(BATCH);
+        int read = 0;
+        for (; read < BATCH && rows.hasNext(); read++) {
+            long rowNo = from + read;
+            Map<String, String> row = rows.next();
+            String fault = RowFile.fault(row);
+            RowReader.Reading reading = fault == null ? reader.read(rowNo, row) : null;
+            if (fault != null) {
+                wrong.put(rowNo, List.of(new RowError("row", fault)));
+            } else if (!reading.errors().isEmpty()) {
+                wrong.put(rowNo, reading.errors());
+            } else if (!reading.skipped()) {
+                good.add(reading.row());
+            }
+            if (!staged || wrong.containsKey(rowNo)) {
+                raw.put(rowNo, row);
+            }
+        }
+        return new Batch(from, read, !rows.hasNext(), raw, wrong, staged ? List.of() : good, staged ? Stage.lines(kind.fields(), good) : null);
+    }
+
+    private static Batch next(BlockingQueue<Batch> read, Future<?> reading) {
+        try {
+            Batch next = read.poll();
+            while (next == null) {
+                if (reading.isDone()) {
+                    // Says what went wrong, if anything did; what was read before that has been taken.
+                    reading.get();
+                }
+                next = read.poll(50, TimeUnit.MILLISECONDS);
+            }
+            return next;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return whether the file has ended */
+    private boolean land(UUID id, RowLanding landing, Batch batch) {
         Map<Long, List<RowError>> wrong = batch.wrong();
-        List<Landing.RowOutcome> outcomes = batch.good().isEmpty() ? List.of() : landing.land(batch.good());
+        List<RowLanding.RowOutcome> outcomes = batch.good().isEmpty() ? List.of() : landing.land(batch.good());
         long landed = 0;
-        long unchanged = batch.skipped();
         for (int i = 0; i < outcomes.size(); i++) {
-            Landing.RowOutcome outcome = outcomes.get(i);
+            RowLanding.RowOutcome outcome = outcomes.get(i);
             if (!outcome.errors().isEmpty()) {
                 wrong.put(batch.good().get(i).rowNo(), outcome.errors());
             } else if (outcome.landed()) {
                 landed++;
-            } else {
-                unchanged++;
             }
         }
+        landed(id, batch.from(), batch.rows(), landed, wrong, batch.raw(), batch.last());
+        return batch.last();
+    }
+
+    /** Stages what is read until there is enough to merge. @return whether the file has ended */
+    private boolean merge(UUID id, StagedLanding landing, BlockingQueue<Batch> read, Future<?> reading) {
+        Stage stage = new Stage(sql, landing.fields());
+        Map<Long, List<RowError>> wrong = new HashMap<>();
+        Map<Long, Map<String, String>> raw = new HashMap<>();
+        Batch batch;
+        long from = 0;
+        int rows = 0;
+        do {
+            batch = next(read, reading);
+            from = rows == 0 ? batch.from() : from;
+            rows += batch.rows();
+            wrong.putAll(batch.wrong());
+            raw.putAll(batch.raw());
+            stage.take(batch.staged());
+        } while (!batch.last() && rows < MERGED);
+        StagedLanding.Merged merged = landing.merge();
+        raw.putAll(again(id, merged.wrong().keySet()));
+        wrong.putAll(merged.wrong());
+        landed(id, from, rows, merged.landed(), wrong, raw, batch.last());
+        return batch.last();
+    }
+
+    /** Rows as they stand in the file, read once more. */
+    private Map<Long, Map<String, String>> again(UUID id, Set<Long> wanted) {
+        Map<Long, Map<String, String>> found = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
+                for (long rowNo = 1; found.size() < wanted.size() && rows.hasNext(); rowNo++) {
+                    Map<String, String> row = rows.next();
+                    if (wanted.contains(rowNo)) {
+                        found.put(rowNo, row);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    private void landed(UUID id, long from, int rows, long landed, Map<Long, List<RowError>> wrong, Map<Long, Map<String, String>> raw, boolean last) {
         sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", wrong.entrySet().stream()
-                .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(batch.raw().get((int) (e.getKey() - batch.from())))), json.write(e.getValue())}).toList());
+                .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(raw.get(e.getKey()))), json.write(e.getValue())}).toList());
         int mine = sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
-                batch.raw().size(), landed, unchanged, wrong.size(), id, batch.from() - 1);
+                rows, landed, rows - landed - wrong.size(), wrong.size(), id, from - 1);
         if (mine == 0) {
             throw new IllegalStateException("Another runner has landed these rows");
         }
-        long upto = batch.from() + batch.raw().size() - 1;
+        long upto = from + rows - 1;
         long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id).orElseThrow();
         jobs.progress(id, "ROWS", upto, failed);
-        if (batch.last()) {
+        if (last) {
             jobs.total(id, upto);
         }
     }
@@ -276,7 +360,7 @@ class Imports implements JobWork {
             ImportView.MappingView mapping = mapping(mappingId);
             Landing landing = landings.get(mapping.kind());
             RowReader.Reading reading = new RowReader(landing.fields(), mapping.fields()).read(rowNo, corrected.raw());
-            List<RowError> wrong = reading.skipped() ? List.of(new RowError("row", "FIELD_REQUIRED")) : reading.errors().isEmpty() ? landing.land(List.of(reading.row())).get(0).errors() : reading.errors();
+            List<RowError> wrong = reading.skipped() ? List.of(new RowError("row", "FIELD_REQUIRED")) : reading.errors().isEmpty() ? land(landing, reading.row()) : reading.errors();
             sql.update("UPDATE intake.quarantine SET raw = ?::jsonb, errors = ?::jsonb, state = ?, corrected_at = ?, corrected_by = ? WHERE import_id = ? AND row_no = ?",
                     json.write(RowFile.kept(corrected.raw())), json.write(wrong), wrong.isEmpty() ? "LANDED" : "OPEN", clock.now(), actor.id(), id, rowNo);
             if (wrong.isEmpty()) {
@@ -286,6 +370,14 @@ class Imports implements JobWork {
             return wrong;
         });
         return errors;
+    }
+
+    private List<RowError> land(Landing landing, MappedRow row) {
+        if (landing instanceof StagedLanding staged) {
+            new Stage(sql, staged.fields()).take(Stage.lines(staged.fields(), List.of(row)));
+            return staged.merge().wrong().getOrDefault(row.rowNo(), List.of());
+        }
+        return ((RowLanding) landing).land(List.of(row)).get(0).errors();
     }
 
     Map<String, String> raw(String text) {

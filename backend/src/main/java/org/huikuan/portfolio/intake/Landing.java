@@ -2,23 +2,10 @@ package org.huikuan.portfolio.intake;
 
 import java.util.List;
 
-/** Lands rows of one kind. The portfolio lands loans; repayment lands money. */
-public interface Landing {
+/** A kind of file and what its rows bring. The portfolio lands loans, repayment lands money, delinquency the core system's balances. */
+public sealed interface Landing permits RowLanding, StagedLanding {
 
     String kind();
 
     List<Field> fields();
-
-    /** @return for each row, in order, what became of it; joins the caller's transaction */
-    List<RowOutcome> land(List<MappedRow> rows);
-
-    /** What became of a row: landed, already there unchanged, or wrong. */
-    record RowOutcome(boolean landed, List<RowError> errors) {
-        public static final RowOutcome LANDED = new RowOutcome(true, List.of());
-        public static final RowOutcome UNCHANGED = new RowOutcome(false, List.of());
-
-        public static RowOutcome wrong(String field, String code) {
-            return new RowOutcome(false, List.of(new RowError(field, code)));
-        }
-    }
 }

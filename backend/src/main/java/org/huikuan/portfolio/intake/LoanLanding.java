@@ -24,7 +24,7 @@ import org.postgresql.PGConnection;
 
 /** Lands loans with their borrowers, schedules and parties: COPY into temporary tables, then one statement a table. */
 @ApplicationScoped
-class LoanLanding implements Landing {
+class LoanLanding implements RowLanding {
 
     private static final Set<String> GUARANTEES = Set.of("GENERAL", "JOINT_AND_SEVERAL");
     private static final Set<String> KINDS = Set.of("FIRST_TIME", "REPEAT", "SUSPECTED_MALICIOUS");

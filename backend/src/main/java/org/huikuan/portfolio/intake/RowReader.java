@@ -31,6 +31,10 @@ final class RowReader {
 
     private final List<Field> fields;
     private final Map<String, ColumnRule> rules;
+    /** The last date read, which most rows of a file repeat. */
+    private String lastText = "";
+    private ColumnRule lastRule;
+    private LocalDate lastDate;
 
     RowReader(List<Field> fields, Map<String, ColumnRule> rules) {
         this.fields = fields;
@@ -75,7 +79,7 @@ final class RowReader {
         return raw.get(rule.column());
     }
 
-    private static Object value(Field.Type type, String text, ColumnRule rule) throws Wrong {
+    private Object value(Field.Type type, String text, ColumnRule rule) throws Wrong {
         if (text.length() > MAX_TEXT) {
             throw new Wrong(IntakeRefusal.FIELD_TOO_LONG);
         }
@@ -90,7 +94,7 @@ final class RowReader {
         return switch (type) {
             case TEXT -> text;
             case MONEY -> money(text);
-            case DATE -> date(text, rule.formats() == null ? List.of() : rule.formats());
+            case DATE -> date(text, rule);
             case INTEGER -> integer(text);
             case PHONE -> Phones.e164(text).orElseThrow(() -> new Wrong(IntakeRefusal.FIELD_NOT_A_PHONE));
             case CURRENCY -> currency(text);
@@ -112,6 +116,15 @@ final class RowReader {
             throw new Wrong(IntakeRefusal.FIELD_TOO_LARGE);
         }
         return amount;
+    }
+
+    private LocalDate date(String text, ColumnRule rule) throws Wrong {
+        if (rule != lastRule || !text.equals(lastText)) {
+            lastDate = date(text, rule.formats() == null ? List.of() : rule.formats());
+            lastText = text;
+            lastRule = rule;
+        }
+        return lastDate;
     }
 
     static LocalDate date(String text, List<String> formats) throws Wrong {

@@ -1,0 +1,23 @@
+package org.huikuan.portfolio.intake;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kind about the whole book: its rows are staged in the database while they are read, and a few statements over all of
+ * them merge hundreds of thousands at a time.
+ */
+public non-sealed interface StagedLanding extends Landing {
+
+    /**
+     * Merges what stands in the temporary table stage: row_no, and each field in a column of its name in snake case, null
+     * where the file says nothing. Joins the caller's transaction.
+     */
+    Merged merge();
+
+    /**
+     * @param landed how many rows changed something
+     * @param wrong the rows that cannot land, by number; the others are already there unchanged
+     */
+    record Merged(long landed, Map<Long, List<RowError>> wrong) {}
+}
