@@ -55,6 +55,12 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
         return " FROM delinquency.standing s" + joined();
     }
 
+    /** The same for a question about the whole book, which only the house asks: not row by row under the policies of each table. */
+    String fromWhole() {
+        return (" FROM delinquency.standing s" + joined()).replace(" delinquency.standing ", " segmentation.whole_standing ").replace(" portfolio.loan ", " segmentation.whole_loan ")
+                .replace(" portfolio.borrower ", " segmentation.whole_borrower ");
+    }
+
     /** What the predicate reads beside s. */
     public String joined() {
         return (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")

@@ -23,6 +23,8 @@ import org.huikuan.shared.Sql;
 class Segments {
 
     private static final int SAMPLE = 20;
+    /** For joins over the whole book. */
+    private static final String ROOM = "SET LOCAL work_mem = '32MB'";
     private static final FourEyes.Kind KIND = new FourEyes.Kind("segmentation.segment", "SEGMENT", SegmentationRefusal.SEGMENT_OWN, SegmentationRefusal.SEGMENT_NOT_WAITING);
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts, u.version IS NOT NULL AS holds FROM segmentation.segment g
@@ -96,7 +98,9 @@ class Segments {
     }
 
     /** How much a condition would take of the book as it is now; writes nothing. A book of one currency is not asked for that of each loan. */
+    @Transactional
     SegmentView.Preview preview(Condition condition) {
+        sql.update(ROOM);
         Predicate predicate = Predicate.of(condition, fields.all());
         List<String> currencies = sql.list("SELECT DISTINCT currency FROM portfolio.product LIMIT 2", r -> r.text("currency"));
         boolean one = currencies.size() == 1;
@@ -104,8 +108,8 @@ class Segments {
         long[] accounts = new long[1];
         List<Object> parameters = new ArrayList<>(predicate.parameters());
         parameters.add(0, one ? currencies.get(0) : null);
-        sql.list("SELECT " + (one ? "?::text" : "coalesce(?, l.currency)") + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue" + predicate.from()
-                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1", r -> {
+        sql.list("SELECT " + (one ? "?::text" : "coalesce(?, l.currency)") + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue" + predicate.fromWhole()
+                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN segmentation.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1", r -> {
             accounts[0] += r.number("n");
             return amounts.add(new SegmentView.AmountView(r.money("outstanding", "currency"), r.money("overdue", "currency")));
         }, parameters.toArray());
@@ -117,14 +121,16 @@ class Segments {
     }
 
     /** Where the accounts a condition would take are now, and some of them. */
+    @Transactional
     SegmentView.PreviewAccounts previewAccounts(Condition condition) {
+        sql.update(ROOM);
         Predicate predicate = Predicate.of(condition, fields.all());
         Object[] parameters = predicate.parameters().toArray();
-        List<SegmentView.OverlapView> overlaps = sql.list("SELECT m.segment, count(*) AS n" + predicate.from()
-                + " LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id" + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
+        List<SegmentView.OverlapView> overlaps = sql.list("SELECT m.segment, count(*) AS n" + predicate.fromWhole()
+                + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id" + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
                 r -> new SegmentView.OverlapView(r.text("segment"), r.number("n")), parameters);
         List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate() + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
-                + predicate.from() + " JOIN portfolio.loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + taken(predicate) + " LIMIT " + SAMPLE,
+                + predicate.fromWhole() + " JOIN segmentation.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + taken(predicate) + " LIMIT " + SAMPLE,
                 r -> new SegmentView.SampleView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.integer("dpd"), r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency")), parameters);
         return new SegmentView.PreviewAccounts(overlaps, sample);
     }

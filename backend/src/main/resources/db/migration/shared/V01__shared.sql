@@ -11,7 +11,7 @@ CREATE TABLE shared.business_time (
   clock_offset  interval NOT NULL DEFAULT interval '0'
 );
 
-CREATE FUNCTION shared.business_date() RETURNS date STABLE LANGUAGE sql
+CREATE FUNCTION shared.business_date() RETURNS date STABLE PARALLEL SAFE LANGUAGE sql
   AS 'SELECT business_date FROM shared.business_time';
 
 -- For writers whose rows depend on the open day: the day cannot be closed before they commit. Two statements, so that
@@ -94,7 +94,7 @@ BEGIN
 END $$;
 
 -- Row-level security. huikuan.scope is 'desk' for the house, the agency's id for an agency, and unset shows nothing.
-CREATE FUNCTION shared.in_desk() RETURNS boolean STABLE LANGUAGE sql
+CREATE FUNCTION shared.in_desk() RETURNS boolean STABLE PARALLEL SAFE LANGUAGE sql
   AS $$ SELECT coalesce(current_setting('huikuan.scope', true), '') = 'desk' $$;
-CREATE FUNCTION shared.scoped_agency() RETURNS uuid STABLE LANGUAGE sql
+CREATE FUNCTION shared.scoped_agency() RETURNS uuid STABLE PARALLEL SAFE LANGUAGE sql
   AS $$ SELECT CASE WHEN current_setting('huikuan.scope', true) ~ '^[0-9a-f]{8}-' THEN current_setting('huikuan.scope', true)::uuid END $$;
