@@ -171,13 +171,21 @@ public final class EmbeddedPostgres {
     }
 
     private static Process launch(Path home, Path cluster, int port) throws IOException {
+        String settings = System.getenv().getOrDefault("HUIKUAN_DB_SETTINGS", "");
         List<String> command = new ArrayList<>(List.of("sh", "-c",
                 "\"$@\" </dev/null & pg=$!; cat >/dev/null; kill -INT $pg; wait $pg", "sh"));
         command.addAll(command(home, "postgres", "-D", cluster.toString(), "-p", String.valueOf(port),
-                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=120",
                 "-c", "shared_buffers=256MB", "-c", "max_wal_size=2GB", "-c", "wal_compression=on",
-                "-c", "random_page_cost=1.1", "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_min_messages=warning",
-                "-c", "jit=off", "-c", "autovacuum_naptime=10s"));
+                "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "autovacuum_naptime=10s"));
+        // Of one setting the last holds: sizes may be another's, who may connect may not.
+        for (String setting : settings.isBlank() ? new String[0] : settings.split(",")) {
+            if (!setting.matches("[a-z_]+=[A-Za-z0-9.]+")) {
+                throw new IllegalArgumentException("HUIKUAN_DB_SETTINGS wants name=value, parted by commas, and has " + setting);
+            }
+            command.addAll(List.of("-c", setting));
+        }
+        command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=120",
+                "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_min_messages=warning"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(cluster.resolveSibling("server.log").toFile()))
