@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatAmount, formatDate, formatMoney } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
+import { useProducts } from '../shared/Products';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -25,7 +25,7 @@ const QUARTER = { dpdFrom: undefined, dpdTo: undefined, outstandingFrom: undefin
 export function Accounts() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const products = useProducts();
   // A name is personal data: it is searched in the body of a request and never stands in an address.
   const [name, setName] = useState('');
   const list = usePages(['accounts', f, name], (cursor) => {
@@ -78,7 +78,7 @@ export function Accounts() {
           value={f.product}
           onChange={(v) => set({ product: v })}
           style={{ width: 150 }}
-          options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
+          options={products.options}
         />
         {f.dpdFrom || f.dpdTo || f.outstandingFrom || f.outstandingBelow ? (
           <Button onClick={() => set(QUARTER)}>
@@ -102,16 +102,12 @@ export function Accounts() {
         columns={[
           {
             title: t('borrower.loanNo'),
-            render: (_, r) => (
-              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                {r.loanNo}
-              </Link>
-            ),
+            render: (_, r) => <LoanLink loan={r} />,
           },
           { title: t('accounts.name'), dataIndex: 'borrowerName' },
           {
             title: t('borrower.product'),
-            render: (_, r) => products.data?.find((p) => p.code === r.productCode)?.name ?? r.productCode,
+            render: (_, r) => products.name(r.productCode),
           },
           { title: t('borrower.dpd'), dataIndex: 'dpd', className: 'num' },
           { title: t('borrower.overdue'), className: 'num', render: (_, r) => formatMoney(r.overdue) },

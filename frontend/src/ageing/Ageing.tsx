@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Select, Table, Tabs } from 'antd';
+import { Button, DatePicker, Table, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatMoney, formatShare } from '../shared/format';
+import { ProductFilter } from '../shared/Products';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { ClosedDays } from './ClosedDays';
@@ -36,7 +37,6 @@ function Now() {
   const [f, set] = useFilters();
   const [schemes, setSchemes] = useState(false);
   const [conventions, setConventions] = useState(false);
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
   const query = useQuery({
     queryKey: ['ageing', f.asOf, f.product],
     queryFn: () => answer(api.GET('/api/v1/ageing', { params: { query: { asOf: f.asOf, product: f.product } } })),
@@ -49,15 +49,7 @@ function Now() {
           onChange={(d) => set({ asOf: d?.format('YYYY-MM-DD') })}
           aria-label={t('ageing.asOf')}
         />
-        <Select
-          aria-label={t('ageing.product')}
-          placeholder={t('ageing.product')}
-          allowClear
-          value={f.product}
-          onChange={(v) => set({ product: v })}
-          style={{ width: 150 }}
-          options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
-        />
+        <ProductFilter value={f.product} onChange={(v) => set({ product: v })} />
         <Button onClick={() => setSchemes(true)}>{t('ageing.schemes')}</Button>
         <Button onClick={() => setConventions(true)}>{t('convention.title')}</Button>
       </div>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Select, Table } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatDate, formatInstant, formatMoney, labelled } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
+import { ProductFilter } from '../shared/Products';
 import { Loaded } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -30,7 +31,6 @@ export function ClosedDays() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
   const days = useQuery({ queryKey: ['closed-days'], queryFn: () => answer(api.GET('/api/v1/closed-days')) });
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
   return (
     <Loaded query={days} empty={(d) => d.length === 0}>
       {(known) => {
@@ -51,15 +51,7 @@ export function ClosedDays() {
                     : d.businessDate,
                 }))}
               />
-              <Select
-                aria-label={t('ageing.product')}
-                placeholder={t('ageing.product')}
-                allowClear
-                value={f.product}
-                onChange={(v) => set({ product: v })}
-                style={{ width: 150 }}
-                options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
-              />
+              <ProductFilter value={f.product} onChange={(v) => set({ product: v })} />
             </div>
             <Reported day={day} product={f.product} scheme={f.scheme} choose={(scheme) => set({ scheme })} />
             <Corrections day={day} product={f.product} />
@@ -212,11 +204,7 @@ function Corrections({ day, product }: { day: string; product?: string }) {
               { title: t('closedDay.what'), render: (_, c) => t(`closedDay.kind.${c.kind}`) },
               {
                 title: t('borrower.loanNo'),
-                render: (_, c) => (
-                  <Link to="/borrowers/$personId" params={{ personId: c.personId }} search={{ loanId: c.loanId }}>
-                    {c.loanNo}
-                  </Link>
-                ),
+                render: (_, c) => <LoanLink loan={c} />,
               },
               { title: t('closedDay.onDay'), render: (_, c) => formatDate(c.onDay) },
               { title: t('repayments.amount'), className: 'num', render: (_, c) => formatMoney(c.amount) },

@@ -6,6 +6,7 @@ import { answer, api, keyed, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatDate } from '../shared/format';
+import { useProducts } from '../shared/Products';
 import { Loaded, Refusal } from '../shared/Refusal';
 
 type Written = Omit<Schemas['WriteConvention'], 'effectiveFrom'> & { effectiveFrom: Dayjs };
@@ -19,7 +20,7 @@ export function Conventions({ close }: { close: () => void }) {
     queryKey: ['conventions'],
     queryFn: () => answer(api.GET('/api/v1/delinquency-conventions')),
   });
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const products = useProducts();
   const write = useMutation({
     mutationFn: (v: Written) =>
       answer(
@@ -46,7 +47,7 @@ export function Conventions({ close }: { close: () => void }) {
             columns={[
               {
                 title: t('ageing.product'),
-                render: (_, c) => products.data?.find((p) => p.code === c.product)?.name ?? c.product ?? t('ageing.everyProduct'),
+                render: (_, c) => (c.product ? products.name(c.product) : t('ageing.everyProduct')),
               },
               { title: t('ageing.schemeFrom'), render: (_, c) => formatDate(c.effectiveFrom) },
               { title: t('convention.firstDay'), render: (_, c) => t('convention.day', { n: c.firstDay }) },
@@ -80,12 +81,7 @@ export function Conventions({ close }: { close: () => void }) {
           <h3>{t('convention.write')}</h3>
           <div className="bar" style={{ alignItems: 'flex-start' }}>
             <Form.Item name="product" label={t('ageing.product')}>
-              <Select
-                allowClear
-                placeholder={t('ageing.everyProduct')}
-                style={{ width: 150 }}
-                options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
-              />
+              <Select allowClear placeholder={t('ageing.everyProduct')} style={{ width: 150 }} options={products.options} />
             </Form.Item>
             <Form.Item name="effectiveFrom" label={t('ageing.schemeFrom')}>
               <DatePicker allowClear={false} />

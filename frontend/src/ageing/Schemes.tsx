@@ -6,6 +6,7 @@ import { answer, api, keyed } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatDate, labelled } from '../shared/format';
+import { useProducts } from '../shared/Products';
 import { Loaded, Refusal } from '../shared/Refusal';
 
 type Written = {
@@ -23,7 +24,7 @@ export function Schemes({ close }: { close: () => void }) {
   const cache = useQueryClient();
   const day = useBusinessDay();
   const schemes = useQuery({ queryKey: ['bucket-schemes'], queryFn: () => answer(api.GET('/api/v1/bucket-schemes')) });
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const products = useProducts();
   const write = useMutation({
     mutationFn: (v: Written) =>
       answer(
@@ -59,7 +60,7 @@ export function Schemes({ close }: { close: () => void }) {
               },
               {
                 title: t('ageing.product'),
-                render: (_, s) => products.data?.find((p) => p.code === s.product)?.name ?? s.product ?? t('ageing.everyProduct'),
+                render: (_, s) => (s.product ? products.name(s.product) : t('ageing.everyProduct')),
               },
               { title: t('ageing.schemeFrom'), render: (_, s) => formatDate(s.effectiveFrom) },
               {
@@ -96,12 +97,7 @@ export function Schemes({ close }: { close: () => void }) {
               <Input maxLength={40} style={{ width: 140 }} />
             </Form.Item>
             <Form.Item name="product" label={t('ageing.product')}>
-              <Select
-                allowClear
-                placeholder={t('ageing.everyProduct')}
-                style={{ width: 150 }}
-                options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
-              />
+              <Select allowClear placeholder={t('ageing.everyProduct')} style={{ width: 150 }} options={products.options} />
             </Form.Item>
             <Form.Item name="effectiveFrom" label={t('ageing.schemeFrom')} rules={required}>
               <DatePicker allowClear={false} />

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, DatePicker, Form, Input, Modal, Popconfirm, Select, Table } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, keyed, newKey } from '../api/client';
 import { session } from '../api/session';
 import { formatDate, formatInstant, formatShare, word } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -95,11 +95,7 @@ export function Agencies() {
         columns={[
           {
             title: t('borrower.loanNo'),
-            render: (_, r) => (
-              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                {r.loanNo}
-              </Link>
-            ),
+            render: (_, r) => <LoanLink loan={r} />,
           },
           { title: t('agencies.agency'), dataIndex: 'agencyName' },
           { title: t('agencies.no'), dataIndex: 'placementNo', className: 'num' },

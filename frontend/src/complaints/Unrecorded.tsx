@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatInstant, word } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -51,11 +51,7 @@ export function Unrecorded() {
           { title: t('recorder.call'), render: (_, c) => formatInstant(c.startedAt) },
           {
             title: t('borrower.loanNo'),
-            render: (_, c) => (
-              <Link to="/borrowers/$personId" params={{ personId: c.personId }} search={{ loanId: c.loanId }}>
-                {c.loanNo}
-              </Link>
-            ),
+            render: (_, c) => <LoanLink loan={c} />,
           },
           { title: t('gate.actor'), dataIndex: 'actorName' },
           { title: t('call.outcome'), render: (_, c) => word('outcome', c.outcome) },

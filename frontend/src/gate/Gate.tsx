@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Segmented, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatInstant, word } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
@@ -79,11 +79,7 @@ function Ledger() {
           { title: t('gate.actor'), render: (_, d) => d.actorName ?? d.actorKind },
           {
             title: t('borrower.loanNo'),
-            render: (_, d) => (
-              <Link to="/borrowers/$personId" params={{ personId: d.personId }} search={{ loanId: d.loanId }}>
-                {d.loanNo}
-              </Link>
-            ),
+            render: (_, d) => <LoanLink loan={d} />,
           },
           { title: t('gate.channel'), render: (_, d) => word('channel', d.channel) },
           { title: t('gate.party'), render: (_, d) => word('role', d.partyRole) },

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Select, Statistic, Table } from 'antd';
+import { Statistic, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { formatCount, formatInstant, formatMoney } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
+import { ProductFilter, useProducts } from '../shared/Products';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
@@ -15,7 +17,7 @@ type Difference = Schemas['CoreDifferenceView'];
 export function CoreBalances() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const products = useProducts();
   const summary = useQuery({ queryKey: ['core-balances'], queryFn: () => answer(api.GET('/api/v1/core-balances')) });
   const list = usePages(['core-differences', f.product], (cursor) =>
     answer(api.GET('/api/v1/core-balances/differences', { params: { query: { product: f.product, cursor, limit: 50 } } })),
@@ -40,15 +42,7 @@ export function CoreBalances() {
         )}
       </Loaded>
       <div className="bar">
-        <Select
-          aria-label={t('ageing.product')}
-          placeholder={t('ageing.product')}
-          allowClear
-          value={f.product}
-          onChange={(v) => set({ product: v })}
-          style={{ width: 150 }}
-          options={products.data?.map((p) => ({ value: p.code, label: p.name }))}
-        />
+        <ProductFilter value={f.product} onChange={(v) => set({ product: v })} />
         <Link to="/imports" search={{ kind: 'BALANCES' }}>
           {t('core.bring')}
         </Link>
@@ -64,13 +58,9 @@ export function CoreBalances() {
         columns={[
           {
             title: t('repayments.loanNo'),
-            render: (_, r) => (
-              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                {r.loanNo}
-              </Link>
-            ),
+            render: (_, r) => <LoanLink loan={r} />,
           },
-          { title: t('ageing.product'), render: (_, r) => products.data?.find((p) => p.code === r.product)?.name ?? r.product },
+          { title: t('ageing.product'), render: (_, r) => products.name(r.product) },
           { title: t('core.reportedOn'), dataIndex: 'reportedOn' },
           {
             title: '',

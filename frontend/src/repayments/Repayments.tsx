@@ -8,6 +8,7 @@ import { answer, api, newKey, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { useBusinessDay } from '../app/Shell';
 import { formatInstant, formatMoney, word } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -57,11 +58,7 @@ export function Repayments() {
           { title: t('repayments.valueDate'), dataIndex: 'valueDate' },
           {
             title: t('repayments.loanNo'),
-            render: (_, r) => (
-              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                {r.loanNo}
-              </Link>
-            ),
+            render: (_, r) => <LoanLink loan={r} />,
           },
           { title: t('repayments.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
           {

@@ -1,17 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
+import { useProducts } from '../shared/Products';
 import { Refusal } from '../shared/Refusal';
 import { usePages } from '../shared/usePages';
 
 /** The accounts of one segment, the longest past due first. */
 export function SegmentAccounts({ code, name, back }: { code: string; name: string; back: () => void }) {
   const { t } = useTranslation();
-  const products = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
+  const products = useProducts();
   const list = usePages(['segment-accounts', code], (cursor) =>
     answer(api.GET('/api/v1/segments/{code}/accounts', { params: { path: { code }, query: { cursor, limit: 50 } } })),
   );
@@ -32,13 +32,9 @@ export function SegmentAccounts({ code, name, back }: { code: string; name: stri
         columns={[
           {
             title: t('borrower.loanNo'),
-            render: (_, r) => (
-              <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                {r.loanNo}
-              </Link>
-            ),
+            render: (_, r) => <LoanLink loan={r} />,
           },
-          { title: t('borrower.product'), render: (_, r) => products.data?.find((p) => p.code === r.product)?.name ?? r.product },
+          { title: t('borrower.product'), render: (_, r) => products.name(r.product) },
           { title: t('borrower.dpd'), dataIndex: 'dpd', className: 'num' },
           { title: t('borrower.overdue'), className: 'num', render: (_, r) => formatMoney(r.overdue) },
           { title: t('borrower.outstanding'), className: 'num', render: (_, r) => formatMoney(r.outstanding) },

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatCount, formatDate, formatInstant, formatMoney, word } from '../shared/format';
+import { LoanLink } from '../shared/LoanLink';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
@@ -49,11 +49,7 @@ export function Worklist() {
                   columns={[
                     {
                       title: t('borrower.loanNo'),
-                      render: (_, r) => (
-                        <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{ loanId: r.loanId }}>
-                          {r.loanNo}
-                        </Link>
-                      ),
+                      render: (_, r) => <LoanLink loan={r} />,
                     },
                     { title: t('accounts.name'), dataIndex: 'borrowerName' },
                     { title: t('worklist.queue'), render: (_, r) => word('queues', r.queue) },
