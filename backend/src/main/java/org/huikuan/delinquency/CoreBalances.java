@@ -3,9 +3,11 @@ package org.huikuan.delinquency;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.huikuan.portfolio.Profiles;
 import org.huikuan.portfolio.intake.Field;
@@ -24,6 +26,8 @@ import org.huikuan.shared.Sql;
  */
 @ApplicationScoped
 class CoreBalances implements StagedLanding {
+
+    private static final Set<String> PERSONAL = Set.of("employer", "monthlyIncome", "region");
 
     private static final String NAMED = " FROM stage s JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no ";
 
@@ -64,7 +68,7 @@ class CoreBalances implements StagedLanding {
                     WHERE (s.employer IS NOT NULL OR s.monthly_income IS NOT NULL OR s.region IS NOT NULL)
                       AND coalesce(s.reported_on >= c.reported_on, true)
                       AND s.currency = coalesce(c.currency, (SELECT l.currency FROM portfolio.loan l WHERE l.person_id = x.person_id AND l.id = x.loan_id)))
-            SELECT * FROM said
+            SELECT person_id, employer, monthly_income, region, lands FROM said
              WHERE person_id IN (SELECT o.person_id FROM said o JOIN portfolio.borrower b ON b.person_id = o.person_id
                                   WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(o.employer, b.employer), coalesce(o.monthly_income, b.monthly_income), coalesce(o.region, b.region)))
              ORDER BY reported_on, row_no""";
@@ -104,6 +108,12 @@ class CoreBalances implements StagedLanding {
         return List.of(Field.required("loanNo", Field.Type.TEXT), Field.required("reportedOn", Field.Type.DATE), Field.required("currency", Field.Type.CURRENCY),
                 Field.required("outstanding", Field.Type.MONEY), Field.required("overdue", Field.Type.MONEY), Field.required("daysPastDue", Field.Type.INTEGER),
                 Field.optional("employer", Field.Type.TEXT), Field.optional("monthlyIncome", Field.Type.MONEY), Field.optional("region", Field.Type.TEXT));
+    }
+
+    /** Figures alone are merged by a statement or two that read the book once; persons are planned again, and locked meanwhile. */
+    @Override
+    public int most(Set<String> fields) {
+        return Collections.disjoint(fields, PERSONAL) ? 500_000 : 20_000;
     }
 
     /**

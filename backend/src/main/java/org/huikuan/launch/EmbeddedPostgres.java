@@ -174,17 +174,17 @@ public final class EmbeddedPostgres {
         String settings = System.getenv().getOrDefault("HUIKUAN_DB_SETTINGS", "");
         List<String> command = new ArrayList<>(List.of("sh", "-c",
                 "\"$@\" </dev/null & pg=$!; cat >/dev/null; kill -INT $pg; wait $pg", "sh"));
-        command.addAll(command(home, "postgres", "-D", cluster.toString(), "-p", String.valueOf(port),
+        command.addAll(command(home, "postgres", "-D", cluster.toString(),
                 "-c", "shared_buffers=256MB", "-c", "max_wal_size=2GB", "-c", "wal_compression=on",
                 "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "autovacuum_naptime=10s"));
-        // Of one setting the last holds: sizes may be another's, who may connect may not.
         for (String setting : settings.isBlank() ? new String[0] : settings.split(",")) {
-            if (!setting.matches("[a-z_]+=[A-Za-z0-9.]+")) {
-                throw new IllegalArgumentException("HUIKUAN_DB_SETTINGS wants name=value, parted by commas, and has " + setting);
+            if (!setting.strip().matches("[a-z_]+=-?[A-Za-z0-9.]+") || setting.matches(".*(_file|_directory|_libraries) *=.*")) {
+                throw new IllegalArgumentException("HUIKUAN_DB_SETTINGS wants sizes as name=value, parted by commas, and has " + setting);
             }
-            command.addAll(List.of("-c", setting));
+            command.addAll(List.of("-c", setting.strip()));
         }
-        command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=120",
+        // Of one setting the last holds: who may connect and what is durable is not another's to say.
+        command.addAll(List.of("-p", String.valueOf(port), "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=120",
                 "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_min_messages=warning"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -201,6 +201,7 @@ CREATE TABLE delinquency.core_balance (
   PRIMARY KEY (person_id, loan_id),
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
 ) WITH (fillfactor = 45);
+CREATE INDEX core_balance_by_loan_no ON delinquency.core_balance (loan_no);
 COMMENT ON COLUMN delinquency.core_balance.loan_no IS 'As in portfolio.loan, as is currency: a file about the whole book finds its rows by one join';
 COMMENT ON COLUMN delinquency.core_balance.reported_on IS 'The day at whose end the figures hold';
 ALTER TABLE delinquency.core_balance ENABLE ROW LEVEL SECURITY;

@@ -5,6 +5,7 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.audit.Trail;
@@ -42,18 +44,16 @@ import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 
 /**
- * Brings a file in: batches of rows, each in one transaction with the count of rows read, so that a killed import goes
- * on with the first row that was not committed.
+ * Brings a file in: rows are read ahead of those that land, and what lands together is one transaction with the count of
+ * rows read, so that a killed import goes on with the first row that was not committed.
  */
 @ApplicationScoped
 class Imports implements JobWork {
 
     private static final int BATCH = 10_000;
-    /** Batches read before they are wanted; a staged one is a few hundred kilobytes of lines. */
+    /** Batches read before they are wanted; of a staged kind each is less than a megabyte of lines and row numbers. */
     private static final int AHEAD = 1;
     private static final int AHEAD_STAGED = 50;
-    /** Rows of one merge: each reads the book once, whatever their number. */
-    private static final int MERGED = 500_000;
     private static final TypeReference<Map<String, ColumnRule>> RULES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> RAW = new TypeReference<>() {};
 
@@ -192,15 +192,18 @@ class Imports implements JobWork {
         // The next rows are read while the last ones land.
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         BlockingQueue<Batch> read = new ArrayBlockingQueue<>(kind instanceof StagedLanding ? AHEAD_STAGED : AHEAD);
-        try {
+        try (Again again = new Again(folder.resolve(id.toString()))) {
             Future<?> reading = ahead.submit(() -> {
                 readAll(id, new RowReader(kind.fields(), mapping.fields()), kind, progress.rowsRead(), read);
                 return null;
             });
             for (boolean last = false; !last;) {
-                last = QuarkusTransaction.requiringNew().timeout(300)
-                        .call(() -> kind instanceof StagedLanding staged ? merge(id, staged, read, reading) : land(id, (RowLanding) kind, next(read, reading)));
+                Batch first = next(read, reading);
+                last = QuarkusTransaction.requiringNew().timeout(600)
+                        .call(() -> kind instanceof StagedLanding staged ? merge(id, staged, mapping.fields().keySet(), first, () -> next(read, reading), again) : land(id, (RowLanding) kind, first));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             ahead.shutdownNow();
         }
@@ -209,7 +212,7 @@ class Imports implements JobWork {
     /**
      * Rows that follow each other in the file; row numbers count data rows from 1, the header is not counted.
      *
-     * @param raw as they stand in the file, by number: all of them, of a staged kind only the wrong ones
+     * @param raw as they stand in the file, by number; of a staged kind none, its wrong rows are read again
      * @param good those that can be read, unless they are staged
      * @param staged those that can be read, as COPY takes them
      */
@@ -248,7 +251,7 @@ class Imports implements JobWork {
             } else if (!reading.skipped()) {
                 good.add(reading.row());
             }
-            if (!staged || wrong.containsKey(rowNo)) {
+            if (!staged) {
                 raw.put(rowNo, row);
             }
         }
@@ -257,15 +260,18 @@ class Imports implements JobWork {
 
     private static Batch next(BlockingQueue<Batch> read, Future<?> reading) {
         try {
-            Batch next = read.poll();
-            while (next == null) {
-                if (reading.isDone()) {
-                    // Says what went wrong, if anything did; what was read before that has been taken.
-                    reading.get();
+            while (true) {
+                boolean done = reading.isDone();
+                Batch next = read.poll(50, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    return next;
                 }
-                next = read.poll(50, TimeUnit.MILLISECONDS);
+                if (done) {
+                    // Everything read before has been taken; says what went wrong.
+                    reading.get();
+                    throw new IllegalStateException("The file ended without its last rows");
+                }
             }
-            return next;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -287,56 +293,82 @@ class Imports implements JobWork {
                 landed++;
             }
         }
-        landed(id, batch.from(), batch.rows(), landed, wrong, batch.raw(), batch.last());
+        quarantine(wrong.entrySet().stream().map(e -> quarantined(id, e.getKey(), batch.raw().get(e.getKey()), e.getValue())).toList());
+        landed(id, batch.from(), batch.rows(), landed, wrong.size(), batch.last());
         return batch.last();
     }
 
-    /** Stages what is read until there is enough to merge. @return whether the file has ended */
-    private boolean merge(UUID id, StagedLanding landing, BlockingQueue<Batch> read, Future<?> reading) {
+    /** Stages what is read until there is enough to merge, or many rows are wrong. @return whether the file has ended */
+    private boolean merge(UUID id, StagedLanding landing, Set<String> mapped, Batch first, Supplier<Batch> next, Again again) {
         Stage stage = new Stage(sql, landing.fields());
-        Map<Long, List<RowError>> wrong = new HashMap<>();
-        Map<Long, Map<String, String>> raw = new HashMap<>();
-        Batch batch;
-        long from = 0;
-        int rows = 0;
-        do {
-            batch = next(read, reading);
-            from = rows == 0 ? batch.from() : from;
+        Map<Long, List<RowError>> wrong = new HashMap<>(first.wrong());
+        stage.take(first.staged());
+        Batch batch = first;
+        int rows = first.rows();
+        while (!batch.last() && rows < landing.most(mapped) && wrong.size() < BATCH) {
+            batch = next.get();
             rows += batch.rows();
             wrong.putAll(batch.wrong());
-            raw.putAll(batch.raw());
             stage.take(batch.staged());
-        } while (!batch.last() && rows < MERGED);
+        }
         StagedLanding.Merged merged = landing.merge();
-        raw.putAll(again(id, merged.wrong().keySet()));
         wrong.putAll(merged.wrong());
-        landed(id, from, rows, merged.landed(), wrong, raw, batch.last());
+        List<Object[]> lot = new ArrayList<>();
+        for (long rowNo : wrong.keySet().stream().sorted().toList()) {
+            lot.add(quarantined(id, rowNo, again.row(rowNo), wrong.get(rowNo)));
+            if (lot.size() == BATCH) {
+                quarantine(lot);
+                lot.clear();
+            }
+        }
+        quarantine(lot);
+        landed(id, first.from(), rows, merged.landed(), wrong.size(), batch.last());
         return batch.last();
     }
 
-    /** Rows as they stand in the file, read once more. */
-    private Map<Long, Map<String, String>> again(UUID id, Set<Long> wanted) {
-        Map<Long, Map<String, String>> found = new HashMap<>();
-        if (!wanted.isEmpty()) {
-            try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
-                for (long rowNo = 1; found.size() < wanted.size() && rows.hasNext(); rowNo++) {
-                    Map<String, String> row = rows.next();
-                    if (wanted.contains(rowNo)) {
-                        found.put(rowNo, row);
-                    }
-                }
+    /** The file once more, forward from row to row: what a merge refuses is no longer at hand. */
+    private static final class Again implements Closeable {
+        private final Path file;
+        private RowFile rows;
+        private long read;
+
+        Again(Path file) {
+            this.file = file;
+        }
+
+        /** @param rowNo larger than the last one asked for */
+        Map<String, String> row(long rowNo) {
+            try {
+                rows = rows == null ? RowFile.open(file) : rows;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            for (; read < rowNo - 1; read++) {
+                rows.next();
+            }
+            read++;
+            return rows.next();
         }
-        return found;
+
+        @Override
+        public void close() throws IOException {
+            if (rows != null) {
+                rows.close();
+            }
+        }
     }
 
-    private void landed(UUID id, long from, int rows, long landed, Map<Long, List<RowError>> wrong, Map<Long, Map<String, String>> raw, boolean last) {
-        sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", wrong.entrySet().stream()
-                .map(e -> new Object[] {id, e.getKey(), json.write(RowFile.kept(raw.get(e.getKey()))), json.write(e.getValue())}).toList());
+    private Object[] quarantined(UUID id, long rowNo, Map<String, String> raw, List<RowError> errors) {
+        return new Object[] {id, rowNo, json.write(RowFile.kept(raw)), json.write(errors)};
+    }
+
+    private void quarantine(List<Object[]> rows) {
+        sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", rows);
+    }
+
+    private void landed(UUID id, long from, int rows, long landed, int wrong, boolean last) {
         int mine = sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
-                rows, landed, rows - landed - wrong.size(), wrong.size(), id, from - 1);
+                rows, landed, rows - landed - wrong, wrong, id, from - 1);
         if (mine == 0) {
             throw new IllegalStateException("Another runner has landed these rows");
         }
