@@ -105,7 +105,7 @@ mutant "an older file of the core system wins" $src/delinquency/CoreBalances.jav
 mutant "a file about a day to come" $src/delinquency/CoreBalances.java 's/WHERE reported_on > \? RETURNING/WHERE reported_on > ? AND false RETURNING/' 'CoreBalancesTest'
 mutant "a loan named twice by one file" $src/delinquency/CoreBalances.java 's/HAVING count\(\*\) > 1/HAVING count(*) > 9/' 'CoreBalancesTest'
 mutant "money of today against a file of yesterday" $src/delinquency/CoreBalances.java 's/c\.reported_on \+ 1, .infinity./shared.business_date() + 1, \x27infinity\x27/' 'CoreBalancesTest'
-mutant "the whole book shown to any scope" $sql/segmentation/V19__segmentation.sql 's/SELECT \* FROM %s WHERE \(SELECT shared\.in_desk\(\)\)/SELECT * FROM %s/' 'ClientsTest'
+mutant "the whole book shown to any scope" $sql/delinquency/V07__delinquency.sql 's/SELECT \* FROM delinquency\.standing WHERE \(SELECT shared\.in_desk\(\)\)/SELECT * FROM delinquency.standing/' 'ClientsTest'
 mutant "a segment holds before its date" $sql/segmentation/V19__segmentation.sql 's/ AND effective_from <= \$1 ORDER/ ORDER/' 'SegmentTest'
 mutant "work for who lacks the skill" $src/worklist/Tasks.java 's/ AND skill = k\.skill//' 'WorklistTest'
 mutant "a step nobody can do" $src/strategy/Strategies.java 's/!able\.contains\(step\.skill\(\)\)/false/' 'StrategyTest'

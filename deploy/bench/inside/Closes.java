@@ -274,7 +274,8 @@ public class Closes extends Service {
             String low = s == 0 ? LOWEST : middle;
             String high = sessions == 1 || s == 1 ? HIGHEST : middle.substring(0, middle.length() - 1) + "0";
             Path file = Files.createTempFile("plain", ".sql");
-            Files.writeString(file, "BEGIN;\n" + String.join(";\n", recorded.of(low, high, day).stream().filter(t -> !t.contains("INTO delinquency.closed (")).toList()) + ";\nROLLBACK;\n");
+            // What is hashed for five thousand persons has to fit for all of them too.
+            Files.writeString(file, "SET work_mem = '512MB';\nBEGIN;\n" + String.join(";\n", recorded.of(low, high, day).stream().filter(t -> !t.contains("INTO delinquency.closed (")).toList()) + ";\nROLLBACK;\n");
             List<String> command = new ArrayList<>(command("app", "psql", "-X", "-q", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-f", file.toString()));
             runs.add(() -> {
                 long begun = System.nanoTime();

@@ -57,7 +57,7 @@ function Now() {
       {schemes ? <Schemes close={() => setSchemes(false)} /> : null}
       <Loaded query={query}>
         {(data) => (
-          <div className="cards" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(400px, 100%), 1fr))' }}>
+          <div className="cards" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(520px, 100%), 1fr))' }}>
             {data.schemes.map((s) => (
               <Scheme key={s.code} scheme={s} title={i18n.language === 'en' ? s.nameEn : s.nameZh} />
             ))}
@@ -86,7 +86,7 @@ function Scheme({ scheme, title }: { scheme: Schemas['SchemeView']; title: strin
             itemStyle: { color: ['#8fb4f0', '#5b8ff9', '#f0b23c', '#e8743b', '#b5302a'][Math.min(n, 4)] },
           })),
           barMaxWidth: 46,
-          label: { show: true, position: 'top' },
+          label: { show: true, position: 'top', formatter: (bar: { value: number }) => formatCount(bar.value) },
         },
       ],
     }),

@@ -42,7 +42,7 @@ class AccountList {
         and(where, values, " AND b.name LIKE ? || '%'", query.name);
         and(where, values, " AND l.product_code = ?", query.product);
         and(where, values, " AND s.late_since <= ?", query.dpdFrom == null || query.dpdFrom <= 0 ? null : today.minusDays(query.dpdFrom));
-        and(where, values, " AND coalesce(s.late_since, DATE 'infinity') >= ?", query.dpdTo == null ? null : today.minusDays(query.dpdTo));
+        and(where, values, " AND coalesce(s.late_since, DATE '9999-12-31') >= ?", query.dpdTo == null ? null : today.minusDays(query.dpdTo));
         and(where, values, " AND s.outstanding_amount >= ?", amount(query.outstandingFrom));
         and(where, values, " AND s.outstanding_amount < ?", amount(query.outstandingBelow));
         and(where, values, " AND a.agency_id = ?", query.agencyId);

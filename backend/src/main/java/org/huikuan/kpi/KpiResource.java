@@ -37,7 +37,7 @@ public class KpiResource {
         this.clock = clock;
     }
 
-    private record Sums(BigDecimal recovered, BigDecimal overdue, BigDecimal overdueOutstanding, BigDecimal outstanding, BigDecimal cured, BigDecimal late,
+    private record Sums(BigDecimal overdue, BigDecimal overdueOutstanding, BigDecimal outstanding, BigDecimal cured, BigDecimal late,
             BigDecimal attempts, BigDecimal rightParty, BigDecimal promised, BigDecimal due, BigDecimal kept) {}
 
     @GET
@@ -47,25 +47,25 @@ public class KpiResource {
         Period period = period(from, to);
         LocalDate first = period.first();
         LocalDate last = period.last();
+        List<KpiView.DayView> days = sql.list("""
+                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(?::date, ?::date, interval '1 day') d
+                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND r.value_date BETWEEN ? AND ? AND (?::text IS NULL OR r.product_code = ?) GROUP BY 1 ORDER BY 1""",
+                r -> new KpiView.DayView(r.date("day"), r.decimal("amount")), first, last, first, last, product, product);
+        BigDecimal recovered = days.stream().map(KpiView.DayView::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         Sums s = sql.one("""
                 WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
                        coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE ?::text IS NULL OR product_code = ?),
-                money AS (SELECT coalesce(sum(amount), 0) AS recovered FROM kpi.repayment_daily WHERE value_date BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
                 cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure WHERE as_of BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
                 contact AS (SELECT coalesce(sum(attempts), 0) AS attempts, coalesce(sum(right_party), 0) AS right_party, coalesce(sum(promised), 0) AS promised
                        FROM kpi.contact_daily WHERE day BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
                 promise AS (SELECT coalesce(sum(kept + partly + broken), 0) AS due, coalesce(sum(kept), 0) AS kept
                        FROM kpi.promise_due WHERE due_on BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?))
-                SELECT * FROM now, money, cure, contact, promise""", KpiResource::sums, product, product, first, last, product, product, first, last, product, product,
-                first, last, product, product, first, last, product, product).orElseThrow();
-        List<KpiView.DayView> days = sql.list("""
-                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(?::date, ?::date, interval '1 day') d
-                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND (?::text IS NULL OR r.product_code = ?) GROUP BY 1 ORDER BY 1""",
-                r -> new KpiView.DayView(r.date("day"), r.decimal("amount")), first, last, product, product);
+                SELECT * FROM now, cure, contact, promise""", KpiResource::sums, product, product, first, last, product, product, first, last, product, product,
+                first, last, product, product).orElseThrow();
         return new KpiView.Board(first, last, List.of(
                 figure("OVERDUE_RATE", "逾期率", "Overdue rate", KpiView.Unit.MONEY, s.overdueOutstanding(), s.outstanding(),
                         "逾期贷款未偿余额 ÷ 全部贷款未偿余额", "outstanding of overdue loans ÷ outstanding of all loans", "结清贷款不计", "loans paid back", "当前台账", "standings now"),
-                figure("RECOVERY_RATE", "回收率", "Recovery rate", KpiView.Unit.MONEY, s.recovered(), s.recovered().add(s.overdue()),
+                figure("RECOVERY_RATE", "回收率", "Recovery rate", KpiView.Unit.MONEY, recovered, recovered.add(s.overdue()),
                         "期内实收 ÷（期内实收＋当前逾期金额）", "money received ÷ (money received + amount overdue now)", "已冲正的还款不计", "reversed money", "还款台账", "repayments"),
                 figure("CURE_RATE", "恢复正常率", "Cure rate", KpiView.Unit.COUNT, s.cured(), s.cured().add(s.late()),
                         "期内由逾期恢复正常的贷款 ÷（其本身＋当前逾期贷款）", "loans that stopped being late ÷ (those + loans late now)", "无", "none", "逾期变动史", "history of standings"),
@@ -124,7 +124,7 @@ public class KpiResource {
     }
 
     private static Sums sums(Row r) throws java.sql.SQLException {
-        return new Sums(r.decimal("recovered"), r.decimal("overdue"), r.decimal("overdue_outstanding"), r.decimal("outstanding"), r.decimal("cured"),
+        return new Sums(r.decimal("overdue"), r.decimal("overdue_outstanding"), r.decimal("outstanding"), r.decimal("cured"),
                 r.decimal("late"), r.decimal("attempts"), r.decimal("right_party"), r.decimal("promised"), r.decimal("due"), r.decimal("kept"));
     }
 }

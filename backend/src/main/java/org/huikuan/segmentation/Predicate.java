@@ -52,19 +52,22 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
 
     /** The standings with what the predicate reads beside them. */
     String from() {
-        return " FROM delinquency.standing s" + joined();
+        return " FROM delinquency.standing s" + joined("");
     }
 
     /** The same for a question about the whole book, which only the house asks: not row by row under the policies of each table. */
     String fromWhole() {
-        return (" FROM delinquency.standing s" + joined()).replace(" delinquency.standing ", " segmentation.whole_standing ").replace(" portfolio.loan ", " segmentation.whole_loan ")
-                .replace(" portfolio.borrower ", " segmentation.whole_borrower ");
+        return " FROM delinquency.whole_standing s" + joined("whole_");
     }
 
     /** What the predicate reads beside s. */
     public String joined() {
-        return (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")
-                + (joins.contains(AccountField.Join.BORROWER) ? " JOIN portfolio.borrower b ON b.person_id = s.person_id" : "");
+        return joined("");
+    }
+
+    private String joined(String which) {
+        return (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio." + which + "loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")
+                + (joins.contains(AccountField.Join.BORROWER) ? " JOIN portfolio." + which + "borrower b ON b.person_id = s.person_id" : "");
     }
 
     private static final class Compiler {

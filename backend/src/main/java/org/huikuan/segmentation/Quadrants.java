@@ -27,12 +27,12 @@ class Quadrants {
                 AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = p.person_id AND v.repayment_id = p.id) GROUP BY 1, 2),
             here AS (
               SELECT ?::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
-                FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+                FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
                 LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
               UNION ALL
               SELECT h.as_of - h.late_since, h.outstanding_amount, 0, 0, 0, r.amount
-                FROM came r JOIN delinquency.standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
-                JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+                FROM came r JOIN delinquency.whole_standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
+                JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
                 CROSS JOIN LATERAL (SELECT * FROM delinquency.standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
                      ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > ?::date - 60)
             SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
@@ -44,7 +44,7 @@ class Quadrants {
 
     private static final String MATRIX = """
             SELECT b.income_stability AS ability, b.credit_attitude AS willingness, count(*) AS n, sum(s.overdue_amount) AS overdue, 'CNY' AS currency
-              FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+              FROM delinquency.whole_standing s JOIN portfolio.whole_borrower b ON b.person_id = s.person_id JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
              WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1, 2""";
 
     private final Sql sql;

@@ -109,7 +109,7 @@ class Segments {
         List<Object> parameters = new ArrayList<>(predicate.parameters());
         parameters.add(0, one ? currencies.get(0) : null);
         sql.list("SELECT " + (one ? "?::text" : "coalesce(?, l.currency)") + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue" + predicate.fromWhole()
-                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN segmentation.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1", r -> {
+                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1", r -> {
             accounts[0] += r.number("n");
             return amounts.add(new SegmentView.AmountView(r.money("outstanding", "currency"), r.money("overdue", "currency")));
         }, parameters.toArray());
@@ -130,7 +130,7 @@ class Segments {
                 + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id" + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
                 r -> new SegmentView.OverlapView(r.text("segment"), r.number("n")), parameters);
         List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate() + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
-                + predicate.fromWhole() + " JOIN segmentation.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + taken(predicate) + " LIMIT " + SAMPLE,
+                + predicate.fromWhole() + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + taken(predicate) + " LIMIT " + SAMPLE,
                 r -> new SegmentView.SampleView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.integer("dpd"), r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency")), parameters);
         return new SegmentView.PreviewAccounts(overlaps, sample);
     }

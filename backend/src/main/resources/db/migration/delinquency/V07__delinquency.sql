@@ -121,6 +121,7 @@ CREATE TABLE delinquency.standing (
   PRIMARY KEY (person_id, loan_id),
   FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
 ) WITH (fillfactor = 70);
+CREATE INDEX standing_by_lateness ON delinquency.standing (coalesce(late_since, DATE '9999-12-31'), loan_id);
 CREATE INDEX standing_changes ON delinquency.standing (person_id, changes_on) WHERE changes_on IS NOT NULL;
 COMMENT ON COLUMN delinquency.standing.late_since IS 'The day from which days past due count, grace, pauses and the number of the due date taken in; null while the loan is not late';
 
@@ -184,6 +185,8 @@ BEGIN
       (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id AND a.loan_id = %s.loan_id))$p$, t, t, t);
   END LOOP;
 END $$;
+CREATE VIEW delinquency.whole_standing AS SELECT * FROM delinquency.standing WHERE (SELECT shared.in_desk());
+REVOKE INSERT, UPDATE, DELETE ON delinquency.whole_standing FROM ${app};
 ALTER TABLE delinquency.pause_end ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON delinquency.pause_end USING ((SELECT shared.in_desk()) OR EXISTS (SELECT FROM delinquency.pause p WHERE p.person_id = pause_end.person_id AND p.id = pause_end.pause_id));
 

@@ -57,16 +57,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- Questions about the whole book, which only the house may ask: the policies of the tables are priced row by row, which
--- forbids the planner to read a large book by several workers and join it by hash. These let all pass, or none.
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['delinquency.standing','portfolio.loan','portfolio.borrower','segmentation.membership'] LOOP
-    EXECUTE format('CREATE VIEW segmentation.whole_%s AS SELECT * FROM %s WHERE (SELECT shared.in_desk())', split_part(t,'.',2), t);
-    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON segmentation.whole_%s FROM ${app}', split_part(t,'.',2));
-  END LOOP;
-END $$;
+CREATE VIEW segmentation.whole_membership AS SELECT * FROM segmentation.membership WHERE (SELECT shared.in_desk());
+REVOKE INSERT, UPDATE, DELETE ON segmentation.whole_membership FROM ${app};
 
 -- The default set, from the practice texts: by severity, then by stage. Written and put in force by the house.
 INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, condition, written_at, approved_at) 

@@ -124,13 +124,13 @@ class ClientsTest {
     void theDatabaseShowsNothingToAForgottenScopeAndOnlyItsOwnToAnAgency() {
         for (String table : List.of("portfolio.borrower", "portfolio.loan", "portfolio.instalment", "portfolio.party", "portfolio.contact_point", "portfolio.hold",
                 "repayment.repayment", "delinquency.standing", "contact.decision", "contact.attempt", "agreement.promise", "agency.placement", "worklist.task",
-                "segmentation.whole_standing", "segmentation.whole_loan", "segmentation.whole_borrower", "segmentation.whole_membership")) {
+                "delinquency.whole_standing", "portfolio.whole_loan", "portfolio.whole_borrower", "segmentation.whole_membership")) {
             assertEquals("0", database.asApp("SELECT count(*) FROM " + table), table);
             assertEquals("0", database.asApp("SET huikuan.scope = 'rubbish'; SELECT count(*) FROM " + table), table);
         }
-        for (String view : List.of("standing", "loan", "borrower", "membership")) {
-            assertEquals("0", database.asApp("SET huikuan.scope = '" + agencyId("QIMING") + "'; SELECT count(*) FROM segmentation.whole_" + view), view);
-            assertEquals("f", database.asApp("SELECT has_table_privilege('segmentation.whole_" + view + "', 'UPDATE, INSERT, DELETE')"), view);
+        for (String view : List.of("delinquency.whole_standing", "portfolio.whole_loan", "portfolio.whole_borrower", "segmentation.whole_membership")) {
+            assertEquals("0", database.asApp("SET huikuan.scope = '" + agencyId("QIMING") + "'; SELECT count(*) FROM " + view), view);
+            assertEquals("f", database.asApp("SELECT has_table_privilege('" + view + "', 'UPDATE, INSERT, DELETE')"), view);
         }
         String all = database.asApp("SET huikuan.scope = 'desk'; SELECT count(*) FROM portfolio.loan");
         String own = database.asApp("SET huikuan.scope = '" + agencyId("QIMING") + "'; SELECT count(*) FROM portfolio.loan");
