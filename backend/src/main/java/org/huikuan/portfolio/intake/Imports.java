@@ -5,7 +5,6 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,15 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.audit.Trail;
@@ -50,10 +41,6 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Imports implements JobWork {
 
-    private static final int BATCH = 10_000;
-    /** Batches read before they are wanted; of a staged kind each is less than a megabyte of lines and row numbers. */
-    private static final int AHEAD = 1;
-    private static final int AHEAD_STAGED = 50;
     private static final TypeReference<Map<String, ColumnRule>> RULES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> RAW = new TypeReference<>() {};
 
@@ -189,99 +176,20 @@ class Imports implements JobWork {
                 r -> new Progress(r.id("mapping_id"), r.number("rows_read")), id).orElseThrow();
         ImportView.MappingView mapping = mapping(progress.mappingId());
         Landing kind = landings.get(mapping.kind());
-        // The next rows are read while the last ones land.
-        ExecutorService ahead = Executors.newSingleThreadExecutor();
-        BlockingQueue<Batch> read = new ArrayBlockingQueue<>(kind instanceof StagedLanding ? AHEAD_STAGED : AHEAD);
-        try (Again again = new Again(folder.resolve(id.toString()))) {
-            Future<?> reading = ahead.submit(() -> {
-                readAll(id, new RowReader(kind.fields(), mapping.fields()), kind, progress.rowsRead(), read);
-                return null;
-            });
+        Path file = folder.resolve(id.toString());
+        try (ReadAhead ahead = new ReadAhead(file, kind, mapping.fields(), progress.rowsRead()); Again again = new Again(file)) {
             for (boolean last = false; !last;) {
-                Batch first = next(read, reading);
+                ReadAhead.Batch first = ahead.next();
                 last = QuarkusTransaction.requiringNew().timeout(600)
-                        .call(() -> kind instanceof StagedLanding staged ? merge(id, staged, mapping.fields().keySet(), first, () -> next(read, reading), again) : land(id, (RowLanding) kind, first));
+                        .call(() -> kind instanceof StagedLanding staged ? merge(id, staged, mapping.fields().keySet(), first, ahead, again) : land(id, (RowLanding) kind, first));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            ahead.shutdownNow();
-        }
-    }
-
-    /**
-     * Rows that follow each other in the file; row numbers count data rows from 1, the header is not counted.
-     *
-     * @param raw as they stand in the file, by number; of a staged kind none, its wrong rows are read again
-     * @param good those that can be read, unless they are staged
-     * @param staged those that can be read, as COPY takes them
-     */
-    private record Batch(long from, int rows, boolean last, Map<Long, Map<String, String>> raw, Map<Long, List<RowError>> wrong, List<MappedRow> good, byte[] staged) {}
-
-    private void readAll(UUID id, RowReader reader, Landing kind, long already, BlockingQueue<Batch> into) throws IOException, InterruptedException {
-        try (RowFile rows = RowFile.open(folder.resolve(id.toString()))) {
-            long from = 1;
-            for (; from <= already && rows.hasNext(); from++) {
-                rows.next();
-            }
-            Batch batch;
-            do {
-                batch = read(rows, reader, kind, from);
-                into.put(batch);
-                from += batch.rows();
-            } while (!batch.last());
-        }
-    }
-
-    private static Batch read(RowFile rows, RowReader reader, Landing kind, long from) {
-        boolean staged = kind instanceof StagedLanding;
-        Map<Long, Map<String, String>> raw = new HashMap<>();
-        Map<Long, List<RowError>> wrong = new HashMap<>();
-        List<MappedRow> good = new ArrayList<>(BATCH);
-        int read = 0;
-        for (; read < BATCH && rows.hasNext(); read++) {
-            long rowNo = from + read;
-            Map<String, String> row = rows.next();
-            String fault = RowFile.fault(row);
-            RowReader.Reading reading = fault == null ? reader.read(rowNo, row) : null;
-            if (fault != null) {
-                wrong.put(rowNo, List.of(new RowError("row", fault)));
-            } else if (!reading.errors().isEmpty()) {
-                wrong.put(rowNo, reading.errors());
-            } else if (!reading.skipped()) {
-                good.add(reading.row());
-            }
-            if (!staged) {
-                raw.put(rowNo, row);
-            }
-        }
-        return new Batch(from, read, !rows.hasNext(), raw, wrong, staged ? List.of() : good, staged ? Stage.lines(kind.fields(), good) : null);
-    }
-
-    private static Batch next(BlockingQueue<Batch> read, Future<?> reading) {
-        try {
-            while (true) {
-                boolean done = reading.isDone();
-                Batch next = read.poll(50, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    return next;
-                }
-                if (done) {
-                    // Everything read before has been taken; says what went wrong.
-                    reading.get();
-                    throw new IllegalStateException("The file ended without its last rows");
-                }
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
     /** @return whether the file has ended */
-    private boolean land(UUID id, RowLanding landing, Batch batch) {
+    private boolean land(UUID id, RowLanding landing, ReadAhead.Batch batch) {
         Map<Long, List<RowError>> wrong = batch.wrong();
         List<RowLanding.RowOutcome> outcomes = batch.good().isEmpty() ? List.of() : landing.land(batch.good());
         long landed = 0;
@@ -299,14 +207,14 @@ class Imports implements JobWork {
     }
 
     /** Stages what is read until there is enough to merge, or many rows are wrong. @return whether the file has ended */
-    private boolean merge(UUID id, StagedLanding landing, Set<String> mapped, Batch first, Supplier<Batch> next, Again again) {
+    private boolean merge(UUID id, StagedLanding landing, Set<String> mapped, ReadAhead.Batch first, ReadAhead ahead, Again again) {
         Stage stage = new Stage(sql, landing.fields());
         Map<Long, List<RowError>> wrong = new HashMap<>(first.wrong());
         stage.take(first.staged());
-        Batch batch = first;
+        ReadAhead.Batch batch = first;
         int rows = first.rows();
-        while (!batch.last() && rows < landing.most(mapped) && wrong.size() < BATCH) {
-            batch = next.get();
+        while (!batch.last() && rows < landing.most(mapped) && wrong.size() < ReadAhead.BATCH) {
+            batch = ahead.next();
             rows += batch.rows();
             wrong.putAll(batch.wrong());
             stage.take(batch.staged());
@@ -316,7 +224,7 @@ class Imports implements JobWork {
         List<Object[]> lot = new ArrayList<>();
         for (long rowNo : wrong.keySet().stream().sorted().toList()) {
             lot.add(quarantined(id, rowNo, again.row(rowNo), wrong.get(rowNo)));
-            if (lot.size() == BATCH) {
+            if (lot.size() == ReadAhead.BATCH) {
                 quarantine(lot);
                 lot.clear();
             }
@@ -324,38 +232,6 @@ class Imports implements JobWork {
         quarantine(lot);
         landed(id, first.from(), rows, merged.landed(), wrong.size(), batch.last());
         return batch.last();
-    }
-
-    /** The file once more, forward from row to row: what a merge refuses is no longer at hand. */
-    private static final class Again implements Closeable {
-        private final Path file;
-        private RowFile rows;
-        private long read;
-
-        Again(Path file) {
-            this.file = file;
-        }
-
-        /** @param rowNo larger than the last one asked for */
-        Map<String, String> row(long rowNo) {
-            try {
-                rows = rows == null ? RowFile.open(file) : rows;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            for (; read < rowNo - 1; read++) {
-                rows.next();
-            }
-            read++;
-            return rows.next();
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (rows != null) {
-                rows.close();
-            }
-        }
     }
 
     private Object[] quarantined(UUID id, long rowNo, Map<String, String> raw, List<RowError> errors) {
