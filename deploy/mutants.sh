@@ -105,6 +105,7 @@ mutant "an older file of the core system wins" $src/delinquency/CoreBalances.jav
 mutant "a file about a day to come" $src/delinquency/CoreBalances.java 's/WHERE reported_on > \? RETURNING/WHERE reported_on > ? AND false RETURNING/' 'CoreBalancesTest'
 mutant "a loan named twice by one file" $src/delinquency/CoreBalances.java 's/HAVING count\(\*\) > 1/HAVING count(*) > 9/' 'CoreBalancesTest'
 mutant "money of today against a file of yesterday" $src/delinquency/CoreBalances.java 's/c\.reported_on \+ 1, .infinity./shared.business_date() + 1, \x27infinity\x27/' 'CoreBalancesTest'
+mutant "a wrong row kept as its neighbour stood" $src/portfolio/intake/Again.java 's/read < rowNo - 1/read < rowNo - 2/' 'CoreBalancesTest'
 mutant "the whole book shown to any scope" $sql/delinquency/V07__delinquency.sql 's/SELECT \* FROM delinquency\.standing WHERE \(SELECT shared\.in_desk\(\)\)/SELECT * FROM delinquency.standing/' 'ClientsTest'
 mutant "a segment holds before its date" $sql/segmentation/V19__segmentation.sql 's/ AND effective_from <= \$1 ORDER/ ORDER/' 'SegmentTest'
 mutant "work for who lacks the skill" $src/worklist/Tasks.java 's/ AND skill = k\.skill//' 'WorklistTest'

@@ -8,11 +8,13 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class CoreBalancesTest {
 
     private static final String HEADER = "loanNo,reportedOn,currency,outstanding,overdue,daysPastDue,employer,monthlyIncome,region\n";
     private LocalDate today;
+
+    @Inject
+    Database database;
 
     @BeforeEach
     void day() {
@@ -104,6 +109,21 @@ class CoreBalancesTest {
         Api.as("supervisor").put("/imports/{id}/quarantine/2", java.util.Map.of("raw", java.util.Map.of("loanNo", loan.no(), "reportedOn", today.toString(), "currency", "CNY", "outstanding", "1000.00", "overdue", "1.00",
                 "daysPastDue", "5")), id).then().statusCode(200).body("state", is("LANDED"));
         Api.as("finance").get("/core-balances/differences?limit=200").then().body("items.find { it.loanNo == '" + loan.no() + "' }.core.outstanding.amount", is("1000.00"));
+    }
+
+    @Test
+    void aFileOfSeveralMergesKeepsEachWrongRowAsItStood() {
+        Book.Loan first = Book.loan(today.minusDays(5));
+        Book.Loan last = Book.loan(today.minusDays(5));
+        String[] lines = new String[25_000];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = "NO-SUCH-" + (i + 1) + "," + today + ",CNY," + (i % 2 == 0 ? "x" : "1.00") + ",1.00,1,,,";
+        }
+        lines[0] = line(first, today, "1100.00", "100.00", 5);
+        lines[24_999] = line(last, today, "1100.00", "100.00", 5);
+        String id = bring(lines).body("rowsRead", is(25_000)).body("landed", is(2)).body("quarantined", is(24_998)).body("unchanged", is(0)).extract().path("id");
+        assertEquals("24998", database.text("SELECT count(*) FROM intake.quarantine WHERE import_id = '" + id + "' AND raw ->> 'loanNo' = 'NO-SUCH-' || row_no"));
+        assertEquals("12499", database.text("SELECT count(*) FROM intake.quarantine WHERE import_id = '" + id + "' AND errors @> '[{\"code\": \"FIELD_NOT_A_NUMBER\"}]'"));
     }
 
     @Test
