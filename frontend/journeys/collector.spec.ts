@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { accessible, picture, setClock, signIn } from './console';
+import { accessible, after, picture, setClock, signIn } from './console';
 
 test('a collector works an account without the mouse', async ({ page }) => {
   await setClock('10:00');
@@ -43,7 +43,7 @@ test('a collector works an account without the mouse', async ({ page }) => {
   await expect(page.getByLabel('承诺金额')).toBeVisible();
   await page.getByLabel('承诺金额').fill('100.00');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('承诺未到期').first()).toBeVisible();
+  await expect(page.getByText('约定未到期').first()).toBeVisible();
   await expect(page.getByText('HOUSE-PTP-01').first()).toBeVisible();
   await accessible(page);
   await picture(page, 'promise');
@@ -99,4 +99,34 @@ test('a collector writes down why somebody is late, and it stands beside what wa
   await dialog.getByRole('button', { name: /保\s?存/ }).click();
   await expect(panel.getByText('失业')).toBeVisible();
   await accessible(page);
+});
+
+test('a collector agrees to payment in parts, sees them before, and nobody duns meanwhile', async ({ page }) => {
+  const today = await setClock('10:00');
+  await signIn(page, 'collector');
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: /分期协议/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('分期金额').fill('100.00');
+  await expect(dialog.getByText('33.34')).toBeVisible();
+  await expect(dialog.getByText(after(today, 7)).first()).toBeVisible();
+  await accessible(page);
+  await dialog.getByLabel('期数').fill('61');
+  await dialog.getByLabel('分期金额').fill('99999999.00');
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '订立分期协议' })).toBeDisabled();
+  await dialog.getByLabel('分期金额').fill('100.00');
+  await dialog.getByLabel('期数').fill('4');
+  await dialog.getByLabel('期数').blur();
+  await expect(dialog.getByText('25.00').first()).toBeVisible();
+  await dialog.getByRole('button', { name: '订立分期协议' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('约定未到期').first()).toBeVisible();
+  await page.getByRole('tab', { name: '分期协议' }).click();
+  await expect(page.getByText('履行中')).toBeVisible();
+  await expect(page.getByText('4 期 · 每月')).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: /撤\s?销/ }).click();
+  await page.getByRole('button', { name: /确\s?认|确\s?定/ }).click();
+  await expect(page.getByText('已撤销')).toBeVisible();
 });

@@ -313,6 +313,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/borrowers/{personId}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements of a person, newest first */
+        get: operations["agreements"];
+        put?: never;
+        /** Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go on by the contract, and a missed part ends the agreement */
+        post: operations["makeAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/agreements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How an amount would be divided; refuses what making it would refuse, writes nothing */
+        post: operations["previewAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/borrowers/{personId}/agreements/{agreementId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an open agreement back; its hold ends */
+        post: operations["cancelAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/borrowers/{personId}/approvals": {
         parameters: {
             query?: never;
@@ -2821,6 +2873,32 @@ export interface components {
             /** Format: int64 */
             placed: number;
         };
+        AgreedPartView: {
+            /** Format: int32 */
+            seq: number;
+            dueOn: components["schemas"]["LocalDate"];
+            amount: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        AgreementState: "OPEN" | "FULFILLED" | "BREACHED" | "CANCELLED";
+        AgreementView: {
+            id: components["schemas"]["UUID"];
+            loanId: components["schemas"]["UUID"];
+            amount: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            agreedOn: components["schemas"]["LocalDate"];
+            /** Format: int32 */
+            graceDays: number;
+            every: components["schemas"]["Cadence"];
+            madeBy: string;
+            state: components["schemas"]["AgreementState"];
+            nextDueOn: components["schemas"]["LocalDate"];
+            parts: components["schemas"]["AgreedPartView"][];
+            recordedAt: components["schemas"]["Instant"];
+            recordedByName: string | null;
+            allowedActions: string[];
+        };
         AnswerComplaint: {
             finding: components["schemas"]["Finding"];
             cause: components["schemas"]["Cause"];
@@ -2982,6 +3060,8 @@ export interface components {
             clockMovable: boolean;
             runningJobId: components["schemas"]["UUID"] | null;
         };
+        /** @enum {string} */
+        Cadence: "WEEK" | "FORTNIGHT" | "MONTH";
         CallBackView: {
             personId: components["schemas"]["UUID"];
             id: components["schemas"]["UUID"];
@@ -3742,6 +3822,20 @@ export interface components {
          * @example 2022-03-10
          */
         LocalDate: string;
+        MakeAgreement: {
+            loanId: components["schemas"]["UUID"];
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @example 6
+             */
+            instalments: number;
+            firstDueOn: components["schemas"]["LocalDate"];
+            every: components["schemas"]["Cadence"];
+            /** @example BORROWER */
+            madeBy: string;
+            permitId?: components["schemas"]["UUID"] | null;
+        };
         MappingView: {
             id: components["schemas"]["UUID"];
             name: string;
@@ -5845,6 +5939,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPlanView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAgreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeAgreement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeAgreement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedPartView"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAgreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path: {
+                agreementId: components["schemas"]["UUID"];
+                personId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
                 };
             };
             /** @description Problem document (RFC 9457) */

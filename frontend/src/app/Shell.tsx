@@ -82,7 +82,7 @@ export function Shell() {
         </Layout.Content>
       </Layout>
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('keys.title')}>
-        {(['n', 'c', 'j', 'k', 'i', 'p', 'h', 't'] as const).map((k) => (
+        {(['n', 'c', 'j', 'k', 'i', 'p', 'a', 'h', 't'] as const).map((k) => (
           <div className="line" key={k}>
             <span className="kbd">{k.toUpperCase()}</span> {t(`keys.${k}`)}
           </div>

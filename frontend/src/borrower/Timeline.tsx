@@ -6,6 +6,7 @@ import { session } from '../api/session';
 import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
+import { Agreements } from './Agreements';
 import { Evidence } from './Evidence';
 import { LateReport } from './LateReport';
 import { useContacts, usePromises, useReload, useRepayments, useStandingHistory, useVisits } from './queries';
@@ -31,6 +32,7 @@ export function Timeline({ person, loanId }: { person: Schemas['BorrowerView']; 
         items={[
           { key: 'contacts', label: t('borrower.timeline'), children: <Contacts personId={id} /> },
           { key: 'promises', label: t('borrower.promises'), children: <Promises personId={id} /> },
+          { key: 'agreements', label: t('agreement.title'), children: <Agreements personId={id} /> },
           { key: 'repayments', label: t('borrower.repayments'), children: <Money personId={id} /> },
           { key: 'history', label: t('borrower.history'), children: <History personId={id} /> },
           { key: 'visits', label: t('borrower.visits'), children: <Visited personId={id} /> },

@@ -11,6 +11,7 @@ import { formatAmount, formatInstant, ruleNumber, word } from '../shared/format'
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
+import { AgreementDialog } from './AgreementDialog';
 import { ApproveRule } from './ApproveRule';
 import { useOptions, useReload } from './queries';
 import { SendMessage } from './SendMessage';
@@ -61,6 +62,7 @@ export function Work({ person, loanId, standing }: Props) {
   const [verified, setVerified] = useState<boolean | null>(null);
   const [note, setNote] = useState('');
   const [promising, setPromising] = useState(false);
+  const [agreeing, setAgreeing] = useState(false);
   const permitKey = useRef(newKey());
   const outcomeKey = useRef(newKey());
   const path = { personId: person.personId };
@@ -127,6 +129,7 @@ export function Work({ person, loanId, standing }: Props) {
           ? CALL_OUTCOMES
           : MESSAGE_OUTCOMES;
   const open = permit !== null && !promising;
+  const agrees = standing && session.may('agreements:write');
   const pick = (o: Outcome) => {
     if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
   };
@@ -137,6 +140,7 @@ export function Work({ person, loanId, standing }: Props) {
     k: () => move(-1),
     i: () => open && verified === null && check.mutate(true),
     p: () => setPromising(true),
+    a: () => agrees && setAgreeing(true),
     ...Object.fromEntries(outcomes.slice(0, 9).map((o, n) => [String(n + 1), () => pick(o)])),
   });
 
@@ -267,6 +271,11 @@ export function Work({ person, loanId, standing }: Props) {
                     {t('call.promise')} <span className="kbd">P</span>
                   </Button>
                 ) : null}
+                {agrees ? (
+                  <Button onClick={() => setAgreeing(true)}>
+                    {t('agreement.title')} <span className="kbd">A</span>
+                  </Button>
+                ) : null}
               </div>
               <SendMessage person={person} loanId={loanId} />
               {session.may('rules:approve')
@@ -289,6 +298,18 @@ export function Work({ person, loanId, standing }: Props) {
             setPromising(false);
             if (taken || permit) setPermit(null);
             reload();
+          }}
+        />
+      ) : null}
+      {agreeing && standing ? (
+        <AgreementDialog
+          personId={person.personId}
+          loanId={loanId}
+          standing={standing}
+          permitId={permit && verified ? permit.id : null}
+          close={(made) => {
+            setAgreeing(false);
+            if (made) reload();
           }}
         />
       ) : null}

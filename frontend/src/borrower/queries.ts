@@ -28,6 +28,11 @@ export const usePromises = (personId: string) =>
     queryKey: ['person', personId, 'promises'],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/promises', path(personId))),
   });
+export const useAgreements = (personId: string) =>
+  useQuery({
+    queryKey: ['person', personId, 'agreements'],
+    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/agreements', path(personId))),
+  });
 export const useRepayments = (personId: string) =>
   useQuery({
     queryKey: ['person', personId, 'repayments'],

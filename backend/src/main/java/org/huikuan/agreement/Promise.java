@@ -47,7 +47,7 @@ class Promise extends PanacheEntityBase {
 
     void cancel() {
         if (state != PromiseState.OPEN) {
-            throw new Refusal(AgreementRefusal.PROMISE_NOT_OPEN);
+            throw new Refusal(AgreementRefusal.UNDERTAKING_NOT_OPEN);
         }
         state = PromiseState.CANCELLED;
     }

@@ -24,9 +24,6 @@ final class PromisePolicy {
         }
     }
 
-    /** Verified money that stands. */
-    record Received(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate, Instant recordedAt) {}
-
     /** How a promise stands, and the money that counts for it. */
     record Verdict(UUID promiseId, PromiseState state, Map<UUID, BigDecimal> credits) {}
 
@@ -43,8 +40,8 @@ final class PromisePolicy {
             Map<UUID, BigDecimal> credits = new LinkedHashMap<>();
             BigDecimal missing = promise.amount();
             for (Received received : money) {
-                boolean counts = received.loanId().equals(promise.loanId()) && !received.valueDate().isBefore(promise.madeOn())
-                        && !received.valueDate().isAfter(promise.lastDay()) && !alreadyThere(promise, received);
+                boolean counts = received.countsFor(promise.loanId(), promise.madeOn(), promise.recordedAt())
+                        && !received.valueDate().isAfter(promise.lastDay());
                 BigDecimal taken = counts ? missing.min(left.get(received.id())) : BigDecimal.ZERO;
                 if (taken.signum() > 0) {
                     credits.put(received.id(), taken);
@@ -55,11 +52,6 @@ final class PromisePolicy {
             verdicts.add(new Verdict(promise.id(), state(promise, missing, openDay), credits));
         }
         return verdicts;
-    }
-
-    /** Money of the very day that was posted before the promise was made is what the promise was made after. */
-    private static boolean alreadyThere(Promised promise, Received received) {
-        return received.valueDate().equals(promise.madeOn()) && received.recordedAt().isBefore(promise.recordedAt());
     }
 
     private static PromiseState state(Promised promise, BigDecimal missing, LocalDate openDay) {

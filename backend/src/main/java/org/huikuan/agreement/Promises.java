@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,27 +14,20 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.agreement.PromisePolicy.Promised;
-import org.huikuan.agreement.PromisePolicy.Received;
 import org.huikuan.agreement.PromisePolicy.Verdict;
 import org.huikuan.audit.Trail;
-import org.huikuan.contact.Contacts;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
-import org.huikuan.portfolio.HoldReason;
 import org.huikuan.portfolio.Holds;
 import org.huikuan.repayment.RepaymentsChanged;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Ids;
-import org.huikuan.shared.Money;
-import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
 /** Takes promises, and judges them when money moves and when a day ends. */
 @ApplicationScoped
 class Promises implements CloseStep {
-
-    private static final int HORIZON_DAYS = 30;
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -43,12 +35,12 @@ class Promises implements CloseStep {
     private final Trail trail;
     private final Borrowers borrowers;
     private final Holds holds;
-    private final Contacts contacts;
-    private final Event<PromiseChanged> changes;
+    private final Undertakings undertakings;
+    private final Event<UndertakingsChanged> changes;
     private final int graceDays;
     private final BigDecimal tolerance;
 
-    Promises(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, Contacts contacts, Event<PromiseChanged> changes,
+    Promises(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, Undertakings undertakings, Event<UndertakingsChanged> changes,
             @ConfigProperty(name = "huikuan.promise.grace-days", defaultValue = "1") int graceDays,
             @ConfigProperty(name = "huikuan.promise.tolerance", defaultValue = "0.00") BigDecimal tolerance) {
         this.sql = sql;
@@ -57,7 +49,7 @@ class Promises implements CloseStep {
         this.trail = trail;
         this.borrowers = borrowers;
         this.holds = holds;
-        this.contacts = contacts;
+        this.undertakings = undertakings;
         this.changes = changes;
         this.graceDays = graceDays;
         this.tolerance = tolerance;
@@ -67,22 +59,14 @@ class Promises implements CloseStep {
     UUID take(UUID personId, RecordPromise wanted) {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
-        Borrowers.LoanKey loan = borrowers.loan(personId, wanted.loanId());
-        check(wanted, loan, today);
-        if (wanted.permitId() != null) {
-            contacts.requireVerified(personId, wanted.permitId());
-        }
-        boolean open = sql.one("SELECT 1 AS x FROM agreement.promise WHERE person_id = ? AND loan_id = ? AND state = 'OPEN'", r -> true,
-                personId, wanted.loanId()).isPresent();
-        if (open) {
-            throw new Refusal(AgreementRefusal.PROMISE_ALREADY_OPEN);
-        }
+        undertakings.check(personId, wanted.loanId(), wanted.amount(), "dueOn", wanted.dueOn(), today);
+        undertakings.requireFree(personId, wanted.loanId(), wanted.permitId());
         Promise promise = new Promise();
         promise.id = Ids.next();
         promise.personId = personId;
         promise.loanId = wanted.loanId();
         promise.amount = wanted.amount().amount();
-        promise.currency = loan.currency();
+        promise.currency = wanted.amount().currency();
         promise.madeOn = today;
         promise.dueOn = wanted.dueOn();
         promise.graceDays = graceDays;
@@ -96,10 +80,10 @@ class Promises implements CloseStep {
         promise.agencyId = actor.agencyId();
         promise.persistAndFlush();
         event(personId, promise.id, PromiseState.OPEN, "TAKEN", today);
-        holdUntilDue(personId, promise.id, promise.dueOn);
+        undertakings.holdUntilDue(personId, promise.id, promise.dueOn);
         trail.append("PROMISE_TAKEN", personId, promise.id, Map.of("dueOn", promise.dueOn, "amount", promise.amount));
         judge(new UUID[] {personId}, today, "TAKEN");
-        changes.fire(new PromiseChanged(new UUID[] {personId}));
+        changes.fire(new UndertakingsChanged(new UUID[] {personId}));
         return promise.id;
     }
 
@@ -117,7 +101,7 @@ class Promises implements CloseStep {
                 SELECT person_id, promise_id, repayment_id, -sum(amount), ? FROM agreement.promise_credit
                  WHERE person_id = ? AND promise_id = ? GROUP BY 1, 2, 3 HAVING sum(amount) <> 0""", clock.now(), personId, promiseId);
         trail.append("PROMISE_CANCELLED", personId, promiseId, Map.of());
-        changes.fire(new PromiseChanged(new UUID[] {personId}));
+        changes.fire(new UndertakingsChanged(new UUID[] {personId}));
     }
 
     void moneyMoved(@Observes RepaymentsChanged change) {
@@ -152,28 +136,6 @@ class Promises implements CloseStep {
         return judge(persons, closing.plusDays(1), "DAY_CLOSED");
     }
 
-    private void check(RecordPromise wanted, Borrowers.LoanKey loan, LocalDate today) {
-        if (wanted.dueOn().isBefore(today)) {
-            throw Refusal.of("dueOn", AgreementRefusal.PROMISE_IN_PAST, today);
-        }
-        if (wanted.dueOn().isAfter(today.plusDays(HORIZON_DAYS))) {
-            throw Refusal.of("dueOn", AgreementRefusal.PROMISE_TOO_FAR, today.plusDays(HORIZON_DAYS));
-        }
-        if (!wanted.amount().isPositive()) {
-            throw Refusal.of("amount", AgreementRefusal.PROMISE_AMOUNT_NOT_POSITIVE);
-        }
-        if (!wanted.amount().currency().equals(loan.currency())) {
-            throw Refusal.of("amount", AgreementRefusal.PROMISE_CURRENCY_DIFFERS, loan.currency());
-        }
-        BigDecimal outstanding = sql.one("""
-                SELECT coalesce((SELECT max(cumulative_due) FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?), 0)
-                     - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0) AS o""",
-                r -> r.decimal("o"), loan.personId(), loan.loanId(), loan.personId(), loan.loanId()).orElseThrow();
-        if (wanted.amount().amount().compareTo(outstanding) > 0) {
-            throw Refusal.of("amount", AgreementRefusal.PROMISE_OVER_OUTSTANDING, new Money(outstanding, loan.currency()).amount());
-        }
-    }
-
     /** Judges all promises of these persons again and writes what differs. */
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
         Map<UUID, List<Promised>> promises = new HashMap<>();
@@ -188,13 +150,7 @@ class Promises implements CloseStep {
             return 0;
         }
         UUID[] promisers = promises.keySet().toArray(UUID[]::new);
-        Map<UUID, List<Received>> money = new HashMap<>();
-        sql.list("""
-                SELECT * FROM repayment.repayment r WHERE person_id = ANY(?)
-                   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
-                 ORDER BY person_id, value_date, recorded_at, id""",
-                r -> money.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
-                        .add(new Received(r.id("id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"), r.instant("recorded_at"))), (Object) promisers);
+        Map<UUID, List<Received>> money = undertakings.received(promisers);
         record Slot(UUID personId, UUID promiseId, UUID repaymentId) {}
         Map<Slot, BigDecimal> change = new HashMap<>();
         sql.list("SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1, 2, 3",
@@ -220,19 +176,10 @@ class Promises implements CloseStep {
             event(person, promise, (PromiseState) turn[0], cause, openDay);
             holds.liftBecauseOf(person, promise);
             if (turn[0] == PromiseState.OPEN) {
-                holdUntilDue(person, promise, promises.get(person).stream().filter(p -> p.id().equals(promise)).findFirst().orElseThrow().dueOn());
+                undertakings.holdUntilDue(person, promise, promises.get(person).stream().filter(p -> p.id().equals(promise)).findFirst().orElseThrow().dueOn());
             }
         }
         return turned.size();
-    }
-
-    /** HOUSE-PTP-01: no dunning until 24:00 of the promise date where the debtor lives. */
-    private void holdUntilDue(UUID personId, UUID promiseId, LocalDate dueOn) {
-        ZoneId zone = sql.one("SELECT zone FROM portfolio.borrower WHERE person_id = ?", r -> ZoneId.of(r.text("zone")), personId).orElseThrow();
-        Instant end = dueOn.plusDays(1).atStartOfDay(zone).toInstant();
-        if (end.isAfter(clock.now())) {
-            holds.place(personId, HoldReason.PROMISE_NOT_DUE, promiseId, null, end);
-        }
     }
 
     private void event(UUID personId, UUID promiseId, PromiseState state, String cause, LocalDate day) {

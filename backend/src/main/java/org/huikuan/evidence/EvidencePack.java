@@ -63,6 +63,8 @@ class EvidencePack {
                   WHERE c.person_id = w.person AND (w.complaint IS NULL OR c.id = w.complaint) AND (w.loan IS NULL OR c.loan_id IS NULL OR c.loan_id = w.loan)),
               'visits', (SELECT coalesce(jsonb_agg(to_jsonb(v) ORDER BY v.captured_at), '[]') FROM visit.visit v WHERE v.person_id = w.person AND (w.loan IS NULL OR v.loan_id = w.loan)),
               'promises', (SELECT coalesce(jsonb_agg(to_jsonb(q) ORDER BY q.recorded_at), '[]') FROM agreement.promise q WHERE q.person_id = w.person AND (w.loan IS NULL OR q.loan_id = w.loan)),
+              'agreements', (SELECT coalesce(jsonb_agg(to_jsonb(q) || jsonb_build_object('parts', (SELECT jsonb_agg(to_jsonb(i) - 'person_id' - 'agreement_id' ORDER BY i.seq) FROM agreement.agreed_part i
+                  WHERE i.person_id = q.person_id AND i.agreement_id = q.id)) ORDER BY q.recorded_at), '[]') FROM agreement.instalment_agreement q WHERE q.person_id = w.person AND (w.loan IS NULL OR q.loan_id = w.loan)),
               'repayments', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.recorded_at), '[]') FROM repayment.repayment r WHERE r.person_id = w.person AND (w.loan IS NULL OR r.loan_id = w.loan)),
               'rulePacks', (SELECT coalesce(jsonb_agg(k.content ORDER BY k.id), '[]') FROM contact.rule_pack k WHERE k.id IN
                   (SELECT unnest(string_to_array(d.pack_id, ' + ')) FROM contact.decision d WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)))

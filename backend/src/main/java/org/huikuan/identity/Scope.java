@@ -5,6 +5,7 @@ public final class Scope {
     public static final String ACCOUNTS_READ = "accounts:read";
     public static final String CONTACTS_WRITE = "contacts:write";
     public static final String PROMISES_WRITE = "promises:write";
+    public static final String AGREEMENTS_WRITE = "agreements:write";
     public static final String TASKS_WORK = "tasks:work";
     /** Says who answers for whom. */
     public static final String TASKS_ASSIGN = "tasks:assign";

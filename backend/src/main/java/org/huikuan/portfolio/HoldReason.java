@@ -1,6 +1,6 @@
 package org.huikuan.portfolio;
 
-/** Why contact stops. PROMISE_NOT_DUE is placed by promises alone. */
+/** Why contact stops. PROMISE_NOT_DUE is placed by promises and agreements alone. */
 public enum HoldReason {
     COMPLAINT, DISPUTE, HARDSHIP, DEATH, INCAPACITY, CEASE_CONTACT, LEGAL_STAY, ATTORNEY, RESTRICTION, PROMISE_NOT_DUE;
 

@@ -26,7 +26,7 @@ class Revisions implements CloseStep {
                GROUP BY 1 HAVING max(a.started_at) >= ?
               UNION ALL
               SELECT p.person_id, 'KEPT_PROMISES', CASE WHEN count(*) FILTER (WHERE p.state = 'BROKEN') = 0 THEN 'KEEPS' WHEN count(*) FILTER (WHERE p.state = 'BROKEN') > count(*) FILTER (WHERE p.state = 'KEPT') THEN 'BREAKS' ELSE 'SOMETIMES' END
-                FROM agreement.promise p WHERE p.person_id %1$s AND p.state IN ('KEPT', 'PARTIALLY_KEPT', 'BROKEN') AND p.due_on >= ?::date - 183
+                FROM agreement.undertaking p WHERE p.person_id %1$s AND p.state IN ('KEPT', 'PARTIALLY_KEPT', 'BROKEN') AND p.due_on >= ?::date - 183
                GROUP BY 1 HAVING max(p.due_on) >= ?::date - 10)
             INSERT INTO portfolio.assessment (person_id, id, topic, value, cause, recorded_at)
             SELECT j.person_id, gen_random_uuid(), j.topic, j.value, CASE j.topic WHEN 'KEPT_PROMISES' THEN 'PROMISES' ELSE 'CONTACT' END, ? FROM judged j

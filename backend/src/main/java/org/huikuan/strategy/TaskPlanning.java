@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.huikuan.agreement.PromiseChanged;
+import org.huikuan.agreement.UndertakingsChanged;
 import org.huikuan.delinquency.StandingsChanged;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.AssignmentsChanged;
@@ -18,7 +18,7 @@ import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Sql;
 
 /**
- * Gives every person somebody has work with one task: in the queue of his step, first by the promise that falls due or
+ * Gives every person somebody has work with one task: in the queue of his step, first by what was promised and falls due or
  * was just broken, then by a deadline, then by what is likely to come in. Who has no step for a person leaves the worklist.
  */
 @ApplicationScoped
@@ -38,7 +38,7 @@ class TaskPlanning implements CloseStep {
               SELECT l.*, (SELECT sum(s.overdue_amount) FROM delinquency.standing s WHERE s.person_id = l.person_id AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
                               AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)) AS amount FROM late l),
             plan AS (
-              SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.promise p WHERE p.person_id = l.person_id
+              SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.undertaking p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
                      CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
@@ -94,7 +94,7 @@ class TaskPlanning implements CloseStep {
         replan(change.persons(), change.cause());
     }
 
-    void promiseChanged(@Observes PromiseChanged change) {
+    void undertakingsChanged(@Observes UndertakingsChanged change) {
         replan(change.persons(), "PROMISE");
     }
 

@@ -48,16 +48,73 @@ CREATE TABLE agreement.promise_event (
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (person_id, id)
 );
-REVOKE UPDATE, DELETE, TRUNCATE ON agreement.promise_credit, agreement.promise_event FROM ${app};
-ALTER TABLE agreement.promise ENABLE ROW LEVEL SECURITY;
-CREATE POLICY scope ON agreement.promise USING ((SELECT shared.in_desk()) OR EXISTS
-  (SELECT FROM portfolio.assignment a WHERE a.person_id = promise.person_id AND a.loan_id = promise.loan_id));
+-- Agreements to pay in parts; nothing is waived, so a breach leaves the claim as the contract says.
+CREATE TABLE agreement.instalment_agreement (
+  person_id   uuid NOT NULL,
+  id          uuid NOT NULL,
+  loan_id     uuid NOT NULL,
+  amount      numeric(18,2) NOT NULL CHECK (amount > 0),
+  paid        numeric(18,2) NOT NULL CHECK (paid >= 0),
+  currency    text NOT NULL,
+  agreed_on   date NOT NULL,
+  grace_days  int  NOT NULL CHECK (grace_days BETWEEN 0 AND 10),
+  tolerance   numeric(18,2) NOT NULL CHECK (tolerance >= 0),
+  every       text NOT NULL CHECK (every IN ('WEEK','FORTNIGHT','MONTH')),
+  made_by     text NOT NULL,
+  permit_id   uuid,
+  state       text NOT NULL CHECK (state IN ('OPEN','FULFILLED','BREACHED','CANCELLED')),
+  next_due_on date NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  recorded_by uuid NOT NULL,
+  agency_id   uuid,
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id, loan_id) REFERENCES portfolio.loan (person_id, id)
+);
+CREATE UNIQUE INDEX agreement_open ON agreement.instalment_agreement (person_id, loan_id) WHERE state = 'OPEN';
+CREATE TABLE agreement.agreed_part (
+  person_id    uuid NOT NULL,
+  agreement_id uuid NOT NULL,
+  seq          int  NOT NULL CHECK (seq BETWEEN 1 AND 60),
+  due_on       date NOT NULL,
+  amount       numeric(18,2) NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (person_id, agreement_id, seq),
+  FOREIGN KEY (person_id, agreement_id) REFERENCES agreement.instalment_agreement (person_id, id)
+);
+CREATE TABLE agreement.agreement_event (
+  person_id     uuid NOT NULL,
+  id            bigint GENERATED ALWAYS AS IDENTITY,
+  agreement_id  uuid NOT NULL,
+  state         text NOT NULL,
+  cause         text NOT NULL,
+  business_date date NOT NULL,
+  recorded_at   timestamptz NOT NULL,
+  PRIMARY KEY (person_id, id)
+);
+REVOKE UPDATE, DELETE, TRUNCATE ON agreement.promise_credit, agreement.promise_event, agreement.agreed_part, agreement.agreement_event FROM ${app};
 DO $$
 DECLARE t text;
 BEGIN
+  FOREACH t IN ARRAY ARRAY['promise','instalment_agreement'] LOOP
+    EXECUTE format('ALTER TABLE agreement.%s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format($p$CREATE POLICY scope ON agreement.%s USING ((SELECT shared.in_desk()) OR EXISTS
+      (SELECT FROM portfolio.assignment a WHERE a.person_id = %s.person_id AND a.loan_id = %s.loan_id))$p$, t, t, t);
+  END LOOP;
   FOREACH t IN ARRAY ARRAY['promise_credit','promise_event'] LOOP
     EXECUTE format('ALTER TABLE agreement.%s ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format($p$CREATE POLICY scope ON agreement.%s USING ((SELECT shared.in_desk()) OR EXISTS
       (SELECT FROM agreement.promise p WHERE p.person_id = %s.person_id AND p.id = %s.promise_id))$p$, t, t, t);
   END LOOP;
+  FOREACH t IN ARRAY ARRAY['agreed_part','agreement_event'] LOOP
+    EXECUTE format('ALTER TABLE agreement.%s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format($p$CREATE POLICY scope ON agreement.%s USING ((SELECT shared.in_desk()) OR EXISTS
+      (SELECT FROM agreement.instalment_agreement i WHERE i.person_id = %s.person_id AND i.id = %s.agreement_id))$p$, t, t, t);
+  END LOOP;
 END $$;
+
+-- A word given: a promise, or an agreement by the part that is next, was missed or came last.
+CREATE VIEW agreement.undertaking WITH (security_invoker = true) AS
+SELECT person_id, loan_id, due_on, due_on + grace_days AS last_day, state FROM agreement.promise WHERE state <> 'CANCELLED'
+UNION ALL
+SELECT person_id, loan_id, next_due_on, next_due_on + grace_days,
+       CASE state WHEN 'FULFILLED' THEN 'KEPT' WHEN 'BREACHED' THEN 'BROKEN' ELSE state END
+  FROM agreement.instalment_agreement WHERE state <> 'CANCELLED';

@@ -84,6 +84,7 @@ BEGIN
   UPDATE visit.review SET note = '已删除' WHERE person_id = p_person;
   UPDATE repayment.reversal SET reason = '已删除' WHERE person_id = p_person;
   UPDATE agreement.promise SET method = '已删除', made_by = '已删除' WHERE person_id = p_person;
+  UPDATE agreement.instalment_agreement SET made_by = '已删除' WHERE person_id = p_person;
   UPDATE contact.message SET body = '已删除' WHERE person_id = p_person;
   UPDATE contact.notice SET given_how = '已删除' WHERE person_id = p_person;
   UPDATE strategy.dry_run SET result = jsonb_set(result, '{sample}', '[]') WHERE result->'sample' @> jsonb_build_array(jsonb_build_object('personId', p_person));

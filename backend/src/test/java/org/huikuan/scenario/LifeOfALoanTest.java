@@ -122,24 +122,24 @@ class LifeOfALoanTest {
         Book.Loan loan = Book.loan(today.minusDays(10));
         String promise = promise(loan, "100.00", today);
         Map<String, Object> second = Map.of("loanId", loan.loanId(), "amount", Map.of("amount", "1.00", "currency", "CNY"), "dueOn", today.toString(), "method", "APP", "madeBy", "BORROWER");
-        collector.post("/borrowers/{p}/promises", second, loan.personId()).then().statusCode(409).body("code", is("PROMISE_ALREADY_OPEN"));
+        collector.post("/borrowers/{p}/promises", second, loan.personId()).then().statusCode(409).body("code", is("UNDERTAKING_ALREADY_OPEN"));
         Book.closeDay();
         Book.closeDay();
         assertEquals("BROKEN", stateOf(loan, promise));
         String next = promise(loan, "50.00", Book.businessDate().plusDays(3));
         collector.post("/borrowers/{p}/promises/{id}/cancellation", null, loan.personId(), next).then().statusCode(201).body("state", is("CANCELLED"));
-        collector.post("/borrowers/{p}/promises/{id}/cancellation", null, loan.personId(), next).then().statusCode(409).body("code", is("PROMISE_NOT_OPEN"));
+        collector.post("/borrowers/{p}/promises/{id}/cancellation", null, loan.personId(), next).then().statusCode(409).body("code", is("UNDERTAKING_NOT_OPEN"));
     }
 
     @Test
     void promisesAreBounded() {
         LocalDate today = Book.businessDate();
         Book.Loan loan = Book.loan(today.minusDays(10));
-        refuse(loan, "100.00", "CNY", today.minusDays(1), "PROMISE_IN_PAST");
-        refuse(loan, "100.00", "CNY", today.plusDays(31), "PROMISE_TOO_FAR");
-        refuse(loan, "0.00", "CNY", today, "PROMISE_AMOUNT_NOT_POSITIVE");
-        refuse(loan, "10.00", "USD", today, "PROMISE_CURRENCY_DIFFERS");
-        refuse(loan, "1200.01", "CNY", today, "PROMISE_OVER_OUTSTANDING");
+        refuse(loan, "100.00", "CNY", today.minusDays(1), "UNDERTAKING_IN_PAST");
+        refuse(loan, "100.00", "CNY", today.plusDays(31), "UNDERTAKING_TOO_FAR");
+        refuse(loan, "0.00", "CNY", today, "UNDERTAKING_NOT_POSITIVE");
+        refuse(loan, "10.00", "USD", today, "UNDERTAKING_CURRENCY_DIFFERS");
+        refuse(loan, "1200.01", "CNY", today, "UNDERTAKING_OVER_OUTSTANDING");
     }
 
     private void refuse(Book.Loan loan, String amount, String currency, LocalDate due, String code) {
@@ -175,7 +175,7 @@ class LifeOfALoanTest {
         supervisor.post("/closes", Map.of("businessDate", day.minusDays(1).toString())).then().statusCode(409).body("code", is("NOT_THE_OPEN_DAY"));
         Book.closeDay();
         supervisor.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(409);
-        supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("FIGURES", "DAYS_PAST_DUE", "PROMISES", "ASSESSMENTS", "SCORES", "SEGMENTS", "DUTIES", "PLANS", "TASKS", "OPEN_NEXT_DAY"));
+        supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("FIGURES", "DAYS_PAST_DUE", "PROMISES", "AGREEMENTS", "ASSESSMENTS", "SCORES", "SEGMENTS", "DUTIES", "PLANS", "TASKS", "OPEN_NEXT_DAY"));
         collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
         database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('00000000-0000-0000-0000-000000001999', 'CLOSE', 'RUNNING', gen_random_uuid(), now());"
                 + " INSERT INTO strategy.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', now(), NULL)");

@@ -1,0 +1,97 @@
+package org.huikuan.agreement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.contact.Contacts;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.portfolio.HoldReason;
+import org.huikuan.portfolio.Holds;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Money;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** What promises and agreements have in common: what may be undertaken, the hold until it is due, the money that may keep it. */
+@ApplicationScoped
+class Undertakings {
+
+    /** A loan is bound by one word at a time, and never for more than is owed. */
+    static final int HORIZON_DAYS = 30;
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Borrowers borrowers;
+    private final Holds holds;
+    private final Contacts contacts;
+
+    Undertakings(Sql sql, BusinessClock clock, Borrowers borrowers, Holds holds, Contacts contacts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.borrowers = borrowers;
+        this.holds = holds;
+        this.contacts = contacts;
+    }
+
+    /** Refuses what cannot be undertaken today; dueField names the date asked about. */
+    void check(UUID personId, UUID loanId, Money amount, String dueField, LocalDate dueOn, LocalDate today) {
+        Borrowers.LoanKey loan = borrowers.loan(personId, loanId);
+        if (dueOn.isBefore(today)) {
+            throw Refusal.of(dueField, AgreementRefusal.UNDERTAKING_IN_PAST, today);
+        }
+        if (dueOn.isAfter(today.plusDays(HORIZON_DAYS))) {
+            throw Refusal.of(dueField, AgreementRefusal.UNDERTAKING_TOO_FAR, today.plusDays(HORIZON_DAYS));
+        }
+        if (!amount.isPositive()) {
+            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_NOT_POSITIVE);
+        }
+        if (!amount.currency().equals(loan.currency())) {
+            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_CURRENCY_DIFFERS, loan.currency());
+        }
+        BigDecimal outstanding = sql.one("""
+                SELECT coalesce((SELECT max(cumulative_due) FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?), 0)
+                     - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0) AS o""",
+                r -> r.decimal("o"), personId, loanId, personId, loanId).orElseThrow();
+        if (amount.amount().compareTo(outstanding) > 0) {
+            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING, new Money(outstanding, loan.currency()).amount());
+        }
+    }
+
+    /** A word given in a contact counts only if the identity was verified there, and only if no other word is open. */
+    void requireFree(UUID personId, UUID loanId, UUID permitId) {
+        if (permitId != null) {
+            contacts.requireVerified(personId, permitId);
+        }
+        if (sql.one("SELECT 1 AS x FROM agreement.undertaking WHERE person_id = ? AND loan_id = ? AND state = 'OPEN'", r -> true, personId, loanId).isPresent()) {
+            throw new Refusal(AgreementRefusal.UNDERTAKING_ALREADY_OPEN);
+        }
+    }
+
+    /** HOUSE-PTP-01: no dunning until 24:00 of the agreed date where the debtor lives. */
+    void holdUntilDue(UUID personId, UUID originId, LocalDate dueOn) {
+        ZoneId zone = sql.one("SELECT zone FROM portfolio.borrower WHERE person_id = ?", r -> ZoneId.of(r.text("zone")), personId).orElseThrow();
+        Instant end = dueOn.plusDays(1).atStartOfDay(zone).toInstant();
+        if (end.isAfter(clock.now())) {
+            holds.place(personId, HoldReason.PROMISE_NOT_DUE, originId, null, end);
+        }
+    }
+
+    /** Standing money of these persons by value date, then by arrival. */
+    Map<UUID, List<Received>> received(UUID[] persons) {
+        Map<UUID, List<Received>> money = new HashMap<>();
+        sql.list("""
+                SELECT * FROM repayment.repayment r WHERE person_id = ANY(?)
+                   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
+                 ORDER BY person_id, value_date, recorded_at, id""",
+                r -> money.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
+                        .add(new Received(r.id("id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"), r.instant("recorded_at"))), (Object) persons);
+        return money;
+    }
+}

@@ -1,0 +1,110 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, DatePicker, Form, Input, InputNumber, Modal, Segmented } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useDeferredValue, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, newKey, type Schemas } from '../api/client';
+import { useBusinessDay } from '../app/Shell';
+import { Refusal } from '../shared/Refusal';
+import { Parts } from './Agreements';
+
+interface Wanted {
+  amount: string;
+  instalments: number;
+  firstDueOn: Dayjs;
+  every: Schemas['Cadence'];
+}
+
+interface Props {
+  personId: string;
+  loanId: string;
+  standing: Schemas['StandingView'];
+  permitId: string | null;
+  close: (made: boolean) => void;
+}
+
+/** What is owed, divided: the parts are shown as they are chosen, reckoned by the service. */
+export function AgreementDialog({ personId, loanId, standing, permitId, close }: Props) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const day = useBusinessDay();
+  const key = useRef(newKey());
+  const owed = Number(standing.overdue.amount) > 0 ? standing.overdue : standing.outstanding;
+  const [wanted, setWanted] = useState<Wanted>({
+    amount: owed.amount,
+    instalments: 3,
+    firstDueOn: dayjs(day.data?.businessDate).add(7, 'day'),
+    every: 'MONTH',
+  });
+  const body: Schemas['MakeAgreement'] = {
+    loanId,
+    amount: { amount: wanted.amount.replace(/,/g, ''), currency: owed.currency },
+    instalments: wanted.instalments,
+    firstDueOn: wanted.firstDueOn.format('YYYY-MM-DD'),
+    every: wanted.every,
+    madeBy: 'BORROWER',
+    permitId,
+  };
+  const asked = useDeferredValue(body);
+  const params = { path: { personId } };
+  const preview = useQuery({
+    queryKey: ['person', personId, 'agreement-preview', JSON.stringify(asked)],
+    queryFn: () => answer(api.POST('/api/v1/borrowers/{personId}/agreements/preview', { params, body: asked })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const make = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/agreements', {
+          params: { ...params, header: { 'Idempotency-Key': key.current } },
+          body,
+        }),
+      ),
+    onSuccess: () => {
+      message.success(t('call.recorded'));
+      close(true);
+    },
+    onError: () => {
+      key.current = newKey();
+    },
+  });
+  const required = [{ required: true, message: t('app.requiredField') }];
+  return (
+    <Modal open title={t('agreement.make')} onCancel={() => close(false)} footer={null} destroyOnHidden>
+      <p className="muted">{t('agreement.what')}</p>
+      <Form<Wanted>
+        layout="vertical"
+        initialValues={wanted}
+        onValuesChange={(_, all) => all.amount && all.instalments && all.firstDueOn && setWanted(all)}
+        onFinish={() => make.mutate()}
+      >
+        <Form.Item name="amount" label={t('agreement.amount')} rules={required}>
+          <Input autoFocus inputMode="decimal" maxLength={20} className="num" />
+        </Form.Item>
+        <Form.Item name="instalments" label={t('agreement.instalments')} rules={required}>
+          <InputNumber min={2} max={60} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="every" label={t('agreement.every')}>
+          <Segmented
+            block
+            options={(['WEEK', 'FORTNIGHT', 'MONTH'] as const).map((c) => ({ value: c, label: t(`cadence.${c}`) }))}
+          />
+        </Form.Item>
+        <Form.Item name="firstDueOn" label={t('agreement.first')} rules={required}>
+          <DatePicker style={{ width: '100%' }} allowClear={false} />
+        </Form.Item>
+        {preview.data && !preview.error ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+          <section style={{ maxHeight: 200, overflowY: 'auto', marginBottom: 12 }} tabIndex={0} aria-label={t('agreement.parts')}>
+            <Parts parts={preview.data} />
+          </section>
+        ) : null}
+        <Refusal error={make.error ?? preview.error} />
+        <Button type="primary" htmlType="submit" loading={make.isPending} disabled={Boolean(preview.error)}>
+          {t('agreement.make')}
+        </Button>
+      </Form>
+    </Modal>
+  );
+}
