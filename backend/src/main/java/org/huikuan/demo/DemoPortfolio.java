@@ -2,6 +2,7 @@ package org.huikuan.demo;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -172,6 +173,7 @@ class DemoPortfolio {
                 INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
                 SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, 'ARRIVAL', ? FROM delinquency.standing
                  WHERE person_id BETWEEN ? AND ?""", now, first, last);
+        undertakings(today);
         // The core system's file of yesterday, which has a payment or two we have not.
         sql.update("""
                 INSERT INTO delinquency.core_balance (person_id, loan_id, loan_no, currency, reported_on, outstanding, overdue, days_past_due, received_at)
@@ -184,6 +186,35 @@ class DemoPortfolio {
             sql.update("ANALYZE portfolio.borrower, portfolio.loan, portfolio.instalment, portfolio.party, portfolio.collateral, portfolio.hold, repayment.repayment, delinquency.standing");
         }
         steps.stream().filter(step -> List.of("SEGMENTS", "PLANS", "TASKS").contains(step.name())).sorted(Comparator.comparingInt(CloseStep::order)).forEach(step -> step.close(today.minusDays(1), first, last));
+    }
+
+    /** Of the late persons two in a hundred promised yesterday to pay within a week, one in a hundred agreed to three parts; nobody duns them before. */
+    private void undertakings(LocalDate today) {
+        var since = clock.now().minus(Duration.ofDays(1));
+        sql.update("""
+                CREATE TEMP TABLE undertaken ON COMMIT DROP AS
+                SELECT b.person_id, b.loan_id, md5('u' || b.n)::uuid AS id, b.ahead < 0.05 AS promised, s.overdue_amount AS amount, ?::date + (b.part * 6)::int AS due_on, w.zone
+                  FROM book b JOIN delinquency.standing s USING (person_id, loan_id) JOIN portfolio.borrower w USING (person_id)
+                 WHERE b.first_loan AND b.late AND b.ahead >= 0.03 AND b.ahead < 0.06""", today);
+        sql.update("""
+                INSERT INTO agreement.promise (person_id, id, loan_id, amount, currency, made_on, due_on, grace_days, tolerance, method, made_by, state, recorded_at, recorded_by)
+                SELECT person_id, id, loan_id, amount, 'CNY', ?::date - 1, due_on, 1, 0, 'BANK_TRANSFER', 'BORROWER', 'OPEN', ?, ? FROM undertaken WHERE promised""", today, since, actor.id());
+        sql.update("""
+                INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at)
+                SELECT person_id, id, 'OPEN', 'TAKEN', ?::date - 1, ? FROM undertaken WHERE promised""", today, since);
+        sql.update("""
+                INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on, grace_days, tolerance, every, made_by, state, next_due_on, recorded_at, recorded_by)
+                SELECT person_id, id, loan_id, amount, 0, 'CNY', ?::date - 1, 3, 0, 'MONTH', 'BORROWER', 'OPEN', due_on, ?, ? FROM undertaken WHERE NOT promised""", today, since, actor.id());
+        sql.update("""
+                INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount)
+                SELECT person_id, id, n, due_on + make_interval(months => n - 1), CASE WHEN n < 3 THEN trunc(amount / 3, 2) ELSE amount - 2 * trunc(amount / 3, 2) END
+                  FROM undertaken, generate_series(1, 3) n WHERE NOT promised""");
+        sql.update("""
+                INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at)
+                SELECT person_id, id, 'OPEN', 'MADE', ?::date - 1, ? FROM undertaken WHERE NOT promised""", today, since);
+        sql.update("""
+                INSERT INTO portfolio.hold (person_id, id, reason, origin_id, from_at, until_at)
+                SELECT person_id, gen_random_uuid(), 'PROMISE_NOT_DUE', id, ?::timestamptz, (due_on + 1)::timestamp AT TIME ZONE zone FROM undertaken""", since);
     }
 
     private static UUID person(int n) {
