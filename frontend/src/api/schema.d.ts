@@ -3829,7 +3829,7 @@ export interface components {
              * Format: int32
              * @example 6
              */
-            instalments: number;
+            parts: number;
             firstDueOn: components["schemas"]["LocalDate"];
             every: components["schemas"]["Cadence"];
             /** @example BORROWER */

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Input, InputNumber, Modal, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../api/client';
 import { useBusinessDay } from '../app/Shell';
@@ -10,7 +10,7 @@ import { Parts } from './Agreements';
 
 interface Wanted {
   amount: string;
-  instalments: number;
+  parts: number;
   firstDueOn: Dayjs;
   every: Schemas['Cadence'];
 }
@@ -32,24 +32,23 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
   const owed = Number(standing.overdue.amount) > 0 ? standing.overdue : standing.outstanding;
   const [wanted, setWanted] = useState<Wanted>({
     amount: owed.amount,
-    instalments: 3,
+    parts: 3,
     firstDueOn: dayjs(day.data?.businessDate).add(7, 'day'),
     every: 'MONTH',
   });
   const body: Schemas['MakeAgreement'] = {
     loanId,
     amount: { amount: wanted.amount.replace(/,/g, ''), currency: owed.currency },
-    instalments: wanted.instalments,
+    parts: wanted.parts,
     firstDueOn: wanted.firstDueOn.format('YYYY-MM-DD'),
     every: wanted.every,
     madeBy: 'BORROWER',
     permitId,
   };
-  const asked = useDeferredValue(body);
   const params = { path: { personId } };
   const preview = useQuery({
-    queryKey: ['person', personId, 'agreement-preview', JSON.stringify(asked)],
-    queryFn: () => answer(api.POST('/api/v1/borrowers/{personId}/agreements/preview', { params, body: asked })),
+    queryKey: ['person', personId, 'agreement-preview', JSON.stringify(body)],
+    queryFn: () => answer(api.POST('/api/v1/borrowers/{personId}/agreements/preview', { params, body })),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -69,6 +68,8 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
       key.current = newKey();
     },
   });
+  /** What is agreed to is what was seen. */
+  const shown = preview.data && !preview.isPlaceholderData && !preview.error;
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <Modal open title={t('agreement.make')} onCancel={() => close(false)} footer={null} destroyOnHidden>
@@ -76,14 +77,17 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
       <Form<Wanted>
         layout="vertical"
         initialValues={wanted}
-        onValuesChange={(_, all) => all.amount && all.instalments && all.firstDueOn && setWanted(all)}
+        onValuesChange={(_, all) => {
+          make.reset();
+          if (all.amount && all.parts && all.firstDueOn) setWanted(all);
+        }}
         onFinish={() => make.mutate()}
       >
         <Form.Item name="amount" label={t('agreement.amount')} rules={required}>
           <Input autoFocus inputMode="decimal" maxLength={20} className="num" />
         </Form.Item>
-        <Form.Item name="instalments" label={t('agreement.instalments')} rules={required}>
-          <InputNumber min={2} max={60} precision={0} style={{ width: '100%' }} />
+        <Form.Item name="parts" label={t('agreement.count')} rules={required}>
+          <InputNumber precision={0} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="every" label={t('agreement.every')}>
           <Segmented
@@ -101,7 +105,7 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
           </section>
         ) : null}
         <Refusal error={make.error ?? preview.error} />
-        <Button type="primary" htmlType="submit" loading={make.isPending} disabled={Boolean(preview.error)}>
+        <Button type="primary" htmlType="submit" loading={make.isPending} disabled={!shown}>
           {t('agreement.make')}
         </Button>
       </Form>

@@ -128,7 +128,7 @@ export function Work({ person, loanId, standing }: Props) {
         : permit?.channel === 'CALL' || permit?.channel === 'AI_VOICE'
           ? CALL_OUTCOMES
           : MESSAGE_OUTCOMES;
-  const open = permit !== null && !promising;
+  const open = permit !== null && !promising && !agreeing;
   const agrees = standing && session.may('agreements:write');
   const pick = (o: Outcome) => {
     if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
@@ -140,7 +140,7 @@ export function Work({ person, loanId, standing }: Props) {
     k: () => move(-1),
     i: () => open && verified === null && check.mutate(true),
     p: () => setPromising(true),
-    a: () => agrees && setAgreeing(true),
+    a: () => agrees && (!permit || verified) && setAgreeing(true),
     ...Object.fromEntries(outcomes.slice(0, 9).map((o, n) => [String(n + 1), () => pick(o)])),
   });
 
@@ -220,6 +220,13 @@ export function Work({ person, loanId, standing }: Props) {
                   </Button>
                 ))}
               </div>
+              {agrees && verified ? (
+                <div className="bar">
+                  <Button onClick={() => setAgreeing(true)}>
+                    {t('agreement.title')} <span className="kbd">A</span>
+                  </Button>
+                </div>
+              ) : null}
             </>
           ) : null}
         </>

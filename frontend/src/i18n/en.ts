@@ -171,7 +171,7 @@ const en: typeof zh = {
     make: 'Agree to instalments',
     what: 'Divided, nothing waived: days past due go on by the contract. Nobody duns before a part has fallen due; a part not covered within its grace ends the agreement.',
     amount: 'Amount to divide',
-    instalments: 'Instalments',
+    count: 'Instalments',
     every: 'Every',
     first: 'First due',
     due: 'Due',

@@ -26,18 +26,21 @@ class AgreementList {
         this.actor = actor;
     }
 
+    /** The agreements first: a part is never written after its agreement can be seen. */
     List<AgreementView> of(UUID personId) {
-        Map<UUID, List<Part>> parts = new HashMap<>();
-        sql.list("SELECT * FROM agreement.agreed_part WHERE person_id = ? ORDER BY agreement_id, seq", r -> parts
-                .computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>()).add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))), personId);
-        return sql.list("""
+        List<AgreementView> agreements = sql.list("""
                 SELECT a.*, coalesce(u.display_name, c.name) AS by_name FROM agreement.instalment_agreement a
                   LEFT JOIN identity.app_user u ON u.id = a.recorded_by LEFT JOIN identity.api_client c ON c.id = a.recorded_by
                  WHERE a.person_id = ? ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200""",
                 r -> new AgreementView(r.id("id"), r.id("loan_id"), r.money("amount", "currency"), r.money("paid", "currency"), r.date("agreed_on"),
                         r.integer("grace_days"), Cadence.valueOf(r.text("every")), r.text("made_by"), AgreementState.valueOf(r.text("state")),
-                        r.date("next_due_on"), covered(parts.get(r.id("id")), r.decimal("paid"), r.text("currency")), r.instant("recorded_at"), r.text("by_name"),
+                        r.date("next_due_on"), new ArrayList<>(), r.instant("recorded_at"), r.text("by_name"),
                         "OPEN".equals(r.text("state")) && actor.may(Scope.AGREEMENTS_WRITE) ? List.of("CANCEL") : List.of()), personId);
+        Map<UUID, List<Part>> parts = new HashMap<>();
+        sql.list("SELECT * FROM agreement.agreed_part WHERE person_id = ? ORDER BY agreement_id, seq", r -> parts
+                .computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>()).add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))), personId);
+        agreements.forEach(a -> a.parts().addAll(covered(parts.get(a.id()), a.paid().amount(), a.amount().currency())));
+        return agreements;
     }
 
     private static List<AgreedPartView> covered(List<Part> parts, BigDecimal paid, String currency) {

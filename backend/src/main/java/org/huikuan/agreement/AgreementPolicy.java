@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * How an amount is divided into parts, and how an agreement stands by verified money alone: by the end of each part's
- * due date and grace the money since the agreement covers that part and all before it, or the agreement is breached.
+ * due date and grace the money since the agreement covers that part and all before it, or the loan owes nothing, or the
+ * agreement is breached.
  */
 final class AgreementPolicy {
 
@@ -20,7 +21,7 @@ final class AgreementPolicy {
     /** Money that counts: its amount and value date. */
     record Paid(BigDecimal amount, LocalDate valueDate) {}
 
-    /** @param nextDueOn due date of the first part not covered; of the missed one when breached, of the last when fulfilled */
+    /** @param nextDueOn due date of the first part not covered; of the missed one when breached; the day it was fulfilled, at most the last due date */
     record Verdict(AgreementState state, BigDecimal paid, LocalDate nextDueOn) {}
 
     /** Equal parts to the fen, rounded down; the last takes what is left. */
@@ -36,24 +37,35 @@ final class AgreementPolicy {
 
     /**
      * @param parts by due date
-     * @param openDay the open business date: days before it have ended
+     * @param money by value date
+     * @param settledOn since when the loan owes nothing, by whatever money; null while it owes
+     * @param openDay the open business date: days before it have ended; null when another word took its place and all are over
      */
-    static Verdict judge(List<Part> parts, int graceDays, BigDecimal tolerance, List<Paid> money, LocalDate openDay) {
+    static Verdict judge(List<Part> parts, int graceDays, BigDecimal tolerance, List<Paid> money, LocalDate settledOn, LocalDate openDay) {
         BigDecimal paid = until(money, LocalDate.MAX);
         BigDecimal due = BigDecimal.ZERO;
         LocalDate next = null;
         for (Part part : parts) {
             due = due.add(part.amount());
             LocalDate lastDay = part.dueOn().plusDays(graceDays);
-            if (openDay.isAfter(lastDay) && until(money, lastDay).add(tolerance).compareTo(due) < 0) {
+            boolean over = openDay == null || openDay.isAfter(lastDay);
+            boolean settled = settledOn != null && !settledOn.isAfter(lastDay);
+            if (over && !settled && until(money, lastDay).add(tolerance).compareTo(due) < 0) {
                 return new Verdict(AgreementState.BREACHED, paid, part.dueOn());
             }
             if (next == null && paid.add(tolerance).compareTo(due) < 0) {
                 next = part.dueOn();
             }
         }
-        return next == null ? new Verdict(AgreementState.FULFILLED, paid, parts.get(parts.size() - 1).dueOn())
-                : new Verdict(AgreementState.OPEN, paid, next);
+        return next != null && settledOn == null ? new Verdict(AgreementState.OPEN, paid, next)
+                : new Verdict(AgreementState.FULFILLED, paid, fulfilledOn(parts, due.subtract(tolerance), money, settledOn));
+    }
+
+    private static LocalDate fulfilledOn(List<Part> parts, BigDecimal wanted, List<Paid> money, LocalDate settledOn) {
+        LocalDate last = parts.get(parts.size() - 1).dueOn();
+        LocalDate covered = money.stream().map(Paid::valueDate).filter(day -> until(money, day).compareTo(wanted) >= 0).findFirst().orElse(last);
+        LocalDate day = settledOn != null && settledOn.isBefore(covered) ? settledOn : covered;
+        return day.isBefore(last) ? day : last;
     }
 
     private static BigDecimal until(List<Paid> money, LocalDate day) {

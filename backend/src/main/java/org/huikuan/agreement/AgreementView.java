@@ -11,7 +11,7 @@ import org.huikuan.shared.Money;
  * An agreement to pay in parts, and the verified money that counts for it.
  *
  * @param paid all money since it was made; more than the amount when the borrower paid more
- * @param nextDueOn due date of the first part not covered; of the missed one when breached, of the last when fulfilled
+ * @param nextDueOn due date of the first part not covered; of the missed one when breached; the day it was fulfilled
  */
 public record AgreementView(UUID id, UUID loanId, Money amount, Money paid, LocalDate agreedOn, int graceDays, Cadence every, String madeBy,
         AgreementState state, LocalDate nextDueOn, List<AgreedPartView> parts, Instant recordedAt, @Schema(nullable = true) String recordedByName,

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.agreement.AgreementPolicy.Paid;
 import org.huikuan.agreement.AgreementPolicy.Part;
 import org.huikuan.agreement.AgreementPolicy.Verdict;
+import org.huikuan.agreement.Received.Given;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
@@ -72,7 +72,6 @@ class Agreements implements CloseStep {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         List<Part> parts = parts(personId, wanted, today);
-        undertakings.requireFree(personId, wanted.loanId(), wanted.permitId());
         UUID id = Ids.next();
         sql.update("""
                 INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on, grace_days, tolerance, every, made_by,
@@ -83,7 +82,7 @@ class Agreements implements CloseStep {
                 parts.stream().map(p -> new Object[] {personId, id, p.seq(), p.dueOn(), p.amount()}).toList());
         event(personId, id, AgreementState.OPEN, "MADE", today);
         undertakings.holdUntilDue(personId, id, wanted.firstDueOn());
-        trail.append("AGREEMENT_MADE", personId, id, Map.of("amount", wanted.amount().amount(), "instalments", wanted.instalments(), "firstDueOn", wanted.firstDueOn()));
+        trail.append("AGREEMENT_MADE", personId, id, Map.of("amount", wanted.amount().amount(), "parts", wanted.parts(), "firstDueOn", wanted.firstDueOn()));
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
         return id;
     }
@@ -104,8 +103,11 @@ class Agreements implements CloseStep {
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
     }
 
-    /** After the promises: a fen that keeps a promise is gone for the agreement. */
-    void moneyMoved(@Observes @Priority(2600) RepaymentsChanged change) {
+    void undertakingsChanged(@Observes @Priority(2400) UndertakingsChanged change) {
+        judge(change.persons(), clock.businessDateForWriting(), "TAKEN");
+    }
+
+    void moneyMoved(@Observes RepaymentsChanged change) {
         judge(change.persons(), clock.businessDateForWriting(), change.cause());
     }
 
@@ -139,22 +141,36 @@ class Agreements implements CloseStep {
 
     private List<Part> parts(UUID personId, MakeAgreement wanted, LocalDate today) {
         undertakings.check(personId, wanted.loanId(), wanted.amount(), "firstDueOn", wanted.firstDueOn(), today);
-        List<Part> parts = AgreementPolicy.divide(wanted.amount().amount(), wanted.instalments(), wanted.firstDueOn(), wanted.every());
-        if (parts.get(0).amount().signum() == 0) {
-            throw Refusal.of("instalments", AgreementRefusal.AGREEMENT_INSTALMENT_TOO_SMALL);
+        BigDecimal late = undertakings.late(personId, wanted.loanId(), today);
+        if (wanted.amount().amount().compareTo(late) < 0) {
+            throw Refusal.of("amount", AgreementRefusal.AGREEMENT_UNDER_OVERDUE, late.toPlainString());
         }
+        List<Part> parts = AgreementPolicy.divide(wanted.amount().amount(), wanted.parts(), wanted.firstDueOn(), wanted.every());
+        if (parts.get(0).amount().signum() == 0) {
+            throw Refusal.of("parts", AgreementRefusal.AGREEMENT_PART_TOO_SMALL);
+        }
+        undertakings.requireFree(personId, wanted.loanId(), wanted.permitId());
         return parts;
     }
 
-    private record Known(UUID personId, UUID id, UUID loanId, LocalDate agreedOn, Instant recordedAt, int graceDays, BigDecimal tolerance, Verdict verdict) {}
+    private record Known(UUID personId, UUID id, UUID loanId, Given given, Given replacedBy, int graceDays, BigDecimal tolerance, LocalDate settledOn, Verdict verdict) {}
 
-    /** Judges the latest agreement of each loan of these persons again and writes what differs. */
+    /** Judges all agreements of these persons again and writes what differs. A later word about the loan takes the place of an earlier one. */
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
         List<Known> known = sql.list("""
-                SELECT * FROM (SELECT DISTINCT ON (person_id, loan_id) * FROM agreement.instalment_agreement WHERE person_id = ANY(?)
-                                ORDER BY person_id, loan_id, recorded_at DESC, id DESC) latest WHERE state <> 'CANCELLED'""",
-                r -> new Known(r.id("person_id"), r.id("id"), r.id("loan_id"), r.date("agreed_on"), r.instant("recorded_at"), r.integer("grace_days"), r.decimal("tolerance"),
-                        new Verdict(AgreementState.valueOf(r.text("state")), r.decimal("paid"), r.date("next_due_on"))), (Object) persons);
+                SELECT a.*, n.made_on AS replaced_on, n.recorded_at AS replaced_at,
+                       CASE WHEN (SELECT max(cumulative_due) FROM portfolio.instalment i WHERE i.person_id = a.person_id AND i.loan_id = a.loan_id)
+                              <= (SELECT sum(amount) FROM repayment.allocation x WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS')
+                            THEN (SELECT max(r.value_date) FROM repayment.repayment r WHERE r.person_id = a.person_id AND r.loan_id = a.loan_id AND r.id IN
+                                   (SELECT x.repayment_id FROM repayment.allocation x WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS'
+                                     GROUP BY 1 HAVING sum(x.amount) > 0)) END AS settled_on
+                  FROM agreement.instalment_agreement a
+                  LEFT JOIN LATERAL (SELECT u.made_on, u.recorded_at FROM agreement.undertaking u WHERE u.person_id = a.person_id AND u.loan_id = a.loan_id
+                        AND u.id > a.id ORDER BY u.id LIMIT 1) n ON true
+                 WHERE a.person_id = ANY(?) AND a.state <> 'CANCELLED' ORDER BY a.person_id, a.id""",
+                r -> new Known(r.id("person_id"), r.id("id"), r.id("loan_id"), new Given(r.date("agreed_on"), r.instant("recorded_at")),
+                        r.date("replaced_on") == null ? null : new Given(r.date("replaced_on"), r.instant("replaced_at")), r.integer("grace_days"), r.decimal("tolerance"),
+                        r.date("settled_on"), new Verdict(AgreementState.valueOf(r.text("state")), r.decimal("paid"), r.date("next_due_on"))), (Object) persons);
         if (known.isEmpty()) {
             return 0;
         }
@@ -162,16 +178,14 @@ class Agreements implements CloseStep {
         Map<UUID, List<Part>> parts = new HashMap<>();
         sql.list("SELECT * FROM agreement.agreed_part WHERE person_id = ANY(?) ORDER BY person_id, agreement_id, seq",
                 r -> parts.computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>()).add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))), (Object) agreed);
-        Map<UUID, BigDecimal> taken = new HashMap<>();
-        sql.list("SELECT repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1",
-                r -> taken.put(r.id("repayment_id"), r.decimal("amount")), (Object) agreed);
         Map<UUID, List<Received>> money = undertakings.received(agreed);
         long turned = 0;
         for (Known agreement : known) {
             List<Paid> paid = money.getOrDefault(agreement.personId(), List.of()).stream()
-                    .filter(m -> m.countsFor(agreement.loanId(), agreement.agreedOn(), agreement.recordedAt()))
-                    .map(m -> new Paid(m.amount().subtract(taken.getOrDefault(m.id(), BigDecimal.ZERO)), m.valueDate())).toList();
-            Verdict verdict = AgreementPolicy.judge(parts.get(agreement.id()), agreement.graceDays(), agreement.tolerance(), paid, openDay);
+                    .filter(m -> m.countsFor(agreement.loanId(), agreement.given(), agreement.replacedBy()))
+                    .map(m -> new Paid(m.amount(), m.valueDate())).toList();
+            Verdict verdict = AgreementPolicy.judge(parts.get(agreement.id()), agreement.graceDays(), agreement.tolerance(), paid, agreement.settledOn(),
+                    agreement.replacedBy() == null ? openDay : null);
             turned += apply(agreement, verdict, cause, openDay);
         }
         return turned;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 public enum Cadence {
     WEEK, FORTNIGHT, MONTH;
 
-    /** The day n steps after the first; a month's end stays a month's end. */
+    /** The day n steps after the first; the same day of the month, or its last when it is shorter. */
     LocalDate after(LocalDate first, int n) {
         return switch (this) {
             case WEEK -> first.plusWeeks(n);

@@ -13,8 +13,8 @@ import org.huikuan.shared.Money;
 /**
  * An agreement to pay what is owed in parts. Nothing is waived.
  *
- * @param amount what is divided, at most what is outstanding
- * @param instalments from 2 to 60: five years of months are the most that 商业银行信用卡业务监督管理办法 (2011) Art. 70 allows
+ * @param amount what is divided, at least what is overdue, at most what is outstanding
+ * @param parts how many, from 2 to 60: five years of months are the most that 商业银行信用卡业务监督管理办法 (2011) Art. 70 allows
  * @param firstDueOn from the open business date to 30 days after it
  * @param madeBy who agreed: BORROWER, CO_BORROWER, GUARANTOR or OTHER
  * @param permitId the permit of the contact it was made in; identity must have been verified there. Absent for inbound
@@ -22,7 +22,7 @@ import org.huikuan.shared.Money;
 public record MakeAgreement(
         @NotNull UUID loanId,
         @NotNull Money amount,
-        @NotNull @Min(2) @Max(60) @Schema(examples = "6") Integer instalments,
+        @NotNull @Min(2) @Max(60) @Schema(examples = "6") Integer parts,
         @NotNull LocalDate firstDueOn,
         @NotNull Cadence every,
         @NotBlank @Size(max = 40) @Schema(examples = "BORROWER") String madeBy,

@@ -8,17 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.huikuan.agreement.Received.Given;
 
 /**
  * Which money keeps which promise. Money counts for a promise of its loan when its value date lies from the day it was
- * made to its due date plus grace; earlier promises take first, and a fen taken is gone for the others.
+ * made to its due date plus grace; earlier promises take first, and a fen taken is gone for the others. An agreement made
+ * later about the same loan takes its place: it is judged by what came before that.
  */
 final class PromisePolicy {
 
     private PromisePolicy() {}
 
-    /** A promise as the policy sees it. */
-    record Promised(UUID id, UUID loanId, BigDecimal amount, LocalDate madeOn, LocalDate dueOn, int graceDays, BigDecimal tolerance, Instant recordedAt) {
+    /** A promise as the policy sees it; replacedBy is when a later agreement about the loan took its place, if one did. */
+    record Promised(UUID id, UUID loanId, BigDecimal amount, LocalDate madeOn, LocalDate dueOn, int graceDays, BigDecimal tolerance, Instant recordedAt, Given replacedBy) {
         LocalDate lastDay() {
             return dueOn.plusDays(graceDays);
         }
@@ -40,7 +42,7 @@ final class PromisePolicy {
             Map<UUID, BigDecimal> credits = new LinkedHashMap<>();
             BigDecimal missing = promise.amount();
             for (Received received : money) {
-                boolean counts = received.countsFor(promise.loanId(), promise.madeOn(), promise.recordedAt())
+                boolean counts = received.countsFor(promise.loanId(), new Given(promise.madeOn(), promise.recordedAt()), promise.replacedBy())
                         && !received.valueDate().isAfter(promise.lastDay());
                 BigDecimal taken = counts ? missing.min(left.get(received.id())) : BigDecimal.ZERO;
                 if (taken.signum() > 0) {
@@ -58,7 +60,7 @@ final class PromisePolicy {
         if (missing.compareTo(promise.tolerance()) <= 0) {
             return PromiseState.KEPT;
         }
-        if (!openDay.isAfter(promise.lastDay())) {
+        if (promise.replacedBy() == null && !openDay.isAfter(promise.lastDay())) {
             return PromiseState.OPEN;
         }
         return missing.compareTo(promise.amount()) < 0 ? PromiseState.PARTIALLY_KEPT : PromiseState.BROKEN;

@@ -1,5 +1,6 @@
 package org.huikuan.agreement;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.agreement.PromisePolicy.Promised;
 import org.huikuan.agreement.PromisePolicy.Verdict;
+import org.huikuan.agreement.Received.Given;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
@@ -82,7 +84,6 @@ class Promises implements CloseStep {
         event(personId, promise.id, PromiseState.OPEN, "TAKEN", today);
         undertakings.holdUntilDue(personId, promise.id, promise.dueOn);
         trail.append("PROMISE_TAKEN", personId, promise.id, Map.of("dueOn", promise.dueOn, "amount", promise.amount));
-        judge(new UUID[] {personId}, today, "TAKEN");
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
         return promise.id;
     }
@@ -102,6 +103,10 @@ class Promises implements CloseStep {
                  WHERE person_id = ? AND promise_id = ? GROUP BY 1, 2, 3 HAVING sum(amount) <> 0""", clock.now(), personId, promiseId);
         trail.append("PROMISE_CANCELLED", personId, promiseId, Map.of());
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
+    }
+
+    void undertakingsChanged(@Observes @Priority(2300) UndertakingsChanged change) {
+        judge(change.persons(), clock.businessDateForWriting(), "TAKEN");
     }
 
     void moneyMoved(@Observes RepaymentsChanged change) {
@@ -141,10 +146,14 @@ class Promises implements CloseStep {
         Map<UUID, List<Promised>> promises = new HashMap<>();
         Map<UUID, PromiseState> states = new HashMap<>();
         sql.list("""
-                SELECT * FROM agreement.promise WHERE person_id = ANY(?) AND state <> 'CANCELLED' ORDER BY person_id, due_on, recorded_at, id""", r -> {
+                SELECT p.*, n.agreed_on AS replaced_on, n.recorded_at AS replaced_at FROM agreement.promise p
+                  LEFT JOIN LATERAL (SELECT a.agreed_on, a.recorded_at FROM agreement.instalment_agreement a WHERE a.person_id = p.person_id AND a.loan_id = p.loan_id
+                        AND a.state <> 'CANCELLED' AND a.id > p.id ORDER BY a.id LIMIT 1) n ON true
+                 WHERE p.person_id = ANY(?) AND p.state <> 'CANCELLED' ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""", r -> {
             states.put(r.id("id"), PromiseState.valueOf(r.text("state")));
             return promises.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>()).add(new Promised(r.id("id"), r.id("loan_id"), r.decimal("amount"),
-                    r.date("made_on"), r.date("due_on"), r.integer("grace_days"), r.decimal("tolerance"), r.instant("recorded_at")));
+                    r.date("made_on"), r.date("due_on"), r.integer("grace_days"), r.decimal("tolerance"), r.instant("recorded_at"),
+                    r.date("replaced_on") == null ? null : new Given(r.date("replaced_on"), r.instant("replaced_at"))));
         }, (Object) persons);
         if (promises.isEmpty()) {
             return 0;

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.huikuan.shared.AccountField;
 
-/** What conditions may ask of undertakings: of promises, and of agreements by the instalment that is next or was missed. */
+/** What conditions may ask of undertakings: of promises, and of agreements by the part that is next or was missed, or the day of fulfilment. */
 @ApplicationScoped
 class UndertakingFields implements AccountField.Known {
 

@@ -19,11 +19,13 @@ import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
-/** What promises and agreements have in common: what may be undertaken, the hold until it is due, the money that may keep it. */
+/**
+ * What promises and agreements have in common: what may be undertaken, the hold until it is due, the money that may keep
+ * it. A loan is bound by one word at a time, and never for more than is owed.
+ */
 @ApplicationScoped
 class Undertakings {
 
-    /** A loan is bound by one word at a time, and never for more than is owed. */
     static final int HORIZON_DAYS = 30;
 
     private final Sql sql;
@@ -60,8 +62,16 @@ class Undertakings {
                      - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0) AS o""",
                 r -> r.decimal("o"), personId, loanId, personId, loanId).orElseThrow();
         if (amount.amount().compareTo(outstanding) > 0) {
-            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING, new Money(outstanding, loan.currency()).amount());
+            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING, new Money(outstanding, loan.currency()).amount().toPlainString());
         }
+    }
+
+    /** What of a loan has fallen due before the open day and is not paid. */
+    BigDecimal late(UUID personId, UUID loanId, LocalDate today) {
+        return sql.one("""
+                SELECT greatest(0, coalesce((SELECT max(cumulative_due) FROM portfolio.instalment WHERE person_id = ? AND loan_id = ? AND due_on < ?), 0)
+                     - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0)) AS late""",
+                r -> r.decimal("late"), personId, loanId, today, personId, loanId).orElseThrow();
     }
 
     /** A word given in a contact counts only if the identity was verified there, and only if no other word is open. */

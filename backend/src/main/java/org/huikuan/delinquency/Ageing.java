@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Sql;
 
@@ -15,7 +16,7 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Ageing {
 
-    private static final String NOW = "SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount FROM delinquency.standing";
+    private static final String NOW = "SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount FROM delinquency.%sstanding";
     private static final String THEN = """
             SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount
               FROM delinquency.standing_at(?, ?, ?::timestamptz, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')""";
@@ -23,7 +24,7 @@ class Ageing {
             WITH s AS (%s), by_dpd AS (
               SELECT coalesce(?::date - s.late_since, 0) AS dpd, l.currency, count(*) AS loans, sum(s.outstanding_amount) AS outstanding,
                      sum(s.overdue_amount) AS overdue
-                FROM s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
+                FROM s JOIN portfolio.%sloan l ON l.person_id = s.person_id AND l.id = s.loan_id
                WHERE s.outstanding_amount > 0 AND l.disbursed_on <= ? AND (?::text IS NULL OR l.product_code = ?) GROUP BY 1, 2)
             SELECT b.scheme, b.name_zh, b.name_en, b.code, b.from_dpd, b.to_dpd, coalesce(sum(d.loans), 0) AS loans,
                    coalesce(sum(d.outstanding), 0) AS outstanding, coalesce(sum(d.overdue), 0) AS overdue, coalesce(max(d.currency), 'CNY') AS currency
@@ -33,10 +34,12 @@ class Ageing {
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final Actor actor;
 
-    Ageing(Sql sql, BusinessClock clock) {
+    Ageing(Sql sql, BusinessClock clock, Actor actor) {
         this.sql = sql;
         this.clock = clock;
+        this.actor = actor;
     }
 
     AgeingView read(LocalDate asOf, Instant knownAt, String product, String currency) {
@@ -55,7 +58,8 @@ class Ageing {
         parameters.add(product);
         parameters.add(currency == null ? "CNY" : currency);
         Map<String, AgeingView.SchemeView> schemes = new LinkedHashMap<>();
-        sql.list(COUNT.formatted(now ? NOW : THEN), r -> {
+        String whole = actor.agencyId() == null ? "whole_" : "";
+        sql.list(COUNT.formatted(now ? NOW.formatted(whole) : THEN, whole), r -> {
             String code = r.text("scheme");
             String zh = r.text("name_zh");
             String en = r.text("name_en");

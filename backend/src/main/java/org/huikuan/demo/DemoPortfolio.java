@@ -193,7 +193,7 @@ class DemoPortfolio {
         var since = clock.now().minus(Duration.ofDays(1));
         sql.update("""
                 CREATE TEMP TABLE undertaken ON COMMIT DROP AS
-                SELECT b.person_id, b.loan_id, md5('u' || b.n)::uuid AS id, b.ahead < 0.05 AS promised, s.overdue_amount AS amount, ?::date + (b.part * 6)::int AS due_on, w.zone
+                SELECT b.person_id, b.loan_id, ('01900000-0000-7000-a000-' || lpad(to_hex(b.n), 12, '0'))::uuid AS id, b.ahead < 0.05 AS promised, s.overdue_amount AS amount, ?::date + (b.part * 6)::int AS due_on, w.zone
                   FROM book b JOIN delinquency.standing s USING (person_id, loan_id) JOIN portfolio.borrower w USING (person_id)
                  WHERE b.first_loan AND b.late AND b.ahead >= 0.03 AND b.ahead < 0.06""", today);
         sql.update("""

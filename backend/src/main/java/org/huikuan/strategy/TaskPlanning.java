@@ -39,7 +39,7 @@ class TaskPlanning implements CloseStep {
                               AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)) AS amount FROM late l),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.undertaking p WHERE p.person_id = l.person_id
-                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.due_on >= ?::date - 7)), 'infinity') AS promise_due_on,
+                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.last_day >= ?::date - 7)), 'infinity') AS promise_due_on,
                      CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
                      round(l.amount * coalesce(:likelihood,

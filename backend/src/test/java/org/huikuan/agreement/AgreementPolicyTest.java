@@ -48,7 +48,7 @@ class AgreementPolicyTest {
         "33.33 2027-02-03, 2027-02-04, OPEN, 2027-02-28", "33.33 2027-02-04, 2027-02-04, BREACHED, 2027-01-31",
         "33.32 2027-01-20, 2027-02-04, BREACHED, 2027-01-31", "33.32 2027-01-20 0.01 2027-02-03, 2027-02-04, OPEN, 2027-02-28",
         "66.65 2027-01-20, 2027-02-10, OPEN, 2027-02-28", "66.66 2027-01-20, 2027-03-30, OPEN, 2027-03-31", "66.65 2027-01-20, 2027-03-04, BREACHED, 2027-02-28",
-        "100.00 2027-01-20, 2027-01-20, FULFILLED, 2027-03-31", "120.00 2027-01-20, 2027-05-01, FULFILLED, 2027-03-31",
+        "100.00 2027-01-20, 2027-01-20, FULFILLED, 2027-01-20", "120.00 2027-01-20, 2027-05-01, FULFILLED, 2027-01-20",
         "33.33 2027-01-31 66.67 2027-04-03, 2027-04-04, BREACHED, 2027-02-28", "33.33 2027-01-31 33.33 2027-02-28 33.34 2027-04-03, 2027-04-04, FULFILLED, 2027-03-31"
     })
     void everyPartIsCoveredInTimeOrTheAgreementIsBreached(String money, LocalDate seen, AgreementState state, LocalDate next) {
@@ -57,7 +57,7 @@ class AgreementPolicyTest {
         for (int i = 0; i < words.length; i += 2) {
             paid.add(new Paid(new BigDecimal(words[i]), LocalDate.parse(words[i + 1])));
         }
-        var verdict = AgreementPolicy.judge(THREE, 3, new BigDecimal("0.00"), paid, seen);
+        var verdict = AgreementPolicy.judge(THREE, 3, new BigDecimal("0.00"), paid, null, seen);
         assertEquals(state, verdict.state());
         assertEquals(next, verdict.nextDueOn());
     }
@@ -65,7 +65,23 @@ class AgreementPolicyTest {
     @Test
     void whatIsMissingWithinTheToleranceIsNotMissing() {
         var paid = List.of(new Paid(new BigDecimal("33.00"), LocalDate.parse("2027-01-31")));
-        assertEquals(AgreementState.OPEN, AgreementPolicy.judge(THREE, 0, new BigDecimal("0.33"), paid, LocalDate.parse("2027-02-01")).state());
-        assertEquals(AgreementState.BREACHED, AgreementPolicy.judge(THREE, 0, new BigDecimal("0.32"), paid, LocalDate.parse("2027-02-01")).state());
+        assertEquals(AgreementState.OPEN, AgreementPolicy.judge(THREE, 0, new BigDecimal("0.33"), paid, null, LocalDate.parse("2027-02-01")).state());
+        assertEquals(AgreementState.BREACHED, AgreementPolicy.judge(THREE, 0, new BigDecimal("0.32"), paid, null, LocalDate.parse("2027-02-01")).state());
+    }
+
+    /** Half of it was paid by money that came before the agreement was made, as bank files do. */
+    @ParameterizedTest(name = "settled on {0}, seen on {1}: {2}, {3}")
+    @CsvSource({"2027-02-10, 2027-05-01, FULFILLED, 2027-02-10", "2027-02-10, 2027-02-10, FULFILLED, 2027-02-10", "2027-03-04, 2027-05-01, BREACHED, 2027-02-28", "2027-04-02, 2027-04-02, BREACHED, 2027-02-28"})
+    void aLoanThatOwesNothingFulfilsItsAgreement(LocalDate settled, LocalDate seen, AgreementState state, LocalDate day) {
+        var paid = List.of(new Paid(new BigDecimal("33.33"), LocalDate.parse("2027-01-31")));
+        var verdict = AgreementPolicy.judge(THREE, 3, new BigDecimal("0.00"), paid, settled, seen);
+        assertEquals(state, verdict.state());
+        assertEquals(day, verdict.nextDueOn());
+    }
+
+    @Test
+    void whatAnotherWordReplacedIsOver() {
+        var paid = List.of(new Paid(new BigDecimal("33.33"), LocalDate.parse("2027-01-31")));
+        assertEquals(AgreementState.BREACHED, AgreementPolicy.judge(THREE, 3, new BigDecimal("0.00"), paid, null, null).state());
     }
 }

@@ -16,7 +16,7 @@ class PromisePolicyTest {
     private static final UUID LOAN = UUID.randomUUID();
 
     private static Promised promise(String amount, String made, String due, int grace, String tolerance) {
-        return new Promised(UUID.randomUUID(), LOAN, new BigDecimal(amount), LocalDate.parse(made), LocalDate.parse(due), grace, new BigDecimal(tolerance), java.time.Instant.parse(made + "T04:00:00Z"));
+        return new Promised(UUID.randomUUID(), LOAN, new BigDecimal(amount), LocalDate.parse(made), LocalDate.parse(due), grace, new BigDecimal(tolerance), java.time.Instant.parse(made + "T04:00:00Z"), null);
     }
 
     private static Received money(String amount, String on) {
@@ -42,6 +42,15 @@ class PromisePolicyTest {
         assertEquals(PromiseState.KEPT, verdicts.get(0).state());
         assertEquals(PromiseState.PARTIALLY_KEPT, verdicts.get(1).state());
         assertEquals(new BigDecimal("50.00"), verdicts.get(1).credits().values().iterator().next());
+    }
+
+    /** 100 by the 9th; on the 5th an agreement takes its place. */
+    @ParameterizedTest(name = "{0} on the {1}: {2}")
+    @CsvSource({"100.00, 2026-03-04, KEPT", "100.00, 2026-03-06, BROKEN", "40.00, 2026-03-04, PARTIALLY_KEPT"})
+    void aPromiseAnAgreementReplacedIsJudgedByWhatCameBefore(String amount, String on, PromiseState state) {
+        var replaced = new Promised(UUID.randomUUID(), LOAN, new BigDecimal("100.00"), LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-09"), 0, BigDecimal.ZERO,
+                java.time.Instant.parse("2026-03-01T04:00:00Z"), new Received.Given(LocalDate.parse("2026-03-05"), java.time.Instant.parse("2026-03-05T04:00:00Z")));
+        assertEquals(state, PromisePolicy.judge(List.of(replaced), List.of(money(amount, on)), LocalDate.parse("2026-03-06")).get(0).state());
     }
 
     @Test
