@@ -38,7 +38,7 @@ class Goals {
                             AND (p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) BETWEEN ? AND ? OR p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) >= ? AND p.left_on IS NULL)
                             AND p.currency = ? AND (?::text IS NULL OR p.product_code = ?)
                      WHERE x.kind = 'STAGE') g
-              LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.standing_history h WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on ORDER BY h.id DESC LIMIT 1) e ON true
+              LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.whole_standing_history h WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on ORDER BY h.id DESC LIMIT 1) e ON true
              GROUP BY 1, 2""";
     private static final String SEGMENTS = """
             SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator, coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting

@@ -23,8 +23,7 @@ class Quadrants {
     private static final String CURRENCY = "CNY";
 
     private static final String COUNT = """
-            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.repayment p WHERE p.value_date > ?::date - 30
-                AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = p.person_id AND v.repayment_id = p.id) GROUP BY 1, 2),
+            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p WHERE p.value_date > ?::date - 30 GROUP BY 1, 2),
             here AS (
               SELECT ?::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
                 FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
@@ -33,7 +32,7 @@ class Quadrants {
               SELECT h.as_of - h.late_since, h.outstanding_amount, 0, 0, 0, r.amount
                 FROM came r JOIN delinquency.whole_standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
                 JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
-                CROSS JOIN LATERAL (SELECT * FROM delinquency.standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
+                CROSS JOIN LATERAL (SELECT * FROM delinquency.whole_standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
                      ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > ?::date - 60)
             SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
               FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id

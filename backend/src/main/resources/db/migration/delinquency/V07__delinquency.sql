@@ -186,7 +186,8 @@ BEGIN
   END LOOP;
 END $$;
 CREATE VIEW delinquency.whole_standing AS SELECT * FROM delinquency.standing WHERE (SELECT shared.in_desk());
-REVOKE INSERT, UPDATE, DELETE ON delinquency.whole_standing FROM ${app};
+CREATE VIEW delinquency.whole_standing_history AS SELECT * FROM delinquency.standing_history WHERE (SELECT shared.in_desk());
+REVOKE INSERT, UPDATE, DELETE ON delinquency.whole_standing, delinquency.whole_standing_history FROM ${app};
 ALTER TABLE delinquency.pause_end ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON delinquency.pause_end USING ((SELECT shared.in_desk()) OR EXISTS (SELECT FROM delinquency.pause p WHERE p.person_id = pause_end.person_id AND p.id = pause_end.pause_id));
 

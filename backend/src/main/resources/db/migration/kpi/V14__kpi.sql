@@ -1,4 +1,4 @@
--- Figures as views; each reads facts of the features and nothing reads it back.
+-- Figures of the house as views; each reads facts of the features and nothing reads it back.
 CREATE SCHEMA kpi;
 GRANT USAGE ON SCHEMA kpi TO ${app};
 
@@ -8,13 +8,12 @@ SELECT l.product_code, count(*) AS loans,
        coalesce(sum(s.outstanding_amount), 0) AS outstanding,
        coalesce(sum(s.outstanding_amount) FILTER (WHERE s.oldest_unpaid_due_on IS NOT NULL), 0) AS overdue_outstanding,
        coalesce(sum(s.overdue_amount), 0) AS overdue_amount
-  FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
+  FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id
  GROUP BY 1;
 
 CREATE VIEW kpi.repayment_daily WITH (security_invoker = true) AS
 SELECT r.value_date, l.product_code, sum(r.amount) AS amount
-  FROM repayment.repayment r JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id
- WHERE NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
+  FROM repayment.whole_repayment r JOIN portfolio.whole_loan l ON l.person_id = r.person_id AND l.id = r.loan_id
  GROUP BY 1, 2;
 
 CREATE VIEW kpi.contact_daily WITH (security_invoker = true) AS
@@ -33,10 +32,8 @@ SELECT p.due_on, l.product_code, count(*) AS promises, count(*) FILTER (WHERE st
  GROUP BY 1, 2;
 
 CREATE VIEW kpi.cure WITH (security_invoker = true) AS
-SELECT h.as_of, l.product_code, count(*) FILTER (WHERE h.oldest_unpaid_due_on IS NULL AND h.was IS NOT NULL) AS cured,
-       count(*) FILTER (WHERE h.oldest_unpaid_due_on IS NOT NULL AND h.was IS NULL) AS entered
-  FROM (SELECT person_id, loan_id, as_of, oldest_unpaid_due_on,
-               lag(oldest_unpaid_due_on) OVER (PARTITION BY person_id, loan_id ORDER BY id) AS was
-          FROM delinquency.standing_history) h
-  JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
+SELECT h.as_of, l.product_code, count(*) AS cured
+  FROM delinquency.whole_standing_history h JOIN portfolio.whole_loan l ON l.person_id = h.person_id AND l.id = h.loan_id
+ WHERE h.oldest_unpaid_due_on IS NULL AND (SELECT b.oldest_unpaid_due_on FROM delinquency.whole_standing_history b
+         WHERE b.person_id = h.person_id AND b.loan_id = h.loan_id AND b.id < h.id ORDER BY b.id DESC LIMIT 1) IS NOT NULL
  GROUP BY 1, 2;

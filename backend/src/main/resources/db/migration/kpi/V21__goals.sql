@@ -30,21 +30,21 @@ SELECT x.person_id, x.loan_id, l.product_code, l.currency, x.oldest, (array_agg(
   FROM (SELECT h.person_id, h.loan_id, h.id, h.as_of, h.cause, h.oldest_unpaid_due_on AS oldest, h.late_since,
                CASE WHEN lead(h.id) OVER w IS NOT NULL AND lead(h.oldest_unpaid_due_on) OVER w IS DISTINCT FROM h.oldest_unpaid_due_on THEN lead(h.as_of) OVER w END AS ends_on,
                lead(h.cause) OVER w AS ended_by
-          FROM delinquency.standing_history h WINDOW w AS (PARTITION BY h.person_id, h.loan_id ORDER BY h.id)) x
-  JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id
+          FROM delinquency.whole_standing_history h WINDOW w AS (PARTITION BY h.person_id, h.loan_id ORDER BY h.id)) x
+  JOIN portfolio.whole_loan l ON l.person_id = x.person_id AND l.id = x.loan_id
  WHERE x.oldest IS NOT NULL GROUP BY 1, 2, 3, 4, 5;
 
 -- Money by the segment its loan was in on the day before.
 CREATE VIEW kpi.segment_money WITH (security_invoker = true) AS
 SELECT r.value_date, l.product_code, l.currency, m.segment, r.amount
-  FROM repayment.repayment r JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id
+  FROM repayment.whole_repayment r JOIN portfolio.whole_loan l ON l.person_id = r.person_id AND l.id = r.loan_id
  CROSS JOIN LATERAL (SELECT h.segment FROM segmentation.membership_history h WHERE h.person_id = r.person_id AND h.loan_id = r.loan_id AND h.as_of < r.value_date ORDER BY h.id DESC LIMIT 1) m
- WHERE m.segment IS NOT NULL AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id);
+ WHERE m.segment IS NOT NULL;
 
 CREATE VIEW kpi.segment_now WITH (security_invoker = true) AS
 SELECT m.segment, l.product_code, l.currency, sum(s.overdue_amount) AS overdue, count(*) AS loans
-  FROM segmentation.membership m JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
-  JOIN portfolio.loan l ON l.person_id = m.person_id AND l.id = m.loan_id WHERE m.segment IS NOT NULL GROUP BY 1, 2, 3;
+  FROM segmentation.whole_membership m JOIN delinquency.whole_standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
+  JOIN portfolio.whole_loan l ON l.person_id = m.person_id AND l.id = m.loan_id WHERE m.segment IS NOT NULL GROUP BY 1, 2, 3;
 GRANT SELECT ON kpi.stage_spell, kpi.segment_money, kpi.segment_now TO ${app};
 CREATE VIEW kpi.segment_name WITH (security_invoker = true) AS
 SELECT code AS segment FROM segmentation.in_use_on(shared.business_date());

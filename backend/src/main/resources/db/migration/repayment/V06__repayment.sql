@@ -62,3 +62,7 @@ END $$;
 ALTER TABLE repayment.reversal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON repayment.reversal USING ((SELECT shared.in_desk()) OR EXISTS
   (SELECT FROM repayment.repayment r WHERE r.person_id = reversal.person_id AND r.id = reversal.repayment_id));
+-- Money that stands, for whoever sees the whole book; nobody else sees a row.
+CREATE VIEW repayment.whole_repayment AS SELECT r.* FROM repayment.repayment r WHERE (SELECT shared.in_desk())
+   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id);
+REVOKE INSERT, UPDATE, DELETE ON repayment.whole_repayment FROM ${app};
