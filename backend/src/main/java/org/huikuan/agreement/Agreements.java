@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.agreement.AgreementPolicy.Paid;
@@ -33,6 +32,8 @@ import org.huikuan.shared.Sql;
 /** Makes agreements to pay in parts, and judges them when money moves and when a day ends. */
 @ApplicationScoped
 class Agreements implements CloseStep {
+
+    private static final String EVENT = "INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -179,41 +180,37 @@ class Agreements implements CloseStep {
         sql.list("SELECT * FROM agreement.agreed_part WHERE person_id = ANY(?) ORDER BY person_id, agreement_id, seq",
                 r -> parts.computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>()).add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))), (Object) agreed);
         Map<UUID, List<Received>> money = undertakings.received(agreed);
-        long turned = 0;
-        for (Known agreement : known) {
-            List<Paid> paid = money.getOrDefault(agreement.personId(), List.of()).stream()
-                    .filter(m -> m.countsFor(agreement.loanId(), agreement.given(), agreement.replacedBy()))
-                    .map(m -> new Paid(m.amount(), m.valueDate())).toList();
-            Verdict verdict = AgreementPolicy.judge(parts.get(agreement.id()), agreement.graceDays(), agreement.tolerance(), paid, agreement.settledOn(),
-                    agreement.replacedBy() == null ? openDay : null);
-            turned += apply(agreement, verdict, cause, openDay);
-        }
-        return turned;
-    }
+        record Judged(Known agreement, Verdict verdict) {
+            boolean turned() {
+                return verdict.state() != agreement.verdict().state();
+            }
 
-    private int apply(Known agreement, Verdict verdict, String cause, LocalDate openDay) {
-        Verdict before = agreement.verdict();
-        boolean turned = verdict.state() != before.state();
-        boolean moved = turned || !Objects.equals(verdict.nextDueOn(), before.nextDueOn());
-        if (!moved && verdict.paid().compareTo(before.paid()) == 0) {
-            return 0;
-        }
-        sql.update("UPDATE agreement.instalment_agreement SET state = ?, paid = ?, next_due_on = ? WHERE person_id = ? AND id = ?",
-                verdict.state(), verdict.paid(), verdict.nextDueOn(), agreement.personId(), agreement.id());
-        if (moved) {
-            holds.liftBecauseOf(agreement.personId(), agreement.id());
-            if (verdict.state() == AgreementState.OPEN) {
-                undertakings.holdUntilDue(agreement.personId(), agreement.id(), verdict.nextDueOn());
+            boolean moved() {
+                return turned() || !verdict.nextDueOn().equals(agreement.verdict().nextDueOn());
             }
         }
-        if (turned) {
-            event(agreement.personId(), agreement.id(), verdict.state(), cause, openDay);
+        List<Judged> judged = new ArrayList<>();
+        for (Known agreement : known) {
+            List<Paid> paid = money.getOrDefault(agreement.personId(), List.of()).stream()
+                    .filter(m -> m.countsFor(agreement.loanId(), agreement.given(), agreement.replacedBy())).map(m -> new Paid(m.amount(), m.valueDate())).toList();
+            Judged now = new Judged(agreement, AgreementPolicy.judge(parts.get(agreement.id()), agreement.graceDays(), agreement.tolerance(), paid, agreement.settledOn(),
+                    agreement.replacedBy() == null ? openDay : null));
+            if (now.moved() || now.verdict().paid().compareTo(agreement.verdict().paid()) != 0) {
+                judged.add(now);
+            }
         }
-        return 1;
+        sql.batch("UPDATE agreement.instalment_agreement SET state = ?, paid = ?, next_due_on = ? WHERE person_id = ? AND id = ?",
+                judged.stream().map(j -> new Object[] {j.verdict().state(), j.verdict().paid(), j.verdict().nextDueOn(), j.agreement().personId(), j.agreement().id()}).toList());
+        sql.batch(EVENT, judged.stream().filter(Judged::turned)
+                .map(j -> new Object[] {j.agreement().personId(), j.agreement().id(), j.verdict().state(), cause, openDay, clock.now()}).toList());
+        List<Known> moved = judged.stream().filter(Judged::moved).map(Judged::agreement).toList();
+        holds.liftBecauseOf(moved.stream().map(Known::personId).toArray(UUID[]::new), moved.stream().map(Known::id).toArray(UUID[]::new));
+        judged.stream().filter(j -> j.moved() && j.verdict().state() == AgreementState.OPEN)
+                .forEach(j -> undertakings.holdUntilDue(j.agreement().personId(), j.agreement().id(), j.verdict().nextDueOn()));
+        return judged.size();
     }
 
     private void event(UUID personId, UUID id, AgreementState state, String cause, LocalDate day) {
-        sql.update("INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
-                personId, id, state, cause, day, clock.now());
+        sql.update(EVENT, personId, id, state, cause, day, clock.now());
     }
 }

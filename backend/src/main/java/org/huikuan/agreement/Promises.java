@@ -31,6 +31,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Promises implements CloseStep {
 
+    private static final String EVENT = "INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
+
     private final Sql sql;
     private final BusinessClock clock;
     private final Actor actor;
@@ -178,21 +180,18 @@ class Promises implements CloseStep {
         sql.batch("INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (?, ?, ?, ?, ?)",
                 change.entrySet().stream().filter(e -> e.getValue().signum() != 0).map(e -> new Object[] {e.getKey().personId(), e.getKey().promiseId(),
                     e.getKey().repaymentId(), e.getValue(), now}).toList());
-        sql.batch("UPDATE agreement.promise SET state = ? WHERE person_id = ? AND id = ?", turned);
-        for (Object[] turn : turned) {
-            UUID person = (UUID) turn[1];
-            UUID promise = (UUID) turn[2];
-            event(person, promise, (PromiseState) turn[0], cause, openDay);
-            holds.liftBecauseOf(person, promise);
-            if (turn[0] == PromiseState.OPEN) {
-                undertakings.holdUntilDue(person, promise, promises.get(person).stream().filter(p -> p.id().equals(promise)).findFirst().orElseThrow().dueOn());
-            }
+        if (turned.isEmpty()) {
+            return 0;
         }
+        sql.batch("UPDATE agreement.promise SET state = ? WHERE person_id = ? AND id = ?", turned);
+        sql.batch(EVENT, turned.stream().map(t -> new Object[] {t[1], t[2], t[0], cause, openDay, now}).toList());
+        holds.liftBecauseOf(turned.stream().map(t -> (UUID) t[1]).toArray(UUID[]::new), turned.stream().map(t -> (UUID) t[2]).toArray(UUID[]::new));
+        turned.stream().filter(t -> t[0] == PromiseState.OPEN).forEach(t -> undertakings.holdUntilDue((UUID) t[1], (UUID) t[2],
+                promises.get((UUID) t[1]).stream().filter(p -> p.id().equals(t[2])).findFirst().orElseThrow().dueOn()));
         return turned.size();
     }
 
     private void event(UUID personId, UUID promiseId, PromiseState state, String cause, LocalDate day) {
-        sql.update("INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
-                personId, promiseId, state, cause, day, clock.now());
+        sql.update(EVENT, personId, promiseId, state, cause, day, clock.now());
     }
 }

@@ -85,8 +85,14 @@ public class Holds {
     /** Lifts what one cause placed, if it is still in force. */
     @Transactional
     public void liftBecauseOf(UUID personId, UUID originId) {
+        liftBecauseOf(new UUID[] {personId}, new UUID[] {originId});
+    }
+
+    /** The same for as many causes as persons, side by side. */
+    @Transactional
+    public void liftBecauseOf(UUID[] personIds, UUID[] originIds) {
         sql.update("""
-                UPDATE portfolio.hold SET lifted_at = ?, lifted_by = ?, version = version + 1
-                 WHERE person_id = ? AND origin_id = ? AND lifted_at IS NULL""", clock.now(), actor.id(), personId, originId);
+                UPDATE portfolio.hold h SET lifted_at = ?, lifted_by = ?, version = version + 1 FROM unnest(?, ?) x(person_id, origin_id)
+                 WHERE h.person_id = x.person_id AND h.origin_id = x.origin_id AND h.lifted_at IS NULL""", clock.now(), actor.id(), personIds, originIds);
     }
 }
