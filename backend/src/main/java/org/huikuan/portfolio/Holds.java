@@ -92,7 +92,7 @@ public class Holds {
     @Transactional
     public void liftBecauseOf(UUID[] personIds, UUID[] originIds) {
         sql.update("""
-                UPDATE portfolio.hold h SET lifted_at = ?, lifted_by = ?, version = version + 1 FROM unnest(?, ?) x(person_id, origin_id)
+                UPDATE portfolio.hold h SET lifted_at = ?, lifted_by = ?, version = version + 1 FROM unnest(?::uuid[], ?::uuid[]) x(person_id, origin_id)
                  WHERE h.person_id = x.person_id AND h.origin_id = x.origin_id AND h.lifted_at IS NULL""", clock.now(), actor.id(), personIds, originIds);
     }
 }
