@@ -96,7 +96,7 @@ mutant "money of the next word counts for the one before" $src/agreement/Receive
 mutant "a settled loan breaches its agreement" $src/agreement/AgreementPolicy.java 's/over && !settled/over/' 'AgreementPolicyTest'
 mutant "a promise and an agreement at a time" $src/agreement/Undertakings.java 's/AND state = .OPEN.", r -> true/AND false", r -> true/' 'AgreementTest'
 mutant "no hold after a part was paid" $src/agreement/Agreements.java 's/j\.moved\(\) && j\.verdict\(\)\.state\(\) == AgreementState\.OPEN/false/' 'AgreementTest'
-mutant "agreements shown without scope" $sql/agreement/V09__agreement.sql "s/WITH \(security_invoker = true\) AS\nSELECT person_id, loan_id, due_on/AS\nSELECT person_id, loan_id, due_on/" 'AgreementTest'
+mutant "agreements shown without scope" $sql/agreement/V09__agreement.sql 's/agreement\.undertaking WITH \(security_invoker = true\)/agreement.undertaking/' 'AgreementTest'
 mutant "a score learns from what came later" $src/agreement/UndertakingFields.java 's/ AND p\.last_day < :day\)"\)\.safeInThePast\(\),\n                AccountField\.number\("keptPromises"/)").safeInThePast(),\n                AccountField.number("keptPromises"/' 'ScoreTest'
 mutant "who refused the machine is scored" $src/segmentation/score/Scores.java 's/ AND NOT EXISTS \(SELECT FROM segmentation\.machine_refusal m WHERE m\.person_id = s\.person_id AND m\.withdrawn_at IS NULL\)//' 'ScoreTest'
 mutant "a case handed to whoever asks" $src/worklist/Tasks.java "s/state = 'OPEN' AND owner_id IS NULL AND/state = 'OPEN' AND/" 'WorklistTest'
