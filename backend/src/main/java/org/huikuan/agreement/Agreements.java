@@ -105,7 +105,7 @@ class Agreements implements CloseStep {
     }
 
     void undertakingsChanged(@Observes @Priority(2400) UndertakingsChanged change) {
-        judge(change.persons(), clock.businessDateForWriting(), "TAKEN");
+        judge(change.persons(), clock.businessDateForWriting(), "ANOTHER_WORD");
     }
 
     void moneyMoved(@Observes RepaymentsChanged change) {
@@ -141,8 +141,7 @@ class Agreements implements CloseStep {
     }
 
     private List<Part> parts(UUID personId, MakeAgreement wanted, LocalDate today) {
-        undertakings.check(personId, wanted.loanId(), wanted.amount(), "firstDueOn", wanted.firstDueOn(), today);
-        BigDecimal late = undertakings.late(personId, wanted.loanId(), today);
+        BigDecimal late = undertakings.check(personId, wanted.loanId(), wanted.amount(), "firstDueOn", wanted.firstDueOn(), today).late();
         if (wanted.amount().amount().compareTo(late) < 0) {
             throw Refusal.of("amount", AgreementRefusal.AGREEMENT_UNDER_OVERDUE, late.toPlainString());
         }

@@ -108,7 +108,7 @@ class Promises implements CloseStep {
     }
 
     void undertakingsChanged(@Observes @Priority(2300) UndertakingsChanged change) {
-        judge(change.persons(), clock.businessDateForWriting(), "TAKEN");
+        judge(change.persons(), clock.businessDateForWriting(), "ANOTHER_WORD");
     }
 
     void moneyMoved(@Observes RepaymentsChanged change) {

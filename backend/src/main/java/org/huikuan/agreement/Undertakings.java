@@ -42,8 +42,11 @@ class Undertakings {
         this.contacts = contacts;
     }
 
+    /** What a loan owes: all of it, and what of it has fallen due before the open day. */
+    record Owed(BigDecimal outstanding, BigDecimal late) {}
+
     /** Refuses what cannot be undertaken today; dueField names the date asked about. */
-    void check(UUID personId, UUID loanId, Money amount, String dueField, LocalDate dueOn, LocalDate today) {
+    Owed check(UUID personId, UUID loanId, Money amount, String dueField, LocalDate dueOn, LocalDate today) {
         Borrowers.LoanKey loan = borrowers.loan(personId, loanId);
         if (dueOn.isBefore(today)) {
             throw Refusal.of(dueField, AgreementRefusal.UNDERTAKING_IN_PAST, today);
@@ -57,21 +60,16 @@ class Undertakings {
         if (!amount.currency().equals(loan.currency())) {
             throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_CURRENCY_DIFFERS, loan.currency());
         }
-        BigDecimal outstanding = sql.one("""
-                SELECT coalesce((SELECT max(cumulative_due) FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?), 0)
-                     - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0) AS o""",
-                r -> r.decimal("o"), personId, loanId, personId, loanId).orElseThrow();
-        if (amount.amount().compareTo(outstanding) > 0) {
-            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING, new Money(outstanding, loan.currency()).amount().toPlainString());
+        Owed owed = sql.one("""
+                SELECT i.due - a.paid AS outstanding, greatest(0, i.late - a.paid) AS late
+                  FROM (SELECT coalesce(max(cumulative_due), 0) AS due, coalesce(max(cumulative_due) FILTER (WHERE due_on < ?), 0) AS late
+                          FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?) i,
+                       (SELECT coalesce(sum(amount), 0) AS paid FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS') a""",
+                r -> new Owed(r.decimal("outstanding"), r.decimal("late")), today, personId, loanId, personId, loanId).orElseThrow();
+        if (amount.amount().compareTo(owed.outstanding()) > 0) {
+            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING, new Money(owed.outstanding(), loan.currency()).amount().toPlainString());
         }
-    }
-
-    /** What of a loan has fallen due before the open day and is not paid. */
-    BigDecimal late(UUID personId, UUID loanId, LocalDate today) {
-        return sql.one("""
-                SELECT greatest(0, coalesce((SELECT max(cumulative_due) FROM portfolio.instalment WHERE person_id = ? AND loan_id = ? AND due_on < ?), 0)
-                     - coalesce((SELECT sum(amount) FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS'), 0)) AS late""",
-                r -> r.decimal("late"), personId, loanId, today, personId, loanId).orElseThrow();
+        return owed;
     }
 
     /** A word given in a contact counts only if the identity was verified there, and only if no other word is open. */

@@ -102,6 +102,19 @@ public final class Book {
     }
 
     public static Loan loan(LocalDate firstDue, Map<String, String> more) {
+        Map<String, String> row = row(firstDue, more);
+        land(List.of(row));
+        return find(row.get("loanNo"));
+    }
+
+    /** As many such loans in one file. */
+    public static void loans(int count, LocalDate firstDue) {
+        if (count > 0) {
+            land(java.util.stream.Stream.generate(() -> row(firstDue, Map.of())).limit(count).toList());
+        }
+    }
+
+    private static Map<String, String> row(LocalDate firstDue, Map<String, String> more) {
         int n = COUNT.incrementAndGet();
         String tag = UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> row = new LinkedHashMap<>();
@@ -122,8 +135,7 @@ public final class Book {
         row.put("contactName", "联系人");
         row.put("contactPhone", phone());
         row.putAll(more);
-        land(List.of(row));
-        return find(row.get("loanNo"));
+        return row;
     }
 
     private static String phone() {
