@@ -110,6 +110,12 @@ test('a collector agrees to payment in parts, sees them before, and nobody duns 
   await expect(dialog.getByText(after(today, 7)).first()).toBeVisible();
   await expect(dialog.locator('tbody tr.ant-table-row')).toHaveCount(3);
   await accessible(page);
+  // A key of the page is no key of the dialog, wherever the focus is in it.
+  const account = page.url();
+  await dialog.getByRole('region', { name: '各期' }).focus();
+  await page.keyboard.press('n');
+  await page.waitForTimeout(800);
+  expect(page.url()).toBe(account);
   await dialog.getByLabel('期数').fill('61');
   await expect(dialog.getByRole('alert')).toContainText('60');
   await expect(dialog.getByRole('button', { name: '订立分期协议' })).toBeDisabled();

@@ -1,18 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { useEffect, useRef, useState } from 'react';
+import { App, Button, Input } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useBusinessDay } from '../app/Shell';
 import { Scripts } from '../messages/Scripts';
-import { formatAmount, formatInstant, ruleNumber, word } from '../shared/format';
+import { formatAmount, ruleNumber, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 import { AgreementDialog } from './AgreementDialog';
 import { ApproveRule } from './ApproveRule';
+import { ContactOption } from './ContactOption';
+import { Countdown } from './Countdown';
+import { PromiseForm } from './PromiseForm';
 import { useOptions, useReload } from './queries';
 import { SendMessage } from './SendMessage';
 
@@ -234,41 +235,15 @@ export function Work({ person, loanId, standing }: Props) {
         <Loaded query={options}>
           {() => (
             <>
-              {offered?.map((o, n) => {
-                const c = point(o.contactPointId);
-                return (
-                  <button
-                    type="button"
-                    className="point"
-                    key={o.contactPointId + o.channel}
-                    aria-pressed={n === chosen}
-                    onClick={() => setChosen(n)}
-                  >
-                    <Tag tone={o.allowed ? (o.purpose === 'LOCATE' ? 'warn' : 'good') : 'bad'}>
-                      {o.allowed ? t(o.purpose === 'LOCATE' ? 'call.locate' : 'call.allowed') : t('call.refused')}
-                    </Tag>
-                    <span className="grow">
-                      {word('channel', o.channel)} · {c?.party.name}{' '}
-                      <span className="muted">
-                        {word('role', c?.party.role)} {c?.maskedValue}
-                      </span>
-                      {n === chosen && !o.allowed
-                        ? o.rules.map((r) => (
-                            <div key={r.id} className="muted">
-                              <strong>{r.id}</strong> {r.reason}（{ruleNumber(r.number)}）{r.source}
-                              {r.remedy === 'WAIT' ? null : <div>→ {t(`remedy.${r.remedy}`)}</div>}
-                            </div>
-                          ))
-                        : null}
-                      {n === chosen && !o.allowed ? (
-                        <div className="muted">
-                          {t('call.next')} <strong>{o.nextAllowedAt ? formatInstant(o.nextAllowedAt) : t('call.never')}</strong>
-                        </div>
-                      ) : null}
-                    </span>
-                  </button>
-                );
-              })}
+              {offered?.map((o, n) => (
+                <ContactOption
+                  key={o.contactPointId + o.channel}
+                  option={o}
+                  point={point(o.contactPointId)}
+                  chosen={n === chosen}
+                  choose={() => setChosen(n)}
+                />
+              ))}
               <div className="bar" style={{ marginTop: 8 }}>
                 <Button type="primary" disabled={!option} loading={ask.isPending} onClick={() => option && ask.mutate(option)}>
                   {t('call.ask')} <span className="kbd">C</span>
@@ -321,102 +296,5 @@ export function Work({ person, loanId, standing }: Props) {
         />
       ) : null}
     </section>
-  );
-}
-
-function Countdown({ until }: { until: string }) {
-  const { t } = useTranslation();
-  const day = useBusinessDay();
-  const [skew] = useState(() => (day.data ? Date.parse(day.data.now) - day.dataUpdatedAt : 0));
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const left = Math.floor((Date.parse(until) - now - skew) / 1000);
-  if (left <= 0) return <Tag tone="bad">{t('call.expired')}</Tag>;
-  return (
-    <span className="muted">
-      {t('call.expires')} {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}
-    </span>
-  );
-}
-
-function PromiseForm({
-  person,
-  loanId,
-  standing,
-  permitId,
-  close,
-}: {
-  person: Schemas['BorrowerView'];
-  loanId: string;
-  standing?: Schemas['StandingView'];
-  permitId: string | null;
-  close: (taken: boolean) => void;
-}) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const day = useBusinessDay();
-  const key = useRef(newKey());
-  const take = useMutation({
-    mutationFn: (v: { amount: string; dueOn: Dayjs; method: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/promises', {
-          params: { path: { personId: person.personId }, header: { 'Idempotency-Key': key.current } },
-          body: {
-            loanId,
-            amount: { amount: v.amount.replace(/,/g, ''), currency: standing?.overdue.currency ?? 'CNY' },
-            dueOn: v.dueOn.format('YYYY-MM-DD'),
-            method: v.method,
-            madeBy: 'BORROWER',
-            permitId,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      message.success(t('call.recorded'));
-      close(true);
-    },
-    onError: () => {
-      key.current = newKey();
-    },
-  });
-  return (
-    <Form
-      layout="vertical"
-      onFinish={take.mutate}
-      initialValues={{
-        amount: standing?.overdue.amount,
-        dueOn: dayjs(day.data?.businessDate).add(3, 'day'),
-        method: 'BANK_TRANSFER',
-      }}
-      style={{ borderTop: '1px solid #e3e7ee', marginTop: 10, paddingTop: 8 }}
-      aria-label={t('call.promise')}
-    >
-      <Form.Item name="amount" label={t('promise.amount')} rules={[{ required: true, message: t('app.requiredField') }]}>
-        <Input autoFocus inputMode="decimal" maxLength={20} className="num" />
-      </Form.Item>
-      <Form.Item name="dueOn" label={t('promise.due')} rules={[{ required: true, message: t('app.requiredField') }]}>
-        <DatePicker style={{ width: '100%' }} allowClear={false} />
-      </Form.Item>
-      <Form.Item name="method" label={t('promise.method')}>
-        <Select
-          options={[
-            { value: 'BANK_TRANSFER', label: t('promise.transfer') },
-            { value: 'DIRECT_DEBIT', label: t('promise.debit') },
-            { value: 'APP', label: t('promise.app') },
-            { value: 'CASH', label: t('promise.cash') },
-          ]}
-        />
-      </Form.Item>
-      <Refusal error={take.error} />
-      <div className="bar">
-        <Button type="primary" htmlType="submit" loading={take.isPending}>
-          {t('promise.take')}
-        </Button>
-        <Button onClick={() => close(false)}>{t('app.cancel')}</Button>
-      </div>
-    </Form>
   );
 }

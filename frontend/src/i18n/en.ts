@@ -2,6 +2,7 @@ import { casesEn } from './cases.en';
 import { delinquencyEn } from './delinquency.en';
 import { scoreEn } from './score.en';
 import { strategyEn } from './strategy.en';
+import { undertakingEn } from './undertaking.en';
 import type zh from './zh';
 
 const en: typeof zh = {
@@ -151,39 +152,6 @@ const en: typeof zh = {
     scriptShown: 'Your {{product}} is {{dpd}} days past due with {{amount}} overdue. When can you pay?',
     callBackLater: 'Call again later',
   },
-  promise: {
-    amount: 'Amount',
-    due: 'Promise date',
-    method: 'Method',
-    take: 'Record promise',
-    credited: 'Kept',
-    state: 'State',
-    made: 'Made',
-    by: 'By',
-    cancel: 'Cancel',
-    transfer: 'Bank transfer',
-    debit: 'Direct debit',
-    app: 'App',
-    cash: 'Cash at branch',
-  },
-  agreement: {
-    title: 'Agreements',
-    make: 'Agree to instalments',
-    what: 'Divided, nothing waived: days past due go on by the contract. Nobody duns before a part has fallen due; a part not covered within its grace ends the agreement.',
-    amount: 'Amount to divide',
-    count: 'Instalments',
-    every: 'Every',
-    first: 'First due',
-    due: 'Due',
-    paid: 'Paid',
-    parts: 'Parts',
-    shape: '{{count}} parts · {{every}}',
-    next: 'next',
-    missed: 'missed',
-    cancelConfirm: 'Dunning may go on once it is taken back. Take this agreement back?',
-  },
-  agreementState: { OPEN: 'Open', FULFILLED: 'Fulfilled', BREACHED: 'Breached', CANCELLED: 'Taken back' },
-  cadence: { WEEK: 'Weekly', FORTNIGHT: 'Fortnightly', MONTH: 'Monthly' },
   remedy: {
     WAIT: 'Wait',
     CONSENT: "Record the debtor's consent to this time first, if he gives it",
@@ -551,7 +519,6 @@ const en: typeof zh = {
     LEGAL_STAY: 'Legal stay',
     PROMISE_NOT_DUE: 'Agreed date not due',
   },
-  promiseState: { OPEN: 'Open', KEPT: 'Kept', PARTIALLY_KEPT: 'Partly kept', BROKEN: 'Broken', CANCELLED: 'Cancelled' },
   overdueKind: { FIRST_TIME: 'First time', REPEAT: 'Repeat', SUSPECTED_MALICIOUS: 'Suspected malicious' },
   jobState: { WAITING: 'Waiting', RUNNING: 'Running', DONE: 'Done', FAILED: 'Failed' },
   rowState: { OPEN: 'To correct', LANDED: 'Landed', DROPPED: 'Dropped' },
@@ -744,6 +711,7 @@ const en: typeof zh = {
   ...casesEn,
   ...delinquencyEn,
   ...scoreEn,
+  ...undertakingEn,
   segment: {
     title: 'Segments',
     what: 'Tried from the top; an account belongs to the first that fits, and is placed anew at every close and whenever something happens to it.',

@@ -2,6 +2,7 @@ import { casesZh } from './cases.zh';
 import { delinquencyZh } from './delinquency.zh';
 import { scoreZh } from './score.zh';
 import { strategyZh } from './strategy.zh';
+import { undertakingZh } from './undertaking.zh';
 
 const zh = {
   app: {
@@ -150,39 +151,6 @@ const zh = {
     scriptShown: '您的{{product}}已逾期 {{dpd}} 天，逾期金额 {{amount}} 元，请问何时可以还款？',
     callBackLater: '稍后再拨',
   },
-  promise: {
-    amount: '承诺金额',
-    due: '承诺日',
-    method: '还款方式',
-    take: '登记承诺',
-    credited: '已兑现',
-    state: '状态',
-    made: '登记日',
-    by: '登记人',
-    cancel: '撤销',
-    transfer: '银行转账',
-    debit: '代扣',
-    app: 'App 还款',
-    cash: '网点现金',
-  },
-  agreement: {
-    title: '分期协议',
-    make: '订立分期协议',
-    what: '只分期，不减免：逾期天数仍按合同计算；每期到期日结束前不催收，任一期逾宽限未足额即失效。',
-    amount: '分期金额',
-    count: '期数',
-    every: '间隔',
-    first: '首期约定日',
-    due: '约定日',
-    paid: '已付',
-    parts: '各期',
-    shape: '{{count}} 期 · {{every}}',
-    next: '下期',
-    missed: '未付',
-    cancelConfirm: '撤销后即可恢复催收。撤销该协议？',
-  },
-  agreementState: { OPEN: '履行中', FULFILLED: '已履行', BREACHED: '已失效', CANCELLED: '已撤销' },
-  cadence: { WEEK: '每周', FORTNIGHT: '每两周', MONTH: '每月' },
   remedy: {
     WAIT: '等待',
     CONSENT: '如债务人同意此时段联系，请先登记同意',
@@ -544,7 +512,6 @@ const zh = {
     LEGAL_STAY: '法律中止',
     PROMISE_NOT_DUE: '约定未到期',
   },
-  promiseState: { OPEN: '待兑现', KEPT: '已兑现', PARTIALLY_KEPT: '部分兑现', BROKEN: '跳票', CANCELLED: '已撤销' },
   overdueKind: { FIRST_TIME: '首次', REPEAT: '多次', SUSPECTED_MALICIOUS: '疑似恶意' },
   jobState: { WAITING: '等待', RUNNING: '进行中', DONE: '完成', FAILED: '失败' },
   rowState: { OPEN: '待更正', LANDED: '已入库', DROPPED: '已放弃' },
@@ -737,6 +704,7 @@ const zh = {
   ...casesZh,
   ...delinquencyZh,
   ...scoreZh,
+  ...undertakingZh,
   segment: {
     title: '客群',
     what: '自上而下逐个匹配，账户归入第一个符合的客群；每次日终与账户有变动时重新归类。',

@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, DatePicker, Form, Input, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, newKey, type Schemas } from '../api/client';
+import { useBusinessDay } from '../app/Shell';
+import { Refusal } from '../shared/Refusal';
+
+/** An amount by a day, as the borrower promised it. */
+export function PromiseForm({
+  person,
+  loanId,
+  standing,
+  permitId,
+  close,
+}: {
+  person: Schemas['BorrowerView'];
+  loanId: string;
+  standing?: Schemas['StandingView'];
+  permitId: string | null;
+  close: (taken: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const day = useBusinessDay();
+  const key = useRef(newKey());
+  const take = useMutation({
+    mutationFn: (v: { amount: string; dueOn: Dayjs; method: string }) =>
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/promises', {
+          params: { path: { personId: person.personId }, header: { 'Idempotency-Key': key.current } },
+          body: {
+            loanId,
+            amount: { amount: v.amount.replace(/,/g, ''), currency: standing?.overdue.currency ?? 'CNY' },
+            dueOn: v.dueOn.format('YYYY-MM-DD'),
+            method: v.method,
+            madeBy: 'BORROWER',
+            permitId,
+          },
+        }),
+      ),
+    onSuccess: () => {
+      message.success(t('call.recorded'));
+      close(true);
+    },
+    onError: () => {
+      key.current = newKey();
+    },
+  });
+  return (
+    <Form
+      layout="vertical"
+      onFinish={take.mutate}
+      initialValues={{
+        amount: standing?.overdue.amount,
+        dueOn: dayjs(day.data?.businessDate).add(3, 'day'),
+        method: 'BANK_TRANSFER',
+      }}
+      style={{ borderTop: '1px solid #e3e7ee', marginTop: 10, paddingTop: 8 }}
+      aria-label={t('call.promise')}
+    >
+      <Form.Item name="amount" label={t('promise.amount')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Input autoFocus inputMode="decimal" maxLength={20} className="num" />
+      </Form.Item>
+      <Form.Item name="dueOn" label={t('promise.due')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <DatePicker style={{ width: '100%' }} allowClear={false} />
+      </Form.Item>
+      <Form.Item name="method" label={t('promise.method')}>
+        <Select
+          options={[
+            { value: 'BANK_TRANSFER', label: t('promise.transfer') },
+            { value: 'DIRECT_DEBIT', label: t('promise.debit') },
+            { value: 'APP', label: t('promise.app') },
+            { value: 'CASH', label: t('promise.cash') },
+          ]}
+        />
+      </Form.Item>
+      <Refusal error={take.error} />
+      <div className="bar">
+        <Button type="primary" htmlType="submit" loading={take.isPending}>
+          {t('promise.take')}
+        </Button>
+        <Button onClick={() => close(false)}>{t('app.cancel')}</Button>
+      </div>
+    </Form>
+  );
+}
