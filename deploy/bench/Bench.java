@@ -83,20 +83,20 @@ public class Bench extends Service {
                 \\set n :r * 6 + :m
                 \\set k random(1, 9000000000000)
                 BEGIN;
-                SELECT * FROM contact.begin_ask(PERSON, LOAN, POINT, NULL, now(), ME, ARRAY[OFFICER], 'p' || :k::text, '\\x00');
-                WITH d AS (INSERT INTO contact.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, channel, party_id, party_role, contact_point_id, allowed, expires_at, pack_id, evaluations, facts, salt)
+                SELECT * FROM gate.begin_ask(PERSON, LOAN, POINT, NULL, now(), ME, ARRAY[OFFICER], 'p' || :k::text, '\\x00');
+                WITH d AS (INSERT INTO gate.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, channel, party_id, party_role, contact_point_id, allowed, expires_at, pack_id, evaluations, facts, salt)
                   VALUES (PERSON, md5('d' || :k::text)::uuid, LOAN, now(), 'USER', ME, 'CALL', PARTY, 'BORROWER', POINT, true, now() + interval '10 min', 'CN-1', '[]', '%s', '\\x00112233445566778899aabbccddeeff')),
                 i AS (%s)
                 SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'PERMIT_GIVEN', PERSON, md5('d' || :k::text)::uuid, '{"channel":"CALL","commitment":"COMMITMENT","rules":[]}', sha256('x'));
                 COMMIT;
                 BEGIN;
-                SELECT * FROM contact.begin_outcome(PERSON, md5('d' || :k::text)::uuid, ME, 'o' || :k::text, '\\x00');
-                WITH a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, channel, party_role, contact_point_id, outcome, connected, right_party, salt)
+                SELECT * FROM gate.begin_outcome(PERSON, md5('d' || :k::text)::uuid, ME, 'o' || :k::text, '\\x00');
+                WITH a AS (INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, channel, party_role, contact_point_id, outcome, connected, right_party, salt)
                   VALUES (PERSON, md5('a' || :k::text)::uuid, LOAN, md5('d' || :k::text)::uuid, now(), now(), 'USER', ME, 'CALL', 'BORROWER', POINT, 'NO_ANSWER', false, false, '\\x00112233445566778899aabbccddeeff')),
                 i AS (%s)
                 SELECT audit.append(gen_random_uuid(), now(), 'USER', ME, 'ATTEMPT_RECORDED', PERSON, md5('a' || :k::text)::uuid, '{"outcome":"NO_ANSWER","channel":"CALL","commitment":"COMMITMENT"}', sha256('x'));
                 COMMIT;
-                """.formatted(persons / 6 - 1, psql("owner", "SELECT replace(facts::text, ':', ': ') FROM contact.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
+                """.formatted(persons / 6 - 1, psql("owner", "SELECT replace(facts::text, ':', ': ') FROM gate.decision ORDER BY asked_at DESC LIMIT 1", false).trim(),
                 answer.formatted("p", kept("dial")), answer.formatted("o", kept("outcome")))
                 .replace("PERSON", "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid").replace("LOAN", "('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid")
                 .replace("COMMITMENT", "0".repeat(64)).replace("OFFICER", "'" + psql("owner", "SELECT id FROM identity.app_user WHERE username = 'collector'", false).trim() + "'::uuid").replace("POINT", "md5('t' || md5('b' || :n::int)::uuid::text)::uuid").replace("PARTY", "md5('b' || :n::int)::uuid").replace("ME", me);
@@ -116,7 +116,7 @@ public class Bench extends Service {
     /** A hundred thousand decisions made through HTTP, decided again in one run. */
     static void replay() throws Exception {
         Path points = callable();
-        for (long entries = 0; entries < 100_000; entries = Long.parseLong(psql("owner", "SELECT count(*) FROM contact.decision", false).trim())) {
+        for (long entries = 0; entries < 100_000; entries = Long.parseLong(psql("owner", "SELECT count(*) FROM gate.decision", false).trim())) {
             nextMorning();
             wrk("gate", points.toString(), SECONDS, CLIENTS);
         }
@@ -135,15 +135,15 @@ public class Bench extends Service {
     static void rules() throws Exception {
         Path points = callable();
         String refusing = """
-                SELECT r FROM contact.rule_pack k, jsonb_array_elements(k.content -> 'rules') WITH ORDINALITY x(r, n), generate_series(1, 30) again
+                SELECT r FROM rules.rule_pack k, jsonb_array_elements(k.content -> 'rules') WITH ORDINALITY x(r, n), generate_series(1, 30) again
                  WHERE k.id = 'CN-1' AND r ->> 'strength' = 'REFUSE' AND r ->> 'mark' !~ '^[MN]' AND r -> 'rule' ->> 'kind' <> 'STATED' ORDER BY again, n""";
         int version = 9000;
         for (int rules : new int[] {1, 20, 60}) {
             version++;
             for (String law : List.of("HOUSE", "CN")) {
-                psql("owner", "INSERT INTO contact.rule_pack SELECT '" + law + "-" + version + "', '" + law + "', " + version + ", effective_from, NULL, recorded_at, jsonb_build_object('id', '" + law + "-" + version
+                psql("owner", "INSERT INTO rules.rule_pack SELECT '" + law + "-" + version + "', '" + law + "', " + version + ", effective_from, NULL, recorded_at, jsonb_build_object('id', '" + law + "-" + version
                         + "', 'jurisdiction', '" + law + "', 'version', " + version + ", 'effectiveFrom', '2000-01-01T00:00:00Z', 'rules', (SELECT jsonb_agg(r) FROM (" + refusing + " LIMIT "
-                        + (law.equals("CN") ? rules : 1) + ") q)) FROM contact.rule_pack WHERE id = '" + law + "-1'", true);
+                        + (law.equals("CN") ? rules : 1) + ") q)) FROM rules.rule_pack WHERE id = '" + law + "-1'", true);
             }
             List<Double> rates = new ArrayList<>();
             for (int round = 0; round < ROUNDS + 1; round++) {
@@ -155,7 +155,7 @@ public class Bench extends Service {
             }
             System.out.printf("permit + attempt through HTTP under %d rules that judge: %.0f /s%n", rules, median(rates));
         }
-        psql("owner", "DELETE FROM contact.rule_pack WHERE version > 9000", true);
+        psql("owner", "DELETE FROM rules.rule_pack WHERE version > 9000", true);
     }
 
     /** What an entry of the sealed trail costs its writer, against the same row in a table nobody seals. */

@@ -99,7 +99,7 @@ public class Soak extends Service {
             }
             awaitJob(job);
             count("business date moved on by one day from " + date, 1, "SELECT business_date - '" + date + "'::date FROM shared.business_time");
-            count("chunks left open", 0, "SELECT count(*) FROM strategy.close_chunk WHERE business_date = '" + date + "' AND finished_at IS NULL");
+            count("chunks left open", 0, "SELECT count(*) FROM close.chunk WHERE business_date = '" + date + "' AND finished_at IS NULL");
             count("standings that differ from a computation of the whole book", 0, """
                     SELECT count(*) FROM shared.business_time t, delinquency.standing s FULL JOIN LATERAL (SELECT * FROM delinquency.standing_at((SELECT business_date FROM shared.business_time),
                       (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')) f

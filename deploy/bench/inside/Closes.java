@@ -225,7 +225,7 @@ public class Closes extends Service {
             in.skipNBytes(from);
             log = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        String[] chunk = psql("owner", "SELECT low || ' ' || high FROM strategy.close_chunk WHERE business_date = '" + day + "' AND chunk <= 1 ORDER BY chunk DESC LIMIT 1", false).trim().split(" ");
+        String[] chunk = psql("owner", "SELECT low || ' ' || high FROM close.chunk WHERE business_date = '" + day + "' AND chunk <= 1 ORDER BY chunk DESC LIMIT 1", false).trim().split(" ");
         List<String> statements = new ArrayList<>();
         Map<String, List<String>> bySession = new HashMap<>();
         Matcher entry = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\d [\\d:.]+ UTC \\[(\\d+)] LOG:  duration: [\\d.]+ ms  execute [^:]*: (.*(?:\\n\\t.*)*)(?:\\n\\d{4}-\\d\\d-\\d\\d [\\d:.]+ UTC \\[\\1] DETAIL:  Parameters: (.*(?:\\n\\t.*)*))?").matcher(log);
@@ -235,7 +235,7 @@ public class Closes extends Service {
             if (sql.contains("FOR UPDATE OF c SKIP LOCKED")) {
                 session.clear();
                 session.add(sql);
-            } else if (!session.isEmpty() && sql.startsWith("UPDATE strategy.close_chunk SET rows")) {
+            } else if (!session.isEmpty() && sql.startsWith("UPDATE close.chunk SET rows")) {
                 List<String> work = session.subList(1, session.size());
                 if (work.stream().anyMatch(s -> s.contains(chunk[0]))) {
                     statements.addAll(work.stream().filter(s -> !s.matches("(BEGIN|COMMIT)")).toList());
@@ -327,7 +327,7 @@ public class Closes extends Service {
     }
 
     static String rows(LocalDate day) throws Exception {
-        return psql("owner", "SELECT string_agg(lower(step) || ' ' || n, ', ' ORDER BY step_no) FROM (SELECT step, step_no, sum(rows) AS n FROM strategy.close_chunk WHERE business_date = '" + day + "' GROUP BY 1, 2) x", false).trim();
+        return psql("owner", "SELECT string_agg(lower(step) || ' ' || n, ', ' ORDER BY step_no) FROM (SELECT step, step_no, sum(rows) AS n FROM close.chunk WHERE business_date = '" + day + "' GROUP BY 1, 2) x", false).trim();
     }
 
     static double median(List<Double> values) {
@@ -474,12 +474,12 @@ public class Closes extends Service {
         for (String sql : List.of("DELETE FROM delinquency.standing_history h WHERE EXISTS (SELECT FROM delinquency.standing_history n WHERE n.person_id = h.person_id AND n.loan_id = h.loan_id AND n.id > h.id)",
                 "DELETE FROM segmentation.membership_history h WHERE EXISTS (SELECT FROM segmentation.membership_history n WHERE n.person_id = h.person_id AND n.loan_id = h.loan_id AND n.id > h.id)",
                 "DELETE FROM strategy.plan_step WHERE state = 'LAPSED'", "DELETE FROM worklist.task WHERE state <> 'OPEN'",
-                "DELETE FROM strategy.close_chunk WHERE business_date < date '" + day + "' - 1", "DELETE FROM delinquency.closed_part WHERE business_date < date '" + day + "' - 1",
+                "DELETE FROM close.chunk WHERE business_date < date '" + day + "' - 1", "DELETE FROM delinquency.closed_part WHERE business_date < date '" + day + "' - 1",
                 "DELETE FROM delinquency.closed_day WHERE business_date < date '" + day + "' - 1")) {
             psql("superuser", "SET session_replication_role = replica; " + sql, true);
         }
         for (String table : List.of("delinquency.standing", "delinquency.standing_history", "delinquency.closed_part", "delinquency.closed_day", "segmentation.membership", "segmentation.membership_history",
-                "segmentation.score", "strategy.plan_step", "strategy.close_chunk", "worklist.task")) {
+                "segmentation.score", "strategy.plan_step", "close.chunk", "worklist.task")) {
             psql("superuser", "VACUUM (FULL, ANALYZE) " + table, true);
         }
     }

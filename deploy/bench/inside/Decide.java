@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.huikuan.contact.Channel;
-import org.huikuan.contact.gate.Decision;
-import org.huikuan.contact.gate.Facts;
-import org.huikuan.contact.gate.RulePack;
+import org.huikuan.rules.Channel;
+import org.huikuan.gate.Decision;
+import org.huikuan.rules.Facts;
+import org.huikuan.rules.RulePack;
 
 /** The pure decision alone: facts of a person with eighteen contacts in the last week, under 1, 20 and 60 rules that judge. */
 public class Decide {

@@ -82,8 +82,8 @@ class Same extends Closes {
         for (int i = 0; i < days; i++) {
             closeDay();
         }
-        System.out.println("chunks by node: " + psql("owner", "SELECT string_agg(node || ' ' || n, ', ') FROM (SELECT node, count(*) AS n FROM strategy.close_chunk WHERE business_date >= '" + first + "' GROUP BY 1) x", false).trim());
-        if (number("SELECT count(DISTINCT node) FROM strategy.close_chunk WHERE business_date >= '" + first + "'") < 2) {
+        System.out.println("chunks by node: " + psql("owner", "SELECT string_agg(node || ' ' || n, ', ') FROM (SELECT node, count(*) AS n FROM close.chunk WHERE business_date >= '" + first + "' GROUP BY 1) x", false).trim());
+        if (number("SELECT count(DISTINCT node) FROM close.chunk WHERE business_date >= '" + first + "'") < 2) {
             throw new IllegalStateException("one node did all the work");
         }
         compare("two nodes", undisturbed, checksums());

@@ -10,9 +10,7 @@ public enum ComplaintRefusal implements RefusalCode {
     ALREADY_ANSWERED(409),
     NOTHING_TO_APPEAL(409),
     ANSWERER_INVOLVED(422),
-    CONTACT_STAYS_STOPPED(422),
-    CORRECTION_NEEDED(422),
-    ERASURE_NOT_DUE(422);
+    CONTACT_STAYS_STOPPED(422);
 
     private final int status;
 

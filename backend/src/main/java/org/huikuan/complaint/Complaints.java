@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.AttemptRecorded;
-import org.huikuan.contact.Channel;
-import org.huikuan.contact.Outcome;
-import org.huikuan.contact.gate.Deadline;
-import org.huikuan.contact.gate.Duties;
+import org.huikuan.duties.Duties;
+import org.huikuan.gate.Outcome;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.portfolio.ContactPoints;
 import org.huikuan.portfolio.Holds;
+import org.huikuan.rules.Channel;
+import org.huikuan.rules.Deadline;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
@@ -57,7 +57,7 @@ class Complaints {
             borrowers.loan(personId, raised.loanId());
         }
         if (raised.decisionId() != null) {
-            sql.one("SELECT id FROM contact.decision WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, raised.decisionId()).orElseThrow(Refusal::notFound);
+            sql.one("SELECT id FROM gate.decision WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, raised.decisionId()).orElseThrow(Refusal::notFound);
         }
         UUID id = Ids.next();
         if (raised.kind() == ComplaintKind.WRONG_NUMBER) {
@@ -144,7 +144,7 @@ class Complaints {
 
     /** Who made the contact it is about. */
     private UUID contactedBy(UUID personId, UUID id) {
-        return sql.one("SELECT d.actor_id FROM complaint.complaint c JOIN contact.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = ? AND c.id = ?",
+        return sql.one("SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = ? AND c.id = ?",
                 r -> r.id("actor_id"), personId, id).orElse(null);
     }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.huikuan.gate.Outcome;
+import org.huikuan.rules.Channel;
 
 /**
  * A recorded contact.

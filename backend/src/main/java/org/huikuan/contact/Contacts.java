@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Commitment;
 import org.huikuan.audit.Trail;
-import org.huikuan.contact.gate.Deadline;
-import org.huikuan.contact.gate.Duties;
-import org.huikuan.contact.gate.RulePacks;
+import org.huikuan.duties.Duties;
+import org.huikuan.gate.Commitments;
+import org.huikuan.gate.Outcome;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.ContactPoints;
+import org.huikuan.rules.Channel;
+import org.huikuan.rules.Deadline;
+import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Ids;
@@ -30,12 +33,12 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Contacts {
 
-    private static final String BEGIN = "SELECT * FROM contact.begin_outcome(?, ?, ?, ?, ?)";
+    private static final String BEGIN = "SELECT * FROM gate.begin_outcome(?, ?, ?, ?, ?)";
 
     private static final String APPLY = """
-            WITH c AS (INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id)
+            WITH c AS (INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id)
               SELECT ?, ?, true, m, ?, ? FROM (SELECT ?::text AS m) x WHERE m IS NOT NULL ON CONFLICT DO NOTHING),
-            a AS (INSERT INTO contact.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
+            a AS (INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
                  party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late, flags, salt)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
@@ -88,13 +91,13 @@ public class Contacts {
     /** Records an outcome inside another feature's own idempotent verb; refuses as the endpoint does. */
     @Transactional
     public AttemptView record(UUID personId, UUID permitId, RecordAttempt attempt) {
-        String permit = sql.one("SELECT contact.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null);
+        String permit = sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null);
         return apply(personId, permit(permit), attempt, clock.now(), null, null);
     }
 
     /** Refuses unless the person was verified under this permit. */
     public void requireVerified(UUID personId, UUID permitId) {
-        boolean verified = sql.one("SELECT verified FROM contact.identity_check WHERE person_id = ? AND permit_id = ?", r -> r.flag("verified"),
+        boolean verified = sql.one("SELECT verified FROM gate.identity_check WHERE person_id = ? AND permit_id = ?", r -> r.flag("verified"),
                 personId, permitId).orElse(false);
         if (!verified) {
             throw Refusal.of("permitId", ContactRefusal.IDENTITY_NOT_VERIFIED);
@@ -103,7 +106,7 @@ public class Contacts {
 
     @Transactional
     void checkIdentity(UUID personId, UUID permitId, CheckIdentity check) {
-        Permit permit = permit(sql.one("SELECT contact.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null));
+        Permit permit = permit(sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null));
         Instant now = clock.now();
         if (permit.reported()) {
             throw new Refusal(ContactRefusal.PERMIT_ALREADY_REPORTED);
@@ -115,7 +118,7 @@ public class Contacts {
             throw new Refusal(ContactRefusal.CONTACT_STOPPED_SINCE);
         }
         int added = sql.update("""
-                INSERT INTO contact.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""", personId, permitId, check.verified(), check.method(), now, actor.id());
         if (added == 0) {
             throw new Refusal(ContactRefusal.IDENTITY_ALREADY_CHECKED);
@@ -151,7 +154,7 @@ public class Contacts {
             duties.arise(Deadline.Event.LAWYER_LETTER_SENT, personId, permit.loanId(), null, clock.calendarDate());
         }
         if (permit.channel() == Channel.CALL && outcome.connected() && (permit.letterSent() || actor.agencyId() != null)) {
-            sql.list("SELECT contact.letter_followed(?, ?, ?)", r -> null, permit.loanId(), now, actor.id());
+            sql.list("SELECT duties.letter_followed(?, ?, ?)", r -> null, permit.loanId(), now, actor.id());
         }
         recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));
         return view;

@@ -3,6 +3,7 @@ package org.huikuan.contact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.huikuan.rules.Channel;
 import org.huikuan.shared.Refusal;
 
 /** An allowed decision as the recording of an outcome sees it; decides whether the outcome may stand. */

@@ -100,7 +100,7 @@ public class Demonstration {
         directory.client("recorder", "录音系统", SECRET, Set.of(Scope.RECORDER_WRITE), null);
         for (String proof : new String[] {"WHITE_LISTED", "PUBLISHED", "CLEAN_RECORD"}) {
             sql.update("""
-                    INSERT INTO contact.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
+                    INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
                     SELECT gen_random_uuid(), a.id, ?, ?, '演示名单', ?, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""",
                     proof, clock.calendarDate().minusYears(1), clock.now());
         }

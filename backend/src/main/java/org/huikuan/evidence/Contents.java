@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.tika.Tika;
 import org.huikuan.audit.Trail;
-import org.huikuan.contact.gate.Duties;
+import org.huikuan.duties.Duties;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;

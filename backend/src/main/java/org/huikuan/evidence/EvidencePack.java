@@ -37,14 +37,14 @@ class EvidencePack {
               'parties', (SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t.id), '[]') FROM portfolio.party t WHERE t.person_id = w.person AND (w.loan IS NULL OR t.loan_id IS NULL OR t.loan_id = w.loan)),
               'holds', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h.from_at), '[]') FROM portfolio.hold h WHERE h.person_id = w.person),
               'decisions', (SELECT coalesce(jsonb_agg(to_jsonb(d) - 'salt' - 'facts' || jsonb_build_object('salt', encode(d.salt, 'hex'), 'facts', d.facts::text, 'actor', coalesce(u.display_name, k.name))
-                  ORDER BY d.asked_at, d.id), '[]') FROM contact.decision d LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client k ON k.id = d.actor_id
+                  ORDER BY d.asked_at, d.id), '[]') FROM gate.decision d LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client k ON k.id = d.actor_id
                   WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)),
               'attempts', (SELECT coalesce(jsonb_agg(to_jsonb(a) - 'salt' || jsonb_build_object('salt', encode(a.salt, 'hex'), 'actor', coalesce(u.display_name, k.name)) ORDER BY a.started_at, a.id), '[]')
-                  FROM contact.attempt a LEFT JOIN identity.app_user u ON u.id = a.actor_id LEFT JOIN identity.api_client k ON k.id = a.actor_id
+                  FROM gate.attempt a LEFT JOIN identity.app_user u ON u.id = a.actor_id LEFT JOIN identity.api_client k ON k.id = a.actor_id
                   WHERE a.person_id = w.person AND (w.loan IS NULL OR a.loan_id = w.loan)),
-              'identityChecks', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.at), '[]') FROM contact.identity_check c WHERE c.person_id = w.person),
-              'consents', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.recorded_at), '[]') FROM contact.consent c WHERE c.person_id = w.person),
-              'notices', (SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.given_on, n.id), '[]') FROM contact.notice n WHERE n.person_id = w.person AND (w.loan IS NULL OR n.loan_id = w.loan)),
+              'identityChecks', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.at), '[]') FROM gate.identity_check c WHERE c.person_id = w.person),
+              'consents', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.recorded_at), '[]') FROM gate.consent c WHERE c.person_id = w.person),
+              'notices', (SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.given_on, n.id), '[]') FROM gate.notice n WHERE n.person_id = w.person AND (w.loan IS NULL OR n.loan_id = w.loan)),
               'creditReports', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.planned_at), '[]') FROM contact.credit_report c WHERE c.person_id = w.person AND (w.loan IS NULL OR c.loan_id = w.loan)),
               'scoreOverrides', (SELECT coalesce(jsonb_agg(to_jsonb(o) ORDER BY o.set_at, o.id), '[]') FROM segmentation.score_override o WHERE o.person_id = w.person),
               'pauses', (SELECT coalesce(jsonb_agg(to_jsonb(u) || jsonb_build_object('ended', (SELECT to_jsonb(e) FROM delinquency.pause_end e WHERE e.person_id = u.person_id AND e.pause_id = u.id)) ORDER BY u.recorded_at, u.id), '[]') FROM delinquency.pause u WHERE u.person_id = w.person AND (w.loan IS NULL OR u.loan_id = w.loan)),
@@ -56,7 +56,7 @@ class EvidencePack {
               'accountPlans', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.loan_id, c.version), '[]') FROM strategy.account_plan c WHERE c.person_id = w.person AND (w.loan IS NULL OR c.loan_id = w.loan)),
               'plan', (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d.due_on, d.id), '[]') FROM strategy.plan_step d WHERE d.person_id = w.person),
               'assessments', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.recorded_at, a.id), '[]') FROM portfolio.assessment a WHERE a.person_id = w.person),
-              'approvals', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.granted_at), '[]') FROM contact.approval a WHERE a.person_id = w.person),
+              'approvals', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.granted_at), '[]') FROM gate.approval a WHERE a.person_id = w.person),
               'messages', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.queued_at), '[]') FROM contact.message m WHERE m.person_id = w.person AND (w.loan IS NULL OR m.loan_id = w.loan)),
               'complaints', (SELECT coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('steps', (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.no), '[]') FROM complaint.step s
                   WHERE s.person_id = c.person_id AND s.complaint_id = c.id)) ORDER BY c.raised_at), '[]') FROM complaint.complaint c
@@ -66,8 +66,8 @@ class EvidencePack {
               'agreements', (SELECT coalesce(jsonb_agg(to_jsonb(q) || jsonb_build_object('parts', (SELECT jsonb_agg(to_jsonb(i) - 'person_id' - 'agreement_id' ORDER BY i.seq) FROM agreement.agreed_part i
                   WHERE i.person_id = q.person_id AND i.agreement_id = q.id)) ORDER BY q.recorded_at), '[]') FROM agreement.instalment_agreement q WHERE q.person_id = w.person AND (w.loan IS NULL OR q.loan_id = w.loan)),
               'repayments', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.recorded_at), '[]') FROM repayment.repayment r WHERE r.person_id = w.person AND (w.loan IS NULL OR r.loan_id = w.loan)),
-              'rulePacks', (SELECT coalesce(jsonb_agg(k.content ORDER BY k.id), '[]') FROM contact.rule_pack k WHERE k.id IN
-                  (SELECT unnest(string_to_array(d.pack_id, ' + ')) FROM contact.decision d WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)))
+              'rulePacks', (SELECT coalesce(jsonb_agg(k.content ORDER BY k.id), '[]') FROM rules.rule_pack k WHERE k.id IN
+                  (SELECT unnest(string_to_array(d.pack_id, ' + ')) FROM gate.decision d WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)))
             )::text AS pack FROM (SELECT ?::uuid AS person, ?::uuid AS loan, ?::uuid AS complaint) w""";
 
     private final Sql sql;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.huikuan.audit.Sealing;
-import org.huikuan.contact.Commitments;
+import org.huikuan.gate.Commitments;
 import org.huikuan.shared.Hash;
 
 /**

@@ -46,7 +46,7 @@ class UnrecordedCalls {
         UUID last = after == null ? new UUID(-1, -1) : Cursor.id(after[1]);
         List<View> rows = sql.list("""
                 SELECT t.id, t.person_id, t.loan_id, l.loan_no, t.started_at, t.duration_seconds, t.outcome, coalesce(u.display_name, c.name, t.actor_kind) AS actor
-                  FROM contact.attempt t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
+                  FROM gate.attempt t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
                   LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT JOIN identity.api_client c ON c.id = t.actor_id
                  WHERE t.channel IN ('CALL', 'AI_VOICE') AND t.connected AND t.started_at > ? AND (t.started_at, t.id) < (?, ?)
                    AND NOT EXISTS (SELECT FROM evidence.content e WHERE e.person_id = t.person_id AND e.kind = 'RECORDING' AND e.subject_id = t.id)

@@ -2,10 +2,10 @@ package org.huikuan.repayment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.huikuan.portfolio.intake.Field;
-import org.huikuan.portfolio.intake.MappedRow;
-import org.huikuan.portfolio.intake.RowError;
-import org.huikuan.portfolio.intake.RowLanding;
+import org.huikuan.intake.Field;
+import org.huikuan.intake.MappedRow;
+import org.huikuan.intake.RowError;
+import org.huikuan.intake.RowLanding;
 import org.huikuan.shared.Money;
 
 /** Lands a bank file of repayments. */

@@ -1,7 +1,7 @@
 package org.huikuan.strategy;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.huikuan.contact.Channel;
+import org.huikuan.rules.Channel;
 
 /** What a step does, and who does it; first what people do. */
 @Schema(name = "PlanAction")

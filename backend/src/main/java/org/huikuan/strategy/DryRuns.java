@@ -1,5 +1,6 @@
 package org.huikuan.strategy;
 
+import org.huikuan.close.CloseRefusal;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.audit.Trail;
-import org.huikuan.contact.gate.Decision;
-import org.huikuan.contact.gate.Facts;
-import org.huikuan.contact.gate.Gate;
+import org.huikuan.gate.Decision;
+import org.huikuan.gate.Gate;
 import org.huikuan.identity.Actor;
+import org.huikuan.rules.Facts;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.JobWork;
@@ -98,8 +99,8 @@ class DryRuns implements JobWork {
         if (wanted.onDate().isBefore(today) || wanted.onDate().isAfter(today.plusDays(FARTHEST))) {
             throw Refusal.of("onDate", StrategyRefusal.DRY_RUN_DATE, today, today.plusDays(FARTHEST));
         }
-        if (sql.one("SELECT job_id FROM strategy.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
-            throw new Refusal(StrategyRefusal.CLOSE_RUNNING);
+        if (sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
+            throw new Refusal(CloseRefusal.CLOSE_RUNNING);
         }
         if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL LIMIT 1", r -> r.id("id"), kind()).isPresent()) {
             throw new Refusal(StrategyRefusal.DRY_RUN_RUNS);
@@ -143,7 +144,7 @@ class DryRuns implements JobWork {
             if (chunk.isEmpty()) {
                 break;
             }
-            if (!clock.businessDate().equals(open) || sql.one("SELECT job_id FROM strategy.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
+            if (!clock.businessDate().equals(open) || sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
                 return;
             }
             UUID high = chunk.get(chunk.size() - 1);
@@ -164,7 +165,7 @@ class DryRuns implements JobWork {
     /** A close that began meanwhile ends it: the day it foresees is being lived. */
     @Override
     public String outcome(UUID jobId) {
-        return sql.one("SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = ?", r -> r.flag("there"), jobId).orElse(false) ? null : StrategyRefusal.CLOSE_RUNNING.name();
+        return sql.one("SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = ?", r -> r.flag("there"), jobId).orElse(false) ? null : CloseRefusal.CLOSE_RUNNING.name();
     }
 
     /** Lets the days pass for these persons, up to the plan of the day asked about; the caller takes it back. */

@@ -1,5 +1,7 @@
 package org.huikuan.strategy;
 
+import jakarta.enterprise.event.Observes;
+import org.huikuan.close.DayClosed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
@@ -21,7 +23,7 @@ import org.huikuan.shared.Sql;
  * strategies of a running experiment do not change; the result is read once. One experiment runs at a time.
  */
 @ApplicationScoped
-class Experiments {
+public class Experiments {
 
     /** A person enters on his first day past due, with what is overdue on that day. */
     private static final String ENTER = """
@@ -138,7 +140,7 @@ class Experiments {
     }
 
     /** The guard-rail, looked at once a day. */
-    void guard() {
+    void guard(@Observes DayClosed closed) {
         sql.one("SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL", r -> r.text("code")).ifPresent(code -> {
             List<Sum> sums = sums(code);
             if (Effect.harms(total(sums, true, Sum::persons), total(sums, true, Sum::complained), total(sums, false, Sum::persons), total(sums, false, Sum::complained))) {

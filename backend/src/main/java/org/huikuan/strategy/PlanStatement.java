@@ -85,13 +85,13 @@ record PlanStatement(String sql, List<Object> parameters) {
                    WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
                            AND NOT (h.reason = 'PROMISE_NOT_DUE' AND t.no = ANY(?))))
                      AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = t.person_id AND n.loan_id = t.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
-                     AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM contact.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                     AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM gate.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
                                              AND c.started_at >= ?::timestamptz - make_interval(days => t.apart - 1)))
                      AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
                            THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.loan_id = t.loan_id AND d.step = t.step AND d.state = 'DONE')
                            WHEN t.action = 'INTERNAL'
                            THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.step = t.step AND d.state = 'DONE' AND d.ended_on > %1$s - t.every)
-                           ELSE NOT EXISTS (SELECT FROM contact.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                           ELSE NOT EXISTS (SELECT FROM gate.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
                                              AND c.started_at >= ?::timestamptz - make_interval(days => t.every - 1)) END)
                    ORDER BY t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, t.no)
                 """.formatted(today, whose, AHEAD, new Predicate("", List.of(), joins).joined(), which);

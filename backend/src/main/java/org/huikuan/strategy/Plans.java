@@ -48,10 +48,10 @@ class Plans implements CloseStep {
 
     /** Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a running close comes back to him. */
     private static final String CARRIED_OUT = """
-            WITH made AS (SELECT a.* FROM contact.attempt a WHERE a.person_id = ? AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
+            WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = ? AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
             back AS (UPDATE worklist.call_back c SET done_at = ? FROM made a WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL AND c.recorded_at < a.started_at
                 AND c.at <= a.started_at + interval '1 hour'),
-            again AS (INSERT INTO strategy.changed_meanwhile (person_id) SELECT a.person_id FROM made a WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL)),
+            again AS (INSERT INTO close.changed_meanwhile (person_id) SELECT a.person_id FROM made a WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)),
             ended AS (
               UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM made a
                WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))

@@ -22,7 +22,7 @@ class Revisions implements CloseStep {
     private static final String REVISE = """
             WITH judged AS (
               SELECT a.person_id, 'CONTACT_BEHAVIOUR' AS topic, CASE WHEN bool_or(a.right_party) THEN 'REACHABLE' WHEN count(*) >= 6 THEN 'LOST' WHEN count(*) >= 3 THEN 'EVASIVE' END AS value
-                FROM contact.attempt a WHERE a.person_id %1$s AND a.channel IN ('CALL', 'AI_VOICE', 'VISIT') AND a.party_role IN ('BORROWER', 'CO_BORROWER') AND a.started_at >= ?::timestamptz - interval '30 days' AND a.started_at < ?
+                FROM gate.attempt a WHERE a.person_id %1$s AND a.channel IN ('CALL', 'AI_VOICE', 'VISIT') AND a.party_role IN ('BORROWER', 'CO_BORROWER') AND a.started_at >= ?::timestamptz - interval '30 days' AND a.started_at < ?
                GROUP BY 1 HAVING max(a.started_at) >= ?
               UNION ALL
               SELECT p.person_id, 'KEPT_PROMISES', CASE WHEN count(*) FILTER (WHERE p.state = 'BROKEN') = 0 THEN 'KEEPS' WHEN count(*) FILTER (WHERE p.state = 'BROKEN') > count(*) FILTER (WHERE p.state = 'KEPT') THEN 'BREAKS' ELSE 'SOMETIMES' END

@@ -4,9 +4,6 @@ import org.huikuan.shared.RefusalCode;
 
 /** Why a day is not closed, a strategy not put in use, a planned step not ended. */
 public enum StrategyRefusal implements RefusalCode {
-    NOT_THE_OPEN_DAY(409),
-    DAY_NOT_OVER(409),
-    CLOSE_RUNNING(409),
     STRATEGY_OWN(422),
     STRATEGY_NOT_WAITING(409),
     STRATEGY_IN_PAST(422),

@@ -70,7 +70,7 @@ class TaskPlanning implements CloseStep {
     private static final String PERSONS = of("s.person_id = ANY(?)", "t.person_id = ANY(?)");
     /** A running close may have passed these persons already, so it is told to come back to them. */
     private static final String MEANWHILE = """
-            INSERT INTO strategy.changed_meanwhile (person_id) SELECT unnest(?) WHERE EXISTS (SELECT FROM strategy.close WHERE finished_at IS NULL)""";
+            INSERT INTO close.changed_meanwhile (person_id) SELECT unnest(?) WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)""";
 
     private final Sql sql;
     private final BusinessClock clock;

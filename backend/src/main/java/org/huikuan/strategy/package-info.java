@@ -1,2 +1,2 @@
-/** Runs the day: plans who is worked on, and closes the business date once. Contacts nobody itself. */
+/** Plans who is worked on by which steps, compares strategies, and foresees a day by living it. Contacts nobody itself. */
 package org.huikuan.strategy;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.huikuan.contact.Outcome;
+import org.huikuan.gate.Outcome;
 
 /**
  * What a field officer saw and heard, as the device captured it.

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
-import org.huikuan.contact.Channel;
 import org.huikuan.contact.Contacts;
 import org.huikuan.contact.RecordAttempt;
-import org.huikuan.contact.gate.Gate;
+import org.huikuan.gate.Gate;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
+import org.huikuan.rules.Channel;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Ids;
@@ -98,16 +98,16 @@ class Visits {
                             WHEN ?::uuid[] IS NOT NULL AND (SELECT count(*) FROM json_array_elements(d.facts -> 'officers') o WHERE (o ->> 'id')::uuid = ANY(?)) <> json_array_length(d.facts -> 'officers')
                               THEN 'OTHER_OFFICERS'
                             WHEN ?::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
-                            WHEN EXISTS (SELECT FROM contact.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
+                            WHEN EXISTS (SELECT FROM gate.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
                             WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= ?::timestamptz
                                  AND (h.lifted_at IS NULL OR h.lifted_at > ?::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
-                  FROM contact.decision d WHERE person_id = ? AND id = ? AND allowed""", r -> r.text("why"),
+                  FROM gate.decision d WHERE person_id = ? AND id = ? AND allowed""", r -> r.text("why"),
                 Channel.VISIT, post.loanId(), post.contactPointId(), went, went, post.capturedAt(), post.capturedAt(), post.capturedAt(), post.personId(), post.permitId())
                 .map(why -> why.isEmpty() ? null : why).orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
     }
 
     private boolean known(PostVisit post) {
-        return sql.one("SELECT id FROM contact.decision WHERE person_id = ? AND id = ? AND allowed", r -> r.id("id"), post.personId(), post.permitId()).isPresent();
+        return sql.one("SELECT id FROM gate.decision WHERE person_id = ? AND id = ? AND allowed", r -> r.id("id"), post.personId(), post.permitId()).isPresent();
     }
 
     @Transactional

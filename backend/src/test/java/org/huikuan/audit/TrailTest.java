@@ -199,12 +199,12 @@ class TrailTest {
 
     @Test
     void theApplicationsOwnRoleCannotChangeWhatWasWritten() {
-        for (String table : java.util.List.of("audit.trail", "audit.seal", "contact.decision", "contact.attempt", "repayment.repayment", "repayment.allocation",
-                "delinquency.standing_history", "visit.visit", "audit.anchor", "complaint.complaint", "complaint.step", "training.examination", "identity.certificate", "contact.duty")) {
+        for (String table : java.util.List.of("audit.trail", "audit.seal", "gate.decision", "gate.attempt", "repayment.repayment", "repayment.allocation",
+                "delinquency.standing_history", "visit.visit", "audit.anchor", "complaint.complaint", "complaint.step", "training.examination", "identity.certificate", "duties.duty")) {
             for (String statement : java.util.List.of("DELETE FROM ", "TRUNCATE ")) {
                 assertTrue(assertThrows(IllegalStateException.class, () -> database.asApp(statement + table)).getMessage().contains("permission denied"), table);
             }
         }
-        assertTrue(assertThrows(IllegalStateException.class, () -> database.asApp("UPDATE contact.decision SET allowed = true")).getMessage().contains("permission denied"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> database.asApp("UPDATE gate.decision SET allowed = true")).getMessage().contains("permission denied"));
     }
 }

@@ -166,7 +166,7 @@ class ComplaintTest {
         compliance.post("/duties/{d}/done", Map.of("note", "无"), UUID.randomUUID()).then().statusCode(404);
         compliance.get("/duties?limit=200").then().body("items.findAll { it.event == 'AGENCY_ENGAGED' && it.label.startsWith('启明') }.id", not(hasItem(yearly)))
                 .body("items.findAll { it.event == 'AGENCY_ENGAGED' && it.label.startsWith('启明') }", hasSize(1));
-        assertEquals("0", database.asApp("SET huikuan.scope = '" + UUID.randomUUID() + "'; SELECT count(*) FROM contact.duty"));
+        assertEquals("0", database.asApp("SET huikuan.scope = '" + UUID.randomUUID() + "'; SELECT count(*) FROM duties.duty"));
     }
 
     @Test

@@ -6,7 +6,9 @@ import org.huikuan.kpi.KpiView;
 /** Breaks the house's rules on purpose, so that ArchitectureTest is seen to fail. */
 final class Violations {
 
-    static final String UNPERMITTED = "INSERT INTO contact.attempt (person_id) VALUES (?)";
+    static final String UNPERMITTED = "INSERT INTO gate.attempt (person_id) VALUES (?)";
+
+    static final String UPWARDS = "SELECT loans FROM kpi.portfolio_now";
 
     private Violations() {}
 

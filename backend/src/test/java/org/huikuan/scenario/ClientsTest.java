@@ -123,7 +123,7 @@ class ClientsTest {
     @Test
     void theDatabaseShowsNothingToAForgottenScopeAndOnlyItsOwnToAnAgency() {
         for (String table : List.of("portfolio.borrower", "portfolio.loan", "portfolio.instalment", "portfolio.party", "portfolio.contact_point", "portfolio.hold",
-                "repayment.repayment", "delinquency.standing", "contact.decision", "contact.attempt", "agreement.promise", "agreement.instalment_agreement", "agency.placement", "worklist.task",
+                "repayment.repayment", "delinquency.standing", "gate.decision", "gate.attempt", "agreement.promise", "agreement.instalment_agreement", "agency.placement", "worklist.task",
                 "delinquency.whole_standing", "delinquency.whole_standing_history", "repayment.whole_repayment", "portfolio.whole_loan", "portfolio.whole_borrower", "segmentation.whole_membership")) {
             assertEquals("0", database.asApp("SELECT count(*) FROM " + table), table);
             assertEquals("0", database.asApp("SET huikuan.scope = 'rubbish'; SELECT count(*) FROM " + table), table);

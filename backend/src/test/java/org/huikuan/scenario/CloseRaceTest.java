@@ -57,7 +57,7 @@ class CloseRaceTest {
                 assertEquals(database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"),
                         database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + loan.loanId() + "'"));
             }
-            assertEquals("0", database.text("SELECT count(*) FROM strategy.changed_meanwhile"));
+            assertEquals("0", database.text("SELECT count(*) FROM close.changed_meanwhile"));
         }
     }
 
@@ -86,7 +86,7 @@ class CloseRaceTest {
         LocalDate today = Book.businessDate();
         Book.Loan payer = Book.loan(today);
         Book.Loan changing = Book.loan(today.minusDays(30));
-        String passed = "SELECT bool_and(finished_at IS NOT NULL) FROM strategy.close_chunk WHERE step = 'DAYS_PAST_DUE' AND business_date = '%s'";
+        String passed = "SELECT bool_and(finished_at IS NOT NULL) FROM close.chunk WHERE step = 'DAYS_PAST_DUE' AND business_date = '%s'";
         try (Connection brake = database.connectAsOwner(); Statement statement = brake.createStatement()) {
             brake.setAutoCommit(false);
             statement.execute("SELECT 1 FROM worklist.task WHERE person_id = '" + changing.personId() + "' FOR UPDATE");

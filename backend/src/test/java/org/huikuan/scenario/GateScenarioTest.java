@@ -161,7 +161,7 @@ class GateScenarioTest {
         s.parts("对象资料").filter(f -> f.startsWith("录音")).forEach(f -> recorder(s, f));
         moveTo(s.instant(s.get("时间")));
         Response answer = collector.post("/borrowers/{p}/permits", wanted, s.loan().personId());
-        database.asOwner("DELETE FROM contact.recorder");
+        database.asOwner("DELETE FROM gate.recorder");
         return compare(s, answer);
     }
 

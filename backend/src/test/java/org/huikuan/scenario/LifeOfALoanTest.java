@@ -178,17 +178,17 @@ class LifeOfALoanTest {
         supervisor.get("/closes").then().statusCode(200).body("[0].businessDate", is(day.toString())).body("[0].steps.step", contains("FIGURES", "DAYS_PAST_DUE", "PROMISES", "AGREEMENTS", "ASSESSMENTS", "SCORES", "SEGMENTS", "DUTIES", "PLANS", "TASKS", "OPEN_NEXT_DAY"));
         collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
         database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('00000000-0000-0000-0000-000000001999', 'CLOSE', 'RUNNING', gen_random_uuid(), now());"
-                + " INSERT INTO strategy.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', now(), NULL)");
+                + " INSERT INTO close.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', now(), NULL)");
         supervisor.post("/closes", Map.of("businessDate", day.plusDays(1).toString())).then().statusCode(409).body("code", is("CLOSE_RUNNING"));
-        database.asOwner("DELETE FROM strategy.close WHERE business_date = '1999-01-01'");
+        database.asOwner("DELETE FROM close.close WHERE business_date = '1999-01-01'");
     }
 
     @Test
     void aCloseWhoseJobGaveUpGoesOn() {
         LocalDate day = Book.businessDate();
         database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at, finished_at) VALUES ('00000000-0000-0000-0000-000000001998', 'CLOSE', 'FAILED', gen_random_uuid(), now(), now());"
-                + " INSERT INTO strategy.close VALUES ('" + day + "', '00000000-0000-0000-0000-000000001998', now(), NULL);"
-                + " INSERT INTO strategy.close_chunk (business_date, step, step_no, chunk, low, high) VALUES ('" + day + "', 'DAYS_PAST_DUE', 0, 0, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')");
+                + " INSERT INTO close.close VALUES ('" + day + "', '00000000-0000-0000-0000-000000001998', now(), NULL);"
+                + " INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES ('" + day + "', 'DAYS_PAST_DUE', 0, 0, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')");
         assertEquals(day.plusDays(1), Book.closeDay());
     }
 

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
-import org.huikuan.contact.Channel;
 import org.huikuan.contact.Contacts;
-import org.huikuan.contact.Outcome;
 import org.huikuan.contact.RecordAttempt;
-import org.huikuan.contact.gate.AskPermit;
-import org.huikuan.contact.gate.Facts;
-import org.huikuan.contact.gate.Gate;
+import org.huikuan.gate.AskPermit;
+import org.huikuan.gate.Gate;
+import org.huikuan.gate.Outcome;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
+import org.huikuan.rules.Channel;
+import org.huikuan.rules.Facts;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Idempotency;
@@ -169,7 +169,7 @@ public class Dispatch implements Chore {
         Instant begun = clock.now();
         record Permitted(Instant until, String dial, String body) {}
         Permitted permit = sql.one("""
-                SELECT d.expires_at, c.value, m.body FROM contact.message m JOIN contact.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
+                SELECT d.expires_at, c.value, m.body FROM contact.message m JOIN gate.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
                   JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id WHERE m.person_id = ? AND m.id = ?""",
                 r -> new Permitted(r.instant("expires_at"), r.text("value"), r.text("body")), waiting.personId(), waiting.id()).orElseThrow(Refusal::notFound);
         if (begun.isAfter(permit.until())) {

@@ -1,6 +1,6 @@
 package org.huikuan.contact.message;
 
-import org.huikuan.contact.gate.ContactOptionView;
+import org.huikuan.gate.ContactOptionView;
 
 /** The gate would refuse this message now; carries what it said. */
 final class GateSaysNo extends RuntimeException {

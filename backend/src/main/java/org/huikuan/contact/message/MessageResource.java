@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.huikuan.contact.gate.GateRefusalView;
+import org.huikuan.gate.GateRefusalView;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.Messages;

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.ContactRefusal;
-import org.huikuan.contact.gate.Deadline;
-import org.huikuan.contact.gate.Duties;
-import org.huikuan.contact.gate.NoticeGiven;
-import org.huikuan.contact.gate.RulePack;
-import org.huikuan.contact.gate.RulePacks;
+import org.huikuan.duties.Duties;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
+import org.huikuan.rules.Deadline;
+import org.huikuan.rules.NoticeGiven;
+import org.huikuan.rules.RulePack;
+import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
@@ -122,7 +122,7 @@ class CreditReports {
     /** Of this default: a notice given before its oldest unpaid instalment fell due was of another one. */
     private boolean given(UUID personId, UUID loanId, NoticeGiven needs, LocalDate day) {
         LocalDate first = sql.one("""
-                SELECT min(n.given_on) AS first FROM contact.notice n LEFT JOIN delinquency.standing s ON s.person_id = n.person_id AND s.loan_id = n.loan_id
+                SELECT min(n.given_on) AS first FROM gate.notice n LEFT JOIN delinquency.standing s ON s.person_id = n.person_id AND s.loan_id = n.loan_id
                  WHERE n.person_id = ? AND n.loan_id = ? AND n.kind = ? AND (s.oldest_unpaid_due_on IS NULL OR n.given_on >= s.oldest_unpaid_due_on)""", r -> r.date("first"), personId, loanId, needs.notice())
                 .orElse(null);
         return first != null && !day.isBefore(needs.from(first));

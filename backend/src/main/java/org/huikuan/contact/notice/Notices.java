@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.contact.ContactRefusal;
-import org.huikuan.contact.gate.Deadline;
-import org.huikuan.contact.gate.Duties;
-import org.huikuan.contact.gate.NoticeKind;
+import org.huikuan.duties.Duties;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
+import org.huikuan.rules.Deadline;
+import org.huikuan.rules.NoticeKind;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
@@ -23,7 +23,7 @@ import org.huikuan.shared.Sql;
 class Notices {
 
     private static final String SELECT = """
-            SELECT n.*, l.loan_no, coalesce(u.display_name, '-') AS recorded_name FROM contact.notice n
+            SELECT n.*, l.loan_no, coalesce(u.display_name, '-') AS recorded_name FROM gate.notice n
               JOIN portfolio.loan l ON l.person_id = n.person_id AND l.id = n.loan_id LEFT JOIN identity.app_user u ON u.id = n.recorded_by""";
 
     private final Sql sql;
@@ -54,7 +54,7 @@ class Notices {
         borrowers.lock(personId);
         sql.one("SELECT id FROM portfolio.loan WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, wanted.loanId()).orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
-        sql.update("INSERT INTO contact.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        sql.update("INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 personId, id, wanted.loanId(), wanted.kind(), wanted.givenOn(), wanted.givenHow(), clock.now(), actor.id());
         trail.append("NOTICE_RECORDED", personId, id, Map.of("kind", wanted.kind(), "givenOn", wanted.givenOn()));
         if (wanted.kind() == NoticeKind.CREDIT_REPORT) {

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.huikuan.contact.gate.NoticeKind;
+import org.huikuan.rules.NoticeKind;
 
 /**
  * A notice that reached the person.

@@ -176,14 +176,14 @@ class MessageTest {
             Book.pause(100);
         }
         Book.pause(500);
-        String permit = database.text("SELECT id FROM contact.decision WHERE allowed AND person_id = '" + loan.personId() + "'");
-        assertEquals("0", database.text("SELECT count(*) FROM contact.attempt WHERE person_id = '" + loan.personId() + "'"));
+        String permit = database.text("SELECT id FROM gate.decision WHERE allowed AND person_id = '" + loan.personId() + "'");
+        assertEquals("0", database.text("SELECT count(*) FROM gate.attempt WHERE person_id = '" + loan.personId() + "'"));
         collector.get("/borrowers/{p}/messages", loan.personId()).then().body("[0].state", is("SENDING")).body("[0].permitId", is(permit));
         answer(202);
         Book.at("10:05");
         await(loan, id, "SENT").then().body("[0].permitId", is(permit));
         assertEquals(2, received(id).size());
-        assertEquals("1", database.text("SELECT count(*) FROM contact.attempt WHERE person_id = '" + loan.personId() + "'"));
+        assertEquals("1", database.text("SELECT count(*) FROM gate.attempt WHERE person_id = '" + loan.personId() + "'"));
 
         Book.at("10:00");
         answer(500);
@@ -194,7 +194,7 @@ class MessageTest {
         }
         Book.at("10:11");
         await(never, failed, "STOPPED").then().body("[0].reason", is("PERMIT_EXPIRED"));
-        assertEquals("1", database.text("SELECT count(*) FROM contact.decision WHERE allowed AND person_id = '" + never.personId() + "'"));
+        assertEquals("1", database.text("SELECT count(*) FROM gate.decision WHERE allowed AND person_id = '" + never.personId() + "'"));
 
         Book.at("10:00");
         Book.Loan held = late();

@@ -1,0 +1,106 @@
+package org.huikuan.close;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.huikuan.identity.Scope;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.JobView;
+import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Sql;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The business day. */
+@Path("/api/v1")
+@Tag(name = "business-day")
+public class CloseResource {
+
+    private final DayClose close;
+    private final Jobs jobs;
+    private final Sql sql;
+    private final BusinessClock clock;
+
+    CloseResource(DayClose close, Jobs jobs, Sql sql, BusinessClock clock) {
+        this.close = close;
+        this.jobs = jobs;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** A moment for the demonstration's clock. */
+    public record MoveClock(@NotNull Instant now) {}
+
+    @GET
+    @Path("/business-day")
+    @RolesAllowed("**")
+    @Operation(operationId = "businessDay", summary = "The open business date and the business clock")
+    public CloseView.DayView day() {
+        UUID running = sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id")).orElse(null);
+        return new CloseView.DayView(clock.businessDate(), clock.now(), clock.houseZone().getId(), clock.isMovable(), running);
+    }
+
+    @PUT
+    @Path("/business-day/clock")
+    @RolesAllowed(Scope.CLOSE_RUN)
+    @Operation(operationId = "moveClock", summary = "Move the clock; only in a demonstration")
+    public CloseView.DayView moveClock(@NotNull @Valid MoveClock move) {
+        clock.moveTo(move.now());
+        return day();
+    }
+
+    @POST
+    @Path("/closes")
+    @RolesAllowed(Scope.CLOSE_RUN)
+    @Idempotent
+    @ResponseStatus(202)
+    @Operation(operationId = "closeDay", summary = "Close the open business date; days past due, promises and queues follow")
+    public JobView close(@NotNull @Valid CloseDay day) {
+        return jobs.find(close.begin(day.businessDate())).orElseThrow();
+    }
+
+    @GET
+    @Path("/closes")
+    @RolesAllowed(Scope.CLOSE_RUN)
+    @Operation(operationId = "closes", summary = "The last sixty closes and their steps, newest first")
+    public List<CloseView> closes() {
+        Map<LocalDate, CloseView> views = new LinkedHashMap<>();
+        sql.list("""
+                SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks, count(k.finished_at) AS done,
+                       coalesce(sum(k.rows), 0) AS rows, coalesce(sum(k.millis), 0) AS millis,
+                       (SELECT count(*) FROM close.left_out o WHERE o.business_date = c.business_date AND o.step = k.step) AS left_out, min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
+                  FROM (SELECT * FROM close.close ORDER BY business_date DESC LIMIT 60) c JOIN close.chunk k USING (business_date)
+                 GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""", r -> {
+            LocalDate date = r.date("business_date");
+            UUID job = r.id("job_id");
+            Instant started = r.instant("started_at");
+            Instant finished = r.instant("finished_at");
+            return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>())).steps()
+                    .add(new CloseView.StepView(r.text("step"), r.number("chunks"), r.number("done"), r.number("rows"), r.number("millis"), r.number("left_out"), r.text("failure")));
+        });
+        return List.copyOf(views.values());
+    }
+
+    @GET
+    @Path("/closes/{date}/left-out")
+    @RolesAllowed(Scope.CLOSE_RUN)
+    @Operation(operationId = "leftOut", summary = "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
+    public List<CloseView.LeftOutView> leftOut(LocalDate date) {
+        return sql.list("""
+                SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id WHERE o.business_date = ? ORDER BY o.left_at DESC, o.person_id LIMIT 500""",
+                r -> new CloseView.LeftOutView(r.id("person_id"), r.text("name"), r.text("step"), r.text("reason"), r.instant("left_at")), date);
+    }
+}

@@ -1,0 +1,118 @@
+package org.huikuan.gate;
+
+import org.huikuan.rules.ConsentKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.portfolio.Borrowers;
+import org.huikuan.rules.RulePack;
+import org.huikuan.rules.RulePacks;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Row;
+import org.huikuan.shared.Sql;
+
+/** What people permit the gate: debtors consent to other hours, a second person approves what a rule leaves to approval. */
+@ApplicationScoped
+class Permissions {
+
+    private static final Duration LONGEST_APPROVAL = Duration.ofDays(30);
+
+    private final Sql sql;
+    private final BusinessClock clock;
+    private final Actor actor;
+    private final Trail trail;
+    private final Borrowers borrowers;
+    private final RulePacks packs;
+
+    Permissions(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, RulePacks packs) {
+        this.sql = sql;
+        this.clock = clock;
+        this.actor = actor;
+        this.trail = trail;
+        this.borrowers = borrowers;
+        this.packs = packs;
+    }
+
+    List<ConsentView> consents(UUID personId) {
+        return sql.list("SELECT * FROM gate.consent WHERE person_id = ? ORDER BY recorded_at DESC, id DESC LIMIT 100", Permissions::consent, personId);
+    }
+
+    @Transactional
+    ConsentView record(UUID personId, RecordConsent wanted) {
+        LocalDate today = clock.calendarDate();
+        LocalTime from = LocalTime.parse(wanted.fromTime());
+        LocalTime to = LocalTime.parse(wanted.toTime());
+        if (!from.isBefore(to)) {
+            throw Refusal.of("toTime", GateRefusal.CONSENT_ENDS_BEFORE_IT_BEGINS);
+        }
+        if (wanted.validUntil().isBefore(today) || wanted.validUntil().isAfter(today.plusYears(1))) {
+            throw Refusal.of("validUntil", GateRefusal.CONSENT_DATE_OUT_OF_RANGE, today, today.plusYears(1));
+        }
+        borrowers.lock(personId);
+        UUID id = Ids.next();
+        sql.update("""
+                INSERT INTO gate.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how, recorded_at, recorded_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", personId, id, wanted.kindOrHours(), from, to, wanted.onDay(), wanted.validUntil(),
+                wanted.givenHow(), clock.now(), actor.id());
+        trail.append("CONSENT_RECORDED", personId, id, Map.of("kind", wanted.kindOrHours(), "fromTime", wanted.fromTime(), "toTime", wanted.toTime(), "validUntil", wanted.validUntil()));
+        return one(personId, id);
+    }
+
+    /** Withdrawing is as easy as giving, and needs no reason. */
+    @Transactional
+    ConsentView withdraw(UUID personId, UUID id) {
+        borrowers.lock(personId);
+        int ended = sql.update("UPDATE gate.consent SET withdrawn_at = ? WHERE person_id = ? AND id = ? AND withdrawn_at IS NULL", clock.now(), personId, id);
+        ConsentView consent = one(personId, id);
+        if (ended > 0) {
+            trail.append("CONSENT_WITHDRAWN", personId, id, Map.of());
+        }
+        return consent;
+    }
+
+    List<ApprovalView> approvals(UUID personId) {
+        return sql.list("""
+                SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT JOIN identity.app_user u ON u.id = a.granted_by
+                 WHERE a.person_id = ? ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""", r -> new ApprovalView(r.id("id"), r.id("person_id"), r.text("rule_id"), r.text("reason"),
+                r.instant("valid_until"), r.instant("granted_at"), r.text("granted_name")), personId);
+    }
+
+    /** Whoever approves cannot use the approval himself. */
+    @Transactional
+    ApprovalView approve(UUID personId, GrantApproval wanted) {
+        Instant now = clock.now();
+        boolean approvable = packs.inForce(now).stream().flatMap(p -> p.rules().stream())
+                .anyMatch(e -> e.id().equals(wanted.ruleId()) && e.strength() == RulePack.Strength.NEEDS_APPROVAL && e.isOn());
+        if (!approvable) {
+            throw Refusal.of("ruleId", GateRefusal.RULE_NOT_APPROVABLE);
+        }
+        if (!wanted.validUntil().isAfter(now) || wanted.validUntil().isAfter(now.plus(LONGEST_APPROVAL))) {
+            throw Refusal.of("validUntil", GateRefusal.APPROVAL_DATE_OUT_OF_RANGE);
+        }
+        borrowers.lock(personId);
+        UUID id = Ids.next();
+        sql.update("INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                personId, id, wanted.ruleId(), wanted.reason(), wanted.validUntil(), now, actor.id());
+        trail.append("RULE_APPROVED", personId, id, Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
+        return approvals(personId).stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private ConsentView one(UUID personId, UUID id) {
+        return sql.one("SELECT * FROM gate.consent WHERE person_id = ? AND id = ?", Permissions::consent, personId, id).orElseThrow(Refusal::notFound);
+    }
+
+    private static ConsentView consent(Row r) throws java.sql.SQLException {
+        return new ConsentView(r.id("id"), r.id("person_id"), ConsentKind.valueOf(r.text("kind")), r.time("from_time").toString(), r.time("to_time").toString(), r.date("on_day"), r.date("valid_until"), r.text("given_how"),
+                r.instant("recorded_at"), r.instant("withdrawn_at"));
+    }
+}

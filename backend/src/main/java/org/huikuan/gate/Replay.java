@@ -1,0 +1,197 @@
+package org.huikuan.gate;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.huikuan.audit.Commitment;
+import org.huikuan.audit.Trail;
+import org.huikuan.identity.Actor;
+import org.huikuan.rules.Facts;
+import org.huikuan.rules.RulePack;
+import org.huikuan.rules.RulePacks;
+import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.JobWork;
+import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Json;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** Decides every entry of the permit ledger again from its stored facts and packs, and names what comes out differently. */
+@ApplicationScoped
+public class Replay implements JobWork {
+
+    private static final int CHUNK = 2_000;
+    private static final int SHOWN = 100;
+
+    private final Sql sql;
+    private final Json json;
+    private final Jobs jobs;
+    private final Actor actor;
+    private final Trail trail;
+    private final RulePacks packs;
+    private final BusinessClock clock;
+    private final ContactsReplayed contacts;
+
+    Replay(Sql sql, Json json, Jobs jobs, Actor actor, Trail trail, RulePacks packs, BusinessClock clock, ContactsReplayed contacts) {
+        this.sql = sql;
+        this.json = json;
+        this.jobs = jobs;
+        this.actor = actor;
+        this.trail = trail;
+        this.packs = packs;
+        this.clock = clock;
+        this.contacts = contacts;
+    }
+
+    /** An entry as it stands in the ledger. */
+    record Stored(UUID personId, UUID id, Instant askedAt, String channel, UUID loanId, boolean allowed, Instant expiresAt, Instant nextAllowedAt, String packId,
+            String evaluations, String facts, byte[] salt, String committed, String purpose, UUID partyId, String partyRole, UUID pointId, String actorKind, UUID agencyId,
+            boolean erased) {}
+
+    @Override
+    public String kind() {
+        return "REPLAY";
+    }
+
+    @Transactional
+    UUID begin() {
+        long total = sql.one("SELECT count(*) AS n FROM gate.decision", r -> r.number("n")).orElseThrow();
+        UUID job = jobs.begin(kind(), total, actor.id());
+        sql.update("INSERT INTO gate.replay (job_id, upto) SELECT ?, coalesce(max(asked_at), ?) FROM gate.decision", job, clock.now());
+        trail.append("REPLAY_BEGUN", null, job, Map.of());
+        return job;
+    }
+
+    ReplayView find(UUID jobId) {
+        boolean known = sql.one("SELECT job_id FROM gate.replay WHERE job_id = ?", r -> r.id("job_id"), jobId).isPresent();
+        List<ReplayView.DifferenceView> differences = sql.list("""
+                SELECT person_id, decision_id, what FROM gate.replay_difference WHERE job_id = ? ORDER BY decision_id LIMIT ?""",
+                r -> new ReplayView.DifferenceView(r.id("person_id"), r.id("decision_id"), r.text("what")), jobId, SHOWN);
+        return new ReplayView(jobs.find(jobId).filter(j -> known).orElseThrow(Refusal::notFound), differences);
+    }
+
+    List<ReplayView> last() {
+        return sql.list("SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id ORDER BY j.created_at DESC LIMIT 20", r -> r.id("job_id"))
+                .stream().map(this::find).toList();
+    }
+
+    @Override
+    public void run(UUID jobId) {
+        actor.becomeSystem();
+        while (QuarkusTransaction.requiringNew().timeout(600).call(() -> chunk(jobId))) {
+            // each turn is one committed chunk
+        }
+    }
+
+    private record Cursor(Instant at, UUID id, Instant upto, long done, long failed) {}
+
+    private boolean chunk(UUID jobId) {
+        Cursor cursor = sql.one("SELECT after_at, after_id, upto, done, differing FROM gate.replay WHERE job_id = ? FOR UPDATE",
+                r -> new Cursor(r.instant("after_at"), r.id("after_id"), r.instant("upto"), r.number("done"), r.number("differing")), jobId).orElseThrow();
+        List<Stored> entries = sql.list("""
+                SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at, d.pack_id, d.evaluations::text AS evaluations,
+                       d.facts::text AS facts, d.salt, t.committed, d.purpose, d.party_id, d.party_role, d.contact_point_id, d.actor_kind, d.agency_id,
+                       d.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = d.person_id AND e.action = 'PERSON_ERASED' AND e.at >= d.asked_at) AS erased
+                  FROM gate.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed FROM audit.trail e WHERE e.person_id = d.person_id
+                     AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
+                 WHERE (d.asked_at, d.id) > (?, ?) AND d.asked_at <= ? ORDER BY d.asked_at, d.id LIMIT ?""",
+                r -> new Stored(r.id("person_id"), r.id("id"), r.instant("asked_at"), r.text("channel"), r.id("loan_id"), r.flag("allowed"), r.instant("expires_at"),
+                        r.instant("next_allowed_at"), r.text("pack_id"), r.text("evaluations"), r.text("facts"), r.bytes("salt"), r.text("committed"), r.text("purpose"), r.id("party_id"), r.text("party_role"), r.id("contact_point_id"),
+                        r.text("actor_kind"), r.id("agency_id"), r.flag("erased")),
+                cursor.at(), cursor.id(), cursor.upto(), CHUNK);
+        if (entries.isEmpty()) {
+            removed(jobId, cursor);
+            return false;
+        }
+        List<Object[]> differences = new ArrayList<>();
+        for (Stored stored : entries) {
+            String what = difference(stored);
+            if (what != null) {
+                differences.add(new Object[] {jobId, stored.personId(), stored.id(), what});
+            }
+        }
+        differences.addAll(contacts.differences(jobId, entries.stream().map(Stored::personId).toArray(UUID[]::new), entries.stream().map(Stored::id).toArray(UUID[]::new)));
+        sql.batch("INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", differences);
+        Stored last = entries.get(entries.size() - 1);
+        long done = cursor.done() + entries.size();
+        long failed = cursor.failed() + differences.size();
+        sql.update("UPDATE gate.replay SET after_at = ?, after_id = ?, done = ?, differing = ? WHERE job_id = ?", last.askedAt(), last.id(), done, failed, jobId);
+        jobs.progress(jobId, kind(), done, failed);
+        return true;
+    }
+
+    /** What the trail committed to of each decision about a person, by its id, without those that were erased. */
+    public Map<UUID, String> committed(UUID personId) {
+        Map<UUID, String> committed = new LinkedHashMap<>();
+        sql.list("""
+                SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts FROM gate.decision
+                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""", r -> committed.put(r.id("id"), Gate.committed(personId, r.id("id"), r.flag("allowed"), r.instant("expires_at"),
+                r.instant("next_allowed_at"), r.text("pack_id"), json.write(List.of(json.read(r.text("evaluations"), Decision.RefusingRule[].class))), r.text("facts"))), personId);
+        return committed;
+    }
+
+    /** Entries the trail knows and the ledger no longer has. */
+    private void removed(UUID jobId, Cursor cursor) {
+        int gone = sql.update("""
+                INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what)
+                SELECT DISTINCT ?::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
+                 WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= ? AND NOT EXISTS (SELECT FROM gate.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
+                ON CONFLICT DO NOTHING""", jobId, cursor.upto()) + contacts.removed(jobId, cursor.upto());
+        if (gone > 0) {
+            sql.update("UPDATE gate.replay SET differing = differing + ? WHERE job_id = ?", gone, jobId);
+            jobs.progress(jobId, kind(), cursor.done(), cursor.failed() + gone);
+        }
+    }
+
+    /** @return what of the entry does not follow from its facts and packs, or null */
+    private String difference(Stored stored) {
+        if (stored.erased()) {
+            return null;
+        }
+        if (stored.facts() == null) {
+            return "FACTS";
+        }
+        Facts facts;
+        List<Decision.RefusingRule> said;
+        try {
+            facts = json.read(stored.facts(), Facts.class);
+            said = List.of(json.read(stored.evaluations(), Decision.RefusingRule[].class));
+        } catch (IllegalStateException unreadable) {
+            return "FACTS";
+        }
+        List<RulePack> inForce = packs.of(facts.packs());
+        Decision again = Decision.of(facts, inForce);
+        List<String> what = new ArrayList<>();
+        if (again.allowed() != stored.allowed()) {
+            what.add("ALLOWED");
+        }
+        if (!said.equals(Stream.concat(again.refusals().stream(), again.warnings().stream()).toList())) {
+            what.add("RULES");
+        }
+        if (!Objects.equals(again.nextAllowedAt(), stored.nextAllowedAt())) {
+            what.add("NEXT_ALLOWED_AT");
+        }
+        if (!Objects.equals(again.allowed() ? Decision.expiry(facts, inForce) : null, stored.expiresAt())) {
+            what.add("EXPIRES_AT");
+        }
+        if (!Objects.equals(facts.packIds(), stored.packId()) || !facts.channel().name().equals(stored.channel()) || !facts.loan().id().equals(stored.loanId())
+                || !facts.now().equals(stored.askedAt()) || !facts.purpose().name().equals(stored.purpose()) || !facts.party().id().equals(stored.partyId())
+                || !facts.party().role().equals(stored.partyRole()) || !facts.point().id().equals(stored.pointId()) || !facts.actor().equals(stored.actorKind())
+                || !Objects.equals(facts.actorAgency(), stored.agencyId())) {
+            what.add("FACTS");
+        }
+        if (stored.salt() == null || !Commitment.value(stored.salt(), Gate.committed(stored.personId(), stored.id(), stored.allowed(), stored.expiresAt(), stored.nextAllowedAt(),
+                stored.packId(), json.write(said), stored.facts())).equals(stored.committed())) {
+            what.add("COMMITMENT");
+        }
+        return what.isEmpty() ? null : String.join(", ", what);
+    }
+}

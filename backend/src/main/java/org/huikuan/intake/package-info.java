@@ -1,0 +1,2 @@
+/** Brings files in: reads any reasonable encoding, maps columns, lands good rows, quarantines the others with reasons. */
+package org.huikuan.intake;

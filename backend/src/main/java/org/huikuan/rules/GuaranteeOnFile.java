@@ -1,0 +1,11 @@
+package org.huikuan.rules;
+
+/** A guarantor is contacted only with the written guarantee on file. Civil Code 685. */
+public record GuaranteeOnFile() implements Rule {
+
+    @Override
+    public Verdict judge(Facts facts) {
+        return facts.party().role().equals("GUARANTOR") && !facts.party().guaranteeOnFile()
+                ? new Verdict("-", null, Verdict.Remedy.GUARANTEE_PROOF) : null;
+    }
+}

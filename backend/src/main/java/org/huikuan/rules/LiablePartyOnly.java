@@ -1,0 +1,11 @@
+package org.huikuan.rules;
+
+/** Only who must pay is asked to pay: debtors, and guarantors whose written guarantee (Civil Code 685) is on file. GB/T 45251-2025. */
+public record LiablePartyOnly() implements Rule {
+
+    @Override
+    public Verdict judge(Facts facts) {
+        boolean liable = facts.isDebtor() || facts.party().role().equals("GUARANTOR") && facts.party().guaranteeOnFile();
+        return liable || facts.purpose() == Facts.Purpose.LOCATE ? null : new Verdict(facts.party().role(), null, Verdict.Remedy.LOCATE_WHEN_LOST);
+    }
+}

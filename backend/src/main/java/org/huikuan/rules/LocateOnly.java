@@ -1,0 +1,10 @@
+package org.huikuan.rules;
+
+/** Who owes nothing is only asked where the debtor is, or to pass on a message; never for payment. GB/T 45251-2025. */
+public record LocateOnly() implements Rule {
+
+    @Override
+    public Verdict judge(Facts facts) {
+        return facts.purpose() == Facts.Purpose.LOCATE ? null : new Verdict(facts.purpose().name(), null, Verdict.Remedy.LOCATE_WHEN_LOST);
+    }
+}

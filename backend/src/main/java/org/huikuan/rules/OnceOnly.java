@@ -1,0 +1,10 @@
+package org.huikuan.rules;
+
+/** Somebody who owes nothing is asked once where the debtor is; once reached, never again. 12 CFR 1006.10(c). */
+public record OnceOnly() implements Rule {
+
+    @Override
+    public Verdict judge(Facts facts) {
+        return facts.party().askedBefore() ? new Verdict("1 / 1", null, Verdict.Remedy.NOTHING) : null;
+    }
+}

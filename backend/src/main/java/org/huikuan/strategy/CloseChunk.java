@@ -1,6 +1,0 @@
-package org.huikuan.strategy;
-
-import java.util.UUID;
-
-/** One step of a close for the persons from low to high. */
-record CloseChunk(String step, int stepNo, int chunk, UUID low, UUID high) {}
