@@ -1,6 +1,7 @@
 # make run    build, start with an embedded PostgreSQL, load the demonstration, print the address
 # make test   everything: contract, unit, endpoints on real PostgreSQL, scenarios, architecture, console, browser journeys
 # make check  style, types and the contract alone
+# make upgrade-test  the databases of earlier releases, restored and upgraded; part of make test
 # make mutants  takes each guard away once and expects its test to fail; minutes
 # make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
 # make replay decides the ledger of a running service again and verifies its seals
@@ -13,7 +14,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
+.PHONY: upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -42,6 +43,10 @@ contract: frontend/node_modules/.done
 
 backend-test:
 	mvn -B -f backend/pom.xml test
+
+# Restores what every earlier release left, upgrades it, compares it with a fresh database and closes a day on it.
+upgrade-test:
+	mvn -B -f backend/pom.xml test -Dtest='UpgradeTest,ReleasedFilesTest,KnownDatabaseTest'
 
 console-test: frontend/node_modules/.done
 	cd frontend && npm test

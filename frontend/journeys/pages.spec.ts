@@ -38,6 +38,7 @@ for (const [user, pages] of Object.entries(PAGES)) {
           await page.goto(`/${name}`);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await page.waitForLoadState('networkidle');
+          await expect(page.locator('footer')).toContainText(/回款 \d|Huikuan \d/);
           const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           expect(wider, `${name} in ${language} is wider than the screen`).toBeLessThanOrEqual(0);
           const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);

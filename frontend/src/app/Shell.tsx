@@ -23,6 +23,14 @@ export function useBusinessDay() {
   });
 }
 
+function useVersion() {
+  return useQuery({
+    queryKey: ['version'],
+    queryFn: () => answer(api.GET('/api/v1/version')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 async function signOut() {
   await fetch('/api/v1/auth/logout', { method: 'POST' });
   session.end();
@@ -32,6 +40,7 @@ export function Shell() {
   useReachableTables();
   const { t } = useTranslation();
   const day = useBusinessDay();
+  const version = useVersion();
   const path = useLocation({ select: (l) => l.pathname });
   const [help, setHelp] = useState(false);
   useHotkeys({ '?': () => setHelp(true) });
@@ -81,6 +90,9 @@ export function Shell() {
           </Watermark>
         </Layout.Content>
       </Layout>
+      <Layout.Footer className="shell-foot muted">
+        {t('app.name')} {version.data?.release}
+      </Layout.Footer>
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('keys.title')}>
         {(['n', 'c', 'j', 'k', 'i', 'p', 'a', 'h', 't'] as const).map((k) => (
           <div className="line" key={k}>

@@ -29,6 +29,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             deleteTree(cluster.resolve("cluster"));
             deleteTree(data.resolve("files"));
             postgres = EmbeddedPostgres.start(cluster);
+            prepare(postgres, cluster);
             Map<String, String> settings = new HashMap<>(postgres.settings());
             settings.putAll(SigningKeys.ensure(data.resolve("keys")));
             settings.put("huikuan.files", data.resolve("files").toString());
@@ -42,6 +43,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             throw new java.io.UncheckedIOException(e);
         }
     }
+
+    /** What is in the database before the service meets it. */
+    protected void prepare(EmbeddedPostgres server, Path directory) throws IOException {}
 
     @Override
     public void stop() {
