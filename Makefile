@@ -1,6 +1,7 @@
 # make run    build, start with an embedded PostgreSQL, load the demonstration, print the address
 # make test   everything: contract, unit, endpoints on real PostgreSQL, scenarios, architecture, console, browser journeys
 # make check  style, types and the contract alone
+# make format  writes the style that make check wants
 # make upgrade-test  the databases of earlier releases, restored and upgraded; part of make test
 # make mutants  takes each guard away once and expects its test to fail; minutes
 # make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
@@ -14,7 +15,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
+.PHONY: format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -33,7 +34,13 @@ test: check backend-test console-test journeys
 	@echo "make test: everything passed"
 
 check: console contract
+	$(MVN) spotless:check
 	cd frontend && npx biome check .
+
+# Writes every file the way it is checked.
+format: frontend/node_modules/.done
+	$(MVN) spotless:apply
+	cd frontend && npx biome check --write .
 
 # The build writes the contract and the console's client; a difference from what is committed fails.
 contract: frontend/node_modules/.done

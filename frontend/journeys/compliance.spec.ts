@@ -152,7 +152,10 @@ test('a text is written, approved by another, sent, and the pack of evidence is 
   });
   await expect(page.getByText('image/png ·')).toBeVisible();
   await accessible(page);
-  const [pack] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出证据包' }).click()]);
+  const [pack] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出证据包' }).click(),
+  ]);
   expect(pack.suggestedFilename()).toMatch(/^evidence-.*\.zip$/);
   await page.getByRole('button', { name: '答复' }).first().click();
   await page.getByRole('dialog').getByLabel('理由（告知本人）').fill('依法提供');

@@ -12,10 +12,15 @@ export async function signIn(page: Page, user: string) {
 /** Sets the demonstration clock to a time of the open business date in Shanghai, as a supervisor would by the API; gives the date. */
 export async function setClock(time: string): Promise<string> {
   const supervisor = await request.newContext({ baseURL: new URL(test.info().project.use.baseURL ?? '').origin });
-  const login = await supervisor.post('/api/v1/auth/login', { data: { username: 'supervisor', password: 'huikuan-demo' } });
+  const login = await supervisor.post('/api/v1/auth/login', {
+    data: { username: 'supervisor', password: 'huikuan-demo' },
+  });
   const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
   const day = (await (await supervisor.get('/api/v1/business-day', { headers })).json()).businessDate;
-  const answer = await supervisor.put('/api/v1/business-day/clock', { headers, data: { now: `${day}T${time}:00+08:00` } });
+  const answer = await supervisor.put('/api/v1/business-day/clock', {
+    headers,
+    data: { now: `${day}T${time}:00+08:00` },
+  });
   expect(answer.status()).toBe(200);
   await supervisor.dispose();
   return day;
@@ -45,5 +50,6 @@ export async function accessible(page: Page, name = `${test.info().title.slice(0
 
 /** The pictures of the README, taken by `make pictures` only. */
 export const picture = async (page: Page, name: string) => {
-  if (process.env.HUIKUAN_PICTURES) await page.screenshot({ path: `../docs/screenshots/${name}.png`, animations: 'disabled' });
+  if (process.env.HUIKUAN_PICTURES)
+    await page.screenshot({ path: `../docs/screenshots/${name}.png`, animations: 'disabled' });
 };

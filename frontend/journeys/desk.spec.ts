@@ -8,7 +8,9 @@ test('a supervisor brings a file in, corrects a row, and it lands', async ({ pag
   await signIn(page, 'supervisor');
   await page.getByRole('link', { name: '导入' }).click();
   const file = `${HEADER}J-1,李小明,J-1,CASH,CNY,1000.00,2026-01-01,2026-02-01\nJ-2,王小红,J-2,CASH,CNY,-5,2026-01-01,2026-02-01\n`;
-  await page.locator('input[type=file]').setInputFiles({ name: 'loans.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'loans.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await expect(page.getByText('李小明')).toBeVisible();
   await page.getByRole('button', { name: '新建映射' }).click();
   await page.getByLabel('映射名称').fill('旅程映射');

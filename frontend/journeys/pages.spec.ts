@@ -41,7 +41,9 @@ for (const [user, pages] of Object.entries(PAGES)) {
           await expect(page.locator('footer')).toContainText(/回款 \d|Huikuan \d/);
           const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           expect(wider, `${name} in ${language} is wider than the screen`).toBeLessThanOrEqual(0);
-          const keys = await page.evaluate(() => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? []);
+          const keys = await page.evaluate(
+            () => document.body.innerText.match(/\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g) ?? [],
+          );
           expect(
             keys.filter((k) =>
               /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|segment|operator|quadrant|assess|notice|proof|recorder|consent|work|ageing|repayments)\./.test(

@@ -87,7 +87,10 @@ export function Accounts() {
             {f.outstandingBelow ? `< ${formatAmount(f.outstandingBelow)}` : ''} ×
           </Button>
         ) : null}
-        <Checkbox checked={f.onHold === 'true'} onChange={(e) => set({ onHold: e.target.checked ? 'true' : undefined })}>
+        <Checkbox
+          checked={f.onHold === 'true'}
+          onChange={(e) => set({ onHold: e.target.checked ? 'true' : undefined })}
+        >
           {t('accounts.onHold')}
         </Checkbox>
       </div>

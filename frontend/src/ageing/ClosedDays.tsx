@@ -76,7 +76,8 @@ function Reported({
   const { t, i18n } = useTranslation();
   const closed = useQuery({
     queryKey: ['closed-day', day, product],
-    queryFn: () => answer(api.GET('/api/v1/closed-days/{date}', { params: { path: { date: day }, query: { product } } })),
+    queryFn: () =>
+      answer(api.GET('/api/v1/closed-days/{date}', { params: { path: { date: day }, query: { product } } })),
   });
   return (
     <Loaded query={closed}>
@@ -148,7 +149,11 @@ function Reported({
   function columns(of: (bucket: Bucket) => Sums) {
     return [
       { title: t('ageing.loans'), className: 'num', render: (_: unknown, b: Bucket) => formatCount(of(b).loans) },
-      { title: t('ageing.outstanding'), className: 'num', render: (_: unknown, b: Bucket) => formatMoney(of(b).outstanding) },
+      {
+        title: t('ageing.outstanding'),
+        className: 'num',
+        render: (_: unknown, b: Bucket) => formatMoney(of(b).outstanding),
+      },
       { title: t('ageing.overdue'), className: 'num', render: (_: unknown, b: Bucket) => formatMoney(of(b).overdue) },
     ];
   }
@@ -170,7 +175,12 @@ function Pair({ buckets }: { buckets: Bucket[] }) {
           data: buckets.map((b) => b.reported.loans),
           itemStyle: { color: '#b7c4d6' },
         },
-        { type: 'bar', name: t('closedDay.now'), data: buckets.map((b) => b.now.loans), itemStyle: { color: '#5b8ff9' } },
+        {
+          type: 'bar',
+          name: t('closedDay.now'),
+          data: buckets.map((b) => b.now.loans),
+          itemStyle: { color: '#5b8ff9' },
+        },
       ],
     }),
     [buckets, t],

@@ -81,13 +81,21 @@ export function Conventions({ close }: { close: () => void }) {
           <h3>{t('convention.write')}</h3>
           <div className="bar" style={{ alignItems: 'flex-start' }}>
             <Form.Item name="product" label={t('ageing.product')}>
-              <Select allowClear placeholder={t('ageing.everyProduct')} style={{ width: 150 }} options={products.options} />
+              <Select
+                allowClear
+                placeholder={t('ageing.everyProduct')}
+                style={{ width: 150 }}
+                options={products.options}
+              />
             </Form.Item>
             <Form.Item name="effectiveFrom" label={t('ageing.schemeFrom')}>
               <DatePicker allowClear={false} />
             </Form.Item>
             <Form.Item name="firstDay" label={t('convention.firstDay')}>
-              <Radio.Group optionType="button" options={[0, 1].map((n) => ({ value: n, label: t('convention.day', { n }) }))} />
+              <Radio.Group
+                optionType="button"
+                options={[0, 1].map((n) => ({ value: n, label: t('convention.day', { n }) }))}
+              />
             </Form.Item>
             <Form.Item name="graceDays" label={t('convention.graceDays')}>
               <InputNumber min={0} max={30} precision={0} />
@@ -96,7 +104,10 @@ export function Conventions({ close }: { close: () => void }) {
           <Form.Item name="gracePer" label={t('convention.gracePer')}>
             <Radio.Group
               vertical
-              options={(['LOAN', 'INSTALMENT'] as const).map((v) => ({ value: v, label: t(`convention.perWhat.${v}`) }))}
+              options={(['LOAN', 'INSTALMENT'] as const).map((v) => ({
+                value: v,
+                label: t(`convention.perWhat.${v}`),
+              }))}
             />
           </Form.Item>
           <Form.Item name="graceCounts" label={t('convention.counts')}>

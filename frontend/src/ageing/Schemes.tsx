@@ -97,7 +97,12 @@ export function Schemes({ close }: { close: () => void }) {
               <Input maxLength={40} style={{ width: 140 }} />
             </Form.Item>
             <Form.Item name="product" label={t('ageing.product')}>
-              <Select allowClear placeholder={t('ageing.everyProduct')} style={{ width: 150 }} options={products.options} />
+              <Select
+                allowClear
+                placeholder={t('ageing.everyProduct')}
+                style={{ width: 150 }}
+                options={products.options}
+              />
             </Form.Item>
             <Form.Item name="effectiveFrom" label={t('ageing.schemeFrom')} rules={required}>
               <DatePicker allowClear={false} />
@@ -109,7 +114,11 @@ export function Schemes({ close }: { close: () => void }) {
                 {rows.map((row) => (
                   <div className="bar" key={row.key}>
                     <Form.Item name={[row.name, 'code']} noStyle rules={required}>
-                      <Input aria-label={`${t('ageing.ranges')} ${row.name + 1}`} maxLength={20} style={{ width: 120 }} />
+                      <Input
+                        aria-label={`${t('ageing.ranges')} ${row.name + 1}`}
+                        maxLength={20}
+                        style={{ width: 120 }}
+                      />
                     </Form.Item>
                     <span className="muted">{t('strategy.fromDay')}</span>
                     <Form.Item name={[row.name, 'fromDpd']} noStyle rules={required}>

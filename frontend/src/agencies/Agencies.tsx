@@ -123,7 +123,13 @@ export function Agencies() {
         ]}
       />
       <More list={list} />
-      <Modal open={placing} title={t('agencies.place')} onCancel={() => setPlacing(false)} footer={null} destroyOnHidden>
+      <Modal
+        open={placing}
+        title={t('agencies.place')}
+        onCancel={() => setPlacing(false)}
+        footer={null}
+        destroyOnHidden
+      >
         <Form layout="vertical" onFinish={place.mutate} initialValues={{ rate: '0.18' }}>
           <Form.Item name="agencyId" label={t('agencies.agency')} rules={required}>
             <Select options={options} />

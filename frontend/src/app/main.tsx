@@ -13,7 +13,9 @@ import './app.css';
 import { router } from './router';
 import { theme } from './theme';
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } } });
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } },
+});
 
 function Console() {
   const { i18n } = useTranslation();

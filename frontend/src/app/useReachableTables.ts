@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 export function useReachableTables() {
   useEffect(() => {
     const reach = () => {
-      for (const part of document.querySelectorAll<HTMLElement>('.ant-table-content:not([tabindex])')) part.tabIndex = 0;
+      for (const part of document.querySelectorAll<HTMLElement>('.ant-table-content:not([tabindex])'))
+        part.tabIndex = 0;
     };
     const observer = new MutationObserver(reach);
     observer.observe(document.body, { childList: true, subtree: true });

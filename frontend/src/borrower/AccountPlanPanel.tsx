@@ -98,7 +98,8 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
             .filter((p) => !p.inForce)
             .map((p) => (
               <div className="line muted" key={p.version} style={{ flexWrap: 'wrap' }}>
-                {t('accountPlan.version', { n: p.version })} · {formatInstant(p.writtenAt)} {p.writtenBy} · {p.note ?? ''}
+                {t('accountPlan.version', { n: p.version })} · {formatInstant(p.writtenAt)} {p.writtenBy} ·{' '}
+                {p.note ?? ''}
               </div>
             ))}
         </details>

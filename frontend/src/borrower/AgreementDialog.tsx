@@ -100,7 +100,11 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
         </Form.Item>
         {preview.data && !preview.error ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-          <section style={{ maxHeight: 200, overflowY: 'auto', marginBottom: 12 }} tabIndex={0} aria-label={t('agreement.parts')}>
+          <section
+            style={{ maxHeight: 200, overflowY: 'auto', marginBottom: 12 }}
+            tabIndex={0}
+            aria-label={t('agreement.parts')}
+          >
             <Parts parts={preview.data} />
           </section>
         ) : null}

@@ -7,7 +7,12 @@ import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useAgreements, useReload } from './queries';
 
-const TONE: Record<Schemas['AgreementState'], Tone> = { OPEN: 'info', FULFILLED: 'good', BREACHED: 'bad', CANCELLED: 'plain' };
+const TONE: Record<Schemas['AgreementState'], Tone> = {
+  OPEN: 'info',
+  FULFILLED: 'good',
+  BREACHED: 'bad',
+  CANCELLED: 'plain',
+};
 const ENDED = { OPEN: 'next', BREACHED: 'missed', FULFILLED: null, CANCELLED: null } as const;
 
 /** Agreements to pay in parts: how much of each is covered, and every part. */
@@ -98,7 +103,9 @@ export function Parts({ parts, paid = false }: { parts: Schemas['AgreedPartView'
         { title: t('borrower.seq'), dataIndex: 'seq', width: 56 },
         { title: t('agreement.due'), dataIndex: 'dueOn', render: formatDate },
         { title: t('repayments.amount'), dataIndex: ['amount', 'amount'], className: 'num', render: formatAmount },
-        ...(paid ? [{ title: t('agreement.paid'), dataIndex: ['paid', 'amount'], className: 'num', render: formatAmount }] : []),
+        ...(paid
+          ? [{ title: t('agreement.paid'), dataIndex: ['paid', 'amount'], className: 'num', render: formatAmount }]
+          : []),
       ]}
     />
   );

@@ -7,7 +7,8 @@ import { useOptions } from './queries';
 export function ApprovalPanel({ personId, loanId }: { personId: string; loanId: string }) {
   const { t } = useTranslation();
   const options = useOptions(personId, loanId);
-  const waiting = options.data?.flatMap((o) => o.rules.filter((r) => r.remedy === 'APPROVAL').map((r) => ({ ...r, o }))) ?? [];
+  const waiting =
+    options.data?.flatMap((o) => o.rules.filter((r) => r.remedy === 'APPROVAL').map((r) => ({ ...r, o }))) ?? [];
   const rules = waiting.filter((r, n) => waiting.findIndex((x) => x.id === r.id) === n);
   return (
     <section className="panel">

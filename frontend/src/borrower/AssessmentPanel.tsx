@@ -90,7 +90,11 @@ export function AssessmentPanel({ personId }: { personId: string }) {
         close={() => setTopic(null)}
         deed={record}
       >
-        <Form.Item name="value" label={word(topic ?? undefined)} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="value"
+          label={word(topic ?? undefined)}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Radio.Group options={topic?.values.map((v) => ({ value: v.value, label: word(v) })) ?? []} />
         </Form.Item>
         <Form.Item name="note" label={t('assess.note')} rules={[{ required: true, message: t('app.requiredField') }]}>

@@ -42,7 +42,8 @@ export function Borrower() {
   const desk = useQuery({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/worklist')), enabled: works });
   const held = desk.data?.mine.find((m) => m.personId === personId);
   const goNext = works
-    ? () => !next.isPending && next.mutate({ queue: held?.queue, done: held ? { personId, taskId: held.id } : undefined })
+    ? () =>
+        !next.isPending && next.mutate({ queue: held?.queue, done: held ? { personId, taskId: held.id } : undefined })
     : undefined;
   useHotkeys({ n: goNext, Escape: () => navigate({ to: works ? '/worklist' : '/accounts' }) });
   const loanId = filters.loanId ?? file.data?.loans[0]?.id;
@@ -54,7 +55,9 @@ export function Borrower() {
       {(person) => {
         const wishes = (
           <>
-            {!calls && loanId && session.may('rules:approve') ? <ApprovalPanel personId={personId} loanId={loanId} /> : null}
+            {!calls && loanId && session.may('rules:approve') ? (
+              <ApprovalPanel personId={personId} loanId={loanId} />
+            ) : null}
             <ConsentPanel personId={personId} />
             <NoticePanel person={person} loanId={loanId} />
             <PrivacyPanel personId={personId} />
@@ -64,7 +67,9 @@ export function Borrower() {
           <>
             <header className="panel borrower-head">
               <h1>{person.name}</h1>
-              <Tag tone={person.overdueKind === 'FIRST_TIME' ? 'info' : person.overdueKind === 'REPEAT' ? 'warn' : 'bad'}>
+              <Tag
+                tone={person.overdueKind === 'FIRST_TIME' ? 'info' : person.overdueKind === 'REPEAT' ? 'warn' : 'bad'}
+              >
                 {t(`overdueKind.${person.overdueKind as 'REPEAT'}`)}
               </Tag>
               <span>
@@ -108,11 +113,20 @@ export function Borrower() {
                 {calls ? wishes : null}
               </div>
               <div>
-                <Loans person={person} standings={standings} loanId={loanId} choose={(id) => setFilters({ loanId: id })} />
+                <Loans
+                  person={person}
+                  standings={standings}
+                  loanId={loanId}
+                  choose={(id) => setFilters({ loanId: id })}
+                />
                 <Timeline person={person} loanId={loanId} />
               </div>
               <div className="work">
-                {calls ? <Work key={`${personId}/${loanId}`} person={person} loanId={loanId} standing={selected} /> : wishes}
+                {calls ? (
+                  <Work key={`${personId}/${loanId}`} person={person} loanId={loanId} standing={selected} />
+                ) : (
+                  wishes
+                )}
               </div>
             </div>
           </>

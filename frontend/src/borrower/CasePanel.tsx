@@ -46,7 +46,13 @@ export function CasePanel({ personId }: { personId: string }) {
       answer(
         api.POST('/api/v1/owner-assignments', {
           params: keyed(),
-          body: { persons: [personId], fromOwner: null, owner: v.owner ?? null, helper: v.helper ?? null, note: v.note },
+          body: {
+            persons: [personId],
+            fromOwner: null,
+            owner: v.owner ?? null,
+            helper: v.helper ?? null,
+            note: v.note,
+          },
         }),
       ),
     onSuccess: done,
@@ -138,7 +144,8 @@ export function CasePanel({ personId }: { personId: string }) {
           <summary className="muted">{t('cases.history')}</summary>
           {owner.data.history.map((h) => (
             <div className="muted" key={h.setAt}>
-              {formatInstant(h.setAt)} {h.owner ?? t('cases.queue')} {h.helper ? `+ ${h.helper}` : ''} · {h.note} · {h.setBy}
+              {formatInstant(h.setAt)} {h.owner ?? t('cases.queue')} {h.helper ? `+ ${h.helper}` : ''} · {h.note} ·{' '}
+              {h.setBy}
             </div>
           ))}
         </details>

@@ -87,7 +87,11 @@ export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerVi
         initial={{ kind: 'COMPLAINT', through: 'CALL' }}
       >
         <Form.Item name="kind" label={t('complaint.kind')}>
-          <Select autoFocus onChange={setKind} options={KINDS.map((k) => ({ value: k, label: t(`complaintKind.${k}`) }))} />
+          <Select
+            autoFocus
+            onChange={setKind}
+            options={KINDS.map((k) => ({ value: k, label: t(`complaintKind.${k}`) }))}
+          />
         </Form.Item>
         {kind === 'WRONG_NUMBER' ? (
           <Form.Item
@@ -101,7 +105,11 @@ export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerVi
         <Form.Item name="through" label={t('complaint.through')}>
           <Select options={WAYS.map((w) => ({ value: w, label: t(`complaintThrough.${w}`) }))} />
         </Form.Item>
-        <Form.Item name="words" label={t('complaint.words')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="words"
+          label={t('complaint.words')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input.TextArea rows={4} maxLength={4000} />
         </Form.Item>
       </FormDialog>

@@ -56,7 +56,9 @@ export function ConsentPanel({ personId }: { personId: string }) {
   const withdraw = useMutation({
     mutationFn: (consentId: string) =>
       answer(
-        api.POST('/api/v1/borrowers/{personId}/consents/{consentId}/withdraw', { params: { path: { ...path, consentId } } }),
+        api.POST('/api/v1/borrowers/{personId}/consents/{consentId}/withdraw', {
+          params: { path: { ...path, consentId } },
+        }),
       ),
     onSuccess: reload,
   });
@@ -77,8 +79,8 @@ export function ConsentPanel({ personId }: { personId: string }) {
               {t(`consent.${c.kind}`)} {c.fromTime}–{c.toTime}
             </Tag>
             <span className="muted">
-              {c.onDay ? formatDate(c.onDay) : t('consent.everyDay')} · {t('consent.until')} {formatDate(c.validUntil)} ·{' '}
-              {c.givenHow}
+              {c.onDay ? formatDate(c.onDay) : t('consent.everyDay')} · {t('consent.until')} {formatDate(c.validUntil)}{' '}
+              · {c.givenHow}
               {c.withdrawnAt ? ` · ${t('consent.withdrawn')}` : ''}
             </span>
             {!ended && session.may('contacts:write') ? (

@@ -63,7 +63,9 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
   const fetchFile = useMutation({ mutationFn: (v: { path: string; name: string }) => download(v.path, v.name) });
   const place = useMutation({
     mutationFn: (v: { reason: string }) =>
-      answer(api.POST('/api/v1/borrowers/{personId}/legal-holds', { params: { path: { personId }, ...keyed() }, body: v })),
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/legal-holds', { params: { path: { personId }, ...keyed() }, body: v }),
+      ),
     onSuccess: () => {
       setHolding(false);
       reload();
@@ -71,7 +73,9 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
   });
   const lift = useMutation({
     mutationFn: (holdId: string) =>
-      answer(api.POST('/api/v1/borrowers/{personId}/legal-holds/{holdId}/lift', { params: { path: { personId, holdId } } })),
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/legal-holds/{holdId}/lift', { params: { path: { personId, holdId } } }),
+      ),
     onSuccess: reload,
   });
   const inForce = holds.data?.find((h) => !h.liftedAt);

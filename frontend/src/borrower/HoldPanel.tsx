@@ -77,7 +77,9 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
             {formatInstant(h.fromAt)} → {h.untilAt ? formatInstant(h.untilAt) : t('hold.forever')} ·{' '}
             {h.inForce ? t('hold.inForce') : h.liftedAt ? t('hold.lifted') : t('hold.ended')}
           </span>
-          {h.inForce && session.may('holds:lift') ? <Button onClick={() => setLifting(h)}>{t('hold.lift')}</Button> : null}
+          {h.inForce && session.may('holds:lift') ? (
+            <Button onClick={() => setLifting(h)}>{t('hold.lift')}</Button>
+          ) : null}
         </div>
       ))}
       <FormDialog<Place>
@@ -97,7 +99,12 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
           <Input.TextArea maxLength={500} rows={2} />
         </Form.Item>
       </FormDialog>
-      <FormDialog<{ note: string }> open={lifting !== null} title={t('hold.lift')} close={() => setLifting(null)} deed={lift}>
+      <FormDialog<{ note: string }>
+        open={lifting !== null}
+        title={t('hold.lift')}
+        close={() => setLifting(null)}
+        deed={lift}
+      >
         <Form.Item name="note" label={t('hold.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
           <Input.TextArea maxLength={500} rows={2} autoFocus />
         </Form.Item>

@@ -17,7 +17,14 @@ export function LateReport({ personId, entry }: { personId: string; entry: Schem
       answer(
         api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/outcome', {
           params: { path: { personId, permitId: entry.decisionId }, ...keyed() },
-          body: { outcome, startedAt: entry.at, note: null, durationSeconds: null, identityMethod: null, externalRef: null },
+          body: {
+            outcome,
+            startedAt: entry.at,
+            note: null,
+            durationSeconds: null,
+            identityMethod: null,
+            externalRef: null,
+          },
         }),
       ),
     onSuccess: reload,

@@ -112,7 +112,11 @@ export function Loans({
               {
                 title: t('call.outcome'),
                 render: (_, i) =>
-                  paid(i.seq) >= owed(i) ? <Tag tone="good">✓</Tag> : paid(i.seq) > 0n ? <Tag tone="warn">½</Tag> : null,
+                  paid(i.seq) >= owed(i) ? (
+                    <Tag tone="good">✓</Tag>
+                  ) : paid(i.seq) > 0n ? (
+                    <Tag tone="warn">½</Tag>
+                  ) : null,
               },
             ]}
           />
@@ -138,7 +142,11 @@ function KnownWhen({ person }: { person: Schemas['BorrowerView'] }) {
     queryFn: () => read(knownAt),
     enabled: Boolean(asOf && knownAt),
   });
-  const now = useQuery({ queryKey: ['person', person.personId, 'known', asOf], queryFn: () => read(), enabled: Boolean(asOf) });
+  const now = useQuery({
+    queryKey: ['person', person.personId, 'known', asOf],
+    queryFn: () => read(),
+    enabled: Boolean(asOf),
+  });
   return (
     <details open={Boolean(asOf)}>
       <summary style={{ cursor: 'pointer', padding: '8px 0 4px' }}>{t('borrower.known')}</summary>

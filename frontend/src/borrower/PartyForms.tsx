@@ -39,7 +39,13 @@ export function AddParty({ person }: { person: Person }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('party.add')}</Button>
-      <FormDialog<Add> open={open} title={t('party.add')} close={() => setOpen(false)} deed={add} initial={{ role: 'SPOUSE' }}>
+      <FormDialog<Add>
+        open={open}
+        title={t('party.add')}
+        close={() => setOpen(false)}
+        deed={add}
+        initial={{ role: 'SPOUSE' }}
+      >
         <Form.Item name="role" label={t('party.role')}>
           <Select options={ROLES.map((r) => ({ value: r, label: t(`role.${r}`) }))} />
         </Form.Item>
@@ -106,7 +112,11 @@ export function SetGuarantee({ person, party }: { person: Person; party: Schemas
         <Form.Item name="kind" label={t('party.kind')}>
           <Select options={GUARANTEES.map((g) => ({ value: g, label: t(`guarantee.${g}`) }))} />
         </Form.Item>
-        <Form.Item name="document" label={t('party.document')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="document"
+          label={t('party.document')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="endsOn" label={t('party.ends')}>

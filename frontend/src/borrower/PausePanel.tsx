@@ -71,7 +71,9 @@ export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']
           </span>
           <span className="muted">
             {person.loans.find((l) => l.id === p.loanId)?.loanNo}
-            {p.endedOn ? ` · ${p.endedOn < p.fromOn ? t('pause.neverHeld') : t('pause.endedOn', { date: p.endedOn })}` : ''}
+            {p.endedOn
+              ? ` · ${p.endedOn < p.fromOn ? t('pause.neverHeld') : t('pause.endedOn', { date: p.endedOn })}`
+              : ''}
           </span>
           {p.allowedActions.includes('END') ? (
             <Popconfirm

@@ -56,7 +56,8 @@ export function PrivacyActions({ request }: { request: Request }) {
     },
   });
   const copy = useMutation({
-    mutationFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy', { params: { path } })),
+    mutationFn: () =>
+      answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy', { params: { path } })),
     onSuccess: (data) => {
       const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
       const link = document.createElement('a');
@@ -116,7 +117,11 @@ export function PrivacyActions({ request }: { request: Request }) {
             </Form.Item>
           </>
         ) : null}
-        <Form.Item name="words" label={t('privacy.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="words"
+          label={t('privacy.reason')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input.TextArea rows={3} maxLength={4000} />
         </Form.Item>
       </FormDialog>
@@ -138,7 +143,12 @@ export function PrivacyPanel({ personId }: { personId: string }) {
   });
   const raise = useMutation({
     mutationFn: (v: Raise) =>
-      answer(api.POST('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId }, ...keyed() }, body: v })),
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/privacy-requests', {
+          params: { path: { personId }, ...keyed() },
+          body: v,
+        }),
+      ),
     onSuccess: () => {
       setOpen(false);
       cache.invalidateQueries({ queryKey: ['privacy'] });
@@ -154,8 +164,9 @@ export function PrivacyPanel({ personId }: { personId: string }) {
       {list.data?.length === 0 ? <span className="muted">{t('app.none')}</span> : null}
       {list.data?.map((r) => (
         <div className="line" key={r.id} style={{ display: 'block' }}>
-          <Tag tone={PRIVACY_TONE[privacyState(r)]}>{t(`privacyState.${privacyState(r)}`)}</Tag> {t(`privacyKind.${r.kind}`)}{' '}
-          <span className="muted">{formatInstant(r.raisedAt)}</span> {r.answer ? <p className="quote">{r.answer}</p> : null}
+          <Tag tone={PRIVACY_TONE[privacyState(r)]}>{t(`privacyState.${privacyState(r)}`)}</Tag>{' '}
+          {t(`privacyKind.${r.kind}`)} <span className="muted">{formatInstant(r.raisedAt)}</span>{' '}
+          {r.answer ? <p className="quote">{r.answer}</p> : null}
           <PrivacyActions request={r} />
         </div>
       ))}
@@ -170,7 +181,11 @@ export function PrivacyPanel({ personId }: { personId: string }) {
         <Form.Item name="kind" label={t('complaint.kind')}>
           <Select options={KINDS.map((k) => ({ value: k, label: t(`privacyKind.${k}`) }))} />
         </Form.Item>
-        <Form.Item name="words" label={t('complaint.words')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="words"
+          label={t('complaint.words')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input.TextArea rows={3} maxLength={4000} />
         </Form.Item>
       </FormDialog>

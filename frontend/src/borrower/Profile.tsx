@@ -40,7 +40,11 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
             {
               key: 'id',
               label: t('borrower.idNumber'),
-              children: person.idNumber ? <Reveal personId={person.personId} field="ID_NUMBER" masked={person.idNumber} /> : '–',
+              children: person.idNumber ? (
+                <Reveal personId={person.personId} field="ID_NUMBER" masked={person.idNumber} />
+              ) : (
+                '–'
+              ),
             },
             { key: 'region', label: t('borrower.region'), children: person.region ?? '–' },
             {
@@ -75,7 +79,9 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
             {party.refusedContactAt ? <Tag tone="bad">{t('borrower.refused')}</Tag> : null}
             {party.role === 'GUARANTOR' ? (
               <div className="muted">
-                {party.guaranteeDocument ? `${t('borrower.document')} ${party.guaranteeDocument}` : t('borrower.noDocument')}
+                {party.guaranteeDocument
+                  ? `${t('borrower.document')} ${party.guaranteeDocument}`
+                  : t('borrower.noDocument')}
                 {party.guaranteeKind ? ` · ${word('guarantee', party.guaranteeKind)}` : ''}
                 {party.guaranteeEndsOn ? ` · ${t('party.ends')} ${party.guaranteeEndsOn}` : ''}
                 {party.guaranteeClaimedOn ? ` · ${t('party.claimed')} ${party.guaranteeClaimedOn}` : ''}
@@ -84,8 +90,13 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
             ) : null}
             {party.contactPoints.map((point) => (
               <div className="muted" key={point.id}>
-                <Reveal personId={person.personId} field="CONTACT_POINT" subjectId={point.id} masked={point.maskedValue} /> ·{' '}
-                {word('source', point.source)} · {word('basis', point.lawfulBasis)}{' '}
+                <Reveal
+                  personId={person.personId}
+                  field="CONTACT_POINT"
+                  subjectId={point.id}
+                  masked={point.maskedValue}
+                />{' '}
+                · {word('source', point.source)} · {word('basis', point.lawfulBasis)}{' '}
                 {point.wrong ? <Tag tone="bad">{t('borrower.wrong')}</Tag> : null}
                 {!point.optedOut && !point.wrong && session.may('contacts:write') ? (
                   <Button size="small" type="link" onClick={() => optOut.mutate(point.id)}>

@@ -60,7 +60,11 @@ export function PromiseForm({
       style={{ borderTop: '1px solid #e3e7ee', marginTop: 10, paddingTop: 8 }}
       aria-label={t('call.promise')}
     >
-      <Form.Item name="amount" label={t('promise.amount')} rules={[{ required: true, message: t('app.requiredField') }]}>
+      <Form.Item
+        name="amount"
+        label={t('promise.amount')}
+        rules={[{ required: true, message: t('app.requiredField') }]}
+      >
         <Input autoFocus inputMode="decimal" maxLength={20} className="num" />
       </Form.Item>
       <Form.Item name="dueOn" label={t('promise.due')} rules={[{ required: true, message: t('app.requiredField') }]}>

@@ -62,7 +62,11 @@ export function Reveal({
         <Form.Item name="purpose" label={t('reveal.purpose')}>
           <Select options={PURPOSES.map((p) => ({ value: p, label: t(`revealPurpose.${p}`) }))} />
         </Form.Item>
-        <Form.Item name="reason" label={t('reveal.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="reason"
+          label={t('reveal.reason')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input maxLength={300} autoFocus />
         </Form.Item>
       </FormDialog>

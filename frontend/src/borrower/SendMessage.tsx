@@ -23,7 +23,8 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
   });
   const sent = useQuery({
     queryKey: ['messages', person.personId],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/messages', { params: { path: { personId: person.personId } } })),
+    queryFn: () =>
+      answer(api.GET('/api/v1/borrowers/{personId}/messages', { params: { path: { personId: person.personId } } })),
     refetchInterval: (q) => (q.state.data?.some((m) => !m.endedAt) ? 3000 : false),
   });
   const cancel = useMutation({

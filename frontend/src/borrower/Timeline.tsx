@@ -127,7 +127,9 @@ function Money({ personId }: { personId: string }) {
                 {r.reversedAt ? <Tag tone="bad">{t('repayments.reversed')}</Tag> : null}
                 <div className="muted">
                   {r.allocation
-                    .map((a) => `${a.seq ? `#${a.seq} ` : ''}${word('component', a.component)} ${formatMoney(a.amount)}`)
+                    .map(
+                      (a) => `${a.seq ? `#${a.seq} ` : ''}${word('component', a.component)} ${formatMoney(a.amount)}`,
+                    )
                     .join(' · ')}
                 </div>
               </div>
@@ -150,8 +152,8 @@ function History({ personId }: { personId: string }) {
               <time>{formatInstant(h.recordedAt)}</time>
               <div>
                 <Tag>{word('cause', h.cause)}</Tag>
-                {h.asOf} · {t('borrower.dpd')} <strong>{h.dpd}</strong> · {t('borrower.overdue')} {formatMoney(h.overdue)} ·{' '}
-                {t('borrower.outstanding')} {formatMoney(h.outstanding)}
+                {h.asOf} · {t('borrower.dpd')} <strong>{h.dpd}</strong> · {t('borrower.overdue')}{' '}
+                {formatMoney(h.overdue)} · {t('borrower.outstanding')} {formatMoney(h.outstanding)}
               </div>
             </div>
           ))}
@@ -171,7 +173,8 @@ function Visited({ personId }: { personId: string }) {
               <time>{formatInstant(v.capturedAt)}</time>
               <div>
                 <Tag tone={v.standing === 'CONTACT' ? 'good' : 'warn'}>{word('standing', v.standing)}</Tag>
-                {word('outcome', v.outcome)} {v.note} <span className="muted">{word('noPermit', v.withoutPermitReason)}</span>
+                {word('outcome', v.outcome)} {v.note}{' '}
+                <span className="muted">{word('noPermit', v.withoutPermitReason)}</span>
               </div>
             </div>
           ))}

@@ -42,7 +42,12 @@ const person = {
   zone: 'Asia/Shanghai',
   loans: [{ id: LOAN, loanNo: 'HK-1', productName: '消费现金贷' }],
   parties: [
-    { id: 'b', role: 'BORROWER', name: '演示客户', contactPoints: [{ id: 'p1', kind: 'PHONE', maskedValue: '+86****8000' }] },
+    {
+      id: 'b',
+      role: 'BORROWER',
+      name: '演示客户',
+      contactPoints: [{ id: 'p1', kind: 'PHONE', maskedValue: '+86****8000' }],
+    },
   ],
   holds: [],
 } as unknown as Schemas['BorrowerView'];
@@ -63,7 +68,9 @@ const server = setupServer(
     asked.push(request.headers.get('Idempotency-Key') ?? '');
     return HttpResponse.json(permit, { status: 201 });
   }),
-  http.post('*/identity-check', () => HttpResponse.json({ verified: true, method: 'LAST_FOUR_OF_ID' }, { status: 201 })),
+  http.post('*/identity-check', () =>
+    HttpResponse.json({ verified: true, method: 'LAST_FOUR_OF_ID' }, { status: 201 }),
+  ),
 );
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());

@@ -110,7 +110,14 @@ export function Work({ person, loanId, standing }: Props) {
       answer(
         api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/outcome', {
           params: { path: { ...path, permitId: permit?.id ?? '' }, header: { 'Idempotency-Key': outcomeKey.current } },
-          body: { outcome, note: note || null, startedAt: null, durationSeconds: null, identityMethod: null, externalRef: null },
+          body: {
+            outcome,
+            note: note || null,
+            startedAt: null,
+            durationSeconds: null,
+            identityMethod: null,
+            externalRef: null,
+          },
         }),
       ),
     onSuccess: (a) => {
@@ -134,7 +141,8 @@ export function Work({ person, loanId, standing }: Props) {
   const pick = (o: Outcome) => {
     if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
   };
-  const move = (by: number) => !permit && offered && setChosen((c) => (c + by + offered.length) % Math.max(1, offered.length));
+  const move = (by: number) =>
+    !permit && offered && setChosen((c) => (c + by + offered.length) % Math.max(1, offered.length));
   useHotkeys({
     c: () => !permit && option && !ask.isPending && ask.mutate(option),
     j: () => move(1),
@@ -158,8 +166,8 @@ export function Work({ person, loanId, standing }: Props) {
       {permit ? (
         <>
           <div>
-            <Tag tone="good">{t('call.permitted')}</Tag> {word('channel', permit.channel)} · {word('role', permit.partyRole)}{' '}
-            <Countdown until={permit.expiresAt} />
+            <Tag tone="good">{t('call.permitted')}</Tag> {word('channel', permit.channel)} ·{' '}
+            {word('role', permit.partyRole)} <Countdown until={permit.expiresAt} />
           </div>
           <div className="dial">{permit.dial}</div>
           {permit.warnings.map((w) => (
@@ -245,7 +253,12 @@ export function Work({ person, loanId, standing }: Props) {
                 />
               ))}
               <div className="bar" style={{ marginTop: 8 }}>
-                <Button type="primary" disabled={!option} loading={ask.isPending} onClick={() => option && ask.mutate(option)}>
+                <Button
+                  type="primary"
+                  disabled={!option}
+                  loading={ask.isPending}
+                  onClick={() => option && ask.mutate(option)}
+                >
                   {t('call.ask')} <span className="kbd">C</span>
                 </Button>
                 {session.may('promises:write') ? (

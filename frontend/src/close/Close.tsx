@@ -20,11 +20,13 @@ export function Close() {
   const closes = useQuery({ queryKey: ['closes'], queryFn: () => answer(api.GET('/api/v1/closes')) });
   const running = useQuery({
     queryKey: ['job', day.data?.runningJobId],
-    queryFn: () => answer(api.GET('/api/v1/jobs/{jobId}', { params: { path: { jobId: day.data?.runningJobId ?? '' } } })),
+    queryFn: () =>
+      answer(api.GET('/api/v1/jobs/{jobId}', { params: { path: { jobId: day.data?.runningJobId ?? '' } } })),
     enabled: Boolean(day.data?.runningJobId),
   });
   const close = useMutation({
-    mutationFn: (businessDate: string) => answer(api.POST('/api/v1/closes', { params: keyed(), body: { businessDate } })),
+    mutationFn: (businessDate: string) =>
+      answer(api.POST('/api/v1/closes', { params: keyed(), body: { businessDate } })),
     onSuccess: () => {
       for (const key of REFRESH) cache.invalidateQueries({ queryKey: [key] });
     },

@@ -57,7 +57,12 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
   });
   const appeal = useMutation({
     mutationFn: (v: { words: string }) =>
-      answer(api.POST('/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal', { params: { path, ...keyed() }, body: v })),
+      answer(
+        api.POST('/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal', {
+          params: { path, ...keyed() },
+          body: v,
+        }),
+      ),
     onSuccess: done,
   });
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -99,7 +104,10 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
         ) : null}
         {cause === 'AGENCY' ? (
           <Form.Item name="chargedId" label={t('complaint.charged')} rules={required}>
-            <Select loading={agencies.isPending} options={agencies.data?.map((a) => ({ value: a.id, label: a.name }))} />
+            <Select
+              loading={agencies.isPending}
+              options={agencies.data?.map((a) => ({ value: a.id, label: a.name }))}
+            />
           </Form.Item>
         ) : null}
         {cause === 'SCRIPT' ? (
@@ -141,7 +149,9 @@ export function ComplaintWords({ complaint }: { complaint: Complaint }) {
         <p className="quote" key={s.no}>
           <strong>{t(s.kind === 'ANSWER' ? 'complaint.answered' : 'complaint.appealed')}</strong> {s.by}
           {s.finding ? ` · ${t(`complaintFinding.${s.finding as 'UPHELD'}`)}` : ''}
-          {s.cause && s.cause !== 'NONE' ? ` · ${t(`complaintCause.${s.cause as 'COLLECTOR'}`)} ${s.chargedTo ?? ''}` : ''}
+          {s.cause && s.cause !== 'NONE'
+            ? ` · ${t(`complaintCause.${s.cause as 'COLLECTOR'}`)} ${s.chargedTo ?? ''}`
+            : ''}
           <br />
           {s.words}
         </p>

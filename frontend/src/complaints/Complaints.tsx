@@ -82,7 +82,10 @@ function Raised() {
           style={{ width: 130 }}
           options={STATES.map((s) => ({ value: s, label: t(`complaintState.${s}`) }))}
         />
-        <Checkbox checked={f.overdue === 'true'} onChange={(e) => set({ overdue: e.target.checked ? 'true' : undefined })}>
+        <Checkbox
+          checked={f.overdue === 'true'}
+          onChange={(e) => set({ overdue: e.target.checked ? 'true' : undefined })}
+        >
           {t('complaint.overdueOnly')}
         </Checkbox>
         <Button onClick={() => list.refetch()}>{t('app.refresh')}</Button>

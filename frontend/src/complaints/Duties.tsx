@@ -29,7 +29,12 @@ export function Duties() {
   const counts = list.data?.pages[0] as Schemas['DutyPage'] | undefined;
   const perform = useMutation({
     mutationFn: (v: { note: string }) =>
-      answer(api.POST('/api/v1/duties/{dutyId}/done', { params: { path: { dutyId: doing?.id ?? '' }, ...keyed() }, body: v })),
+      answer(
+        api.POST('/api/v1/duties/{dutyId}/done', {
+          params: { path: { dutyId: doing?.id ?? '' }, ...keyed() },
+          body: v,
+        }),
+      ),
     onSuccess: () => {
       setDoing(null);
       cache.invalidateQueries({ queryKey: ['duties'] });

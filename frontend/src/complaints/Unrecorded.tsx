@@ -14,7 +14,11 @@ import { usePages } from '../shared/usePages';
 export function Unrecorded() {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const state = useQuery({ queryKey: ['recorder'], queryFn: () => answer(api.GET('/api/v1/recorder')), refetchInterval: 60_000 });
+  const state = useQuery({
+    queryKey: ['recorder'],
+    queryFn: () => answer(api.GET('/api/v1/recorder')),
+    refetchInterval: 60_000,
+  });
   const list = usePages<Schemas['UnrecordedCallView']>(['unrecorded'], (cursor) =>
     answer(api.GET('/api/v1/evidence/unrecorded-calls', { params: { query: { cursor, limit: 50 } } })),
   );

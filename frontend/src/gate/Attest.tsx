@@ -36,7 +36,11 @@ export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId:
         deed={attest}
         note={t('attest.what')}
       >
-        <Form.Item name="textRead" label={t('attest.textRead')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="textRead"
+          label={t('attest.textRead')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input.TextArea maxLength={500} rows={3} autoFocus />
         </Form.Item>
       </FormDialog>

@@ -43,7 +43,12 @@ function Ledger() {
     answer(
       api.GET('/api/v1/gate/decisions', {
         params: {
-          query: { allowed: f.decision === undefined ? undefined : f.decision === 'allowed', ruleId: f.rule, cursor, limit: 50 },
+          query: {
+            allowed: f.decision === undefined ? undefined : f.decision === 'allowed',
+            ruleId: f.rule,
+            cursor,
+            limit: 50,
+          },
         },
       }),
     ),
@@ -85,7 +90,9 @@ function Ledger() {
           { title: t('gate.party'), render: (_, d) => word('role', d.partyRole) },
           {
             title: t('gate.decision'),
-            render: (_, d) => <Tag tone={d.allowed ? 'good' : 'bad'}>{d.allowed ? t('gate.allowed') : t('gate.refused')}</Tag>,
+            render: (_, d) => (
+              <Tag tone={d.allowed ? 'good' : 'bad'}>{d.allowed ? t('gate.allowed') : t('gate.refused')}</Tag>
+            ),
           },
           {
             title: t('gate.rule'),
@@ -125,9 +132,15 @@ function Rules() {
               <Segmented
                 value={pack.jurisdiction}
                 onChange={(v) => set({ pack: v })}
-                options={packs.map((p) => ({ value: p.jurisdiction, label: t(`jurisdiction.${p.jurisdiction as 'CN'}`) }))}
+                options={packs.map((p) => ({
+                  value: p.jurisdiction,
+                  label: t(`jurisdiction.${p.jurisdiction as 'CN'}`),
+                }))}
               />
-              <Checkbox checked={f.judged === 'yes'} onChange={(e) => set({ judged: e.target.checked ? 'yes' : undefined })}>
+              <Checkbox
+                checked={f.judged === 'yes'}
+                onChange={(e) => set({ judged: e.target.checked ? 'yes' : undefined })}
+              >
                 {t('gate.judgedOnly')}
               </Checkbox>
               <span className="muted">
@@ -143,7 +156,9 @@ function Rules() {
                 { title: t('gate.rule'), dataIndex: 'id' },
                 {
                   title: t('gate.words'),
-                  render: (_, r) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{english ? r.titleEn : r.titleZh}</div>,
+                  render: (_, r) => (
+                    <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{english ? r.titleEn : r.titleZh}</div>
+                  ),
                 },
                 {
                   title: t('gate.number'),
@@ -176,7 +191,9 @@ function Rules() {
                         {today && session.may('rules:attest') && canTighten(r) ? (
                           <Override jurisdiction={pack.jurisdiction} rule={r} today={today} />
                         ) : null}
-                        {off && session.may('rules:attest') ? <Attest jurisdiction={pack.jurisdiction} ruleId={r.id} /> : null}
+                        {off && session.may('rules:attest') ? (
+                          <Attest jurisdiction={pack.jurisdiction} ruleId={r.id} />
+                        ) : null}
                         {r.attestedBy ? (
                           <span className="muted" title={r.textRead ?? ''}>
                             {t('attest.by')} {r.attestedBy}

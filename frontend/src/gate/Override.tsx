@@ -124,7 +124,11 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
           <Form.Item name="from" label={t('override.begins')}>
             <DatePicker style={{ width: '100%' }} minDate={dayjs(today)} />
           </Form.Item>
-          <Form.Item name="reason" label={t('hold.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>
+          <Form.Item
+            name="reason"
+            label={t('hold.reason')}
+            rules={[{ required: true, message: t('app.requiredField') }]}
+          >
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
           <div className="bar">

@@ -148,7 +148,8 @@ const en: typeof zh = {
     rule: 'Rule',
     source: 'Source',
     number: 'Number',
-    scriptHidden: 'Hello, am I speaking with {{name}}? To protect your information, please tell me the last four of your ID.',
+    scriptHidden:
+      'Hello, am I speaking with {{name}}? To protect your information, please tell me the last four of your ID.',
     scriptShown: 'Your {{product}} is {{dpd}} days past due with {{amount}} overdue. When can you pay?',
     callBackLater: 'Call again later',
   },

@@ -127,7 +127,13 @@ export const strategyEn: typeof strategyZh = {
     guardRail: 'Too many complaints, stopped by itself',
     tooEarly: 'The effect is not shown before it is ripe',
   },
-  experimentState: { WAITING: 'Waiting', ENTERING: 'Entering', RIPENING: 'Ripening', DECIDED: 'Decided', STOPPED: 'Stopped' },
+  experimentState: {
+    WAITING: 'Waiting',
+    ENTERING: 'Entering',
+    RIPENING: 'Ripening',
+    DECIDED: 'Decided',
+    STOPPED: 'Stopped',
+  },
   verdict: {
     CHALLENGER_BETTER: 'The challenger is better',
     CHALLENGER_WORSE: 'The challenger is worse',

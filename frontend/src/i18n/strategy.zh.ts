@@ -125,6 +125,12 @@ export const strategyZh = {
     guardRail: '投诉过多，自动停止',
     tooEarly: '成熟之前不显示效果',
   },
-  experimentState: { WAITING: '待批准', ENTERING: '进组中', RIPENING: '等待成熟', DECIDED: '已有结论', STOPPED: '已停止' },
+  experimentState: {
+    WAITING: '待批准',
+    ENTERING: '进组中',
+    RIPENING: '等待成熟',
+    DECIDED: '已有结论',
+    STOPPED: '已停止',
+  },
   verdict: { CHALLENGER_BETTER: '挑战者更好', CHALLENGER_WORSE: '挑战者更差', NO_DIFFERENCE_SEEN: '看不出差异' },
 };

@@ -20,7 +20,9 @@ export function CoreBalances() {
   const products = useProducts();
   const summary = useQuery({ queryKey: ['core-balances'], queryFn: () => answer(api.GET('/api/v1/core-balances')) });
   const list = usePages(['core-differences', f.product], (cursor) =>
-    answer(api.GET('/api/v1/core-balances/differences', { params: { query: { product: f.product, cursor, limit: 50 } } })),
+    answer(
+      api.GET('/api/v1/core-balances/differences', { params: { query: { product: f.product, cursor, limit: 50 } } }),
+    ),
   );
   const money = (there: Schemas['Money'], here: Schemas['Money']) => (
     <>
@@ -71,7 +73,11 @@ export function CoreBalances() {
               </span>
             ),
           },
-          { title: t('core.outstanding'), className: 'num', render: (_, r) => money(r.core.outstanding, r.here.outstanding) },
+          {
+            title: t('core.outstanding'),
+            className: 'num',
+            render: (_, r) => money(r.core.outstanding, r.here.outstanding),
+          },
           { title: t('core.overdue'), className: 'num', render: (_, r) => money(r.core.overdue, r.here.overdue) },
           {
             title: t('core.days'),
@@ -79,7 +85,9 @@ export function CoreBalances() {
             render: (_, r) => (
               <>
                 {r.core.daysPastDue}
-                <div className={r.core.daysPastDue === r.here.daysPastDue ? 'muted' : undefined}>{r.here.daysPastDue}</div>
+                <div className={r.core.daysPastDue === r.here.daysPastDue ? 'muted' : undefined}>
+                  {r.here.daysPastDue}
+                </div>
               </>
             ),
           },

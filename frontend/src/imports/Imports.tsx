@@ -94,7 +94,10 @@ function ImportFiles() {
                 value={mapping}
                 onChange={setMapping}
                 style={{ width: 260 }}
-                options={kinds?.map((m) => ({ value: m.id, label: `${m.name}（${t(`kinds.${m.kind as 'PORTFOLIO'}`)}）` }))}
+                options={kinds?.map((m) => ({
+                  value: m.id,
+                  label: `${m.name}（${t(`kinds.${m.kind as 'PORTFOLIO'}`)}）`,
+                }))}
               />
               <Button onClick={() => setEditing(true)}>{t('imports.newMapping')}</Button>
               <Button type="primary" disabled={!mapping} loading={start.isPending} onClick={() => start.mutate()}>
@@ -106,7 +109,10 @@ function ImportFiles() {
               pagination={false}
               scroll={{ x: 'max-content' }}
               dataSource={preview.data.rows}
-              columns={preview.data.columns.map((c) => ({ title: c, render: (_: unknown, r: Record<string, string>) => r[c] }))}
+              columns={preview.data.columns.map((c) => ({
+                title: c,
+                render: (_: unknown, r: Record<string, string>) => r[c],
+              }))}
             />
           </>
         ) : null}

@@ -24,7 +24,8 @@ export function MappingEditor({
   const [name, setName] = useState('');
   const [rules, setRules] = useState<Record<string, Rule>>({});
   const fields = kinds.data?.find((k) => k.kind === kind)?.fields ?? [];
-  const rule = (field: string): Rule => rules[field] ?? { column: columns.find((c) => c.toLowerCase() === field.toLowerCase()) };
+  const rule = (field: string): Rule =>
+    rules[field] ?? { column: columns.find((c) => c.toLowerCase() === field.toLowerCase()) };
   const change = (field: string, part: Rule) => setRules((r) => ({ ...r, [field]: { ...rule(field), ...part } }));
   const save = useMutation({
     mutationFn: () => {

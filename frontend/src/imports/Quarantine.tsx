@@ -18,7 +18,11 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
     queryFn: () => answer(api.GET('/api/v1/imports/{importId}', { params: { path: { importId } } })),
   });
   const list = usePages(['imports', importId, 'quarantine'], (cursor) =>
-    answer(api.GET('/api/v1/imports/{importId}/quarantine', { params: { path: { importId }, query: { cursor, limit: 50 } } })),
+    answer(
+      api.GET('/api/v1/imports/{importId}/quarantine', {
+        params: { path: { importId }, query: { cursor, limit: 50 } },
+      }),
+    ),
   );
   return (
     <>
@@ -65,7 +69,9 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
           },
           {
             title: t('imports.state'),
-            render: (_, r) => <Tag tone={r.state === 'OPEN' ? 'warn' : 'good'}>{t(`rowState.${r.state as 'OPEN'}`)}</Tag>,
+            render: (_, r) => (
+              <Tag tone={r.state === 'OPEN' ? 'warn' : 'good'}>{t(`rowState.${r.state as 'OPEN'}`)}</Tag>
+            ),
           },
         ]}
       />

@@ -22,7 +22,8 @@ type Wanted = {
 const TONE: Record<Goal['standing'], Tone> = { BELOW: 'bad', MET: 'good', UNKNOWN: 'plain' };
 const HORIZONS = ['SHORT', 'MID', 'LONG'] as const;
 const share = (percent: number) => Number((percent / 100).toFixed(4));
-const percent = (value?: number | null) => (value === null || value === undefined ? undefined : Number((value * 100).toFixed(2)));
+const percent = (value?: number | null) =>
+  value === null || value === undefined ? undefined : Number((value * 100).toFixed(2));
 
 /** What stages and segments are to bring in, as bars with their targets, and who answers for it. */
 export function Goals({ from, to }: { from?: string; to?: string }) {
@@ -97,7 +98,9 @@ export function Goals({ from, to }: { from?: string; to?: string }) {
                 title: t('goal.target'),
                 className: 'num',
                 render: (_, g) =>
-                  g.targetTo ? `${formatShare(g.targetFrom)} – ${formatShare(g.targetTo)}` : `≥ ${formatShare(g.targetFrom)}`,
+                  g.targetTo
+                    ? `${formatShare(g.targetFrom)} – ${formatShare(g.targetTo)}`
+                    : `≥ ${formatShare(g.targetFrom)}`,
               },
               {
                 title: t('goal.standing'),
@@ -112,7 +115,11 @@ export function Goals({ from, to }: { from?: string; to?: string }) {
                   </span>
                 ),
               },
-              { title: t('goal.waiting'), className: 'num', render: (_, g) => (g.waiting ? formatCount(g.waiting) : '–') },
+              {
+                title: t('goal.waiting'),
+                className: 'num',
+                render: (_, g) => (g.waiting ? formatCount(g.waiting) : '–'),
+              },
               { title: t('goal.owner'), render: (_, g) => g.ownerName ?? t('app.none') },
               { title: t('goal.note'), render: (_, g) => g.note ?? '' },
               {
@@ -160,7 +167,10 @@ export function Goals({ from, to }: { from?: string; to?: string }) {
           <Input disabled={Boolean(old)} maxLength={40} />
         </Form.Item>
         <Form.Item name="horizon" label={t('goal.horizon')} rules={required}>
-          <Select disabled={Boolean(old)} options={HORIZONS.map((h) => ({ value: h, label: t(`goal.horizons.${h}`) }))} />
+          <Select
+            disabled={Boolean(old)}
+            options={HORIZONS.map((h) => ({ value: h, label: t(`goal.horizons.${h}`) }))}
+          />
         </Form.Item>
         <div className="bar">
           <Form.Item name="from" label={t('goal.from')} rules={required}>
@@ -189,7 +199,13 @@ function Bullet({ goal }: { goal: Goal }) {
     <svg viewBox="0 0 100 12" width="220" height="18" preserveAspectRatio="none" aria-hidden="true">
       <rect x="0" y="3" width="100" height="6" fill="#eef1f5" />
       <rect x={from} y="0" width={Math.max(to - from, 0.5)} height="12" fill="#d5ecd0" />
-      <rect x="0" y="4" width={(goal.actual ?? 0) * 100} height="4" fill={goal.standing === 'BELOW' ? '#c0392b' : '#2f7d32'} />
+      <rect
+        x="0"
+        y="4"
+        width={(goal.actual ?? 0) * 100}
+        height="4"
+        fill={goal.standing === 'BELOW' ? '#c0392b' : '#2f7d32'}
+      />
       <rect x={from - 0.4} y="0" width="0.8" height="12" fill="#5a6472" />
     </svg>
   );

@@ -7,7 +7,8 @@ export function Scripts({ personId, loanId, verified }: { personId: string; loan
   const { t } = useTranslation();
   const texts = useQuery({
     queryKey: ['person', personId, 'scripts', loanId],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/scripts', { params: { path: { personId }, query: { loanId } } })),
+    queryFn: () =>
+      answer(api.GET('/api/v1/borrowers/{personId}/scripts', { params: { path: { personId }, query: { loanId } } })),
   });
   const fitting = texts.data?.filter((x) => verified || !x.discloses);
   if (!fitting?.length) return null;

@@ -31,7 +31,9 @@ export function Templates() {
         onChange={(tab) => set({ tab, state: undefined })}
         items={[
           { key: 'texts', label: t('template.texts'), children: <Texts /> },
-          ...(session.may('messages:read') ? [{ key: 'messages', label: t('template.messages'), children: <Messages /> }] : []),
+          ...(session.may('messages:read')
+            ? [{ key: 'messages', label: t('template.messages'), children: <Messages /> }]
+            : []),
         ]}
       />
     </>
@@ -190,7 +192,9 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
   });
   const write = useMutation({
     mutationFn: (v: Write) =>
-      answer(api.POST('/api/v1/templates', { params: keyed(), body: { ...v, forThirdParties: v.forThirdParties ?? false } })),
+      answer(
+        api.POST('/api/v1/templates', { params: keyed(), body: { ...v, forThirdParties: v.forThirdParties ?? false } }),
+      ),
     onSuccess: done,
   });
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -226,7 +230,12 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
         <Select options={STAGES.map((s) => ({ value: s, label: t(`templateStage.${s}`) }))} />
       </Form.Item>
       <Form.Item name="customerType" label={t('template.customerType')}>
-        <Select options={TYPES.map((c) => ({ value: c, label: c === 'ANY' ? t('templateStage.ANY') : t(`overdueKind.${c}`) }))} />
+        <Select
+          options={TYPES.map((c) => ({
+            value: c,
+            label: c === 'ANY' ? t('templateStage.ANY') : t(`overdueKind.${c}`),
+          }))}
+        />
       </Form.Item>
       <Form.Item name="title" label={t('template.name')} rules={required}>
         <Input maxLength={100} />

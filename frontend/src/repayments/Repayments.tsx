@@ -86,7 +86,13 @@ export function Repayments() {
         ]}
       />
       <More list={list} />
-      <Modal open={posting} title={t('repayments.post')} onCancel={() => setPosting(false)} footer={null} destroyOnHidden>
+      <Modal
+        open={posting}
+        title={t('repayments.post')}
+        onCancel={() => setPosting(false)}
+        footer={null}
+        destroyOnHidden
+      >
         <PostForm loanNo={f.loanNo} close={() => setPosting(false)} />
       </Modal>
       <Modal
@@ -190,7 +196,11 @@ function ReverseForm({ repayment, close }: { repayment: Schemas['RepaymentView']
       <p>
         {repayment.loanNo} · <strong>{formatMoney(repayment.amount)}</strong> · {repayment.valueDate}
       </p>
-      <Form.Item name="reason" label={t('repayments.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>
+      <Form.Item
+        name="reason"
+        label={t('repayments.reason')}
+        rules={[{ required: true, message: t('app.requiredField') }]}
+      >
         <Input.TextArea rows={2} maxLength={300} autoFocus />
       </Form.Item>
       <Refusal error={reverse.error} />

@@ -63,7 +63,13 @@ function Values(p: ValueEditorProps) {
     );
   if (field?.type === 'TEXT')
     return (
-      <Input aria-label={label} value={values[0]} onChange={(e) => set(e.target.value)} style={{ width: 160 }} maxLength={100} />
+      <Input
+        aria-label={label}
+        value={values[0]}
+        onChange={(e) => set(e.target.value)}
+        style={{ width: 160 }}
+        maxLength={100}
+      />
     );
   const number = (n: number) => (
     <InputNumber

@@ -44,7 +44,8 @@ export function Scorecards() {
       <Refusal error={train.error ?? change.error} />
       <Loaded query={all} empty={(d) => d.length === 0} emptyText={t('score.none')}>
         {(versions) => {
-          const shown = versions.find((v) => v.version === chosen) ?? versions.find((v) => v.state === 'IN_USE') ?? versions[0];
+          const shown =
+            versions.find((v) => v.version === chosen) ?? versions.find((v) => v.state === 'IN_USE') ?? versions[0];
           if (!shown) return null;
           return (
             <>
@@ -70,7 +71,9 @@ export function Scorecards() {
                   </Button>
                 ) : null}
                 {shown.allowedActions.includes('RETIRE') ? (
-                  <Button onClick={() => change.mutate({ version: shown.version, deed: 'retire' })}>{t('score.retire')}</Button>
+                  <Button onClick={() => change.mutate({ version: shown.version, deed: 'retire' })}>
+                    {t('score.retire')}
+                  </Button>
                 ) : null}
               </div>
               <Card version={shown} />

@@ -105,11 +105,13 @@ export function SegmentForm({
         <ConditionEditor fields={fields} value={query} onChange={setQuery} />
         <section className="panel" style={{ marginTop: 12 }} aria-live="polite">
           <h2>
-            {t('segment.takes')} <span className="figure">{preview.error ? '–' : found ? formatCount(found.accounts) : '…'}</span>{' '}
+            {t('segment.takes')}{' '}
+            <span className="figure">{preview.error ? '–' : found ? formatCount(found.accounts) : '…'}</span>{' '}
             {found && !preview.error
               ? found.amounts.map((a) => (
                   <span className="muted" key={a.outstanding.currency}>
-                    {t('borrower.outstanding')} {formatMoney(a.outstanding)} · {t('borrower.overdue')} {formatMoney(a.overdue)}
+                    {t('borrower.outstanding')} {formatMoney(a.outstanding)} · {t('borrower.overdue')}{' '}
+                    {formatMoney(a.overdue)}
                   </span>
                 ))
               : null}

@@ -60,7 +60,8 @@ function Order() {
     return found ? name(found) : (code ?? t('segment.none'));
   };
   const rows = segments.data?.filter((s) => f.all === 'true' || s.state !== 'RETIRED') ?? [];
-  if (f.segment) return <SegmentAccounts code={f.segment} name={names(f.segment)} back={() => set({ segment: undefined })} />;
+  if (f.segment)
+    return <SegmentAccounts code={f.segment} name={names(f.segment)} back={() => set({ segment: undefined })} />;
   const all = rows.reduce((sum, s) => sum + s.accounts, 0);
   return (
     <>
@@ -100,7 +101,9 @@ function Order() {
             title: t('segment.condition'),
             render: (_, s) => (
               <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>
-                {fields.data ? inWords(s.condition, fields.data, i18n.language, (o) => t(`operator.${o as 'AND'}`)) : '…'}
+                {fields.data
+                  ? inWords(s.condition, fields.data, i18n.language, (o) => t(`operator.${o as 'AND'}`))
+                  : '…'}
               </div>
             ),
           },
@@ -146,7 +149,8 @@ function Order() {
             title: t('segment.by'),
             render: (_, s) => (
               <span className="muted">
-                {s.writtenBy ?? t('segment.shipped')} {s.approvedBy ? `→ ${s.approvedBy} ${formatInstant(s.approvedAt)}` : ''}
+                {s.writtenBy ?? t('segment.shipped')}{' '}
+                {s.approvedBy ? `→ ${s.approvedBy} ${formatInstant(s.approvedAt)}` : ''}
               </span>
             ),
           },
@@ -175,7 +179,13 @@ function Order() {
         ]}
       />
       {writing && fields.data ? (
-        <SegmentForm key={writing.code ?? ''} from={writing} fields={fields.data} names={names} close={() => setWriting(null)} />
+        <SegmentForm
+          key={writing.code ?? ''}
+          from={writing}
+          fields={fields.data}
+          names={names}
+          close={() => setWriting(null)}
+        />
       ) : null}
     </>
   );

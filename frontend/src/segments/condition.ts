@@ -32,7 +32,12 @@ export const toQuery = (condition: Condition): RuleGroupType => {
 };
 
 /** A condition in words. */
-export function inWords(condition: Condition, fields: Field[], language: string, operator: (name: string) => string): string {
+export function inWords(
+  condition: Condition,
+  fields: Field[],
+  language: string,
+  operator: (name: string) => string,
+): string {
   if (condition.field) {
     const field = fields.find((f) => f.name === condition.field);
     const value = (v: string) => {

@@ -25,7 +25,15 @@ export function FormDialog<V>({
   children: ReactNode;
 }) {
   return (
-    <Modal open={open} title={title} onCancel={close} afterClose={deed.reset} footer={null} destroyOnHidden width={width}>
+    <Modal
+      open={open}
+      title={title}
+      onCancel={close}
+      afterClose={deed.reset}
+      footer={null}
+      destroyOnHidden
+      width={width}
+    >
       {note ? <p className="muted">{note}</p> : null}
       <Form<V> layout="vertical" onFinish={deed.mutate} initialValues={initial as never}>
         {children}

@@ -3,7 +3,12 @@ import { Select } from 'antd';
 import { answer, api } from '../api/client';
 
 /** A choice of the house's own people. */
-export function People(p: { value?: string; onChange?: (id: string | undefined) => void; placeholder?: string; id?: string }) {
+export function People(p: {
+  value?: string;
+  onChange?: (id: string | undefined) => void;
+  placeholder?: string;
+  id?: string;
+}) {
   const list = useQuery({ queryKey: ['officers'], queryFn: () => answer(api.GET('/api/v1/officers')) });
   return (
     <Select

@@ -27,7 +27,14 @@ describe('a refusal on screen', () => {
   it('names rule, reason, number, source and when it may be', () => {
     render(<Refusal error={refusal} />);
     const alert = screen.getByRole('alert');
-    for (const part of ['CN-TIME-01', '安静时段不得催收', '08:00–22:00', 'GB/T 45251-2025 5.3', '登记同意', '不会自动恢复'])
+    for (const part of [
+      'CN-TIME-01',
+      '安静时段不得催收',
+      '08:00–22:00',
+      'GB/T 45251-2025 5.3',
+      '登记同意',
+      '不会自动恢复',
+    ])
       expect(alert).toHaveTextContent(part);
   });
   it('names the field that is wrong', () => {

@@ -33,7 +33,8 @@ export function Refusal({ error, retry }: { error: unknown; retry?: () => void }
           ))}
           {problem?.rules ? (
             <div>
-              {t('call.next')}：<strong>{problem.nextAllowedAt ? formatInstant(problem.nextAllowedAt) : t('call.never')}</strong>
+              {t('call.next')}：
+              <strong>{problem.nextAllowedAt ? formatInstant(problem.nextAllowedAt) : t('call.never')}</strong>
             </div>
           ) : null}
         </>
@@ -64,6 +65,7 @@ export function Loaded<T>({
   const { t } = useTranslation();
   if (query.error) return <Refusal error={query.error} retry={() => query.refetch()} />;
   if (query.isPending || query.data === undefined) return <Skeleton active paragraph={{ rows: 4 }} />;
-  if (empty?.(query.data)) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={emptyText ?? t('app.empty')} />;
+  if (empty?.(query.data))
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={emptyText ?? t('app.empty')} />;
   return <>{children(query.data)}</>;
 }

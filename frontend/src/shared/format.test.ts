@@ -19,7 +19,8 @@ describe('formats', () => {
     expect(formatInstant(null)).toBe('–');
   });
 
-  it('shows the debtor’s own clock', () => expect(clockIn('Asia/Urumqi', new Date('2026-03-02T02:00:00Z'))).toContain('08:00'));
+  it('shows the debtor’s own clock', () =>
+    expect(clockIn('Asia/Urumqi', new Date('2026-03-02T02:00:00Z'))).toContain('08:00'));
   it('writes shares with two places and says when there is none', () => {
     expect(formatShare('0.1234')).toBe('12.34%');
     expect(formatShare(null)).toBe('–');

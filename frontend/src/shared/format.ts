@@ -64,7 +64,8 @@ export const ruleNumber = (number: string) =>
   );
 
 /** What the service names in both languages, in that of the screen. */
-export const labelled = (named: { zh: string; en: string }, language: string) => (language === 'en' ? named.en : named.zh);
+export const labelled = (named: { zh: string; en: string }, language: string) =>
+  language === 'en' ? named.en : named.zh;
 
 /** A wall time of the house, such as 2026-11-23T15:30, as an instant. */
 export function instantOf(wall: string): string {

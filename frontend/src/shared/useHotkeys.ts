@@ -11,7 +11,14 @@ export function useHotkeys(keys: Record<string, (() => void) | undefined>) {
   current.current = keys;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (typing(event.target) || inDialog(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
+      if (
+        typing(event.target) ||
+        inDialog(event.target) ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.repeat
+      )
         return;
       const action = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (action) {

@@ -25,10 +25,18 @@ export function SignIn() {
       <Form layout="vertical" onFinish={submit} size="middle">
         <h1 style={{ fontSize: 20, marginTop: 0 }}>{t('signin.title')}</h1>
         <p className="muted">{t('app.tagline')}</p>
-        <Form.Item name="username" label={t('signin.username')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="username"
+          label={t('signin.username')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input autoFocus autoComplete="username" maxLength={60} />
         </Form.Item>
-        <Form.Item name="password" label={t('signin.password')} rules={[{ required: true, message: t('app.requiredField') }]}>
+        <Form.Item
+          name="password"
+          label={t('signin.password')}
+          rules={[{ required: true, message: t('app.requiredField') }]}
+        >
           <Input.Password autoComplete="current-password" maxLength={200} />
         </Form.Item>
         <Refusal error={error} />

@@ -26,12 +26,16 @@ export function DryRuns() {
   const [on, setOn] = useState<string>();
   const open = day.data?.businessDate;
   const wanted =
-    f.strategy ?? strategies.data?.find((s) => s.plans)?.code.concat('/', String(strategies.data.find((s) => s.plans)?.version));
+    f.strategy ??
+    strategies.data?.find((s) => s.plans)?.code.concat('/', String(strategies.data.find((s) => s.plans)?.version));
   const begin = useMutation({
     mutationFn: () => {
       const [strategy = '', version = ''] = (wanted ?? '').split('/');
       return answer(
-        api.POST('/api/v1/dry-runs', { params: keyed(), body: { strategy, version: Number(version), onDate: on ?? open ?? '' } }),
+        api.POST('/api/v1/dry-runs', {
+          params: keyed(),
+          body: { strategy, version: Number(version), onDate: on ?? open ?? '' },
+        }),
       );
     },
     onSuccess: (run) => {
@@ -153,7 +157,9 @@ function Outcome({ result }: { result: Result }) {
                   <>
                     <span className={x.minutes > x.capacity ? 'load over' : 'load'}>
                       <span
-                        style={{ width: `${x.capacity ? Math.min(100, (100 * x.minutes) / x.capacity) : x.minutes ? 100 : 0}%` }}
+                        style={{
+                          width: `${x.capacity ? Math.min(100, (100 * x.minutes) / x.capacity) : x.minutes ? 100 : 0}%`,
+                        }}
                       />
                     </span>{' '}
                     {hours(x.capacity)}

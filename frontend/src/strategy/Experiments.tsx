@@ -12,7 +12,13 @@ import { useStrategies } from './Strategies';
 
 type Experiment = Schemas['ExperimentView'];
 type Written = { code: string; name: string; challenger: string; share: number; minimum: number; outcomeDays: number };
-const TONE: Record<string, Tone> = { WAITING: 'warn', ENTERING: 'info', RIPENING: 'info', DECIDED: 'good', STOPPED: 'bad' };
+const TONE: Record<string, Tone> = {
+  WAITING: 'warn',
+  ENTERING: 'info',
+  RIPENING: 'info',
+  DECIDED: 'good',
+  STOPPED: 'bad',
+};
 /** How far the picture of an interval reaches to either side. */
 const REACH = 0.2;
 const at = (x: number) => `${Math.max(0, Math.min(100, 50 + (50 * x) / REACH))}%`;
@@ -33,12 +39,16 @@ export function Experiments() {
   const write = useMutation({
     mutationFn: (v: Written) =>
       answer(
-        api.POST('/api/v1/experiments', { params: keyed(), body: { ...v, share: Math.round(v.share * 10) / 1000 } as never }),
+        api.POST('/api/v1/experiments', {
+          params: keyed(),
+          body: { ...v, share: Math.round(v.share * 10) / 1000 } as never,
+        }),
       ),
     onSuccess: done,
   });
   const approve = useMutation({
-    mutationFn: (code: string) => answer(api.POST('/api/v1/experiments/{code}/approve', { params: { path: { code } } })),
+    mutationFn: (code: string) =>
+      answer(api.POST('/api/v1/experiments/{code}/approve', { params: { path: { code } } })),
     onSuccess: done,
   });
   const end = useMutation({
@@ -90,14 +100,19 @@ export function Experiments() {
                 dataSource={e.arms}
                 scroll={{ x: 'max-content' }}
                 columns={[
-                  { title: t('experiment.arm'), render: (_, a) => (a.challenger ? e.challenger : t('experiment.champion')) },
+                  {
+                    title: t('experiment.arm'),
+                    render: (_, a) => (a.challenger ? e.challenger : t('experiment.champion')),
+                  },
                   { title: t('experiment.persons'), className: 'num', render: (_, a) => formatCount(a.persons) },
                   { title: t('experiment.ripe'), className: 'num', render: (_, a) => formatCount(a.ripe) },
                   {
                     title: t('experiment.paid'),
                     className: 'num',
                     render: (_, a) =>
-                      a.paid === null ? '–' : `${formatCount(a.paid)} (${formatShare(String(a.ripe ? a.paid / a.ripe : 0))})`,
+                      a.paid === null
+                        ? '–'
+                        : `${formatCount(a.paid)} (${formatShare(String(a.ripe ? a.paid / a.ripe : 0))})`,
                   },
                   { title: t('experiment.complained'), className: 'num', render: (_, a) => formatCount(a.complained) },
                 ]}
@@ -116,8 +131,8 @@ export function Experiments() {
                     {t(`verdict.${e.effect.verdict}`)}
                   </Tag>{' '}
                   {t('experiment.effect')} <strong>{formatShare(String(e.effect.difference))}</strong> ·{' '}
-                  {t('experiment.interval')} {formatShare(String(e.effect.low))} … {formatShare(String(e.effect.high))} · p ={' '}
-                  {String(e.effect.p)}
+                  {t('experiment.interval')} {formatShare(String(e.effect.low))} … {formatShare(String(e.effect.high))}{' '}
+                  · p = {String(e.effect.p)}
                   <span
                     className="interval"
                     role="img"
@@ -171,7 +186,12 @@ export function Experiments() {
           <InputNumber min={7} max={180} precision={0} />
         </Form.Item>
       </FormDialog>
-      <FormDialog<{ why: string }> open={ending !== null} title={t('experiment.end')} close={() => setEnding(null)} deed={end}>
+      <FormDialog<{ why: string }>
+        open={ending !== null}
+        title={t('experiment.end')}
+        close={() => setEnding(null)}
+        deed={end}
+      >
         <Form.Item name="why" label={t('experiment.why')} rules={required}>
           <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>

@@ -8,7 +8,17 @@ import { type Field, toCondition, toQuery } from '../segments/condition';
 import { labelled, word } from '../shared/format';
 import type { Step } from './Strategies';
 
-const ACTIONS = ['SMS', 'EMAIL', 'APP_PUSH', 'AI_VOICE', 'CALL', 'VISIT', 'LETTER', 'LAWYER_LETTER', 'INTERNAL'] as const;
+const ACTIONS = [
+  'SMS',
+  'EMAIL',
+  'APP_PUSH',
+  'AI_VOICE',
+  'CALL',
+  'VISIT',
+  'LETTER',
+  'LAWYER_LETTER',
+  'INTERNAL',
+] as const;
 const SENT = new Set<string>(['SMS', 'EMAIL', 'APP_PUSH', 'LETTER', 'LAWYER_LETTER']);
 
 /** One step of a strategy. */
@@ -112,7 +122,10 @@ export function StepForm({
               mode="multiple"
               style={{ minWidth: 200 }}
               placeholder={t('strategy.any')}
-              options={segments.map((s) => ({ value: s.code, label: labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language) }))}
+              options={segments.map((s) => ({
+                value: s.code,
+                label: labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language),
+              }))}
             />
           </Form.Item>
           <Form.Item name="reminder" valuePropName="checked" label=" ">
@@ -128,7 +141,10 @@ export function StepForm({
             <Button
               size="small"
               onClick={() =>
-                setQuery({ combinator: 'and', rules: [{ field: 'outstandingAmount', operator: 'AT_LEAST', value: ['50000'] }] })
+                setQuery({
+                  combinator: 'and',
+                  rules: [{ field: 'outstandingAmount', operator: 'AT_LEAST', value: ['50000'] }],
+                })
               }
             >
               {t('strategy.withCondition')}

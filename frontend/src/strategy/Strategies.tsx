@@ -17,7 +17,8 @@ import { StrategyForm } from './StrategyForm';
 export type Strategy = Schemas['StrategyView'];
 export type Step = Schemas['StrategyStep'];
 const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: 'plain' };
-export const useStrategies = () => useQuery({ queryKey: ['strategies'], queryFn: () => answer(api.GET('/api/v1/strategies')) });
+export const useStrategies = () =>
+  useQuery({ queryKey: ['strategies'], queryFn: () => answer(api.GET('/api/v1/strategies')) });
 export const useFields = () =>
   useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
 
@@ -146,7 +147,9 @@ function Steps() {
               <div style={{ maxWidth: 380, whiteSpace: 'normal' }}>
                 {[
                   s.segments?.length ? s.segments.join(', ') : '',
-                  s.when && fields.data ? inWords(s.when, fields.data, i18n.language, (o) => t(`operator.${o as 'AND'}`)) : '',
+                  s.when && fields.data
+                    ? inWords(s.when, fields.data, i18n.language, (o) => t(`operator.${o as 'AND'}`))
+                    : '',
                 ]
                   .filter(Boolean)
                   .join(` ${t('strategy.when')} `)}
@@ -159,7 +162,9 @@ function Steps() {
           {
             title: t('strategy.queue'),
             render: (_, s) =>
-              [s.queue ? word('queues', s.queue) : '', s.skill ? word('skills', s.skill) : ''].filter(Boolean).join(' · '),
+              [s.queue ? word('queues', s.queue) : '', s.skill ? word('skills', s.skill) : '']
+                .filter(Boolean)
+                .join(' · '),
           },
         ]}
       />

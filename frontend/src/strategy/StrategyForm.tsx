@@ -53,7 +53,13 @@ export function StrategyForm({
   const replace = (n: number, step: Step) =>
     setSteps(n < steps.length ? steps.map((s, i) => (i === n ? step : s)) : [...steps, step]);
   return (
-    <Drawer open title={challenger ? t('strategy.challenger') : t('strategy.write')} onClose={close} size={980} destroyOnHidden>
+    <Drawer
+      open
+      title={challenger ? t('strategy.challenger') : t('strategy.write')}
+      onClose={close}
+      size={980}
+      destroyOnHidden
+    >
       <Form<Written>
         layout="vertical"
         onFinish={write.mutate}

@@ -4,7 +4,13 @@ import { afterEach } from 'vitest';
 import '../i18n';
 
 Object.defineProperty(window, 'matchMedia', {
-  value: () => ({ matches: false, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {} }),
+  value: () => ({
+    matches: false,
+    addListener() {},
+    removeListener() {},
+    addEventListener() {},
+    removeEventListener() {},
+  }),
 });
 globalThis.ResizeObserver = class {
   observe() {}

@@ -140,7 +140,12 @@ export function Officers() {
           },
         ]}
       />
-      <FormDialog<Register> open={registering} title={t('training.register')} close={() => setRegistering(false)} deed={register}>
+      <FormDialog<Register>
+        open={registering}
+        title={t('training.register')}
+        close={() => setRegistering(false)}
+        deed={register}
+      >
         <Form.Item name="agencyId" label={t('training.of')}>
           <Select
             allowClear

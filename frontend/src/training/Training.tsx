@@ -88,7 +88,8 @@ function Course({ course }: { course: Schemas['CourseView'] }) {
           {course.questions.map((q, i) => (
             <fieldset key={q.ask} className="question">
               <legend>
-                {i + 1}. {q.ask} {wrong.has(i) ? <Tag tone="bad">{`${t('training.wrong')} ${wrong.get(i)}`}</Tag> : null}
+                {i + 1}. {q.ask}{' '}
+                {wrong.has(i) ? <Tag tone="bad">{`${t('training.wrong')} ${wrong.get(i)}`}</Tag> : null}
               </legend>
               <Radio.Group
                 value={answers[i]}
@@ -101,7 +102,9 @@ function Course({ course }: { course: Schemas['CourseView'] }) {
           ))}
           {take.data ? (
             <p role="status">
-              <Tag tone={take.data.passed ? 'good' : 'bad'}>{t(take.data.passed ? 'training.passed' : 'training.failed')}</Tag>{' '}
+              <Tag tone={take.data.passed ? 'good' : 'bad'}>
+                {t(take.data.passed ? 'training.passed' : 'training.failed')}
+              </Tag>{' '}
               {take.data.right} / {take.data.of}
             </p>
           ) : null}
@@ -116,14 +119,20 @@ function Course({ course }: { course: Schemas['CourseView'] }) {
               {t('app.close')}
             </Button>
           ) : (
-            <Button type="primary" disabled={!complete} loading={take.isPending} onClick={() => take.mutate(answers as number[])}>
+            <Button
+              type="primary"
+              disabled={!complete}
+              loading={take.isPending}
+              onClick={() => take.mutate(answers as number[])}
+            >
               {t('training.submit')}
             </Button>
           )}
         </>
       )}
       <p className="muted">
-        {t('training.pass')} {course.passMark} / {course.questions.length} · {t('training.tries')} {course.triesLeftToday}
+        {t('training.pass')} {course.passMark} / {course.questions.length} · {t('training.tries')}{' '}
+        {course.triesLeftToday}
       </p>
     </section>
   );

@@ -21,7 +21,9 @@ export function Visits() {
   const [reviewing, setReviewing] = useState<Schemas['VisitView'] | null>(null);
   const list = usePages(['visits', f.toReview], (cursor) =>
     answer(
-      api.GET('/api/v1/visits', { params: { query: { toReview: f.toReview === 'true' ? true : undefined, cursor, limit: 50 } } }),
+      api.GET('/api/v1/visits', {
+        params: { query: { toReview: f.toReview === 'true' ? true : undefined, cursor, limit: 50 } },
+      }),
     ),
   );
   const review = useMutation({
@@ -41,7 +43,10 @@ export function Visits() {
     <>
       <h1>{t('visits.title')}</h1>
       <div className="bar">
-        <Checkbox checked={f.toReview === 'true'} onChange={(e) => set({ toReview: e.target.checked ? 'true' : undefined })}>
+        <Checkbox
+          checked={f.toReview === 'true'}
+          onChange={(e) => set({ toReview: e.target.checked ? 'true' : undefined })}
+        >
           {t('visits.toReview')}
         </Checkbox>
         <span className="muted">{t('visits.neverApproved')}</span>
@@ -66,7 +71,9 @@ export function Visits() {
           { title: t('visits.received'), render: (_, v) => formatInstant(v.receivedAt) },
           {
             title: t('visits.standing'),
-            render: (_, v) => <Tag tone={v.standing === 'CONTACT' ? 'good' : 'warn'}>{word('standing', v.standing)}</Tag>,
+            render: (_, v) => (
+              <Tag tone={v.standing === 'CONTACT' ? 'good' : 'warn'}>{word('standing', v.standing)}</Tag>
+            ),
           },
           { title: t('visits.outcome'), render: (_, v) => word('outcome', v.outcome) },
           { title: t('visits.why'), render: (_, v) => word('noPermit', v.withoutPermitReason) },

@@ -36,7 +36,10 @@ export function Requests() {
               </Link>
             ),
           },
-          { title: t('cases.words'), render: (_, r) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{r.words}</div> },
+          {
+            title: t('cases.words'),
+            render: (_, r) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{r.words}</div>,
+          },
           {
             title: t('cases.dueOn'),
             render: (_, r) => (

@@ -14,7 +14,9 @@ export function Skills() {
   const list = useQuery({ queryKey: ['skills'], queryFn: () => answer(api.GET('/api/v1/skills')), enabled: may });
   const set = useMutation({
     mutationFn: (v: { userId: string; skills: string[] }) =>
-      answer(api.PUT('/api/v1/skills/{userId}', { params: { path: { userId: v.userId } }, body: { skills: v.skills } })),
+      answer(
+        api.PUT('/api/v1/skills/{userId}', { params: { path: { userId: v.userId } }, body: { skills: v.skills } }),
+      ),
     onSuccess: (all) => {
       cache.setQueryData(['skills'], all);
       cache.invalidateQueries({ queryKey: ['desk'] });

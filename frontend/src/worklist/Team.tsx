@@ -35,7 +35,12 @@ export function Team() {
       answer(
         api.POST('/api/v1/absences', {
           params: keyed(),
-          body: { user: v.user, deputy: v.deputy, from: v.days[0].format('YYYY-MM-DD'), to: v.days[1].format('YYYY-MM-DD') },
+          body: {
+            user: v.user,
+            deputy: v.deputy,
+            from: v.days[0].format('YYYY-MM-DD'),
+            to: v.days[1].format('YYYY-MM-DD'),
+          },
         }),
       ),
     onSuccess: done,

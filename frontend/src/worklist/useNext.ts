@@ -18,12 +18,19 @@ export function useNext() {
   return useMutation({
     mutationFn: (wanted: { queue?: string; done?: Held }) =>
       answer(
-        api.POST('/api/v1/worklist/next', { params: keyed(), body: { queue: wanted.queue ?? null, done: wanted.done ?? null } }),
+        api.POST('/api/v1/worklist/next', {
+          params: keyed(),
+          body: { queue: wanted.queue ?? null, done: wanted.done ?? null },
+        }),
       ),
     onSuccess: (next) => {
       cache.invalidateQueries({ queryKey: ['desk'] });
       if (next.task)
-        navigate({ to: '/borrowers/$personId', params: { personId: next.task.personId }, search: { loanId: next.task.loanId } });
+        navigate({
+          to: '/borrowers/$personId',
+          params: { personId: next.task.personId },
+          search: { loanId: next.task.loanId },
+        });
       else {
         message.info(t('worklist.empty'));
         navigate({ to: '/worklist' });

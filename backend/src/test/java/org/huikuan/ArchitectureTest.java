@@ -48,18 +48,60 @@ class ArchitectureTest {
             Map.entry("worklist", Set.of()),
             Map.entry("complaint", Set.of("contact", "gate", "rules", "duties")),
             Map.entry("close", Set.of()),
-            Map.entry("strategy", Set.of("close", "worklist", "segmentation", "agreement", "complaint", "contact", "gate", "rules", "visit", "agency",
-                    "delinquency", "repayment")),
+            Map.entry(
+                    "strategy",
+                    Set.of(
+                            "close",
+                            "worklist",
+                            "segmentation",
+                            "agreement",
+                            "complaint",
+                            "contact",
+                            "gate",
+                            "rules",
+                            "visit",
+                            "agency",
+                            "delinquency",
+                            "repayment")),
             Map.entry("kpi", Set.of("agreement", "delinquency", "gate", "repayment", "segmentation")),
             Map.entry("training", Set.of()),
-            Map.entry("evidence", Set.of("agreement", "complaint", "contact", "delinquency", "duties", "gate", "repayment", "rules", "segmentation", "strategy",
-                    "visit", "worklist")),
-            Map.entry("privacy", Set.of("agreement", "complaint", "contact", "delinquency", "duties", "evidence", "gate", "repayment", "rules", "segmentation",
-                    "strategy", "visit", "worklist")),
+            Map.entry(
+                    "evidence",
+                    Set.of(
+                            "agreement",
+                            "complaint",
+                            "contact",
+                            "delinquency",
+                            "duties",
+                            "gate",
+                            "repayment",
+                            "rules",
+                            "segmentation",
+                            "strategy",
+                            "visit",
+                            "worklist")),
+            Map.entry(
+                    "privacy",
+                    Set.of(
+                            "agreement",
+                            "complaint",
+                            "contact",
+                            "delinquency",
+                            "duties",
+                            "evidence",
+                            "gate",
+                            "repayment",
+                            "rules",
+                            "segmentation",
+                            "strategy",
+                            "visit",
+                            "worklist")),
             Map.entry("launch", Set.of()),
             Map.entry("demo", Set.of("agency", "agreement", "delinquency", "gate", "repayment", "worklist")));
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.huikuan");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.huikuan");
 
     private static String feature(String packageName) {
         String[] parts = packageName.split("\\.");
@@ -72,9 +114,15 @@ class ArchitectureTest {
             String feature = feature(from.getPackageName()).replace("planted", "contact");
             from.getDirectDependenciesFromSelf().forEach(d -> {
                 String target = feature(d.getTargetClass().getPackageName());
-                boolean foundation = FOUNDATION.contains(target) && !FOUNDATION.contains(feature) && !feature.equals("launch");
-                if (!target.isEmpty() && !target.equals(feature) && ARROWS.containsKey(feature) && !foundation && !ARROWS.get(feature).contains(target)) {
-                    wrong.add(feature + " → " + target + ": " + d.getDescription() + ". Calls go down; announce an event instead, or change the drawing.");
+                boolean foundation =
+                        FOUNDATION.contains(target) && !FOUNDATION.contains(feature) && !feature.equals("launch");
+                if (!target.isEmpty()
+                        && !target.equals(feature)
+                        && ARROWS.containsKey(feature)
+                        && !foundation
+                        && !ARROWS.get(feature).contains(target)) {
+                    wrong.add(feature + " → " + target + ": " + d.getDescription()
+                            + ". Calls go down; announce an event instead, or change the drawing.");
                 }
             });
         }
@@ -87,9 +135,13 @@ class ArchitectureTest {
         List<String> wrong = new ArrayList<>();
         for (JavaClass from : classes) {
             from.getMethodCallsFromSelf().stream()
-                    .filter(call -> call.getName().equals("now") && call.getTargetOwner().getPackageName().equals("java.time")
-                            || call.getName().equals("currentTimeMillis") || call.getName().startsWith("system") && call.getTargetOwner().getName().equals("java.time.Clock"))
-                    .filter(call -> exempt.stream().noneMatch(name -> from.getName().startsWith(name)))
+                    .filter(call -> call.getName().equals("now")
+                                    && call.getTargetOwner().getPackageName().equals("java.time")
+                            || call.getName().equals("currentTimeMillis")
+                            || call.getName().startsWith("system")
+                                    && call.getTargetOwner().getName().equals("java.time.Clock"))
+                    .filter(call ->
+                            exempt.stream().noneMatch(name -> from.getName().startsWith(name)))
                     .forEach(call -> wrong.add(call.getDescription() + ". Ask BusinessClock."));
         }
         return wrong;
@@ -101,7 +153,9 @@ class ArchitectureTest {
         List<String> wrong = new ArrayList<>();
         try (var files = Files.walk(sources)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                if (write.matcher(Files.readString(file)).find() && !Set.of("Contacts.java", "Gate.java").contains(file.getFileName().toString())) {
+                if (write.matcher(Files.readString(file)).find()
+                        && !Set.of("Contacts.java", "Gate.java")
+                                .contains(file.getFileName().toString())) {
                     wrong.add(file + " writes attempts or decisions. Ask the gate, then Contacts.");
                 }
             }
@@ -112,32 +166,48 @@ class ArchitectureTest {
     @Test
     void callsGoDown() {
         assertEquals(List.of(), wrongArrows(CLASSES));
-        assertFalse(wrongArrows(new ClassFileImporter().importPackages("org.huikuan.planted")).isEmpty(), "the planted arrow must be found");
+        assertFalse(
+                wrongArrows(new ClassFileImporter().importPackages("org.huikuan.planted"))
+                        .isEmpty(),
+                "the planted arrow must be found");
     }
 
     @Test
     void nobodyReadsTheWallClock() {
         assertEquals(List.of(), wallClocks(CLASSES));
-        assertFalse(wallClocks(new ClassFileImporter().importPackages("org.huikuan.planted")).isEmpty(), "the planted clock must be found");
+        assertFalse(
+                wallClocks(new ClassFileImporter().importPackages("org.huikuan.planted"))
+                        .isEmpty(),
+                "the planted clock must be found");
     }
 
     @Test
     void attemptsAreWrittenInOnePlace() throws IOException {
         assertEquals(List.of(), otherWritersOfAttempts(Path.of("src/main/java")));
-        assertFalse(otherWritersOfAttempts(Path.of("src/test/java/org/huikuan/planted")).isEmpty(), "the planted writer must be found");
+        assertFalse(
+                otherWritersOfAttempts(Path.of("src/test/java/org/huikuan/planted"))
+                        .isEmpty(),
+                "the planted writer must be found");
     }
 
     @Test
     void moneyIsNeverADouble() {
-        List<String> wrong = CLASSES.stream().flatMap(c -> c.getFields().stream()).filter(f -> f.getRawType().getName().matches("double|float|java.lang.(Double|Float)"))
-                .map(f -> f.getFullName()).toList();
+        List<String> wrong = CLASSES.stream()
+                .flatMap(c -> c.getFields().stream())
+                .filter(f -> f.getRawType().getName().matches("double|float|java.lang.(Double|Float)"))
+                .map(f -> f.getFullName())
+                .toList();
         assertEquals(List.of(), wrong);
     }
 
     @Test
     void noEntityLeavesAResource() {
-        List<String> wrong = CLASSES.stream().filter(c -> c.getSimpleName().endsWith("Resource")).flatMap(c -> c.getMethods().stream())
-                .filter(m -> m.getRawReturnType().isAnnotatedWith("jakarta.persistence.Entity")).map(m -> m.getFullName()).toList();
+        List<String> wrong = CLASSES.stream()
+                .filter(c -> c.getSimpleName().endsWith("Resource"))
+                .flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.getRawReturnType().isAnnotatedWith("jakarta.persistence.Entity"))
+                .map(m -> m.getFullName())
+                .toList();
         assertEquals(List.of(), wrong);
     }
 
@@ -147,14 +217,25 @@ class ArchitectureTest {
         Pattern named = Pattern.compile("(?<![\\w./])(" + String.join("|", ARROWS.keySet()) + ")\\.[a-z_]+\\b");
         Set<String> wrong = new TreeSet<>();
         try (var files = Files.walk(sources)) {
-            for (Path file : files.filter(f -> f.toString().matches(".*\\.(java|sql)")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().matches(".*\\.(java|sql)")).toList()) {
                 String text = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "");
-                String sql = file.toString().endsWith(".sql") ? text
-                        : literal.matcher(text).results().map(m -> m.group(1) == null ? m.group(2) : m.group(1)).collect(java.util.stream.Collectors.joining("\n"));
+                String sql = file.toString().endsWith(".sql")
+                        ? text
+                        : literal.matcher(text)
+                                .results()
+                                .map(m -> m.group(1) == null ? m.group(2) : m.group(1))
+                                .collect(java.util.stream.Collectors.joining("\n"));
                 String feature = sources.relativize(file).getName(0).toString().replace("Violations.java", "contact");
-                named.matcher(sql).results().map(m -> m.group(1)).filter(target -> !target.equals(feature) && ARROWS.containsKey(feature)
-                        && !(FOUNDATION.contains(target) && !FOUNDATION.contains(feature)) && !ARROWS.get(feature).contains(target))
-                        .forEach(target -> wrong.add(feature + " → " + target + " in the SQL of " + file.getFileName()));
+                named.matcher(sql)
+                        .results()
+                        .map(m -> m.group(1))
+                        .filter(target -> !target.equals(feature)
+                                && ARROWS.containsKey(feature)
+                                && !(FOUNDATION.contains(target) && !FOUNDATION.contains(feature))
+                                && !ARROWS.get(feature).contains(target))
+                        .forEach(
+                                target -> wrong.add(feature + " → " + target + " in the SQL of " + file.getFileName()));
             }
         }
         return List.copyOf(wrong);
@@ -164,7 +245,9 @@ class ArchitectureTest {
     void sqlGoesDownToo() throws IOException {
         assertEquals(List.of(), wrongSql(Path.of("src/main/java/org/huikuan")));
         assertEquals(List.of(), wrongSql(Path.of("src/main/resources/db/migration")));
-        assertEquals(List.of("contact → kpi in the SQL of Violations.java"), wrongSql(Path.of("src/test/java/org/huikuan/planted")));
+        assertEquals(
+                List.of("contact → kpi in the SQL of Violations.java"),
+                wrongSql(Path.of("src/test/java/org/huikuan/planted")));
     }
 
     @Test
@@ -178,24 +261,31 @@ class ArchitectureTest {
     void everyReasonHasASentenceInBothLanguagesAndATest() throws IOException {
         Properties zh = new Properties();
         Properties en = new Properties();
-        zh.load(new java.io.InputStreamReader(ArchitectureTest.class.getResourceAsStream("/messages_zh.properties"), StandardCharsets.UTF_8));
-        en.load(new java.io.InputStreamReader(ArchitectureTest.class.getResourceAsStream("/messages_en.properties"), StandardCharsets.UTF_8));
+        zh.load(new java.io.InputStreamReader(
+                ArchitectureTest.class.getResourceAsStream("/messages_zh.properties"), StandardCharsets.UTF_8));
+        en.load(new java.io.InputStreamReader(
+                ArchitectureTest.class.getResourceAsStream("/messages_en.properties"), StandardCharsets.UTF_8));
         StringBuilder tests = new StringBuilder();
         try (var files = Files.walk(Path.of("src/test/java"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
                 tests.append(Files.readString(file));
             }
         }
         Set<String> silent = new TreeSet<>();
         Set<String> untested = new TreeSet<>();
-        CLASSES.stream().filter(c -> c.isEnum() && c.isAssignableTo(RefusalCode.class)).forEach(c -> Arrays.stream(c.reflect().getEnumConstants()).map(e -> ((Enum<?>) e).name()).forEach(code -> {
-            if (!zh.containsKey(code) || !en.containsKey(code)) {
-                silent.add(code);
-            }
-            if (tests.indexOf("\"" + code + "\"") < 0) {
-                untested.add(code);
-            }
-        }));
+        CLASSES.stream()
+                .filter(c -> c.isEnum() && c.isAssignableTo(RefusalCode.class))
+                .forEach(c -> Arrays.stream(c.reflect().getEnumConstants())
+                        .map(e -> ((Enum<?>) e).name())
+                        .forEach(code -> {
+                            if (!zh.containsKey(code) || !en.containsKey(code)) {
+                                silent.add(code);
+                            }
+                            if (tests.indexOf("\"" + code + "\"") < 0) {
+                                untested.add(code);
+                            }
+                        }));
         assertEquals(Set.of(), silent, "give each a sentence in messages_zh and messages_en");
         assertEquals(Set.of(), untested, "provoke each in an endpoint test");
         assertEquals(zh.keySet(), en.keySet());

@@ -26,26 +26,37 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class ContractTest {
 
-    private static final List<String> RUBBISH = List.of("not-a-uuid", "2026-02-30", "9999999999999999999999", "-1", "x".repeat(3000), "%00", "'; --", "𠮷", " ");
+    private static final List<String> RUBBISH = List.of(
+            "not-a-uuid", "2026-02-30", "9999999999999999999999", "-1", "x".repeat(3000), "%00", "'; --", "𠮷", " ");
 
     /** One operation of the document. */
     private record Operation(String method, String path, JsonNode node) {}
 
-    private final Api everybody = Api.bearer(Jwt.issuer("huikuan").audience("huikuan-api").subject("x").upn("supervisor")
-            .groups(Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet())).expiresIn(600).sign());
+    private final Api everybody = Api.bearer(Jwt.issuer("huikuan")
+            .audience("huikuan-api")
+            .subject("x")
+            .upn("supervisor")
+            .groups(Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet()))
+            .expiresIn(600)
+            .sign());
 
     private static List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
-        Contract.DOCUMENT.get("paths").properties().forEach(path -> path.getValue().properties().forEach(o -> {
-            if (List.of("get", "post", "put", "delete").contains(o.getKey())) {
-                all.add(new Operation(o.getKey(), path.getKey(), o.getValue()));
-            }
-        }));
+        Contract.DOCUMENT
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(o -> {
+                    if (List.of("get", "post", "put", "delete").contains(o.getKey())) {
+                        all.add(new Operation(o.getKey(), path.getKey(), o.getValue()));
+                    }
+                }));
         return all;
     }
 
     private static String filled(String path) {
-        return path.replaceAll("\\{(rowNo|no)}", "1").replaceAll("\\{date}", "2026-01-31").replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+        return path.replaceAll("\\{(rowNo|no)}", "1")
+                .replaceAll("\\{date}", "2026-01-31")
+                .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
     }
 
     private static boolean streams(Operation operation) {
@@ -55,7 +66,9 @@ class ContractTest {
     private static void clear(String sent, Response answer) {
         assertTrue(answer.statusCode() < 500, sent + " answered " + answer.statusCode());
         if (answer.statusCode() >= 400) {
-            assertTrue(String.valueOf(answer.contentType()).startsWith("application/problem+json"), sent + " answered " + answer.statusCode() + " as " + answer.contentType());
+            assertTrue(
+                    String.valueOf(answer.contentType()).startsWith("application/problem+json"),
+                    sent + " answered " + answer.statusCode() + " as " + answer.contentType());
             assertFalse(answer.asString().contains("org.huikuan"), sent);
         }
     }
@@ -73,14 +86,28 @@ class ContractTest {
                     }
                     String path = operation.path();
                     if (where.equals("path")) {
-                        path = path.replace("{" + name + "}", URLEncoder.encode(rubbish, StandardCharsets.UTF_8).replace("+", "%20"));
+                        path = path.replace(
+                                "{" + name + "}",
+                                URLEncoder.encode(rubbish, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
                     }
-                    Response answer = everybody.request().header("Idempotency-Key", UUID.randomUUID().toString()).urlEncodingEnabled(where.equals("query"))
-                            .queryParams(where.equals("query") ? Map.of(name, rubbish) : Map.of()).request(operation.method(), filled(path));
-                    clear(operation.method() + " " + path + " " + name + "=" + rubbish.substring(0, Math.min(20, rubbish.length())), answer);
-                    if (where.equals("query") && rubbish.equals("not-a-uuid") && !parameter.path("schema").path("type").toString().contains("string")) {
+                    Response answer = everybody
+                            .request()
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .urlEncodingEnabled(where.equals("query"))
+                            .queryParams(where.equals("query") ? Map.of(name, rubbish) : Map.of())
+                            .request(operation.method(), filled(path));
+                    clear(
+                            operation.method() + " " + path + " " + name + "="
+                                    + rubbish.substring(0, Math.min(20, rubbish.length())),
+                            answer);
+                    if (where.equals("query")
+                            && rubbish.equals("not-a-uuid")
+                            && !parameter.path("schema").path("type").toString().contains("string")) {
                         assertEquals(400, answer.statusCode(), operation.method() + " " + path + " " + name);
-                        assertTrue(answer.asString().contains("\"" + name + "\""), path + " names the field " + name + ": " + answer.asString());
+                        assertTrue(
+                                answer.asString().contains("\"" + name + "\""),
+                                path + " names the field " + name + ": " + answer.asString());
                     }
                     sent++;
                 }
@@ -91,28 +118,58 @@ class ContractTest {
 
     @Test
     void theFieldThatCannotBeReadIsTheOneNamed() {
-        everybody.get("/borrowers/{p}/standings?knownAt=&asOf=2026-02-30", UUID.randomUUID()).then().statusCode(400).body("errors[0].field", is("asOf"));
+        everybody
+                .get("/borrowers/{p}/standings?knownAt=&asOf=2026-02-30", UUID.randomUUID())
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", is("asOf"));
     }
 
     @Test
     void rubbishInABodyIsRefusedClearly() {
         int sent = 0;
         for (Operation operation : operations()) {
-            JsonNode schema = operation.node().path("requestBody").path("content").path("application/json").path("schema");
+            JsonNode schema = operation
+                    .node()
+                    .path("requestBody")
+                    .path("content")
+                    .path("application/json")
+                    .path("schema");
             if (schema.isMissingNode()) {
                 continue;
             }
-            List<String> bodies = new ArrayList<>(List.of("", "null", "[]", "{}", "\"x\"", "1", "{", "{\"unknown\":1}", "\u0000"));
-            JsonNode shape = schema.has("$ref") ? Contract.DOCUMENT.at(schema.get("$ref").asText().substring(1)) : schema;
+            List<String> bodies =
+                    new ArrayList<>(List.of("", "null", "[]", "{}", "\"x\"", "1", "{", "{\"unknown\":1}", "\u0000"));
+            JsonNode shape = schema.has("$ref")
+                    ? Contract.DOCUMENT.at(schema.get("$ref").asText().substring(1))
+                    : schema;
             shape.path("properties").fieldNames().forEachRemaining(field -> {
-                for (String value : List.of("null", "1e400", "-1", "99999999999999999999", "\"\"", "\"" + "x".repeat(5000) + "\"", "[]", "{}", "\"\\u0000\"", "\"2026-02-30\"", "true")) {
+                for (String value : List.of(
+                        "null",
+                        "1e400",
+                        "-1",
+                        "99999999999999999999",
+                        "\"\"",
+                        "\"" + "x".repeat(5000) + "\"",
+                        "[]",
+                        "{}",
+                        "\"\\u0000\"",
+                        "\"2026-02-30\"",
+                        "true")) {
                     bodies.add("{\"" + field + "\":" + value + "}");
                 }
             });
             for (String body : bodies) {
-                Response answer = everybody.request().header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json").body(body)
+                Response answer = everybody
+                        .request()
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType("application/json")
+                        .body(body)
                         .request(operation.method(), filled(operation.path()));
-                clear(operation.method() + " " + operation.path() + " " + body.substring(0, Math.min(60, body.length())), answer);
+                clear(
+                        operation.method() + " " + operation.path() + " "
+                                + body.substring(0, Math.min(60, body.length())),
+                        answer);
                 sent++;
             }
         }
@@ -123,14 +180,26 @@ class ContractTest {
     void everyFieldOfARequestShowsAnExample() {
         List<String> without = new ArrayList<>();
         for (Operation operation : operations()) {
-            JsonNode schema = operation.node().path("requestBody").path("content").path("application/json").path("schema");
+            JsonNode schema = operation
+                    .node()
+                    .path("requestBody")
+                    .path("content")
+                    .path("application/json")
+                    .path("schema");
             if (schema.has("$ref")) {
-                Contract.DOCUMENT.at(schema.get("$ref").asText().substring(1)).path("properties").properties().forEach(field -> {
-                    String shape = field.getValue().toString();
-                    if (!shape.contains("\"examples\"") && !shape.contains("\"$ref\"") && !shape.contains("\"enum\"") && !shape.contains("\"boolean\"")) {
-                        without.add(schema.get("$ref").asText() + "." + field.getKey());
-                    }
-                });
+                Contract.DOCUMENT
+                        .at(schema.get("$ref").asText().substring(1))
+                        .path("properties")
+                        .properties()
+                        .forEach(field -> {
+                            String shape = field.getValue().toString();
+                            if (!shape.contains("\"examples\"")
+                                    && !shape.contains("\"$ref\"")
+                                    && !shape.contains("\"enum\"")
+                                    && !shape.contains("\"boolean\"")) {
+                                without.add(schema.get("$ref").asText() + "." + field.getKey());
+                            }
+                        });
             }
         }
         assertEquals(List.of(), without);

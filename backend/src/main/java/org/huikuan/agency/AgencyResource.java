@@ -50,10 +50,12 @@ public class AgencyResource {
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public List<PlacementView.AgencyView> agencies() {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT a.*, (SELECT count(*) FROM agency.placement p WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
                   FROM agency.agency a ORDER BY a.code""",
-                r -> new PlacementView.AgencyView(r.id("id"), r.text("code"), r.text("name"), r.flag("active"), r.number("placed")));
+                r -> new PlacementView.AgencyView(
+                        r.id("id"), r.text("code"), r.text("name"), r.flag("active"), r.number("placed")));
     }
 
     @GET
@@ -69,7 +71,9 @@ public class AgencyResource {
     @RolesAllowed(Scope.RULES_ATTEST)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recordAgencyProof", summary = "Record that an agency is listed, published, licensed or of clean record")
+    @Operation(
+            operationId = "recordAgencyProof",
+            summary = "Record that an agency is listed, published, licensed or of clean record")
     public AgencyProofView record(UUID agencyId, @NotNull @Valid RecordAgencyProof proof) {
         placing.requireAgency(agencyId);
         return proofs.record(agencyId, proof);
@@ -78,7 +82,9 @@ public class AgencyResource {
     @POST
     @Path("/agencies/{agencyId}/proofs/{proofId}/end")
     @RolesAllowed(Scope.RULES_ATTEST)
-    @Operation(operationId = "endAgencyProof", summary = "It no longer holds; the agency's contacts that need it are refused from now on")
+    @Operation(
+            operationId = "endAgencyProof",
+            summary = "It no longer holds; the agency's contacts that need it are refused from now on")
     public AgencyProofView end(UUID agencyId, UUID proofId) {
         return proofs.end(agencyId, proofId);
     }
@@ -86,16 +92,30 @@ public class AgencyResource {
     @GET
     @Path("/placements")
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.PLACEMENTS_READ})
-    @Operation(operationId = "placements", summary = "Placements, newest first; an agency sees its own that are in force")
-    public PlacementView.Page placements(@QueryParam("agencyId") UUID agencyId, @QueryParam("inForce") Boolean inForce, @QueryParam("cursor") String cursor,
+    @Operation(
+            operationId = "placements",
+            summary = "Placements, newest first; an agency sees its own that are in force")
+    public PlacementView.Page placements(
+            @QueryParam("agencyId") UUID agencyId,
+            @QueryParam("inForce") Boolean inForce,
+            @QueryParam("cursor") String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<PlacementView> rows = sql.list(SELECT + """
+        List<PlacementView> rows = sql.list(
+                SELECT + """
                  WHERE (?::uuid IS NULL OR p.agency_id = ?) AND (?::boolean IS NULL OR (p.ended_at IS NULL) = ?)
                    AND (?::timestamptz IS NULL OR (p.placed_at, p.id) < (?::timestamptz, ?::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT ?""",
-                AgencyResource::view, agencyId, agencyId, inForce, inForce, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
+                AgencyResource::view,
+                agencyId,
+                agencyId,
+                inForce,
+                inForce,
+                before,
+                before,
+                after == null ? null : Cursor.id(after[1]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.placedAt(), row.id()));
         return new PlacementView.Page(rows, next);
     }
@@ -116,10 +136,13 @@ public class AgencyResource {
     @RolesAllowed(Scope.PLACEMENTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recallPlacement", summary = "Take an account back; the agency's sight and permits end at once")
+    @Operation(
+            operationId = "recallPlacement",
+            summary = "Take an account back; the agency's sight and permits end at once")
     public PlacementView recall(UUID personId, UUID placementId) {
         placing.recall(personId, placementId);
-        return sql.one(SELECT + " WHERE p.person_id = ? AND p.id = ?", AgencyResource::view, personId, placementId).orElseThrow();
+        return sql.one(SELECT + " WHERE p.person_id = ? AND p.id = ?", AgencyResource::view, personId, placementId)
+                .orElseThrow();
     }
 
     @POST
@@ -133,8 +156,19 @@ public class AgencyResource {
     }
 
     private static PlacementView view(Row r) throws java.sql.SQLException {
-        return new PlacementView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.id("agency_id"), r.text("agency_name"),
-                r.integer("placement_no"), r.decimal("commission_rate"), r.date("due_back_on"), r.instant("placed_at"), r.instant("ended_at"),
-                r.text("end_reason") == null ? null : PlacementView.EndReason.valueOf(r.text("end_reason")), r.instant("ended_at") == null ? List.of("RECALL") : List.of());
+        return new PlacementView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                r.id("agency_id"),
+                r.text("agency_name"),
+                r.integer("placement_no"),
+                r.decimal("commission_rate"),
+                r.date("due_back_on"),
+                r.instant("placed_at"),
+                r.instant("ended_at"),
+                r.text("end_reason") == null ? null : PlacementView.EndReason.valueOf(r.text("end_reason")),
+                r.instant("ended_at") == null ? List.of("RECALL") : List.of());
     }
 }

@@ -39,8 +39,12 @@ public class Evaluations implements Chore {
     @Transactional
     public void perform() {
         actor.becomeSystem();
-        sql.list("SELECT a.id, a.name, a.created_at FROM agency.agency a WHERE a.active",
-                r -> new Engaged(r.id("id"), r.text("name"), LocalDate.ofInstant(r.instant("created_at"), clock.houseZone())))
+        sql.list(
+                        "SELECT a.id, a.name, a.created_at FROM agency.agency a WHERE a.active",
+                        r -> new Engaged(
+                                r.id("id"),
+                                r.text("name"),
+                                LocalDate.ofInstant(r.instant("created_at"), clock.houseZone())))
                 .forEach(a -> duties.arise(Deadline.Event.AGENCY_ENGAGED, null, a.id(), a.name(), a.since()));
     }
 }

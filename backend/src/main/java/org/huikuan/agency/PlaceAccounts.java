@@ -19,6 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record PlaceAccounts(
         @NotNull UUID agencyId,
-        @NotEmpty @Size(max = 500) @Schema(examples = "[\"HK-2026-000001\"]") List<@NotNull @Size(max = 60) String> loanNos,
-        @NotNull @DecimalMin("0") @DecimalMax("1") @Schema(examples = "0.18") BigDecimal commissionRate,
+
+        @NotEmpty @Size(max = 500) @Schema(examples = "[\"HK-2026-000001\"]")
+        List<@NotNull @Size(max = 60) String> loanNos,
+
+        @NotNull @DecimalMin("0") @DecimalMax("1") @Schema(examples = "0.18")
+        BigDecimal commissionRate,
+
         @Schema(nullable = true) LocalDate dueBackOn) {}

@@ -17,8 +17,10 @@ import org.huikuan.shared.Refusal;
 class Placement extends PanacheEntityBase {
     @Id
     UUID id;
+
     @PartitionKey
     UUID personId;
+
     UUID loanId;
     UUID agencyId;
     int placementNo;

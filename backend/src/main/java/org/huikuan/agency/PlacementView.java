@@ -8,16 +8,32 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A placement; placementNo counts how often the account was placed. */
-public record PlacementView(UUID id, UUID personId, UUID loanId, String loanNo, UUID agencyId, String agencyName, int placementNo, BigDecimal commissionRate,
-        @Schema(nullable = true) LocalDate dueBackOn, Instant placedAt, @Schema(nullable = true) Instant endedAt,
-        @Schema(nullable = true) EndReason endReason, List<String> allowedActions) {
+public record PlacementView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        String loanNo,
+        UUID agencyId,
+        String agencyName,
+        int placementNo,
+        BigDecimal commissionRate,
+        @Schema(nullable = true) LocalDate dueBackOn,
+        Instant placedAt,
+        @Schema(nullable = true) Instant endedAt,
+        @Schema(nullable = true) EndReason endReason,
+        List<String> allowedActions) {
 
     /** Who ended it: the house recalled it, or the agency gave it back. */
-    public enum EndReason { RECALLED, RETURNED }
+    public enum EndReason {
+        RECALLED,
+        RETURNED
+    }
 
     /** A page, newest first. */
     @Schema(name = "PlacementPage")
-    public record Page(List<PlacementView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<PlacementView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     /** An agency. */
     public record AgencyView(UUID id, String code, String name, boolean active, long placed) {}

@@ -33,7 +33,15 @@ class Placing {
     private final AgencyProofs proofs;
     private final Duties duties;
 
-    Placing(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Assignments assignments, AgencyProofs proofs, Duties duties) {
+    Placing(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Assignments assignments,
+            AgencyProofs proofs,
+            Duties duties) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -46,12 +54,14 @@ class Placing {
 
     /** Refuses an agency nobody knows. */
     void requireAgency(UUID agencyId) {
-        sql.one("SELECT id FROM agency.agency WHERE id = ?", r -> r.id("id"), agencyId).orElseThrow(Refusal::notFound);
+        sql.one("SELECT id FROM agency.agency WHERE id = ?", r -> r.id("id"), agencyId)
+                .orElseThrow(Refusal::notFound);
     }
 
     /** What was entrusted is given back or deleted, and that is proved. */
     private void takenBack(UUID agencyId) {
-        String name = sql.one("SELECT name FROM agency.agency WHERE id = ?", r -> r.text("name"), agencyId).orElseThrow(Refusal::notFound);
+        String name = sql.one("SELECT name FROM agency.agency WHERE id = ?", r -> r.text("name"), agencyId)
+                .orElseThrow(Refusal::notFound);
         duties.arise(Deadline.Event.ACCOUNTS_TAKEN_BACK, null, agencyId, name, clock.calendarDate());
     }
 
@@ -59,14 +69,22 @@ class Placing {
     List<UUID> place(PlaceAccounts wanted) {
         sql.one("SELECT id FROM agency.agency WHERE id = ? AND active", r -> r.id("id"), wanted.agencyId())
                 .orElseThrow(() -> Refusal.of("agencyId", AgencyRefusal.AGENCY_UNKNOWN));
-        List<Borrowers.LoanKey> loans = new ArrayList<>(borrowers.loansByNumber(wanted.loanNos().stream().distinct().toArray(String[]::new)));
-        wanted.loanNos().stream().filter(no -> loans.stream().noneMatch(l -> l.loanNo().equals(no))).findFirst().ifPresent(no -> {
-            throw Refusal.of("loanNos", AgencyRefusal.PLACEMENT_LOAN_UNKNOWN, no);
-        });
+        List<Borrowers.LoanKey> loans = new ArrayList<>(
+                borrowers.loansByNumber(wanted.loanNos().stream().distinct().toArray(String[]::new)));
+        wanted.loanNos().stream()
+                .filter(no -> loans.stream().noneMatch(l -> l.loanNo().equals(no)))
+                .findFirst()
+                .ifPresent(no -> {
+                    throw Refusal.of("loanNos", AgencyRefusal.PLACEMENT_LOAN_UNKNOWN, no);
+                });
         loans.sort(Comparator.comparing(Borrowers.LoanKey::personId));
-        proofs.requireFit(wanted.agencyId(), loans.stream().map(Borrowers.LoanKey::personId).toArray(UUID[]::new), loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new));
+        proofs.requireFit(
+                wanted.agencyId(),
+                loans.stream().map(Borrowers.LoanKey::personId).toArray(UUID[]::new),
+                loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new));
         clock.businessDateForWriting();
-        borrowers.lockAll(loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new));
+        borrowers.lockAll(
+                loans.stream().map(Borrowers.LoanKey::personId).distinct().toArray(UUID[]::new));
         Instant now = clock.now();
         List<UUID> placed = new ArrayList<>();
         assignments.assign(loans, wanted.agencyId());
@@ -76,8 +94,12 @@ class Placing {
             placement.personId = loan.personId();
             placement.loanId = loan.loanId();
             placement.agencyId = wanted.agencyId();
-            placement.placementNo = sql.one("SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement WHERE person_id = ? AND loan_id = ?",
-                    r -> r.integer("n"), loan.personId(), loan.loanId()).orElseThrow();
+            placement.placementNo = sql.one(
+                            "SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement WHERE person_id = ? AND loan_id = ?",
+                            r -> r.integer("n"),
+                            loan.personId(),
+                            loan.loanId())
+                    .orElseThrow();
             placement.commissionRate = wanted.commissionRate();
             placement.dueBackOn = wanted.dueBackOn();
             placement.placedAt = now;
@@ -104,7 +126,14 @@ class Placing {
     /** An agency cannot write a row it would no longer see; the database ends its own placement for it. */
     @Transactional
     void giveBack(UUID personId, UUID placementId) {
-        boolean ended = sql.one("SELECT agency.give_back(?, ?, ?, ?) AS ended", r -> r.flag("ended"), personId, placementId, actor.agencyId(), clock.now()).orElse(false);
+        boolean ended = sql.one(
+                        "SELECT agency.give_back(?, ?, ?, ?) AS ended",
+                        r -> r.flag("ended"),
+                        personId,
+                        placementId,
+                        actor.agencyId(),
+                        clock.now())
+                .orElse(false);
         if (!ended) {
             throw Refusal.notFound();
         }

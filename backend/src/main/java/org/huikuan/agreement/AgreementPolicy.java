@@ -41,7 +41,13 @@ final class AgreementPolicy {
      * @param settledOn since when the loan owes nothing, by whatever money; null while it owes
      * @param openDay the open business date: days before it have ended; null when another word took its place and all are over
      */
-    static Verdict judge(List<Part> parts, int graceDays, BigDecimal tolerance, List<Paid> money, LocalDate settledOn, LocalDate openDay) {
+    static Verdict judge(
+            List<Part> parts,
+            int graceDays,
+            BigDecimal tolerance,
+            List<Paid> money,
+            LocalDate settledOn,
+            LocalDate openDay) {
         BigDecimal paid = until(money, LocalDate.MAX);
         BigDecimal due = BigDecimal.ZERO;
         LocalDate next = null;
@@ -57,18 +63,27 @@ final class AgreementPolicy {
                 next = part.dueOn();
             }
         }
-        return next != null && settledOn == null ? new Verdict(AgreementState.OPEN, paid, next)
-                : new Verdict(AgreementState.FULFILLED, paid, fulfilledOn(parts, due.subtract(tolerance), money, settledOn));
+        return next != null && settledOn == null
+                ? new Verdict(AgreementState.OPEN, paid, next)
+                : new Verdict(
+                        AgreementState.FULFILLED, paid, fulfilledOn(parts, due.subtract(tolerance), money, settledOn));
     }
 
     private static LocalDate fulfilledOn(List<Part> parts, BigDecimal wanted, List<Paid> money, LocalDate settledOn) {
         LocalDate last = parts.get(parts.size() - 1).dueOn();
-        LocalDate covered = money.stream().map(Paid::valueDate).filter(day -> until(money, day).compareTo(wanted) >= 0).findFirst().orElse(last);
+        LocalDate covered = money.stream()
+                .map(Paid::valueDate)
+                .filter(day -> until(money, day).compareTo(wanted) >= 0)
+                .findFirst()
+                .orElse(last);
         LocalDate day = settledOn != null && settledOn.isBefore(covered) ? settledOn : covered;
         return day.isBefore(last) ? day : last;
     }
 
     private static BigDecimal until(List<Paid> money, LocalDate day) {
-        return money.stream().filter(p -> !p.valueDate().isAfter(day)).map(Paid::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return money.stream()
+                .filter(p -> !p.valueDate().isAfter(day))
+                .map(Paid::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -31,7 +31,9 @@ public class AgreementResource {
     @POST
     @Path("/preview")
     @RolesAllowed(Scope.AGREEMENTS_WRITE)
-    @Operation(operationId = "previewAgreement", summary = "How an amount would be divided; refuses what making it would refuse, writes nothing")
+    @Operation(
+            operationId = "previewAgreement",
+            summary = "How an amount would be divided; refuses what making it would refuse, writes nothing")
     public List<AgreementView.AgreedPartView> preview(UUID personId, @NotNull @Valid MakeAgreement agreement) {
         return agreements.preview(personId, agreement);
     }
@@ -40,7 +42,10 @@ public class AgreementResource {
     @RolesAllowed(Scope.AGREEMENTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "makeAgreement", summary = "Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go on by the contract, and a missed part ends the agreement")
+    @Operation(
+            operationId = "makeAgreement",
+            summary =
+                    "Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go on by the contract, and a missed part ends the agreement")
     public AgreementView make(UUID personId, @NotNull @Valid MakeAgreement agreement) {
         return one(personId, agreements.make(personId, agreement));
     }
@@ -64,6 +69,9 @@ public class AgreementResource {
     }
 
     private AgreementView one(UUID personId, UUID id) {
-        return list.of(personId).stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow(Refusal::notFound);
+        return list.of(personId).stream()
+                .filter(a -> a.id().equals(id))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 }

@@ -1,4 +1,9 @@
 package org.huikuan.agreement;
 
 /** What became of an agreement; a breach ends it and the whole claim stands as the contract says. */
-public enum AgreementState { OPEN, FULFILLED, BREACHED, CANCELLED }
+public enum AgreementState {
+    OPEN,
+    FULFILLED,
+    BREACHED,
+    CANCELLED
+}

@@ -13,8 +13,20 @@ import org.huikuan.shared.Money;
  * @param paid all money since it was made; more than the amount when the borrower paid more
  * @param nextDueOn due date of the first part not covered; of the missed one when breached; the day it was fulfilled
  */
-public record AgreementView(UUID id, UUID loanId, Money amount, Money paid, LocalDate agreedOn, int graceDays, Cadence every, String madeBy,
-        AgreementState state, LocalDate nextDueOn, List<AgreedPartView> parts, Instant recordedAt, @Schema(nullable = true) String recordedByName,
+public record AgreementView(
+        UUID id,
+        UUID loanId,
+        Money amount,
+        Money paid,
+        LocalDate agreedOn,
+        int graceDays,
+        Cadence every,
+        String madeBy,
+        AgreementState state,
+        LocalDate nextDueOn,
+        List<AgreedPartView> parts,
+        Instant recordedAt,
+        @Schema(nullable = true) String recordedByName,
         List<String> allowedActions) {
 
     /** A part, and what of it is covered, the earliest first. */

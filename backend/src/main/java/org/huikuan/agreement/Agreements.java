@@ -33,7 +33,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Agreements implements CloseStep {
 
-    private static final String EVENT = "INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String EVENT =
+            "INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -46,8 +47,16 @@ class Agreements implements CloseStep {
     private final int graceDays;
     private final BigDecimal tolerance;
 
-    Agreements(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, Undertakings undertakings,
-            Event<UndertakingsChanged> changes, @ConfigProperty(name = "huikuan.agreement.grace-days", defaultValue = "3") int graceDays,
+    Agreements(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Holds holds,
+            Undertakings undertakings,
+            Event<UndertakingsChanged> changes,
+            @ConfigProperty(name = "huikuan.agreement.grace-days", defaultValue = "3") int graceDays,
             @ConfigProperty(name = "huikuan.agreement.tolerance", defaultValue = "0.00") BigDecimal tolerance) {
         this.sql = sql;
         this.clock = clock;
@@ -64,8 +73,12 @@ class Agreements implements CloseStep {
     /** How the amount would be divided, after every check that making it would do. */
     List<AgreementView.AgreedPartView> preview(UUID personId, MakeAgreement wanted) {
         return parts(personId, wanted, clock.businessDate()).stream()
-                .map(p -> new AgreementView.AgreedPartView(p.seq(), p.dueOn(), new Money(p.amount(), wanted.amount().currency()),
-                        new Money(BigDecimal.ZERO, wanted.amount().currency()))).toList();
+                .map(p -> new AgreementView.AgreedPartView(
+                        p.seq(),
+                        p.dueOn(),
+                        new Money(p.amount(), wanted.amount().currency()),
+                        new Money(BigDecimal.ZERO, wanted.amount().currency())))
+                .toList();
     }
 
     @Transactional
@@ -74,16 +87,38 @@ class Agreements implements CloseStep {
         borrowers.lock(personId);
         List<Part> parts = parts(personId, wanted, today);
         UUID id = Ids.next();
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on, grace_days, tolerance, every, made_by,
                        permit_id, state, next_due_on, recorded_at, recorded_by, agency_id) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                personId, id, wanted.loanId(), wanted.amount().amount(), wanted.amount().currency(), today, graceDays, tolerance, wanted.every(), wanted.madeBy(),
-                wanted.permitId(), AgreementState.OPEN, wanted.firstDueOn(), clock.now(), actor.id(), actor.agencyId());
-        sql.batch("INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount) VALUES (?, ?, ?, ?, ?)",
-                parts.stream().map(p -> new Object[] {personId, id, p.seq(), p.dueOn(), p.amount()}).toList());
+                personId,
+                id,
+                wanted.loanId(),
+                wanted.amount().amount(),
+                wanted.amount().currency(),
+                today,
+                graceDays,
+                tolerance,
+                wanted.every(),
+                wanted.madeBy(),
+                wanted.permitId(),
+                AgreementState.OPEN,
+                wanted.firstDueOn(),
+                clock.now(),
+                actor.id(),
+                actor.agencyId());
+        sql.batch(
+                "INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount) VALUES (?, ?, ?, ?, ?)",
+                parts.stream()
+                        .map(p -> new Object[] {personId, id, p.seq(), p.dueOn(), p.amount()})
+                        .toList());
         event(personId, id, AgreementState.OPEN, "MADE", today);
         undertakings.holdUntilDue(personId, id, wanted.firstDueOn());
-        trail.append("AGREEMENT_MADE", personId, id, Map.of("amount", wanted.amount().amount(), "parts", wanted.parts(), "firstDueOn", wanted.firstDueOn()));
+        trail.append(
+                "AGREEMENT_MADE",
+                personId,
+                id,
+                Map.of("amount", wanted.amount().amount(), "parts", wanted.parts(), "firstDueOn", wanted.firstDueOn()));
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
         return id;
     }
@@ -92,12 +127,19 @@ class Agreements implements CloseStep {
     void cancel(UUID personId, UUID id) {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
-        AgreementState state = sql.one("SELECT state FROM agreement.instalment_agreement WHERE person_id = ? AND id = ?",
-                r -> AgreementState.valueOf(r.text("state")), personId, id).orElseThrow(Refusal::notFound);
+        AgreementState state = sql.one(
+                        "SELECT state FROM agreement.instalment_agreement WHERE person_id = ? AND id = ?",
+                        r -> AgreementState.valueOf(r.text("state")),
+                        personId,
+                        id)
+                .orElseThrow(Refusal::notFound);
         if (state != AgreementState.OPEN) {
             throw new Refusal(AgreementRefusal.UNDERTAKING_NOT_OPEN);
         }
-        sql.update("UPDATE agreement.instalment_agreement SET state = 'CANCELLED' WHERE person_id = ? AND id = ?", personId, id);
+        sql.update(
+                "UPDATE agreement.instalment_agreement SET state = 'CANCELLED' WHERE person_id = ? AND id = ?",
+                personId,
+                id);
         holds.liftBecauseOf(personId, id);
         event(personId, id, AgreementState.CANCELLED, "CANCELLED", today);
         trail.append("AGREEMENT_CANCELLED", personId, id, Map.of());
@@ -141,11 +183,14 @@ class Agreements implements CloseStep {
     }
 
     private List<Part> parts(UUID personId, MakeAgreement wanted, LocalDate today) {
-        BigDecimal late = undertakings.check(personId, wanted.loanId(), wanted.amount(), "firstDueOn", wanted.firstDueOn(), today).late();
+        BigDecimal late = undertakings
+                .check(personId, wanted.loanId(), wanted.amount(), "firstDueOn", wanted.firstDueOn(), today)
+                .late();
         if (wanted.amount().amount().compareTo(late) < 0) {
             throw Refusal.of("amount", AgreementRefusal.AGREEMENT_UNDER_OVERDUE, late.toPlainString());
         }
-        List<Part> parts = AgreementPolicy.divide(wanted.amount().amount(), wanted.parts(), wanted.firstDueOn(), wanted.every());
+        List<Part> parts =
+                AgreementPolicy.divide(wanted.amount().amount(), wanted.parts(), wanted.firstDueOn(), wanted.every());
         if (parts.get(0).amount().signum() == 0) {
             throw Refusal.of("parts", AgreementRefusal.AGREEMENT_PART_TOO_SMALL);
         }
@@ -153,11 +198,21 @@ class Agreements implements CloseStep {
         return parts;
     }
 
-    private record Known(UUID personId, UUID id, UUID loanId, Given given, Given replacedBy, int graceDays, BigDecimal tolerance, LocalDate settledOn, Verdict verdict) {}
+    private record Known(
+            UUID personId,
+            UUID id,
+            UUID loanId,
+            Given given,
+            Given replacedBy,
+            int graceDays,
+            BigDecimal tolerance,
+            LocalDate settledOn,
+            Verdict verdict) {}
 
     /** Judges all agreements of these persons again and writes what differs. A later word about the loan takes the place of an earlier one. */
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
-        List<Known> known = sql.list("""
+        List<Known> known = sql.list(
+                """
                 SELECT a.*, n.made_on AS replaced_on, n.recorded_at AS replaced_at,
                        CASE WHEN (SELECT max(cumulative_due) FROM portfolio.instalment i WHERE i.person_id = a.person_id AND i.loan_id = a.loan_id)
                               <= (SELECT sum(amount) FROM repayment.allocation x WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS')
@@ -168,16 +223,29 @@ class Agreements implements CloseStep {
                   LEFT JOIN LATERAL (SELECT u.made_on, u.recorded_at FROM agreement.undertaking u WHERE u.person_id = a.person_id AND u.loan_id = a.loan_id
                         AND u.id > a.id ORDER BY u.id LIMIT 1) n ON true
                  WHERE a.person_id = ANY(?) AND a.state <> 'CANCELLED' ORDER BY a.person_id, a.id""",
-                r -> new Known(r.id("person_id"), r.id("id"), r.id("loan_id"), new Given(r.date("agreed_on"), r.instant("recorded_at")),
-                        r.date("replaced_on") == null ? null : new Given(r.date("replaced_on"), r.instant("replaced_at")), r.integer("grace_days"), r.decimal("tolerance"),
-                        r.date("settled_on"), new Verdict(AgreementState.valueOf(r.text("state")), r.decimal("paid"), r.date("next_due_on"))), (Object) persons);
+                r -> new Known(
+                        r.id("person_id"),
+                        r.id("id"),
+                        r.id("loan_id"),
+                        new Given(r.date("agreed_on"), r.instant("recorded_at")),
+                        r.date("replaced_on") == null
+                                ? null
+                                : new Given(r.date("replaced_on"), r.instant("replaced_at")),
+                        r.integer("grace_days"),
+                        r.decimal("tolerance"),
+                        r.date("settled_on"),
+                        new Verdict(AgreementState.valueOf(r.text("state")), r.decimal("paid"), r.date("next_due_on"))),
+                (Object) persons);
         if (known.isEmpty()) {
             return 0;
         }
         UUID[] agreed = known.stream().map(Known::personId).distinct().toArray(UUID[]::new);
         Map<UUID, List<Part>> parts = new HashMap<>();
-        sql.list("SELECT * FROM agreement.agreed_part WHERE person_id = ANY(?) ORDER BY person_id, agreement_id, seq",
-                r -> parts.computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>()).add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))), (Object) agreed);
+        sql.list(
+                "SELECT * FROM agreement.agreed_part WHERE person_id = ANY(?) ORDER BY person_id, agreement_id, seq",
+                r -> parts.computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>())
+                        .add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))),
+                (Object) agreed);
         Map<UUID, List<Received>> money = undertakings.received(agreed);
         record Judged(Known agreement, Verdict verdict) {
             boolean turned() {
@@ -185,27 +253,65 @@ class Agreements implements CloseStep {
             }
 
             boolean moved() {
-                return turned() || !verdict.nextDueOn().equals(agreement.verdict().nextDueOn());
+                return turned()
+                        || !verdict.nextDueOn().equals(agreement.verdict().nextDueOn());
             }
         }
         List<Judged> judged = new ArrayList<>();
         for (Known agreement : known) {
             List<Paid> paid = money.getOrDefault(agreement.personId(), List.of()).stream()
-                    .filter(m -> m.countsFor(agreement.loanId(), agreement.given(), agreement.replacedBy())).map(m -> new Paid(m.amount(), m.valueDate())).toList();
-            Judged now = new Judged(agreement, AgreementPolicy.judge(parts.get(agreement.id()), agreement.graceDays(), agreement.tolerance(), paid, agreement.settledOn(),
-                    agreement.replacedBy() == null ? openDay : null));
-            if (now.moved() || now.verdict().paid().compareTo(agreement.verdict().paid()) != 0) {
+                    .filter(m -> m.countsFor(agreement.loanId(), agreement.given(), agreement.replacedBy()))
+                    .map(m -> new Paid(m.amount(), m.valueDate()))
+                    .toList();
+            Judged now = new Judged(
+                    agreement,
+                    AgreementPolicy.judge(
+                            parts.get(agreement.id()),
+                            agreement.graceDays(),
+                            agreement.tolerance(),
+                            paid,
+                            agreement.settledOn(),
+                            agreement.replacedBy() == null ? openDay : null));
+            if (now.moved()
+                    || now.verdict().paid().compareTo(agreement.verdict().paid()) != 0) {
                 judged.add(now);
             }
         }
-        sql.batch("UPDATE agreement.instalment_agreement SET state = ?, paid = ?, next_due_on = ? WHERE person_id = ? AND id = ?",
-                judged.stream().map(j -> new Object[] {j.verdict().state(), j.verdict().paid(), j.verdict().nextDueOn(), j.agreement().personId(), j.agreement().id()}).toList());
-        sql.batch(EVENT, judged.stream().filter(Judged::turned)
-                .map(j -> new Object[] {j.agreement().personId(), j.agreement().id(), j.verdict().state(), cause, openDay, clock.now()}).toList());
-        List<Known> moved = judged.stream().filter(Judged::moved).map(Judged::agreement).toList();
-        holds.liftBecauseOf(moved.stream().map(Known::personId).toArray(UUID[]::new), moved.stream().map(Known::id).toArray(UUID[]::new));
-        judged.stream().filter(j -> j.moved() && j.verdict().state() == AgreementState.OPEN)
-                .forEach(j -> undertakings.holdUntilDue(j.agreement().personId(), j.agreement().id(), j.verdict().nextDueOn()));
+        sql.batch(
+                "UPDATE agreement.instalment_agreement SET state = ?, paid = ?, next_due_on = ? WHERE person_id = ? AND id = ?",
+                judged.stream()
+                        .map(j -> new Object[] {
+                            j.verdict().state(),
+                            j.verdict().paid(),
+                            j.verdict().nextDueOn(),
+                            j.agreement().personId(),
+                            j.agreement().id()
+                        })
+                        .toList());
+        sql.batch(
+                EVENT,
+                judged.stream()
+                        .filter(Judged::turned)
+                        .map(j -> new Object[] {
+                            j.agreement().personId(),
+                            j.agreement().id(),
+                            j.verdict().state(),
+                            cause,
+                            openDay,
+                            clock.now()
+                        })
+                        .toList());
+        List<Known> moved =
+                judged.stream().filter(Judged::moved).map(Judged::agreement).toList();
+        holds.liftBecauseOf(
+                moved.stream().map(Known::personId).toArray(UUID[]::new),
+                moved.stream().map(Known::id).toArray(UUID[]::new));
+        judged.stream()
+                .filter(j -> j.moved() && j.verdict().state() == AgreementState.OPEN)
+                .forEach(j -> undertakings.holdUntilDue(
+                        j.agreement().personId(),
+                        j.agreement().id(),
+                        j.verdict().nextDueOn()));
         return judged.size();
     }
 

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 
 /** How far apart the parts of an agreement fall due. */
 public enum Cadence {
-    WEEK, FORTNIGHT, MONTH;
+    WEEK,
+    FORTNIGHT,
+    MONTH;
 
     /** The day n steps after the first; the same day of the month, or its last when it is shorter. */
     LocalDate after(LocalDate first, int n) {

@@ -25,5 +25,8 @@ public record MakeAgreement(
         @NotNull @Min(2) @Max(60) @Schema(examples = "6") Integer parts,
         @NotNull LocalDate firstDueOn,
         @NotNull Cadence every,
-        @NotBlank @Size(max = 40) @Schema(examples = "BORROWER") String madeBy,
+
+        @NotBlank @Size(max = 40) @Schema(examples = "BORROWER")
+        String madeBy,
+
         @Schema(nullable = true) UUID permitId) {}

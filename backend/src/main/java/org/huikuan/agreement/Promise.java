@@ -19,8 +19,10 @@ import org.huikuan.shared.Refusal;
 class Promise extends PanacheEntityBase {
     @Id
     UUID id;
+
     @PartitionKey
     UUID personId;
+
     UUID loanId;
     BigDecimal amount;
     String currency;
@@ -31,8 +33,10 @@ class Promise extends PanacheEntityBase {
     String method;
     String madeBy;
     UUID permitId;
+
     @Enumerated(EnumType.STRING)
     PromiseState state;
+
     Instant recordedAt;
     UUID recordedBy;
     UUID agencyId;

@@ -20,7 +20,16 @@ final class PromisePolicy {
     private PromisePolicy() {}
 
     /** A promise as the policy sees it; replacedBy is when a later agreement about the loan took its place, if one did. */
-    record Promised(UUID id, UUID loanId, BigDecimal amount, LocalDate madeOn, LocalDate dueOn, int graceDays, BigDecimal tolerance, Instant recordedAt, Given replacedBy) {
+    record Promised(
+            UUID id,
+            UUID loanId,
+            BigDecimal amount,
+            LocalDate madeOn,
+            LocalDate dueOn,
+            int graceDays,
+            BigDecimal tolerance,
+            Instant recordedAt,
+            Given replacedBy) {
         LocalDate lastDay() {
             return dueOn.plusDays(graceDays);
         }
@@ -42,7 +51,10 @@ final class PromisePolicy {
             Map<UUID, BigDecimal> credits = new LinkedHashMap<>();
             BigDecimal missing = promise.amount();
             for (Received received : money) {
-                boolean counts = received.countsFor(promise.loanId(), new Given(promise.madeOn(), promise.recordedAt()), promise.replacedBy())
+                boolean counts = received.countsFor(
+                                promise.loanId(),
+                                new Given(promise.madeOn(), promise.recordedAt()),
+                                promise.replacedBy())
                         && !received.valueDate().isAfter(promise.lastDay());
                 BigDecimal taken = counts ? missing.min(left.get(received.id())) : BigDecimal.ZERO;
                 if (taken.signum() > 0) {

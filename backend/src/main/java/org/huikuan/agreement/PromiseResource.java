@@ -37,7 +37,9 @@ public class PromiseResource {
     @RolesAllowed(Scope.PROMISES_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recordPromise", summary = "Record a promise to pay; stops dunning until the promise date has ended")
+    @Operation(
+            operationId = "recordPromise",
+            summary = "Record a promise to pay; stops dunning until the promise date has ended")
     public PromiseView take(UUID personId, @NotNull @Valid RecordPromise promise) {
         return one(personId, promises.take(personId, promise));
     }
@@ -47,15 +49,30 @@ public class PromiseResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "promises", summary = "Promises of a person, newest first")
     public List<PromiseView> promises(UUID personId) {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT p.*, coalesce(u.display_name, c.name) AS by_name, coalesce((SELECT sum(k.amount) FROM agreement.promise_credit k
                        WHERE k.person_id = p.person_id AND k.promise_id = p.id), 0) AS credited
                   FROM agreement.promise p LEFT JOIN identity.app_user u ON u.id = p.recorded_by LEFT JOIN identity.api_client c ON c.id = p.recorded_by
                  WHERE p.person_id = ? ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200""",
-                r -> new PromiseView(r.id("id"), r.id("loan_id"), r.money("amount", "currency"), r.money("credited", "currency"), r.date("made_on"),
-                        r.date("due_on"), r.integer("grace_days"), r.money("tolerance", "currency"), r.text("method"), r.text("made_by"),
-                        PromiseState.valueOf(r.text("state")), r.instant("recorded_at"), r.text("by_name"),
-                        "OPEN".equals(r.text("state")) && actor.may(Scope.PROMISES_WRITE) ? List.of("CANCEL") : List.of()), personId);
+                r -> new PromiseView(
+                        r.id("id"),
+                        r.id("loan_id"),
+                        r.money("amount", "currency"),
+                        r.money("credited", "currency"),
+                        r.date("made_on"),
+                        r.date("due_on"),
+                        r.integer("grace_days"),
+                        r.money("tolerance", "currency"),
+                        r.text("method"),
+                        r.text("made_by"),
+                        PromiseState.valueOf(r.text("state")),
+                        r.instant("recorded_at"),
+                        r.text("by_name"),
+                        "OPEN".equals(r.text("state")) && actor.may(Scope.PROMISES_WRITE)
+                                ? List.of("CANCEL")
+                                : List.of()),
+                personId);
     }
 
     @POST
@@ -70,6 +87,9 @@ public class PromiseResource {
     }
 
     private PromiseView one(UUID personId, UUID id) {
-        return promises(personId).stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow(Refusal::notFound);
+        return promises(personId).stream()
+                .filter(p -> p.id().equals(id))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 }

@@ -31,7 +31,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Promises implements CloseStep {
 
-    private static final String EVENT = "INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String EVENT =
+            "INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -44,7 +45,15 @@ class Promises implements CloseStep {
     private final int graceDays;
     private final BigDecimal tolerance;
 
-    Promises(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, Undertakings undertakings, Event<UndertakingsChanged> changes,
+    Promises(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Holds holds,
+            Undertakings undertakings,
+            Event<UndertakingsChanged> changes,
             @ConfigProperty(name = "huikuan.promise.grace-days", defaultValue = "1") int graceDays,
             @ConfigProperty(name = "huikuan.promise.tolerance", defaultValue = "0.00") BigDecimal tolerance) {
         this.sql = sql;
@@ -147,16 +156,29 @@ class Promises implements CloseStep {
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
         Map<UUID, List<Promised>> promises = new HashMap<>();
         Map<UUID, PromiseState> states = new HashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT p.*, n.agreed_on AS replaced_on, n.recorded_at AS replaced_at FROM agreement.promise p
                   LEFT JOIN LATERAL (SELECT a.agreed_on, a.recorded_at FROM agreement.instalment_agreement a WHERE a.person_id = p.person_id AND a.loan_id = p.loan_id
                         AND a.state <> 'CANCELLED' AND a.id > p.id ORDER BY a.id LIMIT 1) n ON true
-                 WHERE p.person_id = ANY(?) AND p.state <> 'CANCELLED' ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""", r -> {
-            states.put(r.id("id"), PromiseState.valueOf(r.text("state")));
-            return promises.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>()).add(new Promised(r.id("id"), r.id("loan_id"), r.decimal("amount"),
-                    r.date("made_on"), r.date("due_on"), r.integer("grace_days"), r.decimal("tolerance"), r.instant("recorded_at"),
-                    r.date("replaced_on") == null ? null : new Given(r.date("replaced_on"), r.instant("replaced_at"))));
-        }, (Object) persons);
+                 WHERE p.person_id = ANY(?) AND p.state <> 'CANCELLED' ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""",
+                r -> {
+                    states.put(r.id("id"), PromiseState.valueOf(r.text("state")));
+                    return promises.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
+                            .add(new Promised(
+                                    r.id("id"),
+                                    r.id("loan_id"),
+                                    r.decimal("amount"),
+                                    r.date("made_on"),
+                                    r.date("due_on"),
+                                    r.integer("grace_days"),
+                                    r.decimal("tolerance"),
+                                    r.instant("recorded_at"),
+                                    r.date("replaced_on") == null
+                                            ? null
+                                            : new Given(r.date("replaced_on"), r.instant("replaced_at"))));
+                },
+                (Object) persons);
         if (promises.isEmpty()) {
             return 0;
         }
@@ -164,30 +186,60 @@ class Promises implements CloseStep {
         Map<UUID, List<Received>> money = undertakings.received(promisers);
         record Slot(UUID personId, UUID promiseId, UUID repaymentId) {}
         Map<Slot, BigDecimal> change = new HashMap<>();
-        sql.list("SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1, 2, 3",
+        sql.list(
+                "SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1, 2, 3",
                 r -> states.containsKey(r.id("promise_id"))
-                        ? change.put(new Slot(r.id("person_id"), r.id("promise_id"), r.id("repayment_id")), r.decimal("amount").negate()) : null, (Object) promisers);
+                        ? change.put(
+                                new Slot(r.id("person_id"), r.id("promise_id"), r.id("repayment_id")),
+                                r.decimal("amount").negate())
+                        : null,
+                (Object) promisers);
         List<Object[]> turned = new ArrayList<>();
         Instant now = clock.now();
         promises.forEach((person, list) -> {
             for (Verdict verdict : PromisePolicy.judge(list, money.getOrDefault(person, List.of()), openDay)) {
-                verdict.credits().forEach((repayment, amount) -> change.merge(new Slot(person, verdict.promiseId(), repayment), amount, BigDecimal::add));
+                verdict.credits()
+                        .forEach((repayment, amount) -> change.merge(
+                                new Slot(person, verdict.promiseId(), repayment), amount, BigDecimal::add));
                 if (verdict.state() != states.get(verdict.promiseId())) {
                     turned.add(new Object[] {verdict.state(), person, verdict.promiseId()});
                 }
             }
         });
-        sql.batch("INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (?, ?, ?, ?, ?)",
-                change.entrySet().stream().filter(e -> e.getValue().signum() != 0).map(e -> new Object[] {e.getKey().personId(), e.getKey().promiseId(),
-                    e.getKey().repaymentId(), e.getValue(), now}).toList());
+        sql.batch(
+                "INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (?, ?, ?, ?, ?)",
+                change.entrySet().stream()
+                        .filter(e -> e.getValue().signum() != 0)
+                        .map(e -> new Object[] {
+                            e.getKey().personId(),
+                            e.getKey().promiseId(),
+                            e.getKey().repaymentId(),
+                            e.getValue(),
+                            now
+                        })
+                        .toList());
         if (turned.isEmpty()) {
             return 0;
         }
         sql.batch("UPDATE agreement.promise SET state = ? WHERE person_id = ? AND id = ?", turned);
-        sql.batch(EVENT, turned.stream().map(t -> new Object[] {t[1], t[2], t[0], cause, openDay, now}).toList());
-        holds.liftBecauseOf(turned.stream().map(t -> (UUID) t[1]).toArray(UUID[]::new), turned.stream().map(t -> (UUID) t[2]).toArray(UUID[]::new));
-        turned.stream().filter(t -> t[0] == PromiseState.OPEN).forEach(t -> undertakings.holdUntilDue((UUID) t[1], (UUID) t[2],
-                promises.get((UUID) t[1]).stream().filter(p -> p.id().equals(t[2])).findFirst().orElseThrow().dueOn()));
+        sql.batch(
+                EVENT,
+                turned.stream()
+                        .map(t -> new Object[] {t[1], t[2], t[0], cause, openDay, now})
+                        .toList());
+        holds.liftBecauseOf(
+                turned.stream().map(t -> (UUID) t[1]).toArray(UUID[]::new),
+                turned.stream().map(t -> (UUID) t[2]).toArray(UUID[]::new));
+        turned.stream()
+                .filter(t -> t[0] == PromiseState.OPEN)
+                .forEach(t -> undertakings.holdUntilDue(
+                        (UUID) t[1],
+                        (UUID) t[2],
+                        promises.get((UUID) t[1]).stream()
+                                .filter(p -> p.id().equals(t[2]))
+                                .findFirst()
+                                .orElseThrow()
+                                .dueOn()));
         return turned.size();
     }
 

@@ -20,6 +20,11 @@ public record RecordPromise(
         @NotNull UUID loanId,
         @NotNull Money amount,
         @NotNull LocalDate dueOn,
-        @NotBlank @Size(max = 40) @Schema(examples = "BANK_TRANSFER") String method,
-        @NotBlank @Size(max = 40) @Schema(examples = "BORROWER") String madeBy,
+
+        @NotBlank @Size(max = 40) @Schema(examples = "BANK_TRANSFER")
+        String method,
+
+        @NotBlank @Size(max = 40) @Schema(examples = "BORROWER")
+        String madeBy,
+
         @Schema(nullable = true) UUID permitId) {}

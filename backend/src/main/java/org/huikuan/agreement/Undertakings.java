@@ -60,14 +60,24 @@ class Undertakings {
         if (!amount.currency().equals(loan.currency())) {
             throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_CURRENCY_DIFFERS, loan.currency());
         }
-        Owed owed = sql.one("""
+        Owed owed = sql.one(
+                        """
                 SELECT i.due - a.paid AS outstanding, greatest(0, i.late - a.paid) AS late
                   FROM (SELECT coalesce(max(cumulative_due), 0) AS due, coalesce(max(cumulative_due) FILTER (WHERE due_on < ?), 0) AS late
                           FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?) i,
                        (SELECT coalesce(sum(amount), 0) AS paid FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS') a""",
-                r -> new Owed(r.decimal("outstanding"), r.decimal("late")), today, personId, loanId, personId, loanId).orElseThrow();
+                        r -> new Owed(r.decimal("outstanding"), r.decimal("late")),
+                        today,
+                        personId,
+                        loanId,
+                        personId,
+                        loanId)
+                .orElseThrow();
         if (amount.amount().compareTo(owed.outstanding()) > 0) {
-            throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING, new Money(owed.outstanding(), loan.currency()).amount().toPlainString());
+            throw Refusal.of(
+                    "amount",
+                    AgreementRefusal.UNDERTAKING_OVER_OUTSTANDING,
+                    new Money(owed.outstanding(), loan.currency()).amount().toPlainString());
         }
         return owed;
     }
@@ -77,14 +87,23 @@ class Undertakings {
         if (permitId != null) {
             contacts.requireVerified(personId, permitId);
         }
-        if (sql.one("SELECT 1 AS x FROM agreement.undertaking WHERE person_id = ? AND loan_id = ? AND state = 'OPEN'", r -> true, personId, loanId).isPresent()) {
+        if (sql.one(
+                        "SELECT 1 AS x FROM agreement.undertaking WHERE person_id = ? AND loan_id = ? AND state = 'OPEN'",
+                        r -> true,
+                        personId,
+                        loanId)
+                .isPresent()) {
             throw new Refusal(AgreementRefusal.UNDERTAKING_ALREADY_OPEN);
         }
     }
 
     /** HOUSE-PTP-01: no dunning until 24:00 of the agreed date where the debtor lives. */
     void holdUntilDue(UUID personId, UUID originId, LocalDate dueOn) {
-        ZoneId zone = sql.one("SELECT zone FROM portfolio.borrower WHERE person_id = ?", r -> ZoneId.of(r.text("zone")), personId).orElseThrow();
+        ZoneId zone = sql.one(
+                        "SELECT zone FROM portfolio.borrower WHERE person_id = ?",
+                        r -> ZoneId.of(r.text("zone")),
+                        personId)
+                .orElseThrow();
         Instant end = dueOn.plusDays(1).atStartOfDay(zone).toInstant();
         if (end.isAfter(clock.now())) {
             holds.place(personId, HoldReason.PROMISE_NOT_DUE, originId, null, end);
@@ -94,12 +113,19 @@ class Undertakings {
     /** Standing money of these persons by value date, then by arrival. */
     Map<UUID, List<Received>> received(UUID[] persons) {
         Map<UUID, List<Received>> money = new HashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT * FROM repayment.repayment r WHERE person_id = ANY(?)
                    AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
                  ORDER BY person_id, value_date, recorded_at, id""",
                 r -> money.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
-                        .add(new Received(r.id("id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"), r.instant("recorded_at"))), (Object) persons);
+                        .add(new Received(
+                                r.id("id"),
+                                r.id("loan_id"),
+                                r.decimal("amount"),
+                                r.date("value_date"),
+                                r.instant("recorded_at"))),
+                (Object) persons);
         return money;
     }
 }

@@ -43,7 +43,11 @@ public class Anchors implements Chore {
     private final Optional<Path> file;
     private final Optional<URI> webhook;
 
-    Anchors(Sql sql, Json json, BusinessClock clock, @ConfigProperty(name = "huikuan.seals.file") Optional<String> file,
+    Anchors(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            @ConfigProperty(name = "huikuan.seals.file") Optional<String> file,
             @ConfigProperty(name = "huikuan.seals.webhook") Optional<String> webhook) {
         this.sql = sql;
         this.json = json;
@@ -78,7 +82,9 @@ public class Anchors implements Chore {
 
     /** @return numbers of seals whose root went to the file, as the database remembers */
     Set<Long> written() {
-        return file.isEmpty() ? Set.of() : new HashSet<>(sql.list("SELECT no FROM audit.anchor WHERE kind = 'FILE'", r -> r.number("no")));
+        return file.isEmpty()
+                ? Set.of()
+                : new HashSet<>(sql.list("SELECT no FROM audit.anchor WHERE kind = 'FILE'", r -> r.number("no")));
     }
 
     /** @return the chain hash of each seal as the file outside has it; the first line of a number counts, a torn one does not */
@@ -86,7 +92,9 @@ public class Anchors implements Chore {
         Map<Long, String> roots = new HashMap<>();
         if (file.isPresent() && Files.exists(file.get())) {
             try (var lines = Files.lines(file.get())) {
-                lines.map(this::root).filter(Objects::nonNull).forEach(root -> roots.putIfAbsent(root.no(), root.chainHash()));
+                lines.map(this::root)
+                        .filter(Objects::nonNull)
+                        .forEach(root -> roots.putIfAbsent(root.no(), root.chainHash()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -103,20 +111,43 @@ public class Anchors implements Chore {
     }
 
     private List<Root> waiting(String kind) {
-        return sql.list("SELECT * FROM audit.seal s WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = ?), 0) ORDER BY s.no LIMIT 100",
-                r -> new Root(r.number("no"), r.integer("entries"), HexFormat.of().formatHex(r.bytes("merkle_root")), HexFormat.of().formatHex(r.bytes("chain_hash")), r.instant("sealed_at")), kind);
+        return sql.list(
+                "SELECT * FROM audit.seal s WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = ?), 0) ORDER BY s.no LIMIT 100",
+                r -> new Root(
+                        r.number("no"),
+                        r.integer("entries"),
+                        HexFormat.of().formatHex(r.bytes("merkle_root")),
+                        HexFormat.of().formatHex(r.bytes("chain_hash")),
+                        r.instant("sealed_at")),
+                kind);
     }
 
     private void anchored(Root root, String kind) {
-        sql.update("INSERT INTO audit.anchor (no, kind, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", root.no(), kind, clock.now());
+        sql.update(
+                "INSERT INTO audit.anchor (no, kind, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                root.no(),
+                kind,
+                clock.now());
     }
 
     private static boolean post(URI address, String body) {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
         try {
-            return HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+            return HttpClient.newBuilder()
+                                    .connectTimeout(PATIENCE)
+                                    .build()
+                                    .send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            / 100
+                    == 2;
         } catch (IOException e) {
-            LOG.warnf("The root of a seal could not be delivered: %s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "The root of a seal could not be delivered: %s",
+                    e.getClass().getSimpleName());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

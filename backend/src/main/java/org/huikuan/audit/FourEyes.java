@@ -47,7 +47,11 @@ public class FourEyes {
     /** The number the next version has; writers of one table take turns until their transaction ends. */
     public int nextVersion(Kind kind, String code) {
         sql.list("SELECT pg_advisory_xact_lock(hashtext(?))", r -> null, kind.table());
-        return sql.one("SELECT coalesce(max(version), 0) + 1 AS n FROM " + kind.table() + " WHERE code = ?", r -> r.integer("n"), code).orElseThrow();
+        return sql.one(
+                        "SELECT coalesce(max(version), 0) + 1 AS n FROM " + kind.table() + " WHERE code = ?",
+                        r -> r.integer("n"),
+                        code)
+                .orElseThrow();
     }
 
     public void written(Kind kind, String code, int version) {
@@ -57,25 +61,45 @@ public class FourEyes {
     /** By somebody who did not write it. What the version before does then is the caller's to say. */
     public void approve(Kind kind, String code, int version) {
         record Draft(UUID writer, boolean waiting) {}
-        Draft draft = sql.one("SELECT written_by, approved_at IS NULL AND retired_at IS NULL AS waiting FROM " + kind.table() + " WHERE code = ? AND version = ? FOR UPDATE",
-                r -> new Draft(r.id("written_by") == null ? HOUSE : r.id("written_by"), r.flag("waiting")), code, version).orElseThrow(Refusal::notFound);
+        Draft draft = sql.one(
+                        "SELECT written_by, approved_at IS NULL AND retired_at IS NULL AS waiting FROM " + kind.table()
+                                + " WHERE code = ? AND version = ? FOR UPDATE",
+                        r -> new Draft(r.id("written_by") == null ? HOUSE : r.id("written_by"), r.flag("waiting")),
+                        code,
+                        version)
+                .orElseThrow(Refusal::notFound);
         if (draft.writer().equals(actor.id())) {
             throw new Refusal(kind.own());
         }
         if (!draft.waiting()) {
             throw new Refusal(kind.notWaiting());
         }
-        sql.update("UPDATE " + kind.table() + " SET approved_at = ?, approved_by = ? WHERE code = ? AND version = ?", clock.now(), actor.id(), code, version);
+        sql.update(
+                "UPDATE " + kind.table() + " SET approved_at = ?, approved_by = ? WHERE code = ? AND version = ?",
+                clock.now(),
+                actor.id(),
+                code,
+                version);
         trail.append(kind.word() + "_APPROVED", null, null, named(kind, code, version));
     }
 
     /** Ends every version before this one, and whichever is in use. */
     public void retireBefore(Kind kind, String code, int version) {
-        sql.update("UPDATE " + kind.table() + " SET retired_at = ? WHERE code = ? AND (version < ? OR version > ? AND approved_at IS NOT NULL) AND retired_at IS NULL", clock.now(), code, version, version);
+        sql.update(
+                "UPDATE " + kind.table()
+                        + " SET retired_at = ? WHERE code = ? AND (version < ? OR version > ? AND approved_at IS NOT NULL) AND retired_at IS NULL",
+                clock.now(),
+                code,
+                version,
+                version);
     }
 
     public void retire(Kind kind, String code, int version) {
-        sql.update("UPDATE " + kind.table() + " SET retired_at = coalesce(retired_at, ?) WHERE code = ? AND version = ?", clock.now(), code, version);
+        sql.update(
+                "UPDATE " + kind.table() + " SET retired_at = coalesce(retired_at, ?) WHERE code = ? AND version = ?",
+                clock.now(),
+                code,
+                version);
         trail.append(kind.word() + "_RETIRED", null, null, named(kind, code, version));
     }
 

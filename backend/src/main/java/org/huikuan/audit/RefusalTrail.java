@@ -21,9 +21,13 @@ class RefusalTrail {
     }
 
     void record(@Observes Refusal refusal) {
-        if (identity.isAnonymous() || Context.isOnEventLoopThread() || refusal.code().status() == 403) {
+        if (identity.isAnonymous()
+                || Context.isOnEventLoopThread()
+                || refusal.code().status() == 403) {
             return;
         }
-        QuarkusTransaction.requiringNew().run(() -> trail.append("REFUSED", null, null, Map.of("code", refusal.code().name())));
+        QuarkusTransaction.requiringNew()
+                .run(() -> trail.append(
+                        "REFUSED", null, null, Map.of("code", refusal.code().name())));
     }
 }

@@ -54,26 +54,34 @@ public class Sealing implements Chore {
     @Transactional
     public void perform() {
         sql.list("SELECT pg_advisory_xact_lock(2026005)", r -> null);
-        Last last = sql.one("SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1",
-                r -> new Last(r.number("no"), r.text("upto"), r.bytes("chain_hash"))).orElse(new Last(0, "0", new byte[32]));
+        Last last = sql.one(
+                        "SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1",
+                        r -> new Last(r.number("no"), r.text("upto"), r.bytes("chain_hash")))
+                .orElse(new Last(0, "0", new byte[32]));
         // A batch ends between transactions: rows of one transaction share its id and are sealed together.
         String upto = sql.one("""
                 SELECT least(pg_snapshot_xmin(pg_current_snapshot()),
-                  (SELECT xid FROM audit.trail WHERE xid >= ?::xid8 ORDER BY xid OFFSET ? LIMIT 1))::text AS x""",
-                r -> r.text("x"), last.upto(), BATCH).orElseThrow();
+                  (SELECT xid FROM audit.trail WHERE xid >= ?::xid8 ORDER BY xid OFFSET ? LIMIT 1))::text AS x""", r -> r.text("x"), last.upto(), BATCH).orElseThrow();
         List<Leaf> leaves = sql.list("""
-                SELECT seq, content_hash FROM audit.trail WHERE xid >= ?::xid8 AND xid < ?::xid8 ORDER BY seq""",
-                r -> new Leaf(r.number("seq"), r.bytes("content_hash")), last.upto(), upto);
+                SELECT seq, content_hash FROM audit.trail WHERE xid >= ?::xid8 AND xid < ?::xid8 ORDER BY seq""", r -> new Leaf(r.number("seq"), r.bytes("content_hash")), last.upto(), upto);
         if (leaves.isEmpty()) {
             return;
         }
         byte[] root = root(leaves.stream().map(Leaf::hash).toList());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         leaves.forEach(leaf -> bytes.writeBytes(leaf.hash()));
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO audit.seal (no, upto_xid, entries, seqs, leaves, merkle_root, chain_hash, sealed_at)
-                VALUES (?, ?::xid8, ?, ?, ?, ?, ?, ?)""", last.no() + 1, upto, leaves.size(),
-                leaves.stream().map(Leaf::seq).toArray(Long[]::new), bytes.toByteArray(), root, chain(last.chain(), root), clock.now());
+                VALUES (?, ?::xid8, ?, ?, ?, ?, ?, ?)""",
+                last.no() + 1,
+                upto,
+                leaves.size(),
+                leaves.stream().map(Leaf::seq).toArray(Long[]::new),
+                bytes.toByteArray(),
+                root,
+                chain(last.chain(), root),
+                clock.now());
     }
 
     /**
@@ -87,7 +95,13 @@ public class Sealing implements Chore {
      * @param faults one line each, empty when everything holds: SEAL_BROKEN, SEAL_REMOVED, ROOT_DIFFERS, ROOT_MISSING with the seal's
      *     number, ENTRY_ALTERED, ENTRY_MOVED, ENTRY_REMOVED, ENTRY_INSERTED with the entry's
      */
-    public record Verification(long seals, long entries, long unsealed, long oldestUnsealedSeconds, long rootsOutside, List<String> faults) {}
+    public record Verification(
+            long seals,
+            long entries,
+            long unsealed,
+            long oldestUnsealedSeconds,
+            long rootsOutside,
+            List<String> faults) {}
 
     private record Whole(long no, Long[] seqs, byte[] leaves, byte[] root, byte[] chain) {}
 
@@ -98,14 +112,25 @@ public class Sealing implements Chore {
         Map<Long, String> roots = anchors.kept();
         Set<Long> numbers = new LinkedHashSet<>();
         for (Long[] group : groups(numbers)) {
-            List<Whole> seals = sql.list("SELECT * FROM audit.seal WHERE no = ANY(?) ORDER BY no", r -> new Whole(r.number("no"), r.numbers("seqs"), r.bytes("leaves"),
-                    r.bytes("merkle_root"), r.bytes("chain_hash")), (Object) group);
+            List<Whole> seals = sql.list(
+                    "SELECT * FROM audit.seal WHERE no = ANY(?) ORDER BY no",
+                    r -> new Whole(
+                            r.number("no"),
+                            r.numbers("seqs"),
+                            r.bytes("leaves"),
+                            r.bytes("merkle_root"),
+                            r.bytes("chain_hash")),
+                    (Object) group);
             Long[] seqs = seals.stream().flatMap(s -> Arrays.stream(s.seqs())).toArray(Long[]::new);
             Map<Long, byte[]> found = new HashMap<>();
-            sql.list("SELECT * FROM audit.trail WHERE seq = ANY(?)", r -> found.put(r.number("seq"), entry(r).hash()), (Object) seqs);
+            sql.list(
+                    "SELECT * FROM audit.trail WHERE seq = ANY(?)",
+                    r -> found.put(r.number("seq"), entry(r).hash()),
+                    (Object) seqs);
             for (Whole seal : seals) {
                 List<byte[]> leaves = leaves(seal.leaves());
-                if (!Arrays.equals(root(leaves), seal.root()) || !Arrays.equals(chain(chain, seal.root()), seal.chain())) {
+                if (!Arrays.equals(root(leaves), seal.root())
+                        || !Arrays.equals(chain(chain, seal.root()), seal.chain())) {
                     faults.add("SEAL_BROKEN " + seal.no());
                 }
                 // The chain goes on from what is stored: one forged seal is named once, and the next one gives it away.
@@ -120,15 +145,27 @@ public class Sealing implements Chore {
         }
         sql.list("""
                 SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
-                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""",
-                r -> faults.add("ENTRY_INSERTED " + r.number("seq")));
-        anchors.written().stream().filter(no -> !roots.containsKey(no)).sorted().forEach(no -> faults.add("ROOT_MISSING " + no));
+                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""", r -> faults.add("ENTRY_INSERTED " + r.number("seq")));
+        anchors.written().stream()
+                .filter(no -> !roots.containsKey(no))
+                .sorted()
+                .forEach(no -> faults.add("ROOT_MISSING " + no));
         roots.keySet().stream().filter(no -> !numbers.contains(no)).forEach(no -> faults.add("SEAL_REMOVED " + no));
         Instant now = clock.now();
         record Waiting(long count, Instant oldest) {}
-        Waiting waiting = sql.one("SELECT count(*) AS n, min(at) AS oldest FROM audit.trail WHERE xid >= coalesce((SELECT max(upto_xid) FROM audit.seal), '0'::xid8)",
-                r -> new Waiting(r.number("n"), r.instant("oldest"))).orElseThrow();
-        return new Verification(numbers.size(), entries, waiting.count(), waiting.oldest() == null ? 0 : Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()), roots.size(), faults);
+        Waiting waiting = sql.one(
+                        "SELECT count(*) AS n, min(at) AS oldest FROM audit.trail WHERE xid >= coalesce((SELECT max(upto_xid) FROM audit.seal), '0'::xid8)",
+                        r -> new Waiting(r.number("n"), r.instant("oldest")))
+                .orElseThrow();
+        return new Verification(
+                numbers.size(),
+                entries,
+                waiting.count(),
+                waiting.oldest() == null
+                        ? 0
+                        : Math.max(0, Duration.between(waiting.oldest(), now).toSeconds()),
+                roots.size(),
+                faults);
     }
 
     /** Seals in order, together as many as one reading holds; the numbers of all of them are noted. */
@@ -159,7 +196,10 @@ public class Sealing implements Chore {
             if (hash == null) {
                 faults.add("ENTRY_REMOVED " + seal.seqs()[i]);
             } else if (!Arrays.equals(hash, leaves.get(i))) {
-                faults.add((leaves.stream().anyMatch(leaf -> Arrays.equals(leaf, hash)) ? "ENTRY_MOVED " : "ENTRY_ALTERED ") + seal.seqs()[i]);
+                faults.add((leaves.stream().anyMatch(leaf -> Arrays.equals(leaf, hash))
+                                ? "ENTRY_MOVED "
+                                : "ENTRY_ALTERED ")
+                        + seal.seqs()[i]);
             }
         }
         return faults;
@@ -178,9 +218,15 @@ public class Sealing implements Chore {
 
     /** Seals, each with the chain as it was before it. */
     public List<Seal> seals(Collection<Long> numbers) {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT s.no, s.merkle_root, s.chain_hash, b.chain_hash AS before FROM audit.seal s LEFT JOIN audit.seal b ON b.no = s.no - 1 WHERE s.no = ANY(?) ORDER BY s.no""",
-                r -> new Seal(r.number("no"), r.bytes("merkle_root"), r.bytes("before") == null ? new byte[32] : r.bytes("before"), r.bytes("chain_hash")), (Object) numbers.toArray(Long[]::new));
+                r -> new Seal(
+                        r.number("no"),
+                        r.bytes("merkle_root"),
+                        r.bytes("before") == null ? new byte[32] : r.bytes("before"),
+                        r.bytes("chain_hash")),
+                (Object) numbers.toArray(Long[]::new));
     }
 
     /**
@@ -196,24 +242,30 @@ public class Sealing implements Chore {
         List<Included> all = new ArrayList<>();
         record Sealed(long no, byte[] leaves, Long[] seqs) {}
         Map<Long, Trail.Entry> entries = new TreeMap<>();
-        sql.list("SELECT * FROM audit.trail WHERE person_id = ? ORDER BY seq", r -> entries.put(r.number("seq"), entry(r)), personId);
+        sql.list(
+                "SELECT * FROM audit.trail WHERE person_id = ? ORDER BY seq",
+                r -> entries.put(r.number("seq"), entry(r)),
+                personId);
         sql.list("""
                 SELECT s.no, s.leaves, s.seqs FROM audit.seal s WHERE s.no IN (SELECT (SELECT n.no FROM audit.seal n WHERE n.upto_xid > t.xid ORDER BY n.upto_xid LIMIT 1)
-                  FROM audit.trail t WHERE t.person_id = ?) ORDER BY s.no""", r -> new Sealed(r.number("no"), r.bytes("leaves"), r.numbers("seqs")), personId).forEach(seal -> {
-            List<byte[]> leaves = leaves(seal.leaves());
-            for (int i = 0; i < seal.seqs().length; i++) {
-                Trail.Entry entry = entries.get(seal.seqs()[i]);
-                if (entry != null) {
-                    all.add(new Included(seal.no(), i, leaves.size(), path(leaves, i), entry.subjectId(), entry.content()));
-                }
-            }
-        });
+                  FROM audit.trail t WHERE t.person_id = ?) ORDER BY s.no""", r -> new Sealed(r.number("no"), r.bytes("leaves"), r.numbers("seqs")), personId)
+                .forEach(seal -> {
+                    List<byte[]> leaves = leaves(seal.leaves());
+                    for (int i = 0; i < seal.seqs().length; i++) {
+                        Trail.Entry entry = entries.get(seal.seqs()[i]);
+                        if (entry != null) {
+                            all.add(new Included(
+                                    seal.no(), i, leaves.size(), path(leaves, i), entry.subjectId(), entry.content()));
+                        }
+                    }
+                });
         return all;
     }
 
     private static List<String> path(List<byte[]> leaves, int index) {
         List<String> path = new ArrayList<>();
-        List<byte[]> level = leaves.stream().map(leaf -> prefixed(0, leaf, new byte[0])).toList();
+        List<byte[]> level =
+                leaves.stream().map(leaf -> prefixed(0, leaf, new byte[0])).toList();
         for (int at = index; level.size() > 1; at /= 2) {
             int beside = at % 2 == 0 ? at + 1 : at - 1;
             if (beside < level.size()) {
@@ -234,17 +286,26 @@ public class Sealing implements Chore {
 
     /** The hash of an entry as it stands. */
     byte[] hash(long seq) {
-        return sql.one("SELECT * FROM audit.trail WHERE seq = ?", r -> entry(r).hash(), seq).orElseThrow();
+        return sql.one("SELECT * FROM audit.trail WHERE seq = ?", r -> entry(r).hash(), seq)
+                .orElseThrow();
     }
 
     static Trail.Entry entry(Row r) throws java.sql.SQLException {
-        return new Trail.Entry(r.id("id"), r.instant("at"), r.text("actor_kind"), r.id("actor_id"), r.text("action"),
-                r.id("person_id"), r.id("subject_id"), r.text("details"));
+        return new Trail.Entry(
+                r.id("id"),
+                r.instant("at"),
+                r.text("actor_kind"),
+                r.id("actor_id"),
+                r.text("action"),
+                r.id("person_id"),
+                r.id("subject_id"),
+                r.text("details"));
     }
 
     /** Merkle root as in RFC 6962: leaves and nodes are hashed with different prefixes. */
     static byte[] root(List<byte[]> leaves) {
-        List<byte[]> level = leaves.stream().map(leaf -> prefixed(0, leaf, new byte[0])).toList();
+        List<byte[]> level =
+                leaves.stream().map(leaf -> prefixed(0, leaf, new byte[0])).toList();
         while (level.size() > 1) {
             level = up(level);
         }

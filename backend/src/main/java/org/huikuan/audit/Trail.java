@@ -30,7 +30,15 @@ public class Trail {
     }
 
     /** One entry and the hash of its content. Details never hold personal data. */
-    public record Entry(UUID id, Instant at, String actorKind, UUID actorId, String action, UUID personId, UUID subjectId, String details) {
+    public record Entry(
+            UUID id,
+            Instant at,
+            String actorKind,
+            UUID actorId,
+            String action,
+            UUID personId,
+            UUID subjectId,
+            String details) {
 
         public byte[] hash() {
             return Hash.of(content());
@@ -38,7 +46,16 @@ public class Trail {
 
         /** The entry as the text that is hashed. */
         String content() {
-            return String.join("\u001f", String.valueOf(id), micros(at), actorKind, String.valueOf(actorId), action, String.valueOf(personId), String.valueOf(subjectId), details);
+            return String.join(
+                    "\u001f",
+                    String.valueOf(id),
+                    micros(at),
+                    actorKind,
+                    String.valueOf(actorId),
+                    action,
+                    String.valueOf(personId),
+                    String.valueOf(subjectId),
+                    details);
         }
 
         private static String micros(Instant at) {
@@ -52,7 +69,15 @@ public class Trail {
     }
 
     public Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
-        return new Entry(Ids.next(), clock.now(), actor.kind().name(), actor.id(), action, personId, subjectId, json.write(details));
+        return new Entry(
+                Ids.next(),
+                clock.now(),
+                actor.kind().name(),
+                actor.id(),
+                action,
+                personId,
+                subjectId,
+                json.write(details));
     }
 
     void keep(@Observes Deed deed) {
@@ -60,6 +85,9 @@ public class Trail {
     }
 
     public void append(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
-        sql.list("SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)", r -> null, entry(action, personId, subjectId, details).arguments());
+        sql.list(
+                "SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                r -> null,
+                entry(action, personId, subjectId, details).arguments());
     }
 }

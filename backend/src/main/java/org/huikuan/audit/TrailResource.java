@@ -32,25 +32,43 @@ public class TrailResource {
     @GET
     @Path("/trail")
     @Operation(operationId = "trail", summary = "Entries of the trail, newest first")
-    public TrailView.Page trail(@QueryParam("personId") UUID personId, @QueryParam("action") String action,
-            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    public TrailView.Page trail(
+            @QueryParam("personId") UUID personId,
+            @QueryParam("action") String action,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
-        List<TrailView> rows = sql.list("""
+        List<TrailView> rows = sql.list(
+                """
                 SELECT t.*, coalesce(u.display_name, c.name) AS actor_name FROM audit.trail t
                   LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT JOIN identity.api_client c ON c.id = t.actor_id
                  WHERE t.seq < ? AND (?::uuid IS NULL OR t.person_id = ?) AND (?::text IS NULL OR t.action = ?)
                  ORDER BY t.seq DESC LIMIT ?""",
-                r -> new TrailView(r.number("seq"), r.instant("at"), r.text("actor_kind"), r.text("actor_name"), r.text("action"),
-                        r.id("person_id"), r.id("subject_id"), r.text("details")),
-                after == null ? Long.MAX_VALUE : Cursor.number(after[0]), personId, personId, action, action, size + 1);
+                r -> new TrailView(
+                        r.number("seq"),
+                        r.instant("at"),
+                        r.text("actor_kind"),
+                        r.text("actor_name"),
+                        r.text("action"),
+                        r.id("person_id"),
+                        r.id("subject_id"),
+                        r.text("details")),
+                after == null ? Long.MAX_VALUE : Cursor.number(after[0]),
+                personId,
+                personId,
+                action,
+                action,
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.seq()));
         return new TrailView.Page(rows, next);
     }
 
     @GET
     @Path("/verification")
-    @Operation(operationId = "verifyTrail", summary = "Recompute every seal and name what was altered, removed or inserted")
+    @Operation(
+            operationId = "verifyTrail",
+            summary = "Recompute every seal and name what was altered, removed or inserted")
     public Sealing.Verification verify() {
         return sealing.verify();
     }

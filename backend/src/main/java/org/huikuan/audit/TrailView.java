@@ -6,10 +6,18 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One entry of the trail. */
-public record TrailView(long seq, Instant at, String actorKind, @Schema(nullable = true) String actorName, String action,
-        @Schema(nullable = true) UUID personId, @Schema(nullable = true) UUID subjectId, String details) {
+public record TrailView(
+        long seq,
+        Instant at,
+        String actorKind,
+        @Schema(nullable = true) String actorName,
+        String action,
+        @Schema(nullable = true) UUID personId,
+        @Schema(nullable = true) UUID subjectId,
+        String details) {
 
     /** A page of entries, newest first. */
     @Schema(name = "TrailPage")
-    public record Page(List<TrailView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<TrailView> items, @Schema(nullable = true) String nextCursor) {}
 }

@@ -49,8 +49,10 @@ public class CloseResource {
     @RolesAllowed("**")
     @Operation(operationId = "businessDay", summary = "The open business date and the business clock")
     public CloseView.DayView day() {
-        UUID running = sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id")).orElse(null);
-        return new CloseView.DayView(clock.businessDate(), clock.now(), clock.houseZone().getId(), clock.isMovable(), running);
+        UUID running = sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id"))
+                .orElse(null);
+        return new CloseView.DayView(
+                clock.businessDate(), clock.now(), clock.houseZone().getId(), clock.isMovable(), running);
     }
 
     @PUT
@@ -67,7 +69,9 @@ public class CloseResource {
     @RolesAllowed(Scope.CLOSE_RUN)
     @Idempotent
     @ResponseStatus(202)
-    @Operation(operationId = "closeDay", summary = "Close the open business date; days past due, promises and queues follow")
+    @Operation(
+            operationId = "closeDay",
+            summary = "Close the open business date; days past due, promises and queues follow")
     public JobView close(@NotNull @Valid CloseDay day) {
         return jobs.find(close.begin(day.businessDate())).orElseThrow();
     }
@@ -88,8 +92,16 @@ public class CloseResource {
             UUID job = r.id("job_id");
             Instant started = r.instant("started_at");
             Instant finished = r.instant("finished_at");
-            return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>())).steps()
-                    .add(new CloseView.StepView(r.text("step"), r.number("chunks"), r.number("done"), r.number("rows"), r.number("millis"), r.number("left_out"), r.text("failure")));
+            return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>()))
+                    .steps()
+                    .add(new CloseView.StepView(
+                            r.text("step"),
+                            r.number("chunks"),
+                            r.number("done"),
+                            r.number("rows"),
+                            r.number("millis"),
+                            r.number("left_out"),
+                            r.text("failure")));
         });
         return List.copyOf(views.values());
     }
@@ -97,10 +109,16 @@ public class CloseResource {
     @GET
     @Path("/closes/{date}/left-out")
     @RolesAllowed(Scope.CLOSE_RUN)
-    @Operation(operationId = "leftOut", summary = "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
+    @Operation(
+            operationId = "leftOut",
+            summary =
+                    "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
     public List<CloseView.LeftOutView> leftOut(LocalDate date) {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id WHERE o.business_date = ? ORDER BY o.left_at DESC, o.person_id LIMIT 500""",
-                r -> new CloseView.LeftOutView(r.id("person_id"), r.text("name"), r.text("step"), r.text("reason"), r.instant("left_at")), date);
+                r -> new CloseView.LeftOutView(
+                        r.id("person_id"), r.text("name"), r.text("step"), r.text("reason"), r.instant("left_at")),
+                date);
     }
 }

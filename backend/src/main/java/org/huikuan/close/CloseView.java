@@ -7,7 +7,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A close and its steps. */
-public record CloseView(LocalDate businessDate, UUID jobId, Instant startedAt, @Schema(nullable = true) Instant finishedAt, List<StepView> steps) {
+public record CloseView(
+        LocalDate businessDate,
+        UUID jobId,
+        Instant startedAt,
+        @Schema(nullable = true) Instant finishedAt,
+        List<StepView> steps) {
 
     /**
      * One step: chunks of persons done, rows changed, milliseconds of the sessions' work.
@@ -15,12 +20,24 @@ public record CloseView(LocalDate businessDate, UUID jobId, Instant startedAt, @
      * @param leftOut persons it could not be done for
      * @param failure what went wrong with a chunk that is not done yet, such as a SQL state; it is tried again or narrowed down
      */
-    public record StepView(String step, long chunks, long done, long rows, long millis, long leftOut, @Schema(nullable = true) String failure) {}
+    public record StepView(
+            String step,
+            long chunks,
+            long done,
+            long rows,
+            long millis,
+            long leftOut,
+            @Schema(nullable = true) String failure) {}
 
     /** A person a step was not done for, and why. */
     public record LeftOutView(UUID personId, String borrowerName, String step, String reason, Instant leftAt) {}
 
     /** Where the calendar stands. */
     @Schema(name = "BusinessDayView")
-    public record DayView(LocalDate businessDate, Instant now, String zone, boolean clockMovable, @Schema(nullable = true) UUID runningJobId) {}
+    public record DayView(
+            LocalDate businessDate,
+            Instant now,
+            String zone,
+            boolean clockMovable,
+            @Schema(nullable = true) UUID runningJobId) {}
 }

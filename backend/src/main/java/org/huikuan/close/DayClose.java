@@ -1,9 +1,9 @@
 package org.huikuan.close;
 
-import jakarta.enterprise.event.Event;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -43,7 +43,9 @@ class DayClose implements JobWork {
     /** How often a close comes back to persons while others go on writing. */
     private static final int ROUNDS = 50;
     /** Who did a chunk, for people who look after several nodes. */
-    private static final String NODE = ProcessHandle.current().pid() + "@" + System.getenv().getOrDefault("HOSTNAME", "localhost");
+    private static final String NODE =
+            ProcessHandle.current().pid() + "@" + System.getenv().getOrDefault("HOSTNAME", "localhost");
+
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
 
@@ -60,8 +62,18 @@ class DayClose implements JobWork {
     private final int sessions;
     private volatile long told = System.nanoTime() - TELL;
 
-    DayClose(Sql sql, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Borrowers borrowers, Event<DayClosed> closed, LeftOvers leftOvers, @All List<CloseStep> steps,
-            @ConfigProperty(name = "huikuan.close.chunk") int chunkSize, @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
+    DayClose(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Jobs jobs,
+            Borrowers borrowers,
+            Event<DayClosed> closed,
+            LeftOvers leftOvers,
+            @All List<CloseStep> steps,
+            @ConfigProperty(name = "huikuan.close.chunk") int chunkSize,
+            @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -70,7 +82,8 @@ class DayClose implements JobWork {
         this.borrowers = borrowers;
         this.closed = closed;
         this.leftOvers = leftOvers;
-        this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
+        this.steps =
+                steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
         this.chunkSize = chunkSize;
         this.sessions = sessions;
     }
@@ -94,22 +107,38 @@ class DayClose implements JobWork {
             throw new Refusal(CloseRefusal.DAY_NOT_OVER, open);
         }
         List<UUID> lows = new ArrayList<>(List.of(LOWEST));
-        lows.addAll(sql.list("SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % ? = 0",
+        lows.addAll(sql.list(
+                "SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % ? = 0",
                 r -> r.id("person_id"), chunkSize));
         UUID job = jobs.begin(kind(), (long) lows.size() * steps.size() + 1, actor.id());
-        int added = sql.update("INSERT INTO close.close (business_date, job_id, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", date, job, clock.now());
+        int added = sql.update(
+                "INSERT INTO close.close (business_date, job_id, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                date,
+                job,
+                clock.now());
         if (added == 0) {
             throw new Refusal(CloseRefusal.CLOSE_RUNNING);
         }
         List<Object[]> chunks = new ArrayList<>();
         for (int s = 0; s < steps.size(); s++) {
             for (int c = 0; c < lows.size(); c++) {
-                chunks.add(new Object[] {date, steps.get(s).name(), s, c, lows.get(c), c + 1 < lows.size() ? before(lows.get(c + 1)) : HIGHEST});
+                chunks.add(new Object[] {
+                    date,
+                    steps.get(s).name(),
+                    s,
+                    c,
+                    lows.get(c),
+                    c + 1 < lows.size() ? before(lows.get(c + 1)) : HIGHEST
+                });
             }
         }
         chunks.add(new Object[] {date, LAST, steps.size(), 0, LOWEST, HIGHEST});
-        sql.update("INSERT INTO close.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM close.left_out WHERE business_date = ?", date.minusDays(1));
-        sql.batch("INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES (?, ?, ?, ?, ?, ?)", chunks);
+        sql.update(
+                "INSERT INTO close.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM close.left_out WHERE business_date = ?",
+                date.minusDays(1));
+        sql.batch(
+                "INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES (?, ?, ?, ?, ?, ?)",
+                chunks);
         trail.append("CLOSE_BEGUN", null, job, Map.of("businessDate", date));
         return job;
     }
@@ -117,10 +146,11 @@ class DayClose implements JobWork {
     /** A close whose job gave up goes on under a new job; one that is still running is left alone. */
     private UUID resume(LocalDate date) {
         record Unfinished(LocalDate date, boolean ended, long chunks) {}
-        Unfinished unfinished = sql.one("""
+        Unfinished unfinished = sql.one(
+                        """
                 SELECT c.business_date, j.finished_at IS NOT NULL AS ended, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks
-                  FROM close.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""",
-                r -> new Unfinished(r.date("business_date"), r.flag("ended"), r.number("chunks"))).orElse(null);
+                  FROM close.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""", r -> new Unfinished(r.date("business_date"), r.flag("ended"), r.number("chunks")))
+                .orElse(null);
         if (unfinished == null) {
             return null;
         }
@@ -137,7 +167,9 @@ class DayClose implements JobWork {
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
-        LocalDate date = sql.one("SELECT business_date FROM close.close WHERE job_id = ?", r -> r.date("business_date"), jobId).orElseThrow();
+        LocalDate date = sql.one(
+                        "SELECT business_date FROM close.close WHERE job_id = ?", r -> r.date("business_date"), jobId)
+                .orElseThrow();
         close(jobId, date);
         QuarkusTransaction.requiringNew().timeout(600).run(() -> closed.fire(new DayClosed(date)));
     }
@@ -150,14 +182,21 @@ class DayClose implements JobWork {
     @Override
     public void help(UUID jobId) {
         actor.becomeSystem();
-        sql.one("SELECT business_date FROM close.close WHERE job_id = ? AND finished_at IS NULL", r -> r.date("business_date"), jobId).ifPresent(date -> close(jobId, date));
+        sql.one(
+                        "SELECT business_date FROM close.close WHERE job_id = ? AND finished_at IS NULL",
+                        r -> r.date("business_date"),
+                        jobId)
+                .ifPresent(date -> close(jobId, date));
     }
 
     /** All of it, by whoever is there: what is done already is left alone, so a session that lost the others finishes alone. */
     private void close(UUID jobId, LocalDate date) {
         closeChunks(jobId, date);
         leftOvers.catchUp(date, () -> {
-            for (int round = 0; round < ROUNDS && QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize; round++) {
+            for (int round = 0;
+                    round < ROUNDS
+                            && QuarkusTransaction.requiringNew().timeout(600).call(() -> comeBack(date)) == chunkSize;
+                    round++) {
                 // until what is left is less than a chunk; what keeps coming in waits for the last time
             }
             QuarkusTransaction.requiringNew().timeout(600).run(() -> openNextDay(jobId, date));
@@ -171,7 +210,9 @@ class DayClose implements JobWork {
         while (more) {
             CloseChunk[] taken = new CloseChunk[1];
             try {
-                more = QuarkusTransaction.requiringNew().timeout(600).call(() -> oneChunk(jobId, date, taken) || left(date));
+                more = QuarkusTransaction.requiringNew()
+                        .timeout(600)
+                        .call(() -> oneChunk(jobId, date, taken) || left(date));
             } catch (RuntimeException e) {
                 leftOvers.failed(date, taken[0], e);
             }
@@ -179,8 +220,12 @@ class DayClose implements JobWork {
     }
 
     private boolean left(LocalDate date) {
-        boolean left = sql.one("SELECT EXISTS (SELECT FROM close.chunk WHERE business_date = ? AND finished_at IS NULL AND step <> ?) AS left", r -> r.flag("left"),
-                date, LAST).orElse(false);
+        boolean left = sql.one(
+                        "SELECT EXISTS (SELECT FROM close.chunk WHERE business_date = ? AND finished_at IS NULL AND step <> ?) AS left",
+                        r -> r.flag("left"),
+                        date,
+                        LAST)
+                .orElse(false);
         if (left) {
             LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
         }
@@ -189,16 +234,24 @@ class DayClose implements JobWork {
 
     /** The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons only. */
     private boolean oneChunk(UUID jobId, LocalDate date, CloseChunk[] taken) {
-        CloseChunk chunk = sql.one("""
+        CloseChunk chunk = sql.one(
+                        """
                 SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM close.chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step <> ?
                    AND NOT EXISTS (SELECT FROM close.chunk e WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no AND e.finished_at IS NULL)
                  ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""",
-                r -> new CloseChunk(r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, LAST).orElse(null);
+                        r -> new CloseChunk(
+                                r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")),
+                        date,
+                        LAST)
+                .orElse(null);
         if (chunk == null) {
             return false;
         }
         taken[0] = chunk;
-        CloseStep step = steps.stream().filter(s -> s.name().equals(chunk.step())).findFirst().orElseThrow();
+        CloseStep step = steps.stream()
+                .filter(s -> s.name().equals(chunk.step()))
+                .findFirst()
+                .orElseThrow();
         long begun = System.nanoTime();
         long rows = step.close(date, chunk.low(), chunk.high());
         finish(date, chunk.stepNo(), chunk.chunk(), rows, begun);
@@ -211,13 +264,24 @@ class DayClose implements JobWork {
     /** Counting what is done costs as much as a small chunk, so it is not done for each. */
     private void tell(UUID jobId, LocalDate date, String step) {
         told = System.nanoTime();
-        long done = sql.one("SELECT count(*) AS n FROM close.chunk WHERE business_date = ? AND finished_at IS NOT NULL", r -> r.number("n"), date).orElseThrow();
+        long done = sql.one(
+                        "SELECT count(*) AS n FROM close.chunk WHERE business_date = ? AND finished_at IS NOT NULL",
+                        r -> r.number("n"),
+                        date)
+                .orElseThrow();
         jobs.progress(jobId, step, done, leftOvers.count(date));
     }
 
     private void finish(LocalDate date, int stepNo, int chunk, long rows, long begun) {
-        sql.update("UPDATE close.chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
-                rows, (System.nanoTime() - begun) / 1_000_000, NODE, clock.now(), date, stepNo, chunk);
+        sql.update(
+                "UPDATE close.chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
+                rows,
+                (System.nanoTime() - begun) / 1_000_000,
+                NODE,
+                clock.now(),
+                date,
+                stepNo,
+                chunk);
     }
 
     /**
@@ -239,8 +303,7 @@ class DayClose implements JobWork {
             return 0;
         }
         List<UUID> changed = sql.list("""
-                DELETE FROM close.changed_meanwhile WHERE no IN (SELECT no FROM close.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""",
-                r -> r.id("person_id"), chunkSize);
+                DELETE FROM close.changed_meanwhile WHERE no IN (SELECT no FROM close.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""", r -> r.id("person_id"), chunkSize);
         if (changed.isEmpty()) {
             return 0;
         }
@@ -258,18 +321,28 @@ class DayClose implements JobWork {
             return;
         }
         long rows = 0;
-        for (int changed = chunkSize; changed == chunkSize;) {
+        for (int changed = chunkSize; changed == chunkSize; ) {
             changed = comeBack(date);
             rows += changed;
         }
-        sql.update("UPDATE close.chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step = ?", rows, (System.nanoTime() - begun) / 1_000_000, NODE, clock.now(), date, LAST);
+        sql.update(
+                "UPDATE close.chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step = ?",
+                rows,
+                (System.nanoTime() - begun) / 1_000_000,
+                NODE,
+                clock.now(),
+                date,
+                LAST);
         steps.forEach(step -> step.finish(date));
         sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
         sql.update("UPDATE close.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);
         tell(jobId, date, LAST);
         trail.append("CLOSE_FINISHED", null, jobId, Map.of("businessDate", date));
         if (clock.isMovable() && clock.calendarDate().isBefore(date.plusDays(1))) {
-            Instant morning = date.plusDays(1).atTime(LocalTime.of(9, 30)).atZone(clock.houseZone()).toInstant();
+            Instant morning = date.plusDays(1)
+                    .atTime(LocalTime.of(9, 30))
+                    .atZone(clock.houseZone())
+                    .toInstant();
             clock.moveTo(morning);
         }
     }

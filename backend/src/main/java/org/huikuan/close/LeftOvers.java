@@ -45,11 +45,13 @@ class LeftOvers {
         this.trail = trail;
         this.jobs = jobs;
         this.borrowers = borrowers;
-        this.steps = steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
+        this.steps =
+                steps.stream().sorted(Comparator.comparingInt(CloseStep::order)).toList();
     }
 
     long count(LocalDate date) {
-        return sql.one("SELECT count(*) AS n FROM close.left_out WHERE business_date = ?", r -> r.number("n"), date).orElseThrow();
+        return sql.one("SELECT count(*) AS n FROM close.left_out WHERE business_date = ?", r -> r.number("n"), date)
+                .orElseThrow();
     }
 
     /** Notes the failure; the caller goes on taking chunks. */
@@ -57,8 +59,15 @@ class LeftOvers {
         if (chunk == null) {
             throw e;
         }
-        Integer tries = QuarkusTransaction.requiringNew().call(() -> sql.one("UPDATE close.chunk SET tries = tries + 1, failure = ? WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL RETURNING tries",
-                r -> r.integer("tries"), reason(e), date, chunk.stepNo(), chunk.chunk()).orElse(null));
+        Integer tries = QuarkusTransaction.requiringNew()
+                .call(() -> sql.one(
+                                "UPDATE close.chunk SET tries = tries + 1, failure = ? WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL RETURNING tries",
+                                r -> r.integer("tries"),
+                                reason(e),
+                                date,
+                                chunk.stepNo(),
+                                chunk.chunk())
+                        .orElse(null));
         LOG.warnf("Close of %s, step %s, chunk %d: %s", date, chunk.step(), chunk.chunk(), reason(e));
         if (tries == null) {
             return;
@@ -74,38 +83,73 @@ class LeftOvers {
 
     private void narrow(LocalDate date, CloseChunk failed, RuntimeException e) {
         sql.one("SELECT job_id FROM close.close WHERE business_date = ? FOR UPDATE", r -> r.id("job_id"), date);
-        CloseChunk chunk = sql.one("SELECT * FROM close.chunk WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL FOR UPDATE",
-                r -> new CloseChunk(r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")), date, failed.stepNo(), failed.chunk()).orElse(null);
+        CloseChunk chunk = sql.one(
+                        "SELECT * FROM close.chunk WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL FOR UPDATE",
+                        r -> new CloseChunk(
+                                r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")),
+                        date,
+                        failed.stepNo(),
+                        failed.chunk())
+                .orElse(null);
         if (chunk == null || !chunk.equals(failed)) {
             return;
         }
         record Persons(long n, UUID only) {}
-        Persons in = sql.one("SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower WHERE person_id BETWEEN ? AND ?", r -> new Persons(r.number("n"), r.id("only")), chunk.low(), chunk.high()).orElseThrow();
+        Persons in = sql.one(
+                        "SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower WHERE person_id BETWEEN ? AND ?",
+                        r -> new Persons(r.number("n"), r.id("only")),
+                        chunk.low(),
+                        chunk.high())
+                .orElseThrow();
         if (in.n() == 0) {
             throw e;
         }
         if (in.n() == 1) {
             leaveOut(date, chunk.step(), in.only(), e);
-            sql.update("UPDATE close.chunk SET rows = 0, millis = 0, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?", clock.now(), date, chunk.stepNo(), chunk.chunk());
+            sql.update(
+                    "UPDATE close.chunk SET rows = 0, millis = 0, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
+                    clock.now(),
+                    date,
+                    chunk.stepNo(),
+                    chunk.chunk());
             return;
         }
-        UUID middle = sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id OFFSET ? LIMIT 1", r -> r.id("person_id"), chunk.low(), chunk.high(), in.n() / 2).orElseThrow();
+        UUID middle = sql.one(
+                        "SELECT person_id FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id OFFSET ? LIMIT 1",
+                        r -> r.id("person_id"),
+                        chunk.low(),
+                        chunk.high(),
+                        in.n() / 2)
+                .orElseThrow();
         sql.update("""
                 INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high)
                 SELECT business_date, step, step_no, (SELECT max(m.chunk) + 1 FROM close.chunk m WHERE m.business_date = c.business_date), ?, high
                   FROM close.chunk c WHERE business_date = ? AND chunk = ? AND finished_at IS NULL""", middle, date, chunk.chunk());
-        sql.one("SELECT job_id, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks FROM close.close c WHERE business_date = ?", r -> {
-            jobs.total(r.id("job_id"), r.number("chunks"));
-            return true;
-        }, date);
-        sql.update("UPDATE close.chunk SET high = ?, tries = 0 WHERE business_date = ? AND chunk = ? AND finished_at IS NULL", DayClose.before(middle), date, chunk.chunk());
+        sql.one(
+                "SELECT job_id, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks FROM close.close c WHERE business_date = ?",
+                r -> {
+                    jobs.total(r.id("job_id"), r.number("chunks"));
+                    return true;
+                },
+                date);
+        sql.update(
+                "UPDATE close.chunk SET high = ?, tries = 0 WHERE business_date = ? AND chunk = ? AND finished_at IS NULL",
+                DayClose.before(middle),
+                date,
+                chunk.chunk());
     }
 
     private void leaveOut(LocalDate date, String step, UUID personId, RuntimeException e) {
         if (count(date) >= MOST) {
             throw e;
         }
-        int added = sql.update("INSERT INTO close.left_out (person_id, business_date, step, reason, left_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", personId, date, step, reason(e), clock.now());
+        int added = sql.update(
+                "INSERT INTO close.left_out (person_id, business_date, step, reason, left_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                personId,
+                date,
+                step,
+                reason(e),
+                clock.now());
         if (added > 0) {
             trail.append("CLOSE_LEFT_OUT", personId, null, Map.of("businessDate", date, "step", step));
         }
@@ -113,7 +157,7 @@ class LeftOvers {
 
     /** Comes back to persons something happened to meanwhile; when that fails, to one after the other, leaving out who it fails for. */
     void catchUp(LocalDate date, Runnable all) {
-        for (int tries = 1;; tries++) {
+        for (int tries = 1; ; tries++) {
             try {
                 all.run();
                 return;
@@ -131,7 +175,10 @@ class LeftOvers {
 
     private void oneByOne(LocalDate date) {
         record Change(long upTo, UUID person) {}
-        List<Change> changes = QuarkusTransaction.requiringNew().call(() -> sql.list("SELECT person_id, max(no) AS up_to FROM close.changed_meanwhile GROUP BY 1", r -> new Change(r.number("up_to"), r.id("person_id"))));
+        List<Change> changes = QuarkusTransaction.requiringNew()
+                .call(() -> sql.list(
+                        "SELECT person_id, max(no) AS up_to FROM close.changed_meanwhile GROUP BY 1",
+                        r -> new Change(r.number("up_to"), r.id("person_id"))));
         for (Change change : changes) {
             for (CloseStep step : steps) {
                 try {
@@ -146,7 +193,11 @@ class LeftOvers {
                     QuarkusTransaction.requiringNew().run(() -> leaveOut(date, step.name(), change.person(), e));
                 }
             }
-            QuarkusTransaction.requiringNew().run(() -> sql.update("DELETE FROM close.changed_meanwhile WHERE person_id = ? AND no <= ?", change.person(), change.upTo()));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> sql.update(
+                            "DELETE FROM close.changed_meanwhile WHERE person_id = ? AND no <= ?",
+                            change.person(),
+                            change.upTo()));
         }
     }
 
@@ -168,7 +219,9 @@ class LeftOvers {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException sql) {
                 var server = sql.getServerErrorMessage();
-                return "SQL " + sql.getSQLState() + (server == null || server.getConstraint() == null ? "" : " " + server.getConstraint()) + (server == null || server.getRoutine() == null ? "" : " (" + server.getRoutine() + ")");
+                return "SQL " + sql.getSQLState()
+                        + (server == null || server.getConstraint() == null ? "" : " " + server.getConstraint())
+                        + (server == null || server.getRoutine() == null ? "" : " (" + server.getRoutine() + ")");
             }
         }
         Throwable root = failure;

@@ -5,4 +5,6 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer is not accepted. */
-public record AppealComplaint(@NotBlank @Size(max = 4000) @Schema(examples = "does not accept that the calls were within the hours") String words) {}
+public record AppealComplaint(
+        @NotBlank @Size(max = 4000) @Schema(examples = "does not accept that the calls were within the hours")
+        String words) {}

@@ -48,21 +48,35 @@ class ComplaintList {
     }
 
     ComplaintView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", this::view, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", this::view, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     List<ComplaintView> of(UUID personId) {
-        return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.raised_at DESC, c.id DESC LIMIT 100", this::view, personId);
+        return sql.list(
+                SELECT + " WHERE c.person_id = ? ORDER BY c.raised_at DESC, c.id DESC LIMIT 100", this::view, personId);
     }
 
-    ComplaintView.Page page(ComplaintKind kind, ComplaintView.State state, Boolean overdue, String cursor, Integer limit) {
+    ComplaintView.Page page(
+            ComplaintKind kind, ComplaintView.State state, Boolean overdue, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<ComplaintView> rows = sql.list(SELECT + "\n" + """
+        List<ComplaintView> rows = sql.list(
+                SELECT + "\n" + """
                  WHERE (?::text IS NULL OR c.kind = ?) AND (?::text IS NULL OR c.state = ?) AND (?::boolean IS NOT TRUE OR c.next_due < ?)
-                   AND (?::timestamptz IS NULL OR (c.raised_at, c.id) < (?::timestamptz, ?::uuid)) ORDER BY c.raised_at DESC, c.id DESC LIMIT ?""", this::view,
-                kind, kind, state, state, overdue, clock.calendarDate(), before, before, after == null ? null : Cursor.id(after[1]), size + 1);
+                   AND (?::timestamptz IS NULL OR (c.raised_at, c.id) < (?::timestamptz, ?::uuid)) ORDER BY c.raised_at DESC, c.id DESC LIMIT ?""",
+                this::view,
+                kind,
+                kind,
+                state,
+                state,
+                overdue,
+                clock.calendarDate(),
+                before,
+                before,
+                after == null ? null : Cursor.id(after[1]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
         return new ComplaintView.Page(rows, next);
     }
@@ -78,8 +92,23 @@ class ComplaintList {
         if (state == ComplaintView.State.ANSWERED && actor.may(Scope.COMPLAINTS_WRITE)) {
             actions.add("APPEAL");
         }
-        return new ComplaintView(r.id("id"), r.id("person_id"), r.text("person_name"), ComplaintKind.valueOf(r.text("kind")), r.id("loan_id"), r.text("loan_no"), r.id("decision_id"),
-                RaiseComplaint.Through.valueOf(r.text("through")), r.text("words"), r.instant("raised_at"), r.text("raised_name"), state, due,
-                due != null && due.isBefore(clock.calendarDate()), r.flag("stops"), Arrays.asList(json.read(r.text("steps"), ComplaintView.StepView[].class)), actions);
+        return new ComplaintView(
+                r.id("id"),
+                r.id("person_id"),
+                r.text("person_name"),
+                ComplaintKind.valueOf(r.text("kind")),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                r.id("decision_id"),
+                RaiseComplaint.Through.valueOf(r.text("through")),
+                r.text("words"),
+                r.instant("raised_at"),
+                r.text("raised_name"),
+                state,
+                due,
+                due != null && due.isBefore(clock.calendarDate()),
+                r.flag("stops"),
+                Arrays.asList(json.read(r.text("steps"), ComplaintView.StepView[].class)),
+                actions);
     }
 }

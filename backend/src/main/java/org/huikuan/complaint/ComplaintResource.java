@@ -36,7 +36,9 @@ public class ComplaintResource {
     @RolesAllowed(Scope.COMPLAINTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "raiseComplaint", summary = "Take in a complaint, dispute or other reason to stop; contact stops in the same transaction",
+    @Operation(
+            operationId = "raiseComplaint",
+            summary = "Take in a complaint, dispute or other reason to stop; contact stops in the same transaction",
             description = "An agency gets the id back and reads nothing more: what is answered is the house's.")
     public RaisedView raise(UUID personId, @NotNull @Valid RaiseComplaint raised) {
         return new RaisedView(complaints.raise(personId, raised));
@@ -57,8 +59,12 @@ public class ComplaintResource {
     @Path("/complaints")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(operationId = "complaints", summary = "Everything raised, newest first")
-    public ComplaintView.Page complaints(@QueryParam("kind") ComplaintKind kind, @QueryParam("state") ComplaintView.State state, @QueryParam("overdue") Boolean overdue,
-            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    public ComplaintView.Page complaints(
+            @QueryParam("kind") ComplaintKind kind,
+            @QueryParam("state") ComplaintView.State state,
+            @QueryParam("overdue") Boolean overdue,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return list.page(kind, state, overdue, cursor, limit);
     }
 
@@ -67,7 +73,9 @@ public class ComplaintResource {
     @RolesAllowed(Scope.COMPLAINTS_ANSWER)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "answerComplaint", summary = "Answer with finding and cause; an appeal is answered by somebody else")
+    @Operation(
+            operationId = "answerComplaint",
+            summary = "Answer with finding and cause; an appeal is answered by somebody else")
     public ComplaintView answer(UUID personId, UUID complaintId, @NotNull @Valid AnswerComplaint answer) {
         complaints.answer(personId, complaintId, answer);
         return list.one(personId, complaintId);
@@ -78,7 +86,9 @@ public class ComplaintResource {
     @RolesAllowed(Scope.COMPLAINTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "appealComplaint", summary = "The answer is not accepted: contact stops again until a second answer")
+    @Operation(
+            operationId = "appealComplaint",
+            summary = "The answer is not accepted: contact stops again until a second answer")
     public ComplaintView appeal(UUID personId, UUID complaintId, @NotNull @Valid AppealComplaint appeal) {
         complaints.appeal(personId, complaintId, appeal);
         return list.one(personId, complaintId);

@@ -13,20 +13,49 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param overdue that day has passed without it
  * @param stopsContact its hold is in force
  */
-public record ComplaintView(UUID id, UUID personId, String personName, ComplaintKind kind, @Schema(nullable = true) UUID loanId, @Schema(nullable = true) String loanNo,
-        @Schema(nullable = true) UUID decisionId, RaiseComplaint.Through through, String words, Instant raisedAt, @Schema(nullable = true) String raisedBy, State state,
-        @Schema(nullable = true) LocalDate dueOn, boolean overdue, boolean stopsContact, List<StepView> steps, List<String> allowedActions) {
+public record ComplaintView(
+        UUID id,
+        UUID personId,
+        String personName,
+        ComplaintKind kind,
+        @Schema(nullable = true) UUID loanId,
+        @Schema(nullable = true) String loanNo,
+        @Schema(nullable = true) UUID decisionId,
+        RaiseComplaint.Through through,
+        String words,
+        Instant raisedAt,
+        @Schema(nullable = true) String raisedBy,
+        State state,
+        @Schema(nullable = true) LocalDate dueOn,
+        boolean overdue,
+        boolean stopsContact,
+        List<StepView> steps,
+        List<String> allowedActions) {
 
     /** Waiting for an answer, answered, waiting for a second answer, or answered twice. */
     @Schema(name = "ComplaintState")
-    public enum State { OPEN, ANSWERED, APPEALED, CLOSED }
+    public enum State {
+        OPEN,
+        ANSWERED,
+        APPEALED,
+        CLOSED
+    }
 
     /** An answer or an appeal. */
     @Schema(name = "ComplaintStepView")
-    public record StepView(int no, String kind, @Schema(nullable = true) String finding, @Schema(nullable = true) String cause, @Schema(nullable = true) String chargedTo,
-            String words, Instant at, @Schema(nullable = true) String by) {}
+    public record StepView(
+            int no,
+            String kind,
+            @Schema(nullable = true) String finding,
+            @Schema(nullable = true) String cause,
+            @Schema(nullable = true) String chargedTo,
+            String words,
+            Instant at,
+            @Schema(nullable = true) String by) {}
 
     /** A page, newest first. */
     @Schema(name = "ComplaintPage")
-    public record Page(List<ComplaintView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<ComplaintView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

@@ -34,7 +34,15 @@ class Complaints {
     private final ContactPoints points;
     private final Duties duties;
 
-    Complaints(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, ContactPoints points, Duties duties) {
+    Complaints(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Holds holds,
+            ContactPoints points,
+            Duties duties) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -57,24 +65,46 @@ class Complaints {
             borrowers.loan(personId, raised.loanId());
         }
         if (raised.decisionId() != null) {
-            sql.one("SELECT id FROM gate.decision WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, raised.decisionId()).orElseThrow(Refusal::notFound);
+            sql.one(
+                            "SELECT id FROM gate.decision WHERE person_id = ? AND id = ?",
+                            r -> r.id("id"),
+                            personId,
+                            raised.decisionId())
+                    .orElseThrow(Refusal::notFound);
         }
         UUID id = Ids.next();
         if (raised.kind() == ComplaintKind.WRONG_NUMBER) {
             points.value(personId, raised.contactPointId());
             points.reportWrong(personId, raised.contactPointId());
         } else {
-            holds.place(personId, raised.kind().stops(), id, null, null, raised.kind().endsWithAnswer());
+            holds.place(
+                    personId,
+                    raised.kind().stops(),
+                    id,
+                    null,
+                    null,
+                    raised.kind().endsWithAnswer());
         }
         LocalDate due = switch (raised.kind()) {
             case COMPLAINT -> duties.arise(Deadline.Event.COMPLAINT_RAISED, personId, id, null, clock.calendarDate());
             case DISPUTE -> duties.arise(Deadline.Event.DISPUTE_RAISED, personId, id, null, clock.calendarDate());
             default -> null;
         };
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO complaint.complaint (person_id, id, kind, loan_id, contact_point_id, decision_id, through, words, raised_at, raised_by, due_on)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", personId, id, raised.kind(), raised.loanId(), raised.contactPointId(), raised.decisionId(), raised.through(),
-                raised.words(), clock.now(), actor.id(), due);
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                personId,
+                id,
+                raised.kind(),
+                raised.loanId(),
+                raised.contactPointId(),
+                raised.decisionId(),
+                raised.through(),
+                raised.words(),
+                clock.now(),
+                actor.id(),
+                due);
         trail.append("COMPLAINT_RAISED", personId, id, Map.of("kind", raised.kind(), "through", raised.through()));
         return id;
     }
@@ -82,8 +112,17 @@ class Complaints {
     /** What a debtor disputes while he is spoken to is a dispute like any other, in the transaction of the contact. */
     void disputed(@Observes AttemptRecorded contact) {
         if (contact.outcome() == Outcome.DISPUTED) {
-            raise(contact.personId(), new RaiseComplaint(ComplaintKind.DISPUTE, contact.loanId(), null, contact.permitId(),
-                    contact.channel() == Channel.VISIT ? RaiseComplaint.Through.VISIT : RaiseComplaint.Through.CALL, contact.note() == null ? "–" : contact.note()));
+            raise(
+                    contact.personId(),
+                    new RaiseComplaint(
+                            ComplaintKind.DISPUTE,
+                            contact.loanId(),
+                            null,
+                            contact.permitId(),
+                            contact.channel() == Channel.VISIT
+                                    ? RaiseComplaint.Through.VISIT
+                                    : RaiseComplaint.Through.CALL,
+                            contact.note() == null ? "–" : contact.note()));
         }
     }
 
@@ -95,21 +134,43 @@ class Complaints {
             throw new Refusal(ComplaintRefusal.ALREADY_ANSWERED);
         }
         requireCharged(answer);
-        if (actor.id().equals(answer.chargedId()) || actor.id().equals(answeredBy(personId, id)) || actor.id().equals(contactedBy(personId, id))) {
+        if (actor.id().equals(answer.chargedId())
+                || actor.id().equals(answeredBy(personId, id))
+                || actor.id().equals(contactedBy(personId, id))) {
             throw new Refusal(ComplaintRefusal.ANSWERER_INVOLVED);
         }
         if (answer.contactMayGoOn() && !known.kind().endsWithAnswer()) {
             throw Refusal.of("contactMayGoOn", ComplaintRefusal.CONTACT_STAYS_STOPPED);
         }
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO complaint.step (person_id, complaint_id, no, kind, finding, cause, charged_id, charged_ref, words, at, by_id)
-                VALUES (?, ?, ?, 'ANSWER', ?, ?, ?, ?, ?, ?, ?)""", personId, id, known.steps() + 1, answer.finding(), answer.cause(), answer.chargedId(), answer.chargedRef(),
-                answer.words(), clock.now(), actor.id());
+                VALUES (?, ?, ?, 'ANSWER', ?, ?, ?, ?, ?, ?, ?)""",
+                personId,
+                id,
+                known.steps() + 1,
+                answer.finding(),
+                answer.cause(),
+                answer.chargedId(),
+                answer.chargedRef(),
+                answer.words(),
+                clock.now(),
+                actor.id());
         duties.done(id, answer.finding().name());
         if (answer.contactMayGoOn()) {
             holds.liftBecauseOf(personId, id);
         }
-        trail.append("COMPLAINT_ANSWERED", personId, id, Map.of("finding", answer.finding(), "cause", answer.cause(), "contactMayGoOn", answer.contactMayGoOn()));
+        trail.append(
+                "COMPLAINT_ANSWERED",
+                personId,
+                id,
+                Map.of(
+                        "finding",
+                        answer.finding(),
+                        "cause",
+                        answer.cause(),
+                        "contactMayGoOn",
+                        answer.contactMayGoOn()));
     }
 
     /** Contact stops again until the second answer. */
@@ -119,10 +180,16 @@ class Complaints {
         if (known.steps() != 1) {
             throw new Refusal(ComplaintRefusal.NOTHING_TO_APPEAL);
         }
-        sql.update("INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id) VALUES (?, ?, 2, 'APPEAL', ?, ?, ?)",
-                personId, id, appeal.words(), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id) VALUES (?, ?, 2, 'APPEAL', ?, ?, ?)",
+                personId,
+                id,
+                appeal.words(),
+                clock.now(),
+                actor.id());
         if (known.kind().stops() != null && !stopped(personId, id)) {
-            holds.place(personId, known.kind().stops(), id, null, null, known.kind().endsWithAnswer());
+            holds.place(
+                    personId, known.kind().stops(), id, null, null, known.kind().endsWithAnswer());
         }
         duties.arise(Deadline.Event.APPEAL_RAISED, personId, id, null, clock.calendarDate());
         trail.append("COMPLAINT_APPEALED", personId, id, Map.of());
@@ -130,38 +197,65 @@ class Complaints {
 
     private Known lock(UUID personId, UUID id) {
         borrowers.lock(personId);
-        return sql.one("""
+        return sql.one(
+                        """
                 SELECT c.kind, c.raised_by, (SELECT count(*) FROM complaint.step s WHERE s.person_id = c.person_id AND s.complaint_id = c.id)::int AS steps, l.kind AS last, l.by_id
                   FROM complaint.complaint c LEFT JOIN LATERAL (SELECT s.kind, s.by_id FROM complaint.step s WHERE s.person_id = c.person_id AND s.complaint_id = c.id
                     ORDER BY s.no DESC LIMIT 1) l ON true WHERE c.person_id = ? AND c.id = ?""",
-                r -> new Known(ComplaintKind.valueOf(r.text("kind")), r.id("raised_by"), r.integer("steps"), r.text("last"), r.id("by_id")), personId, id)
+                        r -> new Known(
+                                ComplaintKind.valueOf(r.text("kind")),
+                                r.id("raised_by"),
+                                r.integer("steps"),
+                                r.text("last"),
+                                r.id("by_id")),
+                        personId,
+                        id)
                 .orElseThrow(Refusal::notFound);
     }
 
     private UUID answeredBy(UUID personId, UUID id) {
-        return sql.one("SELECT by_id FROM complaint.step WHERE person_id = ? AND complaint_id = ? AND kind = 'ANSWER'", r -> r.id("by_id"), personId, id).orElse(null);
+        return sql.one(
+                        "SELECT by_id FROM complaint.step WHERE person_id = ? AND complaint_id = ? AND kind = 'ANSWER'",
+                        r -> r.id("by_id"),
+                        personId,
+                        id)
+                .orElse(null);
     }
 
     /** Who made the contact it is about. */
     private UUID contactedBy(UUID personId, UUID id) {
-        return sql.one("SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = ? AND c.id = ?",
-                r -> r.id("actor_id"), personId, id).orElse(null);
+        return sql.one(
+                        "SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = ? AND c.id = ?",
+                        r -> r.id("actor_id"),
+                        personId,
+                        id)
+                .orElse(null);
     }
 
     private boolean stopped(UUID personId, UUID id) {
-        return sql.one("SELECT id FROM portfolio.hold WHERE person_id = ? AND origin_id = ? AND lifted_at IS NULL", r -> r.id("id"), personId, id).isPresent();
+        return sql.one(
+                        "SELECT id FROM portfolio.hold WHERE person_id = ? AND origin_id = ? AND lifted_at IS NULL",
+                        r -> r.id("id"),
+                        personId,
+                        id)
+                .isPresent();
     }
 
     private void requireCharged(AnswerComplaint answer) {
-        boolean somebody = answer.cause() == AnswerComplaint.Cause.COLLECTOR || answer.cause() == AnswerComplaint.Cause.AGENCY;
+        boolean somebody =
+                answer.cause() == AnswerComplaint.Cause.COLLECTOR || answer.cause() == AnswerComplaint.Cause.AGENCY;
         if (somebody != (answer.chargedId() != null)) {
             throw Refusal.of("chargedId", ComplaintRefusal.CHARGED_TO_NEEDED);
         }
         if ((answer.cause() == AnswerComplaint.Cause.SCRIPT) != (answer.chargedRef() != null)) {
             throw Refusal.of("chargedRef", ComplaintRefusal.CHARGED_TO_NEEDED);
         }
-        String where = answer.cause() == AnswerComplaint.Cause.COLLECTOR ? "identity.app_user WHERE id = ?" : "identity.api_client WHERE agency_id = ?";
-        if (somebody && sql.one("SELECT 1 AS x FROM " + where + " LIMIT 1", r -> r.integer("x"), answer.chargedId()).isEmpty()) {
+        String where = answer.cause() == AnswerComplaint.Cause.COLLECTOR
+                ? "identity.app_user WHERE id = ?"
+                : "identity.api_client WHERE agency_id = ?";
+        if (somebody
+                && sql.one("SELECT 1 AS x FROM " + where + " LIMIT 1", r -> r.integer("x"), answer.chargedId())
+                        .isEmpty()) {
             throw Refusal.of("chargedId", ComplaintRefusal.CHARGED_UNKNOWN);
         }
     }

@@ -14,9 +14,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param decisionId the contact it is about, as the permit ledger names it
  * @param words what was said, as close to the words as possible
  */
-public record RaiseComplaint(@NotNull ComplaintKind kind, @Schema(nullable = true) UUID loanId, @Schema(nullable = true) UUID contactPointId,
-        @Schema(nullable = true) UUID decisionId, @NotNull Through through, @NotBlank @Size(max = 4000) @Schema(examples = "was called at work three times on Monday") String words) {
+public record RaiseComplaint(
+        @NotNull ComplaintKind kind,
+        @Schema(nullable = true) UUID loanId,
+        @Schema(nullable = true) UUID contactPointId,
+        @Schema(nullable = true) UUID decisionId,
+        @NotNull Through through,
+
+        @NotBlank @Size(max = 4000) @Schema(examples = "was called at work three times on Monday")
+        String words) {
 
     /** The way it came. */
-    public enum Through { CALL, VISIT, LETTER, EMAIL, APP, REGULATOR, AGENCY, OTHER }
+    public enum Through {
+        CALL,
+        VISIT,
+        LETTER,
+        EMAIL,
+        APP,
+        REGULATOR,
+        AGENCY,
+        OTHER
+    }
 }

@@ -5,4 +5,5 @@ import org.huikuan.gate.Outcome;
 import org.huikuan.rules.Channel;
 
 /** A contact was recorded; announced in the same transaction. */
-public record AttemptRecorded(UUID personId, UUID loanId, UUID attemptId, UUID permitId, Channel channel, Outcome outcome, String note) {}
+public record AttemptRecorded(
+        UUID personId, UUID loanId, UUID attemptId, UUID permitId, Channel channel, Outcome outcome, String note) {}

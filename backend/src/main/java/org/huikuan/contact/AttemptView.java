@@ -14,5 +14,16 @@ import org.huikuan.rules.Channel;
  * @param flags what a reviewer should look at: HELD_SINCE when contact was stopped before it began, or WORD with a banned
  *     word of the note
  */
-public record AttemptView(UUID id, UUID permitId, UUID loanId, Channel channel, Outcome outcome, boolean connected, boolean rightParty,
-        Instant startedAt, Instant recordedAt, boolean late, @Schema(nullable = true) String note, List<String> flags) {}
+public record AttemptView(
+        UUID id,
+        UUID permitId,
+        UUID loanId,
+        Channel channel,
+        Outcome outcome,
+        boolean connected,
+        boolean rightParty,
+        Instant startedAt,
+        Instant recordedAt,
+        boolean late,
+        @Schema(nullable = true) String note,
+        List<String> flags) {}

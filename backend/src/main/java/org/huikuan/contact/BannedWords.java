@@ -20,14 +20,34 @@ public class BannedWords {
     private final SensitiveWordBs finder;
 
     BannedWords() {
-        Resource.text("/words/banned.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("\t")).forEach(parts -> categories.put(parts[0], parts[1]));
-        finder = SensitiveWordBs.newInstance().ignoreCase(true).ignoreWidth(true).ignoreChineseStyle(true).ignoreEnglishStyle(true).ignoreNumStyle(true).ignoreRepeat(false)
-                .enableNumCheck(false).enableEmailCheck(false).enableUrlCheck(false).enableWordCheck(true).charIgnore(SensitiveWordCharIgnores.specialChars())
-                .wordDeny(() -> List.copyOf(categories.keySet())).wordAllow(WordAllows.empty()).init();
+        Resource.text("/words/banned.txt")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\t"))
+                .forEach(parts -> categories.put(parts[0], parts[1]));
+        finder = SensitiveWordBs.newInstance()
+                .ignoreCase(true)
+                .ignoreWidth(true)
+                .ignoreChineseStyle(true)
+                .ignoreEnglishStyle(true)
+                .ignoreNumStyle(true)
+                .ignoreRepeat(false)
+                .enableNumCheck(false)
+                .enableEmailCheck(false)
+                .enableUrlCheck(false)
+                .enableWordCheck(true)
+                .charIgnore(SensitiveWordCharIgnores.specialChars())
+                .wordDeny(() -> List.copyOf(categories.keySet()))
+                .wordAllow(WordAllows.empty())
+                .init();
     }
 
     /** @return every banned word as it stands in the text, in order, each once */
     public List<String> in(String text) {
-        return text == null || text.isBlank() ? List.of() : finder.findAll(text.replaceAll("(?<=\\p{IsHan})\\s+(?=\\p{IsHan})", "")).stream().distinct().toList();
+        return text == null || text.isBlank()
+                ? List.of()
+                : finder.findAll(text.replaceAll("(?<=\\p{IsHan})\\s+(?=\\p{IsHan})", "")).stream()
+                        .distinct()
+                        .toList();
     }
 }

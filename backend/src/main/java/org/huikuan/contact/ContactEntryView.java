@@ -10,6 +10,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param state REFUSED by the gate, OPEN permit, EXPIRED without a report, or DONE
  */
-public record ContactEntryView(UUID decisionId, UUID loanId, Instant at, @Schema(enumeration = {"REFUSED", "OPEN", "EXPIRED", "DONE"}) String state,
-        String channel, String partyRole, @Schema(nullable = true) String actorName, @Schema(nullable = true) String outcome,
-        @Schema(nullable = true) String note, List<String> ruleIds, List<String> flags) {}
+public record ContactEntryView(
+        UUID decisionId,
+        UUID loanId,
+        Instant at,
+
+        @Schema(enumeration = {"REFUSED", "OPEN", "EXPIRED", "DONE"})
+        String state,
+
+        String channel,
+        String partyRole,
+        @Schema(nullable = true) String actorName,
+        @Schema(nullable = true) String outcome,
+        @Schema(nullable = true) String note,
+        List<String> ruleIds,
+        List<String> flags) {}

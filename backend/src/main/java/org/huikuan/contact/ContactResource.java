@@ -40,7 +40,9 @@ public class ContactResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "checkIdentity", summary = "Record the identity check, before any amount is spoken; once a permit")
+    @Operation(
+            operationId = "checkIdentity",
+            summary = "Record the identity check, before any amount is spoken; once a permit")
     public CheckIdentity checkIdentity(UUID personId, UUID permitId, @NotNull @Valid CheckIdentity check) {
         contacts.checkIdentity(personId, permitId, check);
         return check;
@@ -50,18 +52,31 @@ public class ContactResource {
     @Path("/borrowers/{personId}/permits/{permitId}/outcome")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(operationId = "recordOutcome", summary = "Report what came of a permitted contact; uses the permit up")
-    @APIResponse(responseCode = "201", description = "Recorded",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AttemptView.class)))
-    public Response record(UUID personId, UUID permitId, @NotNull @Valid RecordAttempt attempt,
+    @APIResponse(
+            responseCode = "201",
+            description = "Recorded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
+    public Response record(
+            UUID personId,
+            UUID permitId,
+            @NotNull @Valid RecordAttempt attempt,
             @Parameter(required = true) @HeaderParam("Idempotency-Key") String key) {
         Idempotency.Answer answer = contacts.record(personId, permitId, attempt, key);
-        return Response.status(answer.status()).type(MediaType.APPLICATION_JSON).entity(answer.body()).build();
+        return Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(answer.body())
+                .build();
     }
 
     @GET
     @Path("/borrowers/{personId}/contacts")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "contacts", summary = "Contact history of a person, newest first, at most 200; an agency sees its own")
+    @Operation(
+            operationId = "contacts",
+            summary = "Contact history of a person, newest first, at most 200; an agency sees its own")
     public List<ContactEntryView> contacts(UUID personId) {
         return history.of(personId);
     }

@@ -57,8 +57,18 @@ public class Contacts {
     private final Duties duties;
     private final RulePacks packs;
 
-    Contacts(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, ContactPoints points,
-            Event<AttemptRecorded> recorded, BannedWords words, Duties duties, RulePacks packs) {
+    Contacts(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Idempotency idempotency,
+            ContactPoints points,
+            Event<AttemptRecorded> recorded,
+            BannedWords words,
+            Duties duties,
+            RulePacks packs) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -78,27 +88,41 @@ public class Contacts {
     Idempotency.Answer record(UUID personId, UUID permitId, RecordAttempt attempt, String key) {
         Instant now = clock.now();
         byte[] hash = idempotency.hash("outcome", personId, permitId, attempt);
-        Begun begun = sql.one(BEGIN, r -> {
-            Idempotency.Answer first = Idempotency.reply(r);
-            return new Begun(first, r.text("permit"));
-        }, personId, permitId, actor.id(), Idempotency.requireKey(key), hash).orElseThrow();
+        Begun begun = sql.one(
+                        BEGIN,
+                        r -> {
+                            Idempotency.Answer first = Idempotency.reply(r);
+                            return new Begun(first, r.text("permit"));
+                        },
+                        personId,
+                        permitId,
+                        actor.id(),
+                        Idempotency.requireKey(key),
+                        hash)
+                .orElseThrow();
         if (begun.first() != null) {
             return begun.first();
         }
-        return new Idempotency.Answer(201, json.write(apply(personId, permit(begun.permit()), attempt, now, key, hash)));
+        return new Idempotency.Answer(
+                201, json.write(apply(personId, permit(begun.permit()), attempt, now, key, hash)));
     }
 
     /** Records an outcome inside another feature's own idempotent verb; refuses as the endpoint does. */
     @Transactional
     public AttemptView record(UUID personId, UUID permitId, RecordAttempt attempt) {
-        String permit = sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null);
+        String permit = sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId)
+                .orElse(null);
         return apply(personId, permit(permit), attempt, clock.now(), null, null);
     }
 
     /** Refuses unless the person was verified under this permit. */
     public void requireVerified(UUID personId, UUID permitId) {
-        boolean verified = sql.one("SELECT verified FROM gate.identity_check WHERE person_id = ? AND permit_id = ?", r -> r.flag("verified"),
-                personId, permitId).orElse(false);
+        boolean verified = sql.one(
+                        "SELECT verified FROM gate.identity_check WHERE person_id = ? AND permit_id = ?",
+                        r -> r.flag("verified"),
+                        personId,
+                        permitId)
+                .orElse(false);
         if (!verified) {
             throw Refusal.of("permitId", ContactRefusal.IDENTITY_NOT_VERIFIED);
         }
@@ -106,7 +130,9 @@ public class Contacts {
 
     @Transactional
     void checkIdentity(UUID personId, UUID permitId, CheckIdentity check) {
-        Permit permit = permit(sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId).orElse(null));
+        Permit permit =
+                permit(sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId)
+                        .orElse(null));
         Instant now = clock.now();
         if (permit.reported()) {
             throw new Refusal(ContactRefusal.PERMIT_ALREADY_REPORTED);
@@ -126,26 +152,85 @@ public class Contacts {
         trail.append("IDENTITY_CHECKED", personId, permitId, Map.of("verified", check.verified()));
     }
 
-    private AttemptView apply(UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key, byte[] hash) {
-        Instant startedAt = attempt.startedAt() == null ? now : attempt.startedAt().truncatedTo(ChronoUnit.MICROS);
+    private AttemptView apply(
+            UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key, byte[] hash) {
+        Instant startedAt =
+                attempt.startedAt() == null ? now : attempt.startedAt().truncatedTo(ChronoUnit.MICROS);
         permit.admit(attempt, startedAt, now);
         Outcome outcome = attempt.outcome();
         boolean rightParty = outcome.rightParty() && permit.partyRole().endsWith("BORROWER");
-        AttemptView view = new AttemptView(Ids.next(), permit.id(), permit.loanId(), permit.channel(), outcome, outcome.connected(), rightParty,
-                startedAt, now, now.isAfter(permit.expiresAt()), attempt.note(), flags(permit, startedAt, attempt.note()));
-        Commitment commitment = Commitment.to(Commitments.attempt(personId, view.id(), view.permitId(), view.loanId(), view.channel().name(), outcome.name(), startedAt, now, attempt.durationSeconds(),
-                attempt.note(), attempt.externalRef()));
+        AttemptView view = new AttemptView(
+                Ids.next(),
+                permit.id(),
+                permit.loanId(),
+                permit.channel(),
+                outcome,
+                outcome.connected(),
+                rightParty,
+                startedAt,
+                now,
+                now.isAfter(permit.expiresAt()),
+                attempt.note(),
+                flags(permit, startedAt, attempt.note()));
+        Commitment commitment = Commitment.to(Commitments.attempt(
+                personId,
+                view.id(),
+                view.permitId(),
+                view.loanId(),
+                view.channel().name(),
+                outcome.name(),
+                startedAt,
+                now,
+                attempt.durationSeconds(),
+                attempt.note(),
+                attempt.externalRef()));
         List<Object> values = new ArrayList<>(Arrays.asList(
-                personId, permit.id(), now, actor.id(), permit.verified() || attempt.identityMethod() == null || attempt.identityMethod().isBlank() ? null : attempt.identityMethod(),
-                personId, view.id(), permit.loanId(), permit.id(), startedAt, now, actor.kind(), actor.id(), actor.agencyId(), permit.channel(),
-                permit.partyRole(), permit.contactPointId(), outcome, outcome.connected(), rightParty, attempt.durationSeconds(), attempt.note(),
-                attempt.externalRef(), view.late(), view.flags().toArray(String[]::new), commitment.salt(), actor.id(), hash, json.write(view), now, key));
-        values.addAll(Arrays.asList(trail.entry("ATTEMPT_RECORDED", personId, view.id(), Map.of("outcome", outcome, "channel", permit.channel(), "commitment", commitment.value())).arguments()));
+                personId,
+                permit.id(),
+                now,
+                actor.id(),
+                permit.verified()
+                                || attempt.identityMethod() == null
+                                || attempt.identityMethod().isBlank()
+                        ? null
+                        : attempt.identityMethod(),
+                personId,
+                view.id(),
+                permit.loanId(),
+                permit.id(),
+                startedAt,
+                now,
+                actor.kind(),
+                actor.id(),
+                actor.agencyId(),
+                permit.channel(),
+                permit.partyRole(),
+                permit.contactPointId(),
+                outcome,
+                outcome.connected(),
+                rightParty,
+                attempt.durationSeconds(),
+                attempt.note(),
+                attempt.externalRef(),
+                view.late(),
+                view.flags().toArray(String[]::new),
+                commitment.salt(),
+                actor.id(),
+                hash,
+                json.write(view),
+                now,
+                key));
+        values.addAll(Arrays.asList(trail.entry(
+                        "ATTEMPT_RECORDED",
+                        personId,
+                        view.id(),
+                        Map.of("outcome", outcome, "channel", permit.channel(), "commitment", commitment.value()))
+                .arguments()));
         sql.list(APPLY, r -> null, values.toArray());
         switch (outcome) {
             case WRONG_NUMBER, INVALID_NUMBER -> points.reportWrong(personId, permit.contactPointId());
             case THIRD_PARTY_REFUSED -> points.refuseContact(personId, permit.contactPointId());
-            default -> { }
+            default -> {}
         }
         if (permit.first() && packs.ask(permit.packId(), Deadline.Event.FIRST_CONTACT)) {
             duties.arise(Deadline.Event.FIRST_CONTACT, personId, permit.loanId(), null, clock.calendarDate());
@@ -153,10 +238,13 @@ public class Contacts {
         if (permit.channel() == Channel.LAWYER_LETTER && outcome == Outcome.SENT) {
             duties.arise(Deadline.Event.LAWYER_LETTER_SENT, personId, permit.loanId(), null, clock.calendarDate());
         }
-        if (permit.channel() == Channel.CALL && outcome.connected() && (permit.letterSent() || actor.agencyId() != null)) {
+        if (permit.channel() == Channel.CALL
+                && outcome.connected()
+                && (permit.letterSent() || actor.agencyId() != null)) {
             sql.list("SELECT duties.letter_followed(?, ?, ?)", r -> null, permit.loanId(), now, actor.id());
         }
-        recorded.fire(new AttemptRecorded(personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));
+        recorded.fire(new AttemptRecorded(
+                personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));
         return view;
     }
 
@@ -175,9 +263,23 @@ public class Contacts {
             throw Refusal.notFound();
         }
         JsonNode p = json.read(text, JsonNode.class);
-        return new Permit(UUID.fromString(p.get("id").asText()), UUID.fromString(p.get("loan_id").asText()), Channel.valueOf(p.get("channel").asText()), p.get("purpose").asText(),
-                UUID.fromString(p.get("contact_point_id").asText()), p.get("party_role").asText(), OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
-                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(), p.get("verified").asBoolean(), p.get("failed").asBoolean(), p.get("reported").asBoolean(),
-                p.get("first").asBoolean(), p.get("letterSent").asBoolean(), p.get("pack_id").asText(), p.get("heldSince").isNull() ? null : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
+        return new Permit(
+                UUID.fromString(p.get("id").asText()),
+                UUID.fromString(p.get("loan_id").asText()),
+                Channel.valueOf(p.get("channel").asText()),
+                p.get("purpose").asText(),
+                UUID.fromString(p.get("contact_point_id").asText()),
+                p.get("party_role").asText(),
+                OffsetDateTime.parse(p.get("asked_at").asText()).toInstant(),
+                OffsetDateTime.parse(p.get("expires_at").asText()).toInstant(),
+                p.get("verified").asBoolean(),
+                p.get("failed").asBoolean(),
+                p.get("reported").asBoolean(),
+                p.get("first").asBoolean(),
+                p.get("letterSent").asBoolean(),
+                p.get("pack_id").asText(),
+                p.get("heldSince").isNull()
+                        ? null
+                        : OffsetDateTime.parse(p.get("heldSince").asText()).toInstant());
     }
 }

@@ -7,8 +7,22 @@ import org.huikuan.rules.Channel;
 import org.huikuan.shared.Refusal;
 
 /** An allowed decision as the recording of an outcome sees it; decides whether the outcome may stand. */
-record Permit(UUID id, UUID loanId, Channel channel, String purpose, UUID contactPointId, String partyRole, Instant askedAt, Instant expiresAt,
-        boolean verified, boolean failed, boolean reported, boolean first, boolean letterSent, String packId, Instant heldSince) {
+record Permit(
+        UUID id,
+        UUID loanId,
+        Channel channel,
+        String purpose,
+        UUID contactPointId,
+        String partyRole,
+        Instant askedAt,
+        Instant expiresAt,
+        boolean verified,
+        boolean failed,
+        boolean reported,
+        boolean first,
+        boolean letterSent,
+        String packId,
+        Instant heldSince) {
 
     private static final Duration SKEW = Duration.ofSeconds(10);
 
@@ -20,7 +34,9 @@ record Permit(UUID id, UUID loanId, Channel channel, String purpose, UUID contac
         if (attempt.startedAt() == null && now.isAfter(expiresAt)) {
             throw new Refusal(ContactRefusal.PERMIT_EXPIRED);
         }
-        if (startedAt.isBefore(askedAt.minus(SKEW)) || startedAt.isAfter(expiresAt) || startedAt.isAfter(now.plus(SKEW))) {
+        if (startedAt.isBefore(askedAt.minus(SKEW))
+                || startedAt.isAfter(expiresAt)
+                || startedAt.isAfter(now.plus(SKEW))) {
             throw Refusal.of("startedAt", ContactRefusal.STARTED_OUTSIDE_PERMIT);
         }
         if (!attempt.outcome().fits(channel)) {
@@ -29,7 +45,11 @@ record Permit(UUID id, UUID loanId, Channel channel, String purpose, UUID contac
         if (attempt.outcome().discloses() && purpose.equals("LOCATE")) {
             throw new Refusal(ContactRefusal.DISCLOSED_TO_THIRD_PARTY);
         }
-        if (attempt.outcome().discloses() && !verified && (failed || attempt.identityMethod() == null || attempt.identityMethod().isBlank())) {
+        if (attempt.outcome().discloses()
+                && !verified
+                && (failed
+                        || attempt.identityMethod() == null
+                        || attempt.identityMethod().isBlank())) {
             throw new Refusal(ContactRefusal.IDENTITY_NOT_VERIFIED);
         }
     }

@@ -18,7 +18,15 @@ import org.huikuan.gate.Outcome;
 public record RecordAttempt(
         @NotNull Outcome outcome,
         @Schema(nullable = true) Instant startedAt,
-        @Min(0) @Max(86_400) @Schema(nullable = true, examples = "95") Integer durationSeconds,
-        @Size(max = 2000) @Schema(nullable = true, examples = "promised to look at the app tonight") String note,
-        @Size(max = 60) @Schema(nullable = true, examples = "last four of the ID number") String identityMethod,
-        @Size(max = 100) @Schema(nullable = true, examples = "dialler-2026-11-22-000123") String externalRef) {}
+
+        @Min(0) @Max(86_400) @Schema(nullable = true, examples = "95")
+        Integer durationSeconds,
+
+        @Size(max = 2000) @Schema(nullable = true, examples = "promised to look at the app tonight")
+        String note,
+
+        @Size(max = 60) @Schema(nullable = true, examples = "last four of the ID number")
+        String identityMethod,
+
+        @Size(max = 100) @Schema(nullable = true, examples = "dialler-2026-11-22-000123")
+        String externalRef) {}

@@ -41,8 +41,16 @@ class AccountList {
         and(where, values, " AND l.loan_no = ?", query.loanNo);
         and(where, values, " AND b.name LIKE ? || '%'", query.name);
         and(where, values, " AND l.product_code = ?", query.product);
-        and(where, values, " AND s.late_since <= ?", query.dpdFrom == null || query.dpdFrom <= 0 ? null : today.minusDays(query.dpdFrom));
-        and(where, values, " AND coalesce(s.late_since, DATE '9999-12-31') >= ?", query.dpdTo == null ? null : today.minusDays(query.dpdTo));
+        and(
+                where,
+                values,
+                " AND s.late_since <= ?",
+                query.dpdFrom == null || query.dpdFrom <= 0 ? null : today.minusDays(query.dpdFrom));
+        and(
+                where,
+                values,
+                " AND coalesce(s.late_since, DATE '9999-12-31') >= ?",
+                query.dpdTo == null ? null : today.minusDays(query.dpdTo));
         and(where, values, " AND s.outstanding_amount >= ?", amount(query.outstandingFrom));
         and(where, values, " AND s.outstanding_amount < ?", amount(query.outstandingBelow));
         and(where, values, " AND a.agency_id = ?", query.agencyId);
@@ -56,7 +64,8 @@ class AccountList {
         }
         values.add(size + 1);
         values.add(0, clock.now());
-        List<Keyed> rows = sql.list("""
+        List<Keyed> rows = sql.list(
+                """
                 SELECT s.*, l.loan_no, l.product_code, l.currency, b.name, a.agency_id, h.held,
                        coalesce(s.late_since, DATE '9999-12-31') AS sort
                   FROM delinquency.standing s
@@ -66,8 +75,10 @@ class AccountList {
                   CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = s.person_id AND h.lifted_at IS NULL
                        AND (h.until_at IS NULL OR h.until_at > ?)) AS held) h
                 """ + where + " ORDER BY coalesce(s.late_since, DATE '9999-12-31'), s.loan_id LIMIT ?",
-                r -> new Keyed(view(r, today), r.date("sort")), values.toArray());
-        String next = Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
+                r -> new Keyed(view(r, today), r.date("sort")),
+                values.toArray());
+        String next =
+                Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
         return new AccountView.Page(rows.stream().map(Keyed::view).toList(), next);
     }
 
@@ -75,9 +86,18 @@ class AccountList {
 
     private AccountView view(Row r, LocalDate today) throws java.sql.SQLException {
         String name = r.text("name");
-        return new AccountView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), actor.agencyId() == null ? name : Masking.name(name),
-                r.text("product_code"), StandingFile.dpd(r.date("late_since"), today), r.money("overdue_amount", "currency"),
-                r.money("outstanding_amount", "currency"), r.date("next_due_on"), r.id("agency_id"), r.flag("held"));
+        return new AccountView(
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                actor.agencyId() == null ? name : Masking.name(name),
+                r.text("product_code"),
+                StandingFile.dpd(r.date("late_since"), today),
+                r.money("overdue_amount", "currency"),
+                r.money("outstanding_amount", "currency"),
+                r.date("next_due_on"),
+                r.id("agency_id"),
+                r.flag("held"));
     }
 
     private static BigDecimal amount(String text) {

@@ -12,16 +12,46 @@ import org.huikuan.shared.Page;
 public class AccountQuery {
     static final String AMOUNT = "[0-9]{1,14}([.][0-9]{1,2})?";
 
-    @QueryParam("loanNo") @Size(max = 60) public String loanNo;
+    @QueryParam("loanNo")
+    @Size(max = 60)
+    public String loanNo;
     /** Never from an address; see {@link SearchAccounts}. */
     String name;
-    @QueryParam("product") @Size(max = 30) public String product;
-    @QueryParam("dpdFrom") @Min(0) @Max(100_000) public Integer dpdFrom;
-    @QueryParam("dpdTo") @Min(0) @Max(100_000) public Integer dpdTo;
-    @QueryParam("outstandingFrom") @Pattern(regexp = AMOUNT) public String outstandingFrom;
-    @QueryParam("outstandingBelow") @Pattern(regexp = AMOUNT) public String outstandingBelow;
-    @QueryParam("agencyId") public UUID agencyId;
-    @QueryParam("onHold") public Boolean onHold;
-    @QueryParam("cursor") @Size(max = 300) public String cursor;
-    @QueryParam("limit") @Min(1) @Max(Page.MAX) public Integer limit;
+
+    @QueryParam("product")
+    @Size(max = 30)
+    public String product;
+
+    @QueryParam("dpdFrom")
+    @Min(0)
+    @Max(100_000)
+    public Integer dpdFrom;
+
+    @QueryParam("dpdTo")
+    @Min(0)
+    @Max(100_000)
+    public Integer dpdTo;
+
+    @QueryParam("outstandingFrom")
+    @Pattern(regexp = AMOUNT)
+    public String outstandingFrom;
+
+    @QueryParam("outstandingBelow")
+    @Pattern(regexp = AMOUNT)
+    public String outstandingBelow;
+
+    @QueryParam("agencyId")
+    public UUID agencyId;
+
+    @QueryParam("onHold")
+    public Boolean onHold;
+
+    @QueryParam("cursor")
+    @Size(max = 300)
+    public String cursor;
+
+    @QueryParam("limit")
+    @Min(1)
+    @Max(Page.MAX)
+    public Integer limit;
 }

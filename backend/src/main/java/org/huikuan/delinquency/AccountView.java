@@ -7,10 +7,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
 
 /** One loan in the list of accounts. */
-public record AccountView(UUID personId, UUID loanId, String loanNo, String borrowerName, String productCode, int dpd, Money overdue, Money outstanding,
-        @Schema(nullable = true) LocalDate nextDueOn, @Schema(nullable = true) UUID assignedAgencyId, boolean onHold) {
+public record AccountView(
+        UUID personId,
+        UUID loanId,
+        String loanNo,
+        String borrowerName,
+        String productCode,
+        int dpd,
+        Money overdue,
+        Money outstanding,
+        @Schema(nullable = true) LocalDate nextDueOn,
+        @Schema(nullable = true) UUID assignedAgencyId,
+        boolean onHold) {
 
     /** A page, most days past due first. */
     @Schema(name = "AccountPage")
-    public record Page(List<AccountView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<AccountView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

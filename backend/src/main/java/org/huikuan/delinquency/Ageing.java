@@ -16,7 +16,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Ageing {
 
-    private static final String NOW = "SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount FROM delinquency.%sstanding";
+    private static final String NOW =
+            "SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount FROM delinquency.%sstanding";
     private static final String THEN = """
             SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount
               FROM delinquency.standing_at(?, ?, ?::timestamptz, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')""";
@@ -59,14 +60,23 @@ class Ageing {
         parameters.add(currency == null ? "CNY" : currency);
         Map<String, AgeingView.SchemeView> schemes = new LinkedHashMap<>();
         String whole = actor.agencyId() == null ? "whole_" : "";
-        sql.list(COUNT.formatted(now ? NOW.formatted(whole) : THEN, whole), r -> {
-            String code = r.text("scheme");
-            String zh = r.text("name_zh");
-            String en = r.text("name_en");
-            return schemes.computeIfAbsent(code, c -> new AgeingView.SchemeView(c, zh, en, new ArrayList<>())).buckets()
-                    .add(new AgeingView.BucketView(r.text("code"), r.integer("from_dpd"), r.integerOrNull("to_dpd"), r.number("loans"),
-                            r.money("outstanding", "currency"), r.money("overdue", "currency")));
-        }, parameters.toArray());
+        sql.list(
+                COUNT.formatted(now ? NOW.formatted(whole) : THEN, whole),
+                r -> {
+                    String code = r.text("scheme");
+                    String zh = r.text("name_zh");
+                    String en = r.text("name_en");
+                    return schemes.computeIfAbsent(code, c -> new AgeingView.SchemeView(c, zh, en, new ArrayList<>()))
+                            .buckets()
+                            .add(new AgeingView.BucketView(
+                                    r.text("code"),
+                                    r.integer("from_dpd"),
+                                    r.integerOrNull("to_dpd"),
+                                    r.number("loans"),
+                                    r.money("outstanding", "currency"),
+                                    r.money("overdue", "currency")));
+                },
+                parameters.toArray());
         return new AgeingView(day, knownAt, List.copyOf(schemes.values()));
     }
 }

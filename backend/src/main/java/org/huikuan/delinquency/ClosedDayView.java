@@ -20,7 +20,12 @@ public record ClosedDayView(LocalDate businessDate, Instant countedFrom, List<Sc
 
     /** One bucket: as reported, and as known now. */
     @Schema(name = "ClosedBucketView")
-    public record BucketView(String code, int fromDpd, @Schema(nullable = true) Integer toDpd, SumsView reported, SumsView now) {}
+    public record BucketView(
+            String code,
+            int fromDpd,
+            @Schema(nullable = true) Integer toDpd,
+            SumsView reported,
+            SumsView now) {}
 
     /** Loans with something owed, what they owe in all, and what of it is overdue. */
     @Schema(name = "ClosedSumsView")
@@ -31,7 +36,13 @@ public record ClosedDayView(LocalDate businessDate, Instant countedFrom, List<Sc
     public record DayView(LocalDate businessDate, Instant countedFrom, boolean endsMonth) {}
 
     /** What came to be known of a day after it was closed. */
-    public enum CorrectionKind { REPAYMENT, REVERSAL, ARRIVAL, PAUSE, PAUSE_ENDED }
+    public enum CorrectionKind {
+        REPAYMENT,
+        REVERSAL,
+        ARRIVAL,
+        PAUSE,
+        PAUSE_ENDED
+    }
 
     /**
      * A fact of a closed day recorded later, and its loan on that day.
@@ -40,9 +51,22 @@ public record ClosedDayView(LocalDate businessDate, Instant countedFrom, List<Sc
      * @param onDay value date, day of disbursement, first day of a pause or last day of one that was ended
      * @param thenDpd days past due on that day as known when it was closed; nowDpd as known now
      */
-    public record CorrectionView(UUID id, UUID personId, UUID loanId, String loanNo, CorrectionKind kind, @Schema(nullable = true) Money amount, LocalDate onDay, Instant recordedAt,
-            int thenDpd, Money thenOverdue, int nowDpd, Money nowOverdue) {}
+    public record CorrectionView(
+            UUID id,
+            UUID personId,
+            UUID loanId,
+            String loanNo,
+            CorrectionKind kind,
+            @Schema(nullable = true) Money amount,
+            LocalDate onDay,
+            Instant recordedAt,
+            int thenDpd,
+            Money thenOverdue,
+            int nowDpd,
+            Money nowOverdue) {}
 
     /** A page, newest first. */
-    public record CorrectionPage(List<CorrectionView> items, @Schema(nullable = true) String nextCursor) {}
+    public record CorrectionPage(
+            List<CorrectionView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

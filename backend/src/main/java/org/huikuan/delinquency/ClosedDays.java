@@ -93,7 +93,10 @@ class ClosedDays implements CloseStep {
 
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        sql.update("INSERT INTO delinquency.closed (business_date, counted_from) VALUES (?, ?) ON CONFLICT DO NOTHING", closing, clock.now());
+        sql.update(
+                "INSERT INTO delinquency.closed (business_date, counted_from) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                closing,
+                clock.now());
         return sql.update(COUNT, closing, low, closing, low, high, closing);
     }
 
@@ -113,10 +116,13 @@ class ClosedDays implements CloseStep {
 
     /** Closed days, newest first; the last of a month is what was reported for it. */
     List<ClosedDayView.DayView> days() {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT business_date, counted_from, business_date = max(business_date) OVER (PARTITION BY date_trunc('month', business_date)) AND date_trunc('month', business_date) < date_trunc('month', ?::date) AS ends_month
                   FROM delinquency.closed c WHERE EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date) ORDER BY business_date DESC LIMIT 800""",
-                r -> new ClosedDayView.DayView(r.date("business_date"), r.instant("counted_from"), r.flag("ends_month")), clock.businessDate());
+                r -> new ClosedDayView.DayView(
+                        r.date("business_date"), r.instant("counted_from"), r.flag("ends_month")),
+                clock.businessDate());
     }
 
     ClosedDayView read(LocalDate day, String product, String currency) {
@@ -124,14 +130,44 @@ class ClosedDays implements CloseStep {
         String of = currency == null ? "CNY" : currency;
         record Scheme(String code, String zh, String en) {}
         Map<Scheme, List<ClosedDayView.BucketView>> schemes = new LinkedHashMap<>();
-        sql.list(COMPARE, r -> schemes.computeIfAbsent(new Scheme(r.text("scheme"), r.text("name_zh"), r.text("name_en")), s -> new ArrayList<>())
-                        .add(new ClosedDayView.BucketView(r.text("code"), r.integer("from_dpd"), r.integerOrNull("to_dpd"), sums(r, "then", of), sums(r, "now", of))),
-                day, of, product, product, day, day, day.plusDays(1), day, of, product, product, day, product);
-        return new ClosedDayView(day, counted, schemes.entrySet().stream().map(e -> new ClosedDayView.SchemeView(e.getKey().code(), e.getKey().zh(), e.getKey().en(), e.getValue())).toList());
+        sql.list(
+                COMPARE,
+                r -> schemes.computeIfAbsent(
+                                new Scheme(r.text("scheme"), r.text("name_zh"), r.text("name_en")),
+                                s -> new ArrayList<>())
+                        .add(new ClosedDayView.BucketView(
+                                r.text("code"),
+                                r.integer("from_dpd"),
+                                r.integerOrNull("to_dpd"),
+                                sums(r, "then", of),
+                                sums(r, "now", of))),
+                day,
+                of,
+                product,
+                product,
+                day,
+                day,
+                day.plusDays(1),
+                day,
+                of,
+                product,
+                product,
+                day,
+                product);
+        return new ClosedDayView(
+                day,
+                counted,
+                schemes.entrySet().stream()
+                        .map(e -> new ClosedDayView.SchemeView(
+                                e.getKey().code(), e.getKey().zh(), e.getKey().en(), e.getValue()))
+                        .toList());
     }
 
     private static ClosedDayView.SumsView sums(Row r, String when, String currency) throws java.sql.SQLException {
-        return new ClosedDayView.SumsView(r.number(when + "_loans"), new Money(r.decimal(when + "_outstanding"), currency), new Money(r.decimal(when + "_overdue"), currency));
+        return new ClosedDayView.SumsView(
+                r.number(when + "_loans"),
+                new Money(r.decimal(when + "_outstanding"), currency),
+                new Money(r.decimal(when + "_overdue"), currency));
     }
 
     ClosedDayView.CorrectionPage corrections(LocalDate day, String product, String cursor, Integer limit) {
@@ -148,15 +184,31 @@ class ClosedDays implements CloseStep {
         parameters.add(after == null ? null : Cursor.time(after[0]));
         parameters.add(after == null ? null : Cursor.id(after[1]));
         parameters.addAll(List.of(size + 1, day, day, day, day.plusDays(1), counted, day, day.plusDays(1)));
-        List<ClosedDayView.CorrectionView> rows = sql.list(CORRECTIONS, r -> new ClosedDayView.CorrectionView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"),
-                ClosedDayView.CorrectionKind.valueOf(r.text("kind")), r.decimal("amount") == null ? null : r.money("amount", "currency"), r.date("on_day"), r.instant("recorded_at"),
-                r.integer("then_dpd"), r.money("then_overdue", "currency"), r.integer("now_dpd"), r.money("now_overdue", "currency")), parameters.toArray());
+        List<ClosedDayView.CorrectionView> rows = sql.list(
+                CORRECTIONS,
+                r -> new ClosedDayView.CorrectionView(
+                        r.id("id"),
+                        r.id("person_id"),
+                        r.id("loan_id"),
+                        r.text("loan_no"),
+                        ClosedDayView.CorrectionKind.valueOf(r.text("kind")),
+                        r.decimal("amount") == null ? null : r.money("amount", "currency"),
+                        r.date("on_day"),
+                        r.instant("recorded_at"),
+                        r.integer("then_dpd"),
+                        r.money("then_overdue", "currency"),
+                        r.integer("now_dpd"),
+                        r.money("now_overdue", "currency")),
+                parameters.toArray());
         String next = Page.next(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
         return new ClosedDayView.CorrectionPage(rows, next);
     }
 
     private Instant counted(LocalDate day) {
-        return sql.one("SELECT counted_from FROM delinquency.closed c WHERE business_date = ? AND EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date)", r -> r.instant("counted_from"), day)
+        return sql.one(
+                        "SELECT counted_from FROM delinquency.closed c WHERE business_date = ? AND EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date)",
+                        r -> r.instant("counted_from"),
+                        day)
                 .orElseThrow(Refusal::notFound);
     }
 }

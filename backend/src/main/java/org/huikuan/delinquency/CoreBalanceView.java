@@ -36,9 +36,20 @@ public record CoreBalanceView(@Schema(nullable = true) LocalDate latest, long lo
      * @param difference outstanding there less outstanding here; negative when more is owed here
      */
     @Schema(name = "CoreDifferenceView")
-    public record DifferenceView(UUID personId, UUID loanId, String loanNo, String product, LocalDate reportedOn, Instant receivedAt, Figures core, Figures here, Money difference) {}
+    public record DifferenceView(
+            UUID personId,
+            UUID loanId,
+            String loanNo,
+            String product,
+            LocalDate reportedOn,
+            Instant receivedAt,
+            Figures core,
+            Figures here,
+            Money difference) {}
 
     /** A page of differences. */
     @Schema(name = "CoreDifferencePage")
-    public record DifferencePage(List<DifferenceView> items, @Schema(nullable = true) String nextCursor) {}
+    public record DifferencePage(
+            List<DifferenceView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

@@ -45,8 +45,9 @@ class CoreBalances implements StagedLanding {
             s.currency = c.currency AND s.reported_on >= c.reported_on
                    AND (s.reported_on, s.outstanding, s.overdue, s.days_past_due) IS DISTINCT FROM (c.reported_on, c.outstanding, c.overdue, c.days_past_due)""";
 
-    private static final String CHANGE = "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, overdue = s.overdue, days_past_due = s.days_past_due, received_at = ?"
-            + " FROM stage s WHERE c.loan_no = s.loan_no AND " + CHANGES;
+    private static final String CHANGE =
+            "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, overdue = s.overdue, days_past_due = s.days_past_due, received_at = ?"
+                    + " FROM stage s WHERE c.loan_no = s.loan_no AND " + CHANGES;
 
     /** The rows of loans not known of before, and those that are wrong. */
     private static final String OTHERS = """
@@ -73,8 +74,13 @@ class CoreBalances implements StagedLanding {
                                   WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(o.employer, b.employer), coalesce(o.monthly_income, b.monthly_income), coalesce(o.region, b.region)))
              ORDER BY reported_on, row_no""";
 
-    private static final Map<String, List<RowError>> WRONG = Map.of("FUTURE", List.of(new RowError("reportedOn", "FIELD_DATE_OUT_OF_RANGE")), "UNKNOWN", List.of(new RowError("loanNo", "LOAN_UNKNOWN")),
-            "CURRENCY", List.of(new RowError("currency", "FIELD_UNKNOWN_CURRENCY")));
+    private static final Map<String, List<RowError>> WRONG = Map.of(
+            "FUTURE",
+            List.of(new RowError("reportedOn", "FIELD_DATE_OUT_OF_RANGE")),
+            "UNKNOWN",
+            List.of(new RowError("loanNo", "LOAN_UNKNOWN")),
+            "CURRENCY",
+            List.of(new RowError("currency", "FIELD_UNKNOWN_CURRENCY")));
 
     private static final String DIFFERENCES = """
             SELECT c.*, l.loan_no, l.currency, l.product_code, o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0) AS dpd
@@ -105,9 +111,16 @@ class CoreBalances implements StagedLanding {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.required("loanNo", Field.Type.TEXT), Field.required("reportedOn", Field.Type.DATE), Field.required("currency", Field.Type.CURRENCY),
-                Field.required("outstanding", Field.Type.MONEY), Field.required("overdue", Field.Type.MONEY), Field.required("daysPastDue", Field.Type.INTEGER),
-                Field.optional("employer", Field.Type.TEXT), Field.optional("monthlyIncome", Field.Type.MONEY), Field.optional("region", Field.Type.TEXT));
+        return List.of(
+                Field.required("loanNo", Field.Type.TEXT),
+                Field.required("reportedOn", Field.Type.DATE),
+                Field.required("currency", Field.Type.CURRENCY),
+                Field.required("outstanding", Field.Type.MONEY),
+                Field.required("overdue", Field.Type.MONEY),
+                Field.required("daysPastDue", Field.Type.INTEGER),
+                Field.optional("employer", Field.Type.TEXT),
+                Field.optional("monthlyIncome", Field.Type.MONEY),
+                Field.optional("region", Field.Type.TEXT));
     }
 
     /** Figures alone are merged by a statement or two that read the book once; persons are planned again, and locked meanwhile. */
@@ -126,11 +139,16 @@ class CoreBalances implements StagedLanding {
         sql.one("SELECT pg_advisory_xact_lock(hashtext('core_balance'))", r -> true);
         sql.update("SET LOCAL work_mem = '64MB'");
         Map<Long, List<RowError>> wrong = new HashMap<>();
-        sql.list("DELETE FROM stage WHERE reported_on > ? RETURNING row_no", r -> wrong.put(r.number("row_no"), WRONG.get("FUTURE")), today);
+        sql.list(
+                "DELETE FROM stage WHERE reported_on > ? RETURNING row_no",
+                r -> wrong.put(r.number("row_no"), WRONG.get("FUTURE")),
+                today);
         sql.update("ANALYZE stage (loan_no)");
         record Staged(long rows, boolean repeated, boolean personal) {}
-        Staged staged = sql.one("SELECT count(*) AS n, count(DISTINCT loan_no) AS loans, count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage",
-                r -> new Staged(r.number("n"), r.number("loans") < r.number("n"), r.flag("personal"))).orElseThrow();
+        Staged staged = sql.one(
+                        "SELECT count(*) AS n, count(DISTINCT loan_no) AS loans, count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage",
+                        r -> new Staged(r.number("n"), r.number("loans") < r.number("n"), r.flag("personal")))
+                .orElseThrow();
         sql.update(SUPERSEDED + (staged.repeated() ? "" : " AND false"));
         long landed = staged.personal() ? profiles() : 0;
         int superseded = sql.update("DELETE FROM stage WHERE row_no IN (SELECT u.row_no FROM superseded u)");
@@ -141,7 +159,9 @@ class CoreBalances implements StagedLanding {
         if (changed + superseded < staged.rows()) {
             sql.update(OTHERS);
             landed += sql.update(ADD, now);
-            sql.list("SELECT row_no, wrong FROM others WHERE wrong IS NOT NULL", r -> wrong.put(r.number("row_no"), WRONG.get(r.text("wrong"))));
+            sql.list(
+                    "SELECT row_no, wrong FROM others WHERE wrong IS NOT NULL",
+                    r -> wrong.put(r.number("row_no"), WRONG.get(r.text("wrong"))));
         }
         return new Merged(landed, wrong);
     }
@@ -151,18 +171,28 @@ class CoreBalances implements StagedLanding {
         Map<UUID, Profiles.Said> said = new HashMap<>();
         Map<UUID, Boolean> counted = new HashMap<>();
         sql.list(SAID, r -> {
-            said.merge(r.id("person_id"), new Profiles.Said(r.id("person_id"), r.text("employer"), r.decimal("monthly_income"), r.text("region")), Profiles.Said::then);
+            said.merge(
+                    r.id("person_id"),
+                    new Profiles.Said(
+                            r.id("person_id"), r.text("employer"), r.decimal("monthly_income"), r.text("region")),
+                    Profiles.Said::then);
             return counted.put(r.id("person_id"), r.flag("lands"));
         });
-        return profiles.bring(said.values()).stream().filter(person -> !counted.get(person)).count();
+        return profiles.bring(said.values()).stream()
+                .filter(person -> !counted.get(person))
+                .count();
     }
 
     /** What the last files said, in numbers. */
     CoreBalanceView summary() {
-        return sql.one("""
+        return sql.one(
+                        """
                 SELECT max(c.reported_on) AS latest, count(c.loan_id) AS loans, count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.loan_id IS NULL) AS never,
                        count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.reported_on < (SELECT max(reported_on) FROM delinquency.core_balance)) AS older
-                  FROM delinquency.standing s LEFT JOIN delinquency.core_balance c ON c.person_id = s.person_id AND c.loan_id = s.loan_id""", r -> new CoreBalanceView(r.date("latest"), r.number("loans"), r.number("older"), r.number("never"))).orElseThrow();
+                  FROM delinquency.standing s LEFT JOIN delinquency.core_balance c ON c.person_id = s.person_id AND c.loan_id = s.loan_id""",
+                        r -> new CoreBalanceView(
+                                r.date("latest"), r.number("loans"), r.number("older"), r.number("never")))
+                .orElseThrow();
     }
 
     CoreBalanceView.DifferencePage differences(String product, String cursor, Integer limit) {
@@ -170,14 +200,26 @@ class CoreBalances implements StagedLanding {
         int size = Page.limit(limit);
         UUID person = after == null ? null : Cursor.id(after[0]);
         UUID loan = after == null ? null : Cursor.id(after[1]);
-        List<CoreBalanceView.DifferenceView> rows = sql.list(DIFFERENCES, CoreBalances::difference, product, product, person, person, loan, size + 1);
-        return new CoreBalanceView.DifferencePage(rows, Page.next(rows, size, row -> Cursor.of(row.personId(), row.loanId())));
+        List<CoreBalanceView.DifferenceView> rows =
+                sql.list(DIFFERENCES, CoreBalances::difference, product, product, person, person, loan, size + 1);
+        return new CoreBalanceView.DifferencePage(
+                rows, Page.next(rows, size, row -> Cursor.of(row.personId(), row.loanId())));
     }
 
     private static CoreBalanceView.DifferenceView difference(Row r) throws java.sql.SQLException {
-        return new CoreBalanceView.DifferenceView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.text("product_code"), r.date("reported_on"), r.instant("received_at"),
-                new CoreBalanceView.Figures(r.money("outstanding", "currency"), r.money("overdue", "currency"), r.integer("days_past_due")),
-                new CoreBalanceView.Figures(r.money("outstanding_amount", "currency"), r.money("overdue_amount", "currency"), r.integer("dpd")),
+        return new CoreBalanceView.DifferenceView(
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                r.text("product_code"),
+                r.date("reported_on"),
+                r.instant("received_at"),
+                new CoreBalanceView.Figures(
+                        r.money("outstanding", "currency"), r.money("overdue", "currency"), r.integer("days_past_due")),
+                new CoreBalanceView.Figures(
+                        r.money("outstanding_amount", "currency"),
+                        r.money("overdue_amount", "currency"),
+                        r.integer("dpd")),
                 new Money(r.decimal("outstanding").subtract(r.decimal("outstanding_amount")), r.text("currency")));
     }
 }

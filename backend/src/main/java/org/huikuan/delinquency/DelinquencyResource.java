@@ -38,7 +38,14 @@ public class DelinquencyResource {
     private final ClosedDays closedDays;
     private final CoreBalances coreBalances;
 
-    DelinquencyResource(AccountList accounts, StandingFile standings, Ageing ageing, Buckets buckets, Conventions conventions, Pauses pauses, ClosedDays closedDays,
+    DelinquencyResource(
+            AccountList accounts,
+            StandingFile standings,
+            Ageing ageing,
+            Buckets buckets,
+            Conventions conventions,
+            Pauses pauses,
+            ClosedDays closedDays,
             CoreBalances coreBalances) {
         this.accounts = accounts;
         this.standings = standings;
@@ -52,30 +59,42 @@ public class DelinquencyResource {
 
     @GET
     @Path("/accounts")
-    @Operation(operationId = "accounts", summary = "Accounts, most days past due first; an agency sees what is placed with it")
+    @Operation(
+            operationId = "accounts",
+            summary = "Accounts, most days past due first; an agency sees what is placed with it")
     public AccountView.Page accounts(@Valid @BeanParam AccountQuery query) {
         return accounts.read(query);
     }
 
     @POST
     @Path("/accounts/search")
-    @Operation(operationId = "searchAccounts", summary = "The list by how a borrower's name begins; changes nothing, and agencies may not")
+    @Operation(
+            operationId = "searchAccounts",
+            summary = "The list by how a borrower's name begins; changes nothing, and agencies may not")
     public AccountView.Page search(@NotNull @Valid SearchAccounts search) {
         return accounts.read(search.query());
     }
 
     @GET
     @Path("/borrowers/{personId}/standings")
-    @Operation(operationId = "standings", summary = "How late each loan of a person is, on any business date, as known at any moment",
-            description = "asOf defaults to the open business date; knownAt to everything known now. moment OPENING leaves out the money of that day itself.")
-    public StandingView.KnownView standings(UUID personId, @QueryParam("asOf") LocalDate asOf, @QueryParam("knownAt") Instant knownAt,
+    @Operation(
+            operationId = "standings",
+            summary = "How late each loan of a person is, on any business date, as known at any moment",
+            description =
+                    "asOf defaults to the open business date; knownAt to everything known now. moment OPENING leaves out the money of that day itself.")
+    public StandingView.KnownView standings(
+            UUID personId,
+            @QueryParam("asOf") LocalDate asOf,
+            @QueryParam("knownAt") Instant knownAt,
             @QueryParam("moment") @DefaultValue("CLOSING") StandingFile.Moment moment) {
         return standings.read(personId, asOf, knownAt, moment);
     }
 
     @GET
     @Path("/borrowers/{personId}/standings/history")
-    @Operation(operationId = "standingHistory", summary = "Every change that was written down, newest first, at most 500")
+    @Operation(
+            operationId = "standingHistory",
+            summary = "Every change that was written down, newest first, at most 500")
     public List<StandingView.ChangeView> history(UUID personId) {
         return standings.history(personId);
     }
@@ -83,8 +102,13 @@ public class DelinquencyResource {
     @GET
     @Path("/ageing")
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(operationId = "ageing", summary = "The book by age in every bucket scheme, on any business date, as known at any moment")
-    public AgeingView ageing(@QueryParam("asOf") LocalDate asOf, @QueryParam("knownAt") Instant knownAt, @QueryParam("product") @Size(max = 30) String product,
+    @Operation(
+            operationId = "ageing",
+            summary = "The book by age in every bucket scheme, on any business date, as known at any moment")
+    public AgeingView ageing(
+            @QueryParam("asOf") LocalDate asOf,
+            @QueryParam("knownAt") Instant knownAt,
+            @QueryParam("product") @Size(max = 30) String product,
             @QueryParam("currency") @Size(max = 3) String currency) {
         return ageing.read(asOf, knownAt, product, currency);
     }
@@ -102,7 +126,9 @@ public class DelinquencyResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writeBucketScheme", summary = "Write a way to cut the days, for all products or for one, from a date on")
+    @Operation(
+            operationId = "writeBucketScheme",
+            summary = "Write a way to cut the days, for all products or for one, from a date on")
     public List<SchemeVersionView> write(@NotNull @Valid WriteScheme scheme) {
         return buckets.write(scheme);
     }
@@ -110,7 +136,9 @@ public class DelinquencyResource {
     @GET
     @Path("/delinquency-conventions")
     @RolesAllowed({Scope.KPI_READ, Scope.STRATEGY_READ})
-    @Operation(operationId = "conventions", summary = "How days past due are counted: the number of the due date, grace, pauses; by product and date")
+    @Operation(
+            operationId = "conventions",
+            summary = "How days past due are counted: the number of the due date, grace, pauses; by product and date")
     public List<ConventionView> conventions() {
         return conventions.all();
     }
@@ -120,14 +148,19 @@ public class DelinquencyResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writeConvention", summary = "Count days another way, for all products or for one, from a later date on")
+    @Operation(
+            operationId = "writeConvention",
+            summary = "Count days another way, for all products or for one, from a later date on")
     public List<ConventionView> write(@NotNull @Valid WriteConvention convention) {
         return conventions.write(convention);
     }
 
     @GET
     @Path("/borrowers/{personId}/pauses")
-    @Operation(operationId = "pauses", summary = "Days of a person's loans that do not count as past due, latest first; why is not an agency's to know")
+    @Operation(
+            operationId = "pauses",
+            summary =
+                    "Days of a person's loans that do not count as past due, latest first; why is not an agency's to know")
     public List<PauseView> pauses(UUID personId) {
         return pauses.of(personId);
     }
@@ -137,7 +170,9 @@ public class DelinquencyResource {
     @RolesAllowed(Scope.PAUSES_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writePause", summary = "Stop the days of a loan from counting; may begin in the past, and corrects from there on")
+    @Operation(
+            operationId = "writePause",
+            summary = "Stop the days of a loan from counting; may begin in the past, and corrects from there on")
     public List<PauseView> pause(UUID personId, @NotNull @Valid WritePause pause) {
         return pauses.write(personId, pause);
     }
@@ -154,7 +189,9 @@ public class DelinquencyResource {
     @GET
     @Path("/closed-days")
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(operationId = "closedDays", summary = "Business days whose figures were reported, newest first, at most 800")
+    @Operation(
+            operationId = "closedDays",
+            summary = "Business days whose figures were reported, newest first, at most 800")
     public List<ClosedDayView.DayView> closedDays() {
         return closedDays.days();
     }
@@ -162,16 +199,27 @@ public class DelinquencyResource {
     @GET
     @Path("/closed-days/{date}")
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(operationId = "closedDay", summary = "The figures of a day as reported at its close, beside what is known of that day now")
-    public ClosedDayView closedDay(LocalDate date, @QueryParam("product") @Size(max = 30) String product, @QueryParam("currency") @Size(max = 3) String currency) {
+    @Operation(
+            operationId = "closedDay",
+            summary = "The figures of a day as reported at its close, beside what is known of that day now")
+    public ClosedDayView closedDay(
+            LocalDate date,
+            @QueryParam("product") @Size(max = 30) String product,
+            @QueryParam("currency") @Size(max = 3) String currency) {
         return closedDays.read(date, product, currency);
     }
 
     @GET
     @Path("/closed-days/{date}/corrections")
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(operationId = "corrections", summary = "What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses")
-    public ClosedDayView.CorrectionPage corrections(LocalDate date, @QueryParam("product") @Size(max = 30) String product, @QueryParam("cursor") @Size(max = 500) String cursor,
+    @Operation(
+            operationId = "corrections",
+            summary =
+                    "What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses")
+    public ClosedDayView.CorrectionPage corrections(
+            LocalDate date,
+            @QueryParam("product") @Size(max = 30) String product,
+            @QueryParam("cursor") @Size(max = 500) String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return closedDays.corrections(date, product, cursor, limit);
     }
@@ -179,7 +227,9 @@ public class DelinquencyResource {
     @GET
     @Path("/core-balances")
     @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
-    @Operation(operationId = "coreBalances", summary = "Of which day the core system's files spoke last, and of how many loans")
+    @Operation(
+            operationId = "coreBalances",
+            summary = "Of which day the core system's files spoke last, and of how many loans")
     public CoreBalanceView coreBalances() {
         return coreBalances.summary();
     }
@@ -187,9 +237,15 @@ public class DelinquencyResource {
     @GET
     @Path("/core-balances/differences")
     @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
-    @Operation(operationId = "coreDifferences", summary = "Loans of which the core system and this one say different things of the same day; nothing here is ever overwritten by it",
-            description = "A repayment valued after the reported day is left out on both sides; one recorded since counts here.")
-    public CoreBalanceView.DifferencePage coreDifferences(@QueryParam("product") @Size(max = 30) String product, @QueryParam("cursor") @Size(max = 500) String cursor,
+    @Operation(
+            operationId = "coreDifferences",
+            summary =
+                    "Loans of which the core system and this one say different things of the same day; nothing here is ever overwritten by it",
+            description =
+                    "A repayment valued after the reported day is left out on both sides; one recorded since counts here.")
+    public CoreBalanceView.DifferencePage coreDifferences(
+            @QueryParam("product") @Size(max = 30) String product,
+            @QueryParam("cursor") @Size(max = 500) String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return coreBalances.differences(product, cursor, limit);
     }

@@ -12,5 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param endedOn the last of them when the pause was ended early; before fromOn when it never held
  * @param allowedActions END while it may be ended
  */
-public record PauseView(UUID id, UUID personId, UUID loanId, LocalDate fromOn, LocalDate untilOn, WritePause.PauseReason reason, @Schema(nullable = true) String note, Instant recordedAt, @Schema(nullable = true) String recordedBy,
-        @Schema(nullable = true) LocalDate endedOn, List<String> allowedActions) {}
+public record PauseView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        LocalDate fromOn,
+        LocalDate untilOn,
+        WritePause.PauseReason reason,
+        @Schema(nullable = true) String note,
+        Instant recordedAt,
+        @Schema(nullable = true) String recordedBy,
+        @Schema(nullable = true) LocalDate endedOn,
+        List<String> allowedActions) {}

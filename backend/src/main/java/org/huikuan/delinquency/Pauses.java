@@ -31,7 +31,14 @@ class Pauses {
     private final Standings standings;
     private final Event<StandingsChanged> changes;
 
-    Pauses(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Standings standings, Event<StandingsChanged> changes) {
+    Pauses(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Standings standings,
+            Event<StandingsChanged> changes) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -55,8 +62,18 @@ class Pauses {
     private PauseView view(Row r, LocalDate today) throws java.sql.SQLException {
         LocalDate ended = r.date("last_on");
         boolean endable = ended == null && !r.date("until_on").isBefore(today) && actor.may(Scope.PAUSES_WRITE);
-        return new PauseView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.date("from_on"), r.date("until_on"), WritePause.PauseReason.valueOf(r.text("reason")), r.text("note"),
-                r.instant("recorded_at"), r.text("recorded_name"), ended, endable ? List.of("END") : List.of());
+        return new PauseView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.date("from_on"),
+                r.date("until_on"),
+                WritePause.PauseReason.valueOf(r.text("reason")),
+                r.text("note"),
+                r.instant("recorded_at"),
+                r.text("recorded_name"),
+                ended,
+                endable ? List.of("END") : List.of());
     }
 
     @Transactional
@@ -65,18 +82,38 @@ class Pauses {
         if (wanted.fromOn().isBefore(today.minusDays(LONGEST))) {
             throw Refusal.of("fromOn", DelinquencyRefusal.PAUSE_TOO_EARLY, today.minusDays(LONGEST));
         }
-        if (wanted.untilOn().isBefore(wanted.fromOn()) || wanted.untilOn().isAfter(wanted.fromOn().plusDays(LONGEST))) {
-            throw Refusal.of("untilOn", DelinquencyRefusal.PAUSE_END, wanted.fromOn(), wanted.fromOn().plusDays(LONGEST));
+        if (wanted.untilOn().isBefore(wanted.fromOn())
+                || wanted.untilOn().isAfter(wanted.fromOn().plusDays(LONGEST))) {
+            throw Refusal.of(
+                    "untilOn",
+                    DelinquencyRefusal.PAUSE_END,
+                    wanted.fromOn(),
+                    wanted.fromOn().plusDays(LONGEST));
         }
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        sql.one("SELECT from_on FROM delinquency.paused(?, ?, 'infinity') WHERE from_on <= ? AND until_on >= ? ORDER BY from_on LIMIT 1", r -> r.date("from_on"), personId, wanted.loanId(), wanted.untilOn(), wanted.fromOn())
+        sql.one(
+                        "SELECT from_on FROM delinquency.paused(?, ?, 'infinity') WHERE from_on <= ? AND until_on >= ? ORDER BY from_on LIMIT 1",
+                        r -> r.date("from_on"),
+                        personId,
+                        wanted.loanId(),
+                        wanted.untilOn(),
+                        wanted.fromOn())
                 .ifPresent(other -> {
                     throw Refusal.of("fromOn", DelinquencyRefusal.PAUSE_OVERLAPS, other);
                 });
         UUID id = Ids.next();
-        sql.update("INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", personId, id, wanted.loanId(), wanted.fromOn(),
-                wanted.untilOn(), wanted.reason(), wanted.note(), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                wanted.loanId(),
+                wanted.fromOn(),
+                wanted.untilOn(),
+                wanted.reason(),
+                wanted.note(),
+                clock.now(),
+                actor.id());
         trail.append("PAUSE_WRITTEN", personId, id, Map.of("from", wanted.fromOn(), "until", wanted.untilOn()));
         return changed(personId, "PAUSED");
     }
@@ -87,12 +124,22 @@ class Pauses {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         record Open(LocalDate from, LocalDate until, boolean ended) {}
-        Open open = sql.one("SELECT p.from_on, p.until_on, EXISTS (SELECT FROM delinquency.pause_end e WHERE e.person_id = p.person_id AND e.pause_id = p.id) AS ended FROM delinquency.pause p WHERE p.person_id = ? AND p.id = ?",
-                r -> new Open(r.date("from_on"), r.date("until_on"), r.flag("ended")), personId, pauseId).orElseThrow(Refusal::notFound);
+        Open open = sql.one(
+                        "SELECT p.from_on, p.until_on, EXISTS (SELECT FROM delinquency.pause_end e WHERE e.person_id = p.person_id AND e.pause_id = p.id) AS ended FROM delinquency.pause p WHERE p.person_id = ? AND p.id = ?",
+                        r -> new Open(r.date("from_on"), r.date("until_on"), r.flag("ended")),
+                        personId,
+                        pauseId)
+                .orElseThrow(Refusal::notFound);
         if (open.ended() || open.until().isBefore(today)) {
             throw new Refusal(DelinquencyRefusal.PAUSE_OVER);
         }
-        sql.update("INSERT INTO delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)", personId, pauseId, today.minusDays(1), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)",
+                personId,
+                pauseId,
+                today.minusDays(1),
+                clock.now(),
+                actor.id());
         trail.append("PAUSE_ENDED", personId, pauseId, Map.of("last", today.minusDays(1)));
         return changed(personId, "PAUSE_ENDED");
     }

@@ -14,13 +14,26 @@ import org.huikuan.shared.Page;
  */
 public record SearchAccounts(
         @NotBlank @Size(max = 60) @Schema(examples = "王") String name,
-        @Size(max = 60) @Schema(nullable = true, examples = "HK-2026-000001") String loanNo,
-        @Size(max = 30) @Schema(nullable = true, examples = "CASH") String product,
-        @Min(0) @Max(100_000) @Schema(nullable = true, examples = "1") Integer dpdFrom,
-        @Min(0) @Max(100_000) @Schema(nullable = true, examples = "30") Integer dpdTo,
+
+        @Size(max = 60) @Schema(nullable = true, examples = "HK-2026-000001")
+        String loanNo,
+
+        @Size(max = 30) @Schema(nullable = true, examples = "CASH")
+        String product,
+
+        @Min(0) @Max(100_000) @Schema(nullable = true, examples = "1")
+        Integer dpdFrom,
+
+        @Min(0) @Max(100_000) @Schema(nullable = true, examples = "30")
+        Integer dpdTo,
+
         @Schema(nullable = true) Boolean onHold,
-        @Size(max = 300) @Schema(nullable = true, examples = "MTIz") String cursor,
-        @Min(1) @Max(Page.MAX) @Schema(nullable = true, examples = "50") Integer limit) {
+
+        @Size(max = 300) @Schema(nullable = true, examples = "MTIz")
+        String cursor,
+
+        @Min(1) @Max(Page.MAX) @Schema(nullable = true, examples = "50")
+        Integer limit) {
 
     AccountQuery query() {
         AccountQuery query = new AccountQuery();

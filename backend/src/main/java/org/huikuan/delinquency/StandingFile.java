@@ -27,34 +27,60 @@ class StandingFile {
     }
 
     /** A day is seen at its end, or at its opening, before that day's money. */
-    enum Moment { OPENING, CLOSING }
+    enum Moment {
+        OPENING,
+        CLOSING
+    }
 
     StandingView.KnownView read(UUID personId, LocalDate asOf, Instant knownAt, Moment moment) {
         LocalDate day = asOf == null ? clock.businessDate() : asOf;
         LocalDate paidBefore = moment == Moment.OPENING ? day : day.plusDays(1);
-        List<StandingView> rows = sql.list("""
+        List<StandingView> rows = sql.list(
+                """
                 SELECT s.*, l.loan_no, l.currency, l.product_code FROM delinquency.standing_at(?, ?, ?::timestamptz, ?, ?) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY l.loan_no""",
-                r -> view(r, day), day, paidBefore, knownAt == null ? OffsetDateTime.MAX : knownAt, personId, personId);
+                r -> view(r, day),
+                day,
+                paidBefore,
+                knownAt == null ? OffsetDateTime.MAX : knownAt,
+                personId,
+                personId);
         if (rows.isEmpty()) {
-            sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId).orElseThrow(Refusal::notFound);
+            sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId)
+                    .orElseThrow(Refusal::notFound);
         }
         return new StandingView.KnownView(day, knownAt, rows);
     }
 
     List<StandingView.ChangeView> history(UUID personId) {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT h.*, l.currency FROM delinquency.standing_history h JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
                  WHERE h.person_id = ? ORDER BY h.id DESC LIMIT 500""",
-                r -> new StandingView.ChangeView(r.id("loan_id"), r.date("as_of"), dpd(r.date("late_since"), r.date("as_of")),
-                        r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency"), r.text("cause"), r.instant("recorded_at")), personId);
+                r -> new StandingView.ChangeView(
+                        r.id("loan_id"),
+                        r.date("as_of"),
+                        dpd(r.date("late_since"), r.date("as_of")),
+                        r.money("overdue_amount", "currency"),
+                        r.money("outstanding_amount", "currency"),
+                        r.text("cause"),
+                        r.instant("recorded_at")),
+                personId);
     }
 
     private StandingView view(Row r, LocalDate day) throws java.sql.SQLException {
         LocalDate oldest = r.date("oldest_unpaid_due_on");
         int dpd = dpd(r.date("late_since"), day);
-        return new StandingView(r.id("loan_id"), r.text("loan_no"), day, dpd, oldest, r.money("overdue_amount", "currency"),
-                r.money("outstanding_amount", "currency"), r.date("next_due_on"), buckets.of(dpd, day, r.text("product_code")));
+        return new StandingView(
+                r.id("loan_id"),
+                r.text("loan_no"),
+                day,
+                dpd,
+                oldest,
+                r.money("overdue_amount", "currency"),
+                r.money("outstanding_amount", "currency"),
+                r.date("next_due_on"),
+                buckets.of(dpd, day, r.text("product_code")));
     }
 
     static int dpd(LocalDate lateSince, LocalDate day) {

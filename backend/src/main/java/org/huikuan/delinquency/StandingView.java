@@ -15,16 +15,26 @@ import org.huikuan.shared.Money;
  * @param outstanding everything still owed under the schedule
  * @param buckets the bucket in each scheme
  */
-public record StandingView(UUID loanId, String loanNo, LocalDate asOf, int dpd, @Schema(nullable = true) LocalDate oldestUnpaidDueOn,
-        Money overdue, Money outstanding, @Schema(nullable = true) LocalDate nextDueOn, List<BucketView> buckets) {
+public record StandingView(
+        UUID loanId,
+        String loanNo,
+        LocalDate asOf,
+        int dpd,
+        @Schema(nullable = true) LocalDate oldestUnpaidDueOn,
+        Money overdue,
+        Money outstanding,
+        @Schema(nullable = true) LocalDate nextDueOn,
+        List<BucketView> buckets) {
 
     /** The bucket of one scheme. */
     @Schema(name = "StandingBucketView")
     public record BucketView(String scheme, String bucket) {}
 
     /** What was written down about a loan, when and why. */
-    public record ChangeView(UUID loanId, LocalDate asOf, int dpd, Money overdue, Money outstanding, String cause, Instant recordedAt) {}
+    public record ChangeView(
+            UUID loanId, LocalDate asOf, int dpd, Money overdue, Money outstanding, String cause, Instant recordedAt) {}
 
     /** What is known now about a day, beside what was known at an earlier moment. */
-    public record KnownView(LocalDate asOf, @Schema(nullable = true) Instant knownAt, List<StandingView> standings) {}
+    public record KnownView(
+            LocalDate asOf, @Schema(nullable = true) Instant knownAt, List<StandingView> standings) {}
 }

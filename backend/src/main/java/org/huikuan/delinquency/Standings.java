@@ -74,11 +74,16 @@ class Standings implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        boolean everybody = sql.one("SELECT EXISTS (SELECT FROM delinquency.convention WHERE effective_from = ?) AS fresh", r -> r.flag("fresh"), next).orElseThrow();
+        boolean everybody = sql.one(
+                        "SELECT EXISTS (SELECT FROM delinquency.convention WHERE effective_from = ?) AS fresh",
+                        r -> r.flag("fresh"),
+                        next)
+                .orElseThrow();
         sql.list("""
                 SELECT person_id FROM portfolio.borrower WHERE person_id IN (SELECT person_id FROM delinquency.standing
                    WHERE (changes_on <= ? OR ?) AND person_id BETWEEN ? AND ?) ORDER BY person_id FOR NO KEY UPDATE""", r -> null, closing, everybody, low, high);
-        return everybody ? sql.update(RANGE, next, next.plusDays(1), low, high, next, "CONVENTION", clock.now())
+        return everybody
+                ? sql.update(RANGE, next, next.plusDays(1), low, high, next, "CONVENTION", clock.now())
                 : sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
     }
 

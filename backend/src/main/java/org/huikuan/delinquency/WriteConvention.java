@@ -20,7 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param pauseBeforeDue whether a pause that began by the due date stops the count as well
  */
 public record WriteConvention(
-        @Size(max = 30) @Schema(nullable = true, examples = "CASH") String product,
+        @Size(max = 30) @Schema(nullable = true, examples = "CASH")
+        String product,
+
         @NotNull LocalDate effectiveFrom,
         @NotNull @Min(0) @Max(1) @Schema(examples = "0") Integer firstDay,
         @NotNull @Min(0) @Max(30) @Schema(examples = "3") Integer graceDays,
@@ -29,5 +31,8 @@ public record WriteConvention(
         @NotNull @Schema(examples = "true") Boolean pauseBeforeDue) {
 
     /** What a grace belongs to. */
-    public enum GracePer { LOAN, INSTALMENT }
+    public enum GracePer {
+        LOAN,
+        INSTALMENT
+    }
 }

@@ -19,13 +19,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param buckets from day 0 on, each up to the day before the next; the last is open
  */
 public record WriteScheme(
-        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,20}") @Schema(examples = "MONTH") String code,
-        @Size(max = 30) @Schema(nullable = true, examples = "CASH") String product,
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,20}") @Schema(examples = "MONTH")
+        String code,
+
+        @Size(max = 30) @Schema(nullable = true, examples = "CASH")
+        String product,
+
         @NotNull LocalDate effectiveFrom,
         @NotBlank @Size(max = 40) @Schema(examples = "月度账龄") String nameZh,
-        @NotBlank @Size(max = 40) @Schema(examples = "Monthly") String nameEn,
+
+        @NotBlank @Size(max = 40) @Schema(examples = "Monthly")
+        String nameEn,
+
         @NotNull @Size(min = 2, max = 20) List<@NotNull @Valid WriteBucket> buckets) {
 
     /** One range, from its first day. */
-    public record WriteBucket(@NotBlank @Size(max = 20) @Schema(examples = "M1") String code, @NotNull @Min(0) @Max(10_000) @Schema(examples = "1") Integer fromDpd) {}
+    public record WriteBucket(
+            @NotBlank @Size(max = 20) @Schema(examples = "M1")
+            String code,
+
+            @NotNull @Min(0) @Max(10_000) @Schema(examples = "1")
+            Integer fromDpd) {}
 }

@@ -35,7 +35,12 @@ class DemoPortfolio {
     private final List<CloseStep> steps;
     private final int sessions;
 
-    DemoPortfolio(Sql sql, BusinessClock clock, Actor actor, @io.quarkus.arc.All List<CloseStep> steps, @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
+    DemoPortfolio(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            @io.quarkus.arc.All List<CloseStep> steps,
+            @ConfigProperty(name = "huikuan.close.sessions") int sessions) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -68,11 +73,23 @@ class DemoPortfolio {
                      CASE WHEN stage < 0.60 THEN 1 + (age * 29)::int WHEN stage < 0.85 THEN 31 + (age * 29)::int WHEN stage < 0.95 THEN 61 + (age * 29)::int ELSE 91 + (age * 200)::int END AS dpd,
                      kind, name1, name2, part
                 FROM (SELECT n, %s AS product, %s AS size, %s AS late, %s AS open_seq, %s AS ahead, %s AS stage, %s AS age, %s AS kind, %s AS name1, %s AS name2, %s AS part
-                        FROM generate_series(?::int, ?::int) n) r) b""".formatted(random("p"), random("s"), random("l"), random("o"), random("a"), random("g"),
-            random("d"), random("k"), random("x"), random("y"), random("z"));
+                        FROM generate_series(?::int, ?::int) n) r) b""".formatted(
+                    random("p"),
+                    random("s"),
+                    random("l"),
+                    random("o"),
+                    random("a"),
+                    random("g"),
+                    random("d"),
+                    random("k"),
+                    random("x"),
+                    random("y"),
+                    random("z"));
 
-    private static final String SURNAMES = "(ARRAY['王','李','张','刘','陈','杨','黄','赵','吴','周','徐','孙','马','朱','胡','郭','何','林','高','罗','郑','梁','谢','宋','唐','许','邓','冯','韩','曹'])[1 + (%s * 29)::int]";
-    private static final String GIVEN = "(ARRAY['伟明','芳菲','秀兰','志强','雨桐','子涵','建国','晓燕','思远','浩然','佳怡','文博','梦琪','俊杰','欣怡','海涛','丽娟','宇轩','静怡','天佑','若曦','立新','春梅','一鸣','婉清','承志','慧敏','嘉豪','玉珍','向阳'])[1 + (%s * 29)::int]";
+    private static final String SURNAMES =
+            "(ARRAY['王','李','张','刘','陈','杨','黄','赵','吴','周','徐','孙','马','朱','胡','郭','何','林','高','罗','郑','梁','谢','宋','唐','许','邓','冯','韩','曹'])[1 + (%s * 29)::int]";
+    private static final String GIVEN =
+            "(ARRAY['伟明','芳菲','秀兰','志强','雨桐','子涵','建国','晓燕','思远','浩然','佳怡','文博','梦琪','俊杰','欣怡','海涛','丽娟','宇轩','静怡','天佑','若曦','立新','春梅','一鸣','婉清','承志','慧敏','嘉豪','玉珍','向阳'])[1 + (%s * 29)::int]";
 
     /** The first part alone, so that the others are planned by what is known of it; then as many at a time as a close has sessions. */
     void generate(int loans, LocalDate today) {
@@ -80,7 +97,9 @@ class DemoPortfolio {
         ExecutorService writers = Executors.newFixedThreadPool(sessions);
         try {
             List<Future<?>> parts = IntStream.iterate(CHUNK + 1, from -> from <= loans, from -> from + CHUNK)
-                    .<Future<?>>mapToObj(from -> writers.submit(() -> part(from, Math.min(loans, from + CHUNK - 1), today))).toList();
+                    .<Future<?>>mapToObj(from ->
+                            writers.submit(() -> part(from, Math.min(loans, from + CHUNK - 1), today)))
+                    .toList();
             for (Future<?> part : parts) {
                 part.get();
             }
@@ -116,12 +135,14 @@ class DemoPortfolio {
                    (ARRAY['NORMAL','NORMAL','JOB_LOSS','ILLNESS'])[1 + (name2 * 3)::int],
                    CASE WHEN kind < 0.70 THEN 'FIRST_TIME' WHEN kind < 0.95 THEN 'REPEAT' ELSE 'SUSPECTED_MALICIOUS' END, ?
                   FROM book WHERE first_loan""".formatted(SURNAMES.formatted("name1"), GIVEN.formatted("name2")), now);
-        sql.update("INSERT INTO portfolio.borrower_ref (external_ref, person_id) SELECT 'DEMO-' || n, person_id FROM book WHERE first_loan");
+        sql.update(
+                "INSERT INTO portfolio.borrower_ref (external_ref, person_id) SELECT 'DEMO-' || n, person_id FROM book WHERE first_loan");
         sql.update("""
                 INSERT INTO portfolio.loan (person_id, id, loan_no, product_code, currency, principal, disbursed_on, matures_on, created_at)
                 SELECT person_id, loan_id, loan_no, product_code, 'CNY', principal, open_due - make_interval(months => open_seq),
                        open_due + make_interval(months => 12 - open_seq), (open_due - make_interval(months => open_seq)) AT TIME ZONE 'Asia/Shanghai' FROM book""");
-        sql.update("INSERT INTO portfolio.loan_ref (loan_no, person_id, loan_id) SELECT loan_no, person_id, loan_id FROM book");
+        sql.update(
+                "INSERT INTO portfolio.loan_ref (loan_no, person_id, loan_id) SELECT loan_no, person_id, loan_id FROM book");
         sql.update("""
                 INSERT INTO portfolio.instalment (person_id, loan_id, seq, due_on, principal, interest, fee, cumulative_due, recorded_at)
                 SELECT person_id, loan_id, s, open_due + make_interval(months => s - open_seq), principal / 12, round(principal * 0.012, 2), 0,
@@ -141,14 +162,22 @@ class DemoPortfolio {
                 SELECT r.person_id, r.loan_id, r.id, split_part(r.external_ref, '-', 3)::int, c.component,
                        CASE c.component WHEN 'INTEREST' THEN round(b.principal * 0.012, 2) ELSE b.principal / 12 END, r.recorded_at
                   FROM repayment.repayment r JOIN book b USING (person_id, loan_id), (VALUES ('INTEREST'), ('PRINCIPAL')) c(component)""");
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, guarantee_kind, guarantee_document, created_at)
                 SELECT person_id, md5('b' || n)::uuid, NULL, 'BORROWER', %s || %s, NULL, NULL, NULL, ?::timestamptz FROM book WHERE first_loan
                 UNION ALL SELECT person_id, md5('c' || n)::uuid, loan_id, 'CONTACT_PERSON', %s || %s, '亲属', NULL, NULL, ?::timestamptz FROM book WHERE part < 0.35
                 UNION ALL SELECT person_id, md5('g' || n)::uuid, loan_id, 'GUARANTOR', %s || %s, '担保人', CASE WHEN part < 0.5 THEN 'JOINT_AND_SEVERAL' ELSE 'GENERAL' END,
-                    CASE WHEN part < 0.8 THEN 'BZ-' || loan_no END, ?::timestamptz FROM book WHERE product_code = 'BIZ'"""
-                .formatted(SURNAMES.formatted("name1"), GIVEN.formatted("name2"), SURNAMES.formatted("name2"), GIVEN.formatted("part"), SURNAMES.formatted("part"), GIVEN.formatted("name1")),
-                now, now, now);
+                    CASE WHEN part < 0.8 THEN 'BZ-' || loan_no END, ?::timestamptz FROM book WHERE product_code = 'BIZ'""".formatted(
+                                SURNAMES.formatted("name1"),
+                                GIVEN.formatted("name2"),
+                                SURNAMES.formatted("name2"),
+                                GIVEN.formatted("part"),
+                                SURNAMES.formatted("part"),
+                                GIVEN.formatted("name1")),
+                now,
+                now,
+                now);
         sql.update("""
                 INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, created_at)
                 SELECT p.person_id, md5('t' || p.id)::uuid, p.id, 'PHONE', '+86199' || lpad((('x' || substr(md5(p.id::text), 1, 6))::bit(24)::int)::text, 8, '0'), 'ORIGINATION', 'CONTRACT', ?::timestamptz
@@ -180,12 +209,15 @@ class DemoPortfolio {
                 SELECT s.person_id, s.loan_id, l.loan_no, l.currency, ?::date - 1, s.outstanding_amount - p.unknown, s.overdue_amount - p.unknown, coalesce(greatest(0, ?::date - 1 - s.late_since), 0), ?
                   FROM delinquency.standing_at(?::date - 1, ?, 'infinity', ?, ?) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
-                 CROSS JOIN LATERAL (SELECT CASE WHEN s.overdue_amount > 200 AND s.loan_id::text LIKE '%17' THEN 200 ELSE 0 END AS unknown) p""",
-                today, today, now, today, today, first, last);
+                 CROSS JOIN LATERAL (SELECT CASE WHEN s.overdue_amount > 200 AND s.loan_id::text LIKE '%17' THEN 200 ELSE 0 END AS unknown) p""", today, today, now, today, today, first, last);
         if (Integer.bitCount(low / CHUNK) <= 1) {
-            sql.update("ANALYZE portfolio.borrower, portfolio.loan, portfolio.instalment, portfolio.party, portfolio.collateral, portfolio.hold, repayment.repayment, delinquency.standing");
+            sql.update(
+                    "ANALYZE portfolio.borrower, portfolio.loan, portfolio.instalment, portfolio.party, portfolio.collateral, portfolio.hold, repayment.repayment, delinquency.standing");
         }
-        steps.stream().filter(step -> List.of("SEGMENTS", "PLANS", "TASKS").contains(step.name())).sorted(Comparator.comparingInt(CloseStep::order)).forEach(step -> step.close(today.minusDays(1), first, last));
+        steps.stream()
+                .filter(step -> List.of("SEGMENTS", "PLANS", "TASKS").contains(step.name()))
+                .sorted(Comparator.comparingInt(CloseStep::order))
+                .forEach(step -> step.close(today.minusDays(1), first, last));
     }
 
     /** Of the late persons two in a hundred promised yesterday to pay within a week, one in a hundred agreed to three parts; nobody duns them before. */

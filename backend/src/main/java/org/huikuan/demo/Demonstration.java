@@ -35,8 +35,14 @@ public class Demonstration {
     private final int loans;
     private final int port;
 
-    Demonstration(Directory directory, DemoPortfolio portfolio, Actor actor, Sql sql, BusinessClock clock,
-            @ConfigProperty(name = "huikuan.demo") boolean wanted, @ConfigProperty(name = "huikuan.demo.loans") int loans,
+    Demonstration(
+            Directory directory,
+            DemoPortfolio portfolio,
+            Actor actor,
+            Sql sql,
+            BusinessClock clock,
+            @ConfigProperty(name = "huikuan.demo") boolean wanted,
+            @ConfigProperty(name = "huikuan.demo.loans") int loans,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.directory = directory;
         this.portfolio = portfolio;
@@ -62,8 +68,10 @@ public class Demonstration {
         } finally {
             context.terminate();
         }
-        LOG.infof("Huikuan 回款 demonstration: http://localhost:%d  users collector, supervisor, finance, compliance, auditor, admin; password %s; "
-                + "programs agency-qiming, field-app; secret %s", port, PASSWORD, SECRET);
+        LOG.infof(
+                "Huikuan 回款 demonstration: http://localhost:%d  users collector, supervisor, finance, compliance, auditor, admin; password %s; "
+                        + "programs agency-qiming, field-app; secret %s",
+                port, PASSWORD, SECRET);
     }
 
     private void fill() {
@@ -91,18 +99,46 @@ public class Demonstration {
         directory.user("auditor", "严如实", PASSWORD, Set.of(Role.AUDITOR), null);
         directory.user("admin", "管理员", PASSWORD, Set.of(Role.ADMIN), null);
         UUID agency = Ids.next();
-        sql.update("INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'QIMING', '启明委外（演示）', ?)", agency, clock.now());
-        directory.client("agency-qiming", "启明委外系统", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.PROMISES_WRITE, Scope.PLACEMENTS_READ,
-                Scope.PLACEMENTS_RETURN, Scope.VISITS_WRITE, Scope.OFFICERS_READ, Scope.OFFICERS_WRITE, Scope.COMPLAINTS_WRITE), agency);
+        sql.update(
+                "INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'QIMING', '启明委外（演示）', ?)",
+                agency,
+                clock.now());
+        directory.client(
+                "agency-qiming",
+                "启明委外系统",
+                SECRET,
+                Set.of(
+                        Scope.ACCOUNTS_READ,
+                        Scope.CONTACTS_WRITE,
+                        Scope.PROMISES_WRITE,
+                        Scope.PLACEMENTS_READ,
+                        Scope.PLACEMENTS_RETURN,
+                        Scope.VISITS_WRITE,
+                        Scope.OFFICERS_READ,
+                        Scope.OFFICERS_WRITE,
+                        Scope.COMPLAINTS_WRITE),
+                agency);
         UUID other = Ids.next();
-        sql.update("INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'HENGXIN', '恒信委外（演示）', ?)", other, clock.now());
-        directory.client("agency-hengxin", "恒信委外系统", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.PLACEMENTS_READ, Scope.OFFICERS_READ, Scope.OFFICERS_WRITE), other);
+        sql.update(
+                "INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'HENGXIN', '恒信委外（演示）', ?)",
+                other,
+                clock.now());
+        directory.client(
+                "agency-hengxin",
+                "恒信委外系统",
+                SECRET,
+                Set.of(
+                        Scope.ACCOUNTS_READ,
+                        Scope.CONTACTS_WRITE,
+                        Scope.PLACEMENTS_READ,
+                        Scope.OFFICERS_READ,
+                        Scope.OFFICERS_WRITE),
+                other);
         directory.client("recorder", "录音系统", SECRET, Set.of(Scope.RECORDER_WRITE), null);
         for (String proof : new String[] {"WHITE_LISTED", "PUBLISHED", "CLEAN_RECORD"}) {
             sql.update("""
                     INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
-                    SELECT gen_random_uuid(), a.id, ?, ?, '演示名单', ?, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""",
-                    proof, clock.calendarDate().minusYears(1), clock.now());
+                    SELECT gen_random_uuid(), a.id, ?, ?, '演示名单', ?, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""", proof, clock.calendarDate().minusYears(1), clock.now());
         }
         UUID visitor = officer(null, "何远行", "W-001");
         officer(null, "高同路", "W-002");
@@ -113,12 +149,23 @@ public class Demonstration {
                 INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by)
                 SELECT gen_random_uuid(), o.id, c.course, '演示考试', ?, ?, ?, ? FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
                  WHERE o.badge_no <> 'trainee'""", clock.calendarDate(), clock.calendarDate().plusYears(1), clock.now(), visitor);
-        directory.client("field-app", "外访应用", SECRET, Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.VISITS_WRITE, Scope.OFFICERS_READ), null);
+        directory.client(
+                "field-app",
+                "外访应用",
+                SECRET,
+                Set.of(Scope.ACCOUNTS_READ, Scope.CONTACTS_WRITE, Scope.VISITS_WRITE, Scope.OFFICERS_READ),
+                null);
     }
 
     private UUID officer(UUID agency, String name, String badge) {
         UUID id = Ids.next();
-        sql.update("INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?)", id, agency, name, badge, clock.now());
+        sql.update(
+                "INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?)",
+                id,
+                agency,
+                name,
+                badge,
+                clock.now());
         return id;
     }
 }

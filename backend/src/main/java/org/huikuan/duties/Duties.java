@@ -61,12 +61,26 @@ public class Duties implements CloseStep {
         LocalDate earliest = null;
         for (RulePack pack : packs.of(personId)) {
             for (RulePack.Entry entry : pack.rules()) {
-                if (entry.holds(clock.now()) && entry.rule() instanceof Deadline deadline && deadline.event() == event) {
+                if (entry.holds(clock.now())
+                        && entry.rule() instanceof Deadline deadline
+                        && deadline.event() == event) {
                     LocalDate due = deadline.due(happened, calendar);
-                    sql.update("""
+                    sql.update(
+                            """
                             INSERT INTO duties.duty (id, rule_id, pack_id, event, source, person_id, subject_id, label, arose_at, due_on, remind_on, months)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", Ids.next(), entry.id(), pack.id(), event, entry.source(), personId, subjectId, label,
-                            clock.now(), due, due.minusDays(deadline.remind()), deadline.months());
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                            Ids.next(),
+                            entry.id(),
+                            pack.id(),
+                            event,
+                            entry.source(),
+                            personId,
+                            subjectId,
+                            label,
+                            clock.now(),
+                            due,
+                            due.minusDays(deadline.remind()),
+                            deadline.months());
                     earliest = earliest == null || due.isBefore(earliest) ? due : earliest;
                 }
             }
@@ -76,21 +90,41 @@ public class Duties implements CloseStep {
 
     /** @return the day until which content of this sort about a person must be kept, or null when no rule asks for it */
     public LocalDate keepUntil(UUID personId, String sort, LocalDate captured) {
-        return packs.of(personId).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now())).map(RulePack.Entry::rule)
-                .filter(Retention.class::isInstance).map(Retention.class::cast).filter(r -> r.of().contains(sort)).map(r -> captured.plusYears(r.years()))
-                .max(LocalDate::compareTo).orElse(null);
+        return packs.of(personId).stream()
+                .flatMap(p -> p.rules().stream())
+                .filter(e -> e.holds(clock.now()))
+                .map(RulePack.Entry::rule)
+                .filter(Retention.class::isInstance)
+                .map(Retention.class::cast)
+                .filter(r -> r.of().contains(sort))
+                .map(r -> captured.plusYears(r.years()))
+                .max(LocalDate::compareTo)
+                .orElse(null);
     }
 
     /** What was owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, String how) {
-        sql.update("UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND done_at IS NULL AND months IS NULL", clock.now(), actor.id(), how, clock.calendarDate(), subjectId);
+        sql.update(
+                "UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND done_at IS NULL AND months IS NULL",
+                clock.now(),
+                actor.id(),
+                how,
+                clock.calendarDate(),
+                subjectId);
     }
 
     /** One of the things owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, Deadline.Event event, String how) {
-        sql.update("UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND event = ? AND done_at IS NULL", clock.now(), actor.id(), how, clock.calendarDate(), subjectId, event);
+        sql.update(
+                "UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND event = ? AND done_at IS NULL",
+                clock.now(),
+                actor.id(),
+                how,
+                clock.calendarDate(),
+                subjectId,
+                event);
     }
 
     @Override
@@ -106,7 +140,12 @@ public class Duties implements CloseStep {
     /** What was not done by its last day stays on record as missed, also when it is done later; those about no person count with the first chunk. */
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        return missed(closing.plusDays(1), "(d.person_id BETWEEN ? AND ? OR d.person_id IS NULL AND ? = '00000000-0000-0000-0000-000000000000')", low, high, low);
+        return missed(
+                closing.plusDays(1),
+                "(d.person_id BETWEEN ? AND ? OR d.person_id IS NULL AND ? = '00000000-0000-0000-0000-000000000000')",
+                low,
+                high,
+                low);
     }
 
     @Override
@@ -118,25 +157,42 @@ public class Duties implements CloseStep {
         record Missed(UUID id, UUID person, String rule, LocalDate due) {}
         List<Object> parameters = new ArrayList<>(List.of(day, day));
         parameters.addAll(List.of(of));
-        List<Missed> missed = sql.list("UPDATE duties.duty d SET missed_on = ? WHERE d.done_at IS NULL AND d.missed_on IS NULL AND d.due_on < ? AND " + whose + " RETURNING d.*",
-                r -> new Missed(r.id("id"), r.id("person_id"), r.text("rule_id"), r.date("due_on")), parameters.toArray());
-        missed.forEach(d -> trail.append("DUTY_MISSED", d.person(), d.id(), Map.of("ruleId", d.rule(), "dueOn", d.due())));
+        List<Missed> missed = sql.list(
+                "UPDATE duties.duty d SET missed_on = ? WHERE d.done_at IS NULL AND d.missed_on IS NULL AND d.due_on < ? AND "
+                        + whose + " RETURNING d.*",
+                r -> new Missed(r.id("id"), r.id("person_id"), r.text("rule_id"), r.date("due_on")),
+                parameters.toArray());
+        missed.forEach(
+                d -> trail.append("DUTY_MISSED", d.person(), d.id(), Map.of("ruleId", d.rule(), "dueOn", d.due())));
         return missed.size();
     }
 
     /** Whether something that comes again is late. */
     public boolean isOverdue(UUID subjectId, Deadline.Event event) {
-        return sql.one("SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = ? AND event = ? AND done_at IS NULL AND due_on < ?) AS late", r -> r.flag("late"),
-                subjectId, event, clock.calendarDate()).orElse(false);
+        return sql.one(
+                        "SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = ? AND event = ? AND done_at IS NULL AND due_on < ?) AS late",
+                        r -> r.flag("late"),
+                        subjectId,
+                        event,
+                        clock.calendarDate())
+                .orElse(false);
     }
 
     /** Done by hand; a duty that comes again begins anew on the day it was done. */
     @Transactional
     DutyView perform(UUID id, String note) {
-        if (sql.one("SELECT event FROM duties.duty WHERE id = ?", r -> Deadline.Event.valueOf(r.text("event")), id).orElseThrow(Refusal::notFound).hasVerb()) {
+        if (sql.one("SELECT event FROM duties.duty WHERE id = ?", r -> Deadline.Event.valueOf(r.text("event")), id)
+                .orElseThrow(Refusal::notFound)
+                .hasVerb()) {
             throw new Refusal(DutyRefusal.DUTY_DONE_BY_ANSWER);
         }
-        int ended = sql.update("UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE id = ? AND done_at IS NULL", clock.now(), actor.id(), note, clock.calendarDate(), id);
+        int ended = sql.update(
+                "UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE id = ? AND done_at IS NULL",
+                clock.now(),
+                actor.id(),
+                note,
+                clock.calendarDate(),
+                id);
         DutyView duty = sql.one(SELECT + " WHERE d.id = ?", this::view, id).orElseThrow();
         if (ended == 0) {
             throw new Refusal(DutyRefusal.DUTY_ALREADY_DONE);
@@ -155,26 +211,65 @@ public class Duties implements CloseStep {
         LocalDate today = clock.calendarDate();
         boolean done = state == DutyView.State.DONE;
         String where = switch (state == null ? DutyView.State.OPEN : state) {
-            case DONE -> " WHERE d.done_at IS NOT NULL AND (?::date IS NULL OR (d.due_on, d.id) < (?, ?::uuid)) AND ?::date IS NOT NULL";
-            case OVERDUE -> " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND d.due_on < ?";
-            case DUE_SOON -> " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND d.remind_on <= ?";
-            case OPEN -> " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND ?::date IS NOT NULL";
+            case DONE ->
+                " WHERE d.done_at IS NOT NULL AND (?::date IS NULL OR (d.due_on, d.id) < (?, ?::uuid)) AND ?::date IS NOT NULL";
+            case OVERDUE ->
+                " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND d.due_on < ?";
+            case DUE_SOON ->
+                " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND d.remind_on <= ?";
+            case OPEN ->
+                " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND ?::date IS NOT NULL";
         };
         LocalDate from = after == null ? null : Cursor.date(after[0]);
-        List<DutyView> rows = sql.list(SELECT + where + (done ? " ORDER BY d.due_on DESC, d.id DESC LIMIT ?" : " ORDER BY d.due_on, d.id LIMIT ?"), this::view,
-                from, from, after == null ? null : Cursor.id(after[1]), today, size + 1);
+        List<DutyView> rows = sql.list(
+                SELECT
+                        + where
+                        + (done ? " ORDER BY d.due_on DESC, d.id DESC LIMIT ?" : " ORDER BY d.due_on, d.id LIMIT ?"),
+                this::view,
+                from,
+                from,
+                after == null ? null : Cursor.id(after[1]),
+                today,
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.id()));
-        long overdue = sql.one("SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on < ?", r -> r.number("n"), today).orElse(0L);
-        long soon = sql.one("SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on >= ? AND remind_on <= ?", r -> r.number("n"), today, today).orElse(0L);
+        long overdue = sql.one(
+                        "SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on < ?",
+                        r -> r.number("n"),
+                        today)
+                .orElse(0L);
+        long soon = sql.one(
+                        "SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on >= ? AND remind_on <= ?",
+                        r -> r.number("n"),
+                        today,
+                        today)
+                .orElse(0L);
         return new DutyView.Page(rows, overdue, soon, next);
     }
 
     private DutyView view(Row r) throws java.sql.SQLException {
         LocalDate today = clock.calendarDate();
         LocalDate due = r.date("due_on");
-        DutyView.State state = r.instant("done_at") != null ? DutyView.State.DONE : due.isBefore(today) ? DutyView.State.OVERDUE
-                : !r.date("remind_on").isAfter(today) ? DutyView.State.DUE_SOON : DutyView.State.OPEN;
-        return new DutyView(r.id("id"), r.text("rule_id"), r.text("source"), Deadline.Event.valueOf(r.text("event")), r.id("person_id"), r.text("person_name"), r.id("subject_id"),
-                r.text("label"), r.instant("arose_at"), due, r.date("missed_on"), state, r.integerOrNull("months") != null, r.instant("done_at"), r.text("done_name"), r.text("note"));
+        DutyView.State state = r.instant("done_at") != null
+                ? DutyView.State.DONE
+                : due.isBefore(today)
+                        ? DutyView.State.OVERDUE
+                        : !r.date("remind_on").isAfter(today) ? DutyView.State.DUE_SOON : DutyView.State.OPEN;
+        return new DutyView(
+                r.id("id"),
+                r.text("rule_id"),
+                r.text("source"),
+                Deadline.Event.valueOf(r.text("event")),
+                r.id("person_id"),
+                r.text("person_name"),
+                r.id("subject_id"),
+                r.text("label"),
+                r.instant("arose_at"),
+                due,
+                r.date("missed_on"),
+                state,
+                r.integerOrNull("months") != null,
+                r.instant("done_at"),
+                r.text("done_name"),
+                r.text("note"));
     }
 }

@@ -30,8 +30,14 @@ public class DutyResource {
 
     @GET
     @RolesAllowed(Scope.RULES_READ)
-    @Operation(operationId = "duties", summary = "Duties with their dates: open ones by their end (the default), those near it, those late, those done")
-    public DutyView.Page duties(@QueryParam("state") DutyView.State state, @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    @Operation(
+            operationId = "duties",
+            summary =
+                    "Duties with their dates: open ones by their end (the default), those near it, those late, those done")
+    public DutyView.Page duties(
+            @QueryParam("state") DutyView.State state,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return duties.page(state, cursor, limit);
     }
 

@@ -4,7 +4,23 @@ import java.util.Set;
 
 /** Sorts of content, what they may consist of and how large they may be. */
 public enum ContentKind {
-    RECORDING(50, Set.of("audio/mpeg", "audio/vnd.wave", "audio/x-wav", "audio/wav", "audio/ogg", "audio/vorbis", "audio/opus", "audio/amr", "audio/mp4", "audio/x-m4a", "video/mp4", "application/mp4", "audio/x-flac", "audio/flac")),
+    RECORDING(
+            50,
+            Set.of(
+                    "audio/mpeg",
+                    "audio/vnd.wave",
+                    "audio/x-wav",
+                    "audio/wav",
+                    "audio/ogg",
+                    "audio/vorbis",
+                    "audio/opus",
+                    "audio/amr",
+                    "audio/mp4",
+                    "audio/x-m4a",
+                    "video/mp4",
+                    "application/mp4",
+                    "audio/x-flac",
+                    "audio/flac")),
     PHOTO(15, Set.of("image/jpeg", "image/png", "image/webp", "image/heic")),
     LETTER(20, Set.of("application/pdf", "image/jpeg", "image/png")),
     RECEIPT(20, Set.of("application/pdf", "image/jpeg", "image/png")),

@@ -13,5 +13,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param keepUntil last day it must be kept by the rules in force when it was stored; null when no rule asks
  * @param removed its bytes were removed after that day
  */
-public record ContentView(UUID id, UUID personId, ContentKind kind, @Schema(nullable = true) UUID loanId, @Schema(nullable = true) UUID subjectId, String mediaType, long bytes,
-        String sha256, Instant capturedAt, Instant storedAt, @Schema(nullable = true) String storedBy, @Schema(nullable = true) LocalDate keepUntil, boolean removed) {}
+public record ContentView(
+        UUID id,
+        UUID personId,
+        ContentKind kind,
+        @Schema(nullable = true) UUID loanId,
+        @Schema(nullable = true) UUID subjectId,
+        String mediaType,
+        long bytes,
+        String sha256,
+        Instant capturedAt,
+        Instant storedAt,
+        @Schema(nullable = true) String storedBy,
+        @Schema(nullable = true) LocalDate keepUntil,
+        boolean removed) {}

@@ -48,7 +48,14 @@ class Contents {
     private final ContentStore store;
     private final Tika tika = new Tika();
 
-    Contents(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Duties duties, ContentStore store) {
+    Contents(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Duties duties,
+            ContentStore store) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -79,7 +86,8 @@ class Contents {
             throw Refusal.of("file", EvidenceRefusal.CONTENT_EMPTY);
         }
         if (bytes > capture.kind().most()) {
-            throw Refusal.of("file", EvidenceRefusal.CONTENT_TOO_LARGE, capture.kind().most() / 1024 / 1024);
+            throw Refusal.of(
+                    "file", EvidenceRefusal.CONTENT_TOO_LARGE, capture.kind().most() / 1024 / 1024);
         }
         if (!capture.kind().takes(type)) {
             throw Refusal.of("file", EvidenceRefusal.CONTENT_TYPE, type);
@@ -93,14 +101,38 @@ class Contents {
         sql.list("SELECT pg_advisory_xact_lock(2026006, hashtext(?))", r -> null, hex);
         LocalDate day = LocalDate.ofInstant(captured.isBefore(now) ? now : captured, clock.houseZone());
         UUID id = Ids.next();
-        int added = sql.update("""
+        int added = sql.update(
+                """
                 INSERT INTO evidence.content (person_id, id, kind, loan_id, subject_id, media_type, bytes, sha256, captured_at, stored_at, stored_by, agency_id, keep_until, copy)
                 SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT count(*) FROM evidence.removal r JOIN evidence.content c ON c.person_id = r.person_id AND c.id = r.content_id
-                    WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ?)::int ON CONFLICT DO NOTHING""", personId, id, capture.kind(), capture.loanId(), capture.subjectId(), type, bytes, hash, captured, now,
-                actor.id(), actor.agencyId(), duties.keepUntil(personId, capture.kind().name(), day), personId, hash, capture.kind(), capture.subjectId());
+                    WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ?)::int ON CONFLICT DO NOTHING""",
+                personId,
+                id,
+                capture.kind(),
+                capture.loanId(),
+                capture.subjectId(),
+                type,
+                bytes,
+                hash,
+                captured,
+                now,
+                actor.id(),
+                actor.agencyId(),
+                duties.keepUntil(personId, capture.kind().name(), day),
+                personId,
+                hash,
+                capture.kind(),
+                capture.subjectId());
         store.put(hex, file);
         if (added == 0) {
-            return sql.one(SELECT + " WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ? AND r.removed_at IS NULL", Contents::view, personId, hash, capture.kind(), capture.subjectId())
+            return sql.one(
+                            SELECT
+                                    + " WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ? AND r.removed_at IS NULL",
+                            Contents::view,
+                            personId,
+                            hash,
+                            capture.kind(),
+                            capture.subjectId())
                     .orElseThrow(Refusal::notFound);
         }
         trail.append("CONTENT_STORED", personId, id, Map.of("kind", capture.kind(), "sha256", hex, "bytes", bytes));
@@ -108,7 +140,10 @@ class Contents {
     }
 
     List<ContentView> of(UUID personId) {
-        return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 500", Contents::view, personId);
+        return sql.list(
+                SELECT + " WHERE c.person_id = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 500",
+                Contents::view,
+                personId);
     }
 
     /** All of them, for the pack. */
@@ -117,7 +152,8 @@ class Contents {
     }
 
     ContentView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", Contents::view, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", Contents::view, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     /** Reading is written down; bytes that are no longer those that were taken are not handed out. */
@@ -171,7 +207,19 @@ class Contents {
     }
 
     private static ContentView view(Row r) throws java.sql.SQLException {
-        return new ContentView(r.id("id"), r.id("person_id"), ContentKind.valueOf(r.text("kind")), r.id("loan_id"), r.id("subject_id"), r.text("media_type"), r.number("bytes"),
-                HexFormat.of().formatHex(r.bytes("sha256")), r.instant("captured_at"), r.instant("stored_at"), r.text("stored_name"), r.date("keep_until"), r.flag("removed"));
+        return new ContentView(
+                r.id("id"),
+                r.id("person_id"),
+                ContentKind.valueOf(r.text("kind")),
+                r.id("loan_id"),
+                r.id("subject_id"),
+                r.text("media_type"),
+                r.number("bytes"),
+                HexFormat.of().formatHex(r.bytes("sha256")),
+                r.instant("captured_at"),
+                r.instant("stored_at"),
+                r.text("stored_name"),
+                r.date("keep_until"),
+                r.flag("removed"));
     }
 }

@@ -81,7 +81,17 @@ class EvidencePack {
     private final Proof proof;
     private final PackPaper paper;
 
-    EvidencePack(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Contents contents, Sealing sealing, Proof proof, PackPaper paper) {
+    EvidencePack(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Contents contents,
+            Sealing sealing,
+            Proof proof,
+            PackPaper paper) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -104,24 +114,40 @@ class EvidencePack {
             borrowers.loan(personId, loanId);
         }
         record About(UUID loanId) {}
-        About about = complaintId == null ? new About(null)
-                : sql.one("SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?", r -> new About(r.id("loan_id")), personId, complaintId).orElseThrow(Refusal::notFound);
+        About about = complaintId == null
+                ? new About(null)
+                : sql.one(
+                                "SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?",
+                                r -> new About(r.id("loan_id")),
+                                personId,
+                                complaintId)
+                        .orElseThrow(Refusal::notFound);
         UUID loan = loanId != null ? loanId : about.loanId();
-        ObjectNode pack = json.exact(sql.one(GATHER, r -> r.text("pack"), personId, loan, complaintId).orElseThrow());
-        String exporter = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-");
+        ObjectNode pack = json.exact(sql.one(GATHER, r -> r.text("pack"), personId, loan, complaintId)
+                .orElseThrow());
+        String exporter = sql.one(
+                        "SELECT display_name FROM identity.app_user WHERE id = ?",
+                        r -> r.text("display_name"),
+                        actor.id())
+                .orElse("-");
         pack.put("exportedAt", clock.now().toString());
         pack.put("exportedBy", exporter);
         Map<String, byte[]> files = new LinkedHashMap<>();
         ArrayNode kept = pack.putArray("contents");
         for (ContentView content : contents.all(personId)) {
             if (loan == null || content.loanId() == null || content.loanId().equals(loan)) {
-                kept.add(json.read(json.write(content), ObjectNode.class).put("state", content.removed() ? "REMOVED" : put(files, content)));
+                kept.add(json.read(json.write(content), ObjectNode.class)
+                        .put("state", content.removed() ? "REMOVED" : put(files, content)));
             }
         }
         files.put("pack.json", json.write(pack).getBytes(StandardCharsets.UTF_8));
         files.put("pack.pdf", paper.print(pack, exporter));
-        QuarkusTransaction.requiringNew().run(() -> trail.append("EVIDENCE_EXPORTED", personId, complaintId != null ? complaintId : loanId,
-                Map.of("json", hex(files.get("pack.json")), "pdf", hex(files.get("pack.pdf")))));
+        QuarkusTransaction.requiringNew()
+                .run(() -> trail.append(
+                        "EVIDENCE_EXPORTED",
+                        personId,
+                        complaintId != null ? complaintId : loanId,
+                        Map.of("json", hex(files.get("pack.json")), "pdf", hex(files.get("pack.pdf")))));
         sealing.perform();
         files.put("proof.txt", proof.of(personId, files, pack).getBytes(StandardCharsets.UTF_8));
         files.put("Verify.java", Resource.bytes("/evidence/Verify.java"));

@@ -54,20 +54,33 @@ public class EvidenceResource {
     @RolesAllowed(Scope.EVIDENCE_WRITE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @ResponseStatus(201)
-    @Operation(operationId = "storeContent", summary = "Store a recording, photograph or letter; the same bytes for the same subject exist once, however often they are sent",
-            description = "The type is told by the bytes. Recordings up to 50 MiB, photographs 15 MiB, papers 20 MiB. A hash made on the device is compared.")
-    public ContentView store(UUID personId, @RestForm("file") FileUpload file, @RestForm @NotNull ContentKind kind, @RestForm UUID loanId, @RestForm UUID subjectId, @RestForm Instant capturedAt,
+    @Operation(
+            operationId = "storeContent",
+            summary =
+                    "Store a recording, photograph or letter; the same bytes for the same subject exist once, however often they are sent",
+            description =
+                    "The type is told by the bytes. Recordings up to 50 MiB, photographs 15 MiB, papers 20 MiB. A hash made on the device is compared.")
+    public ContentView store(
+            UUID personId,
+            @RestForm("file") FileUpload file,
+            @RestForm @NotNull ContentKind kind,
+            @RestForm UUID loanId,
+            @RestForm UUID subjectId,
+            @RestForm Instant capturedAt,
             @RestForm @Pattern(regexp = "[0-9a-f]{64}") String sha256) {
         if (file == null) {
             throw Refusal.of("file", EvidenceRefusal.CONTENT_EMPTY);
         }
-        return contents.take(personId, file.uploadedFile(), new Contents.Capture(kind, loanId, subjectId, capturedAt, sha256));
+        return contents.take(
+                personId, file.uploadedFile(), new Contents.Capture(kind, loanId, subjectId, capturedAt, sha256));
     }
 
     @GET
     @Path("/borrowers/{personId}/contents")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "contents", summary = "What is kept of a person, newest first, at most 500; an agency sees what it stored")
+    @Operation(
+            operationId = "contents",
+            summary = "What is kept of a person, newest first, at most 500; an agency sees what it stored")
     public List<ContentView> contents(UUID personId) {
         return contents.of(personId);
     }
@@ -75,8 +88,11 @@ public class EvidenceResource {
     @GET
     @Path("/evidence/unrecorded-calls")
     @RolesAllowed(Scope.COMPLAINTS_READ)
-    @Operation(operationId = "unrecordedCalls", summary = "Connected calls of the last ninety days of which no recording came within a day, newest first")
-    public UnrecordedCalls.Listed unrecorded(@QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    @Operation(
+            operationId = "unrecordedCalls",
+            summary = "Connected calls of the last ninety days of which no recording came within a day, newest first")
+    public UnrecordedCalls.Listed unrecorded(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return unrecorded.page(cursor, limit);
     }
 
@@ -85,17 +101,28 @@ public class EvidenceResource {
     @RolesAllowed(Scope.EVIDENCE_READ)
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "contentFile", summary = "The bytes as they were captured; reading is written down")
-    @APIResponse(responseCode = "200", description = "The bytes", content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The bytes",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response file(UUID personId, UUID contentId) {
         ContentView content = contents.one(personId, contentId);
-        return Response.ok(contents.read(content)).type(MediaType.APPLICATION_OCTET_STREAM).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + content.id() + "\"")
-                .header("X-Content-SHA256", content.sha256()).build();
+        return Response.ok(contents.read(content))
+                .type(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + content.id() + "\"")
+                .header("X-Content-SHA256", content.sha256())
+                .build();
     }
 
     @GET
     @Path("/borrowers/{personId}/legal-holds")
     @RolesAllowed(Scope.EVIDENCE_READ)
-    @Operation(operationId = "legalHolds", summary = "Reasons to keep everything about a person beyond its time, newest first")
+    @Operation(
+            operationId = "legalHolds",
+            summary = "Reasons to keep everything about a person beyond its time, newest first")
     public List<LegalHoldView> legalHolds(UUID personId) {
         return holds.of(personId);
     }
@@ -122,10 +149,23 @@ public class EvidenceResource {
     @Path("/borrowers/{personId}/evidence-pack")
     @RolesAllowed(Scope.EVIDENCE_EXPORT)
     @Produces("application/zip")
-    @Operation(operationId = "evidencePack", summary = "Everything that was decided, said, sent and shown about a person, one loan or one complaint, as a file that is verified without this system",
-            description = "A ZIP with pack.pdf for people, pack.json for machines, the contents, proof.txt, and Verify.java: `java Verify.java` in the unpacked folder recomputes every hash, the Merkle paths and the chain.")
-    @APIResponse(responseCode = "200", description = "The pack", content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response evidencePack(UUID personId, @QueryParam("loanId") UUID loanId, @QueryParam("complaintId") UUID complaintId) {
-        return Response.ok(pack.make(personId, loanId, complaintId)).header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"evidence-" + personId + ".zip\"").build();
+    @Operation(
+            operationId = "evidencePack",
+            summary =
+                    "Everything that was decided, said, sent and shown about a person, one loan or one complaint, as a file that is verified without this system",
+            description =
+                    "A ZIP with pack.pdf for people, pack.json for machines, the contents, proof.txt, and Verify.java: `java Verify.java` in the unpacked folder recomputes every hash, the Merkle paths and the chain.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The pack",
+            content =
+                    @Content(
+                            mediaType = "application/zip",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response evidencePack(
+            UUID personId, @QueryParam("loanId") UUID loanId, @QueryParam("complaintId") UUID complaintId) {
+        return Response.ok(pack.make(personId, loanId, complaintId))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"evidence-" + personId + ".zip\"")
+                .build();
     }
 }

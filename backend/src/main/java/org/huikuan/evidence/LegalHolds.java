@@ -32,16 +32,29 @@ class LegalHolds {
     }
 
     List<LegalHoldView> of(UUID personId) {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = ? ORDER BY h.placed_at DESC""",
-                r -> new LegalHoldView(r.id("id"), r.text("reason"), r.instant("placed_at"), r.text("display_name"), r.instant("lifted_at")), personId);
+                r -> new LegalHoldView(
+                        r.id("id"),
+                        r.text("reason"),
+                        r.instant("placed_at"),
+                        r.text("display_name"),
+                        r.instant("lifted_at")),
+                personId);
     }
 
     @Transactional
     List<LegalHoldView> place(UUID personId, PlaceLegalHold wanted) {
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update("INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by) VALUES (?, ?, ?, ?, ?)", personId, id, wanted.reason(), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by) VALUES (?, ?, ?, ?, ?)",
+                personId,
+                id,
+                wanted.reason(),
+                clock.now(),
+                actor.id());
         trail.append("LEGAL_HOLD_PLACED", personId, id, Map.of());
         return of(personId);
     }
@@ -49,9 +62,16 @@ class LegalHolds {
     @Transactional
     List<LegalHoldView> lift(UUID personId, UUID id) {
         borrowers.lock(personId);
-        int lifted = sql.update("UPDATE evidence.legal_hold SET lifted_at = ?, lifted_by = ? WHERE person_id = ? AND id = ? AND lifted_at IS NULL", clock.now(), actor.id(), personId, id);
+        int lifted = sql.update(
+                "UPDATE evidence.legal_hold SET lifted_at = ?, lifted_by = ? WHERE person_id = ? AND id = ? AND lifted_at IS NULL",
+                clock.now(),
+                actor.id(),
+                personId,
+                id);
         if (lifted == 0) {
-            throw of(personId).stream().anyMatch(h -> h.id().equals(id)) ? new Refusal(EvidenceRefusal.LEGAL_HOLD_LIFTED) : Refusal.notFound();
+            throw of(personId).stream().anyMatch(h -> h.id().equals(id))
+                    ? new Refusal(EvidenceRefusal.LEGAL_HOLD_LIFTED)
+                    : Refusal.notFound();
         }
         trail.append("LEGAL_HOLD_LIFTED", personId, id, Map.of());
         return of(personId);

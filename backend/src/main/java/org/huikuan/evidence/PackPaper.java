@@ -28,16 +28,28 @@ class PackPaper {
     private final Template template;
 
     PackPaper(BusinessClock clock) {
-        Engine engine = Engine.builder().addDefaults().addResultMapper(new HtmlEscaper(List.of("text/html"))).addValueResolver(fields()).addValueResolver(times(clock.houseZone())).build();
+        Engine engine = Engine.builder()
+                .addDefaults()
+                .addResultMapper(new HtmlEscaper(List.of("text/html")))
+                .addValueResolver(fields())
+                .addValueResolver(times(clock.houseZone()))
+                .build();
         template = engine.parse(Resource.text("/evidence/pack.html"), Variant.forContentType("text/html"));
     }
 
     byte[] print(JsonNode pack, String exporter) {
-        String html = template.data("pack", pack).data("exporter", exporter).render().replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\\uFFFD");
+        String html = template.data("pack", pack)
+                .data("exporter", exporter)
+                .render()
+                .replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\\uFFFD");
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         try {
-            new PdfRendererBuilder().useFastMode().withHtmlContent(html, null).useFont(() -> new ByteArrayInputStream(Resource.bytes("/evidence/fonts/wqy-microhei.ttf")), "hei")
-                    .toStream(pdf).run();
+            new PdfRendererBuilder()
+                    .useFastMode()
+                    .withHtmlContent(html, null)
+                    .useFont(() -> new ByteArrayInputStream(Resource.bytes("/evidence/fonts/wqy-microhei.ttf")), "hei")
+                    .toStream(pdf)
+                    .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,15 +58,28 @@ class PackPaper {
 
     /** JSON fields by their names. */
     private static ValueResolver fields() {
-        return ValueResolver.builder().appliesTo(c -> c.getBase() instanceof JsonNode).resolveSync(c -> {
-            JsonNode field = ((JsonNode) c.getBase()).get(c.getName());
-            return field == null || field.isNull() ? "" : field.isBigDecimal() ? field.decimalValue().toPlainString() : field.isValueNode() ? field.asText() : field;
-        }).build();
+        return ValueResolver.builder()
+                .appliesTo(c -> c.getBase() instanceof JsonNode)
+                .resolveSync(c -> {
+                    JsonNode field = ((JsonNode) c.getBase()).get(c.getName());
+                    return field == null || field.isNull()
+                            ? ""
+                            : field.isBigDecimal()
+                                    ? field.decimalValue().toPlainString()
+                                    : field.isValueNode() ? field.asText() : field;
+                })
+                .build();
     }
 
     /** An instant on the clock of the house. */
     private static ValueResolver times(ZoneId house) {
-        return ValueResolver.builder().appliesTo(c -> c.getBase() instanceof String && c.getName().equals("time"))
-                .resolveSync(c -> c.getBase().equals("") ? "" : OffsetDateTime.parse((String) c.getBase()).atZoneSameInstant(house).format(TIME)).build();
+        return ValueResolver.builder()
+                .appliesTo(c -> c.getBase() instanceof String && c.getName().equals("time"))
+                .resolveSync(c -> c.getBase().equals("")
+                        ? ""
+                        : OffsetDateTime.parse((String) c.getBase())
+                                .atZoneSameInstant(house)
+                                .format(TIME))
+                .build();
     }
 }

@@ -37,19 +37,37 @@ class Proof {
         files.forEach((name, bytes) -> line(lines, "FILE", name, HexFormat.of().formatHex(Hash.of(bytes))));
         List<Sealing.Included> included = sealing.included(personId);
         sealing.seals(included.stream().map(Sealing.Included::seal).collect(Collectors.toSet()))
-                .forEach(s -> line(lines, "SEAL", s.no(), HexFormat.of().formatHex(s.root()), HexFormat.of().formatHex(s.before()), HexFormat.of().formatHex(s.chain())));
-        included.forEach(e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
-        Set<UUID> sealed = included.stream().map(Sealing.Included::subjectId).filter(Objects::nonNull).collect(Collectors.toSet());
+                .forEach(s -> line(
+                        lines,
+                        "SEAL",
+                        s.no(),
+                        HexFormat.of().formatHex(s.root()),
+                        HexFormat.of().formatHex(s.before()),
+                        HexFormat.of().formatHex(s.chain())));
+        included.forEach(
+                e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
+        Set<UUID> sealed = included.stream()
+                .map(Sealing.Included::subjectId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         Map<String, byte[]> salts = new HashMap<>();
         for (String kind : List.of("decisions", "attempts")) {
             pack.get(kind).forEach(row -> {
                 if (!row.get("salt").isNull()) {
-                    salts.put(row.get("id").asText(), HexFormat.of().parseHex(row.get("salt").asText()));
+                    salts.put(
+                            row.get("id").asText(),
+                            HexFormat.of().parseHex(row.get("salt").asText()));
                 }
             });
         }
-        commitments.of(personId).stream().filter(c -> salts.containsKey(c.id().toString()) && sealed.contains(c.id()))
-                .forEach(c -> line(lines, "COMMIT", c.id(), HexFormat.of().formatHex(salts.get(c.id().toString())), text(c.content())));
+        commitments.of(personId).stream()
+                .filter(c -> salts.containsKey(c.id().toString()) && sealed.contains(c.id()))
+                .forEach(c -> line(
+                        lines,
+                        "COMMIT",
+                        c.id(),
+                        HexFormat.of().formatHex(salts.get(c.id().toString())),
+                        text(c.content())));
         return lines.toString();
     }
 
@@ -58,6 +76,7 @@ class Proof {
     }
 
     private static void line(StringBuilder lines, Object... parts) {
-        lines.append(String.join("\t", Arrays.stream(parts).map(String::valueOf).toList())).append('\n');
+        lines.append(String.join("\t", Arrays.stream(parts).map(String::valueOf).toList()))
+                .append('\n');
     }
 }

@@ -54,7 +54,10 @@ public class RetentionRun implements Chore {
     @Override
     public void perform() {
         actor.becomeSystem();
-        List<Due> due = sql.list(DUE + " LIMIT 1000", r -> new Due(r.id("person_id"), r.id("id"), r.bytes("sha256")), clock.calendarDate());
+        List<Due> due = sql.list(
+                DUE + " LIMIT 1000",
+                r -> new Due(r.id("person_id"), r.id("id"), r.bytes("sha256")),
+                clock.calendarDate());
         for (Due content : due) {
             String hex = HexFormat.of().formatHex(content.sha256());
             QuarkusTransaction.requiringNew().run(() -> remove(content, hex));
@@ -65,10 +68,20 @@ public class RetentionRun implements Chore {
     /** Under the lock of the person, so that a hold or complaint that came meanwhile still keeps it. */
     private void remove(Due content, String hex) {
         borrowers.lock(content.personId());
-        if (sql.one(DUE + " AND c.person_id = ? AND c.id = ?", r -> true, clock.calendarDate(), content.personId(), content.id()).isEmpty()) {
+        if (sql.one(
+                        DUE + " AND c.person_id = ? AND c.id = ?",
+                        r -> true,
+                        clock.calendarDate(),
+                        content.personId(),
+                        content.id())
+                .isEmpty()) {
             return;
         }
-        sql.update("INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (?, ?, ?, 'RETENTION')", content.personId(), content.id(), clock.now());
+        sql.update(
+                "INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (?, ?, ?, 'RETENTION')",
+                content.personId(),
+                content.id(),
+                clock.now());
         trail.append("CONTENT_REMOVED", content.personId(), content.id(), Map.of("sha256", hex));
     }
 
@@ -76,8 +89,7 @@ public class RetentionRun implements Chore {
     private void removeBytes(byte[] sha256, String hex) {
         sql.list("SELECT pg_advisory_xact_lock(2026006, hashtext(?))", r -> null, hex);
         boolean needed = sql.one("""
-                SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = ? AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""",
-                r -> true, sha256).orElse(false);
+                SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = ? AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""", r -> true, sha256).orElse(false);
         if (!needed) {
             store.remove(hex);
         }

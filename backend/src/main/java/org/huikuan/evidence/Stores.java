@@ -13,10 +13,16 @@ class Stores {
 
     @Produces
     @ApplicationScoped
-    ContentStore store(@ConfigProperty(name = "huikuan.files") String files, @ConfigProperty(name = "huikuan.s3.endpoint") Optional<String> endpoint,
-            @ConfigProperty(name = "huikuan.s3.bucket") Optional<String> bucket, @ConfigProperty(name = "huikuan.s3.region") String region,
-            @ConfigProperty(name = "huikuan.s3.access-key") Optional<String> accessKey, @ConfigProperty(name = "huikuan.s3.secret-key") Optional<String> secretKey) {
-        return endpoint.filter(e -> !e.isBlank()).<ContentStore>map(e -> new S3Store(URI.create(e), region, bucket.orElseThrow(), accessKey.orElseThrow(), secretKey.orElseThrow()))
+    ContentStore store(
+            @ConfigProperty(name = "huikuan.files") String files,
+            @ConfigProperty(name = "huikuan.s3.endpoint") Optional<String> endpoint,
+            @ConfigProperty(name = "huikuan.s3.bucket") Optional<String> bucket,
+            @ConfigProperty(name = "huikuan.s3.region") String region,
+            @ConfigProperty(name = "huikuan.s3.access-key") Optional<String> accessKey,
+            @ConfigProperty(name = "huikuan.s3.secret-key") Optional<String> secretKey) {
+        return endpoint.filter(e -> !e.isBlank())
+                .<ContentStore>map(e -> new S3Store(
+                        URI.create(e), region, bucket.orElseThrow(), accessKey.orElseThrow(), secretKey.orElseThrow()))
                 .orElseGet(() -> new DirectoryStore(Path.of(files, "content")));
     }
 }

@@ -14,9 +14,14 @@ import org.huikuan.rules.Facts;
  * @param purpose to ask for payment (COLLECT, when absent), or only for the debtor's whereabouts (LOCATE)
  * @param officers who goes or calls, by their ids, of the asking agency or house; a person who asks counts himself
  */
-public record AskPermit(@NotNull UUID loanId, @NotNull UUID contactPointId, @NotNull Channel channel,
+public record AskPermit(
+        @NotNull UUID loanId,
+        @NotNull UUID contactPointId,
+        @NotNull Channel channel,
         @Schema(nullable = true, examples = "COLLECT") Facts.Purpose purpose,
-        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]") List<@NotNull UUID> officers) {
+
+        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]")
+        List<@NotNull UUID> officers) {
 
     Facts.Purpose purposeOrCollect() {
         return purpose == null ? Facts.Purpose.COLLECT : purpose;

@@ -12,5 +12,13 @@ import org.huikuan.rules.Facts;
  *
  * @param purpose COLLECT, or LOCATE where only the debtor's whereabouts may be asked
  */
-public record ContactOptionView(UUID contactPointId, UUID loanId, Channel channel, Facts.Purpose purpose, boolean allowed, List<GateRefusalView.RuleView> rules,
-        @Schema(nullable = true) Instant nextAllowedAt, int connectedToday, int unansweredToday) {}
+public record ContactOptionView(
+        UUID contactPointId,
+        UUID loanId,
+        Channel channel,
+        Facts.Purpose purpose,
+        boolean allowed,
+        List<GateRefusalView.RuleView> rules,
+        @Schema(nullable = true) Instant nextAllowedAt,
+        int connectedToday,
+        int unansweredToday) {}

@@ -22,14 +22,29 @@ class ContactsReplayed {
 
     /** @return rows of the replay's differences: OUTCOME for a contact that is not what the trail committed to, or that is gone */
     List<Object[]> differences(UUID jobId, UUID[] persons, UUID[] decisions) {
-        return sql.list("""
+        return sql
+                .list(
+                        """
                 SELECT a.*, (SELECT e.details::json ->> 'commitment' FROM audit.trail e WHERE e.person_id = a.person_id AND e.subject_id = a.id AND e.action = 'ATTEMPT_RECORDED' LIMIT 1) AS committed,
                        a.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = a.person_id AND e.action = 'PERSON_ERASED' AND e.at >= a.recorded_at) AS erased
-                  FROM unnest(?, ?) d(person_id, id) JOIN gate.attempt a ON a.person_id = d.person_id AND a.permit_id = d.id""", r -> {
-            boolean same = r.flag("erased") || r.bytes("salt") != null && Objects.equals(r.text("committed"), Commitment.value(r.bytes("salt"), Commitments.attempt(r)))
-                    && r.flag("connected") == Outcome.valueOf(r.text("outcome")).connected();
-            return same ? null : new Difference(r.id("person_id"), r.id("permit_id"), "OUTCOME");
-        }, persons, decisions).stream().filter(Objects::nonNull).map(d -> new Object[] {jobId, d.personId(), d.decisionId(), d.what()}).toList();
+                  FROM unnest(?, ?) d(person_id, id) JOIN gate.attempt a ON a.person_id = d.person_id AND a.permit_id = d.id""",
+                        r -> {
+                            boolean same = r.flag("erased")
+                                    || r.bytes("salt") != null
+                                            && Objects.equals(
+                                                    r.text("committed"),
+                                                    Commitment.value(r.bytes("salt"), Commitments.attempt(r)))
+                                            && r.flag("connected")
+                                                    == Outcome.valueOf(r.text("outcome"))
+                                                            .connected();
+                            return same ? null : new Difference(r.id("person_id"), r.id("permit_id"), "OUTCOME");
+                        },
+                        persons,
+                        decisions)
+                .stream()
+                .filter(Objects::nonNull)
+                .map(d -> new Object[] {jobId, d.personId(), d.decisionId(), d.what()})
+                .toList();
     }
 
     /** Contacts the trail knows and the ledger lost, until a moment. */

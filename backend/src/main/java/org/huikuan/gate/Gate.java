@@ -53,7 +53,15 @@ public class Gate {
     private final Idempotency idempotency;
     private final BusinessCalendar calendar;
 
-    Gate(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, RulePacks packs, Idempotency idempotency, BusinessCalendar calendar) {
+    Gate(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            RulePacks packs,
+            Idempotency idempotency,
+            BusinessCalendar calendar) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -71,10 +79,21 @@ public class Gate {
     public Idempotency.Answer ask(UUID personId, AskPermit ask, String key, Locale locale) {
         Instant now = clock.now();
         byte[] hash = idempotency.hash("permit", personId, ask);
-        Gathered gathered = sql.one(GATHER, r -> {
-            Idempotency.Answer first = Idempotency.reply(r);
-            return new Gathered(first, r.text("facts"));
-        }, personId, ask.loanId(), ask.contactPointId(), actor.agencyId(), now, actor.id(), officers(ask.officers()), Idempotency.requireKey(key), hash)
+        Gathered gathered = sql.one(
+                        GATHER,
+                        r -> {
+                            Idempotency.Answer first = Idempotency.reply(r);
+                            return new Gathered(first, r.text("facts"));
+                        },
+                        personId,
+                        ask.loanId(),
+                        ask.contactPointId(),
+                        actor.agencyId(),
+                        now,
+                        actor.id(),
+                        officers(ask.officers()),
+                        Idempotency.requireKey(key),
+                        hash)
                 .orElseThrow();
         if (gathered.first() != null) {
             return gathered.first();
@@ -90,17 +109,65 @@ public class Gate {
         Instant expires = decision.allowed() ? Decision.expiry(facts, inForce) : null;
         int status = decision.allowed() ? 201 : 422;
         String packIds = facts.packIds();
-        String body = json.write(decision.allowed()
-                ? new PermitView(id, ask.loanId(), ask.channel(), facts.purpose(), facts.party().role(), raw.dial(), expires, packIds, steps(facts), rules(decision.warnings(), locale))
-                : GateRefusalView.of(id, rules(decision.refusals(), locale), decision.nextAllowedAt(), locale));
-        String said = json.write(Stream.concat(decision.refusals().stream(), decision.warnings().stream()).toList());
+        String body = json.write(
+                decision.allowed()
+                        ? new PermitView(
+                                id,
+                                ask.loanId(),
+                                ask.channel(),
+                                facts.purpose(),
+                                facts.party().role(),
+                                raw.dial(),
+                                expires,
+                                packIds,
+                                steps(facts),
+                                rules(decision.warnings(), locale))
+                        : GateRefusalView.of(id, rules(decision.refusals(), locale), decision.nextAllowedAt(), locale));
+        String said = json.write(Stream.concat(decision.refusals().stream(), decision.warnings().stream())
+                .toList());
         String restsOn = json.write(facts);
-        Commitment commitment = Commitment.to(committed(personId, id, decision.allowed(), expires, decision.nextAllowedAt(), packIds, said, restsOn));
-        List<Object> values = new ArrayList<>(java.util.Arrays.asList(personId, id, ask.loanId(), now, actor.kind(), actor.id(), actor.agencyId(),
-                ask.channel(), facts.purpose(), facts.party().id(), facts.party().role(), ask.contactPointId(), decision.allowed(), expires, decision.nextAllowedAt(),
-                packIds, said, restsOn, commitment.salt(), actor.id(), key, hash, status, body, now));
-        values.addAll(java.util.Arrays.asList(trail.entry(decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED", personId, id,
-                Map.of("channel", ask.channel(), "commitment", commitment.value(), "rules", decision.refusals().stream().map(Decision.RefusingRule::ruleId).toList())).arguments()));
+        Commitment commitment = Commitment.to(
+                committed(personId, id, decision.allowed(), expires, decision.nextAllowedAt(), packIds, said, restsOn));
+        List<Object> values = new ArrayList<>(java.util.Arrays.asList(
+                personId,
+                id,
+                ask.loanId(),
+                now,
+                actor.kind(),
+                actor.id(),
+                actor.agencyId(),
+                ask.channel(),
+                facts.purpose(),
+                facts.party().id(),
+                facts.party().role(),
+                ask.contactPointId(),
+                decision.allowed(),
+                expires,
+                decision.nextAllowedAt(),
+                packIds,
+                said,
+                restsOn,
+                commitment.salt(),
+                actor.id(),
+                key,
+                hash,
+                status,
+                body,
+                now));
+        values.addAll(java.util.Arrays.asList(trail.entry(
+                        decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED",
+                        personId,
+                        id,
+                        Map.of(
+                                "channel",
+                                ask.channel(),
+                                "commitment",
+                                commitment.value(),
+                                "rules",
+                                decision.refusals().stream()
+                                        .map(Decision.RefusingRule::ruleId)
+                                        .toList()))
+                .arguments()));
         sql.list(APPLY, r -> null, values.toArray());
         return new Idempotency.Answer(status, body);
     }
@@ -109,27 +176,44 @@ public class Gate {
     public List<ContactOptionView> options(UUID personId, UUID loanId, List<UUID> officers, Locale locale) {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT c.id, c.kind, gate.gather(c.person_id, ?, c.id, ?, ?, ?, ?, false)::text AS facts
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-                 WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""", r -> {
-            if (r.text("facts") != null) {
-                UUID point = r.id("id");
-                Raw raw = json.read(r.text("facts"), Raw.class);
-                for (Channel channel : channels(r.text("kind"))) {
-                    Facts collect = facts(raw, channel, Facts.Purpose.COLLECT, now);
-                    Decision decision = Decision.of(collect, packs.of(collect.packs()));
-                    Facts locate = facts(raw, channel, Facts.Purpose.LOCATE, now);
-                    Decision locating = collect.isDebtor() || decision.allowed() ? decision : Decision.of(locate, packs.of(locate.packs()));
-                    boolean onlyLocate = locating.allowed() && !decision.allowed();
-                    Decision said = onlyLocate ? locating : decision;
-                    options.add(new ContactOptionView(point, loanId, channel, onlyLocate ? Facts.Purpose.LOCATE : Facts.Purpose.COLLECT, said.allowed(),
-                            rules(said.refusals(), locale), said.nextAllowedAt(),
-                            count(collect, c -> Facts.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected())), count(collect, c -> c.samePoint() && Boolean.FALSE.equals(c.connected()))));
-                }
-            }
-            return null;
-        }, loanId, actor.agencyId(), now, actor.id(), officers(officers), personId);
+                 WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""",
+                r -> {
+                    if (r.text("facts") != null) {
+                        UUID point = r.id("id");
+                        Raw raw = json.read(r.text("facts"), Raw.class);
+                        for (Channel channel : channels(r.text("kind"))) {
+                            Facts collect = facts(raw, channel, Facts.Purpose.COLLECT, now);
+                            Decision decision = Decision.of(collect, packs.of(collect.packs()));
+                            Facts locate = facts(raw, channel, Facts.Purpose.LOCATE, now);
+                            Decision locating = collect.isDebtor() || decision.allowed()
+                                    ? decision
+                                    : Decision.of(locate, packs.of(locate.packs()));
+                            boolean onlyLocate = locating.allowed() && !decision.allowed();
+                            Decision said = onlyLocate ? locating : decision;
+                            options.add(new ContactOptionView(
+                                    point,
+                                    loanId,
+                                    channel,
+                                    onlyLocate ? Facts.Purpose.LOCATE : Facts.Purpose.COLLECT,
+                                    said.allowed(),
+                                    rules(said.refusals(), locale),
+                                    said.nextAllowedAt(),
+                                    count(collect, c -> Facts.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected())),
+                                    count(collect, c -> c.samePoint() && Boolean.FALSE.equals(c.connected()))));
+                        }
+                    }
+                    return null;
+                },
+                loanId,
+                actor.agencyId(),
+                now,
+                actor.id(),
+                officers(officers),
+                personId);
         if (options.isEmpty()) {
             throw Refusal.notFound();
         }
@@ -142,14 +226,26 @@ public class Gate {
      *
      * @return the rules that were against it, empty when none was; null when the gate knows no such contact
      */
-    public List<String> hindsight(UUID personId, UUID loanId, UUID pointId, Channel channel, Instant happened, List<UUID> who) {
-        String gathered = sql.one("SELECT gate.gather(?, ?, ?, ?, ?, ?, ?, true)::text AS facts", r -> r.text("facts"), personId, loanId, pointId, actor.agencyId(), happened,
-                actor.id(), officers(who)).orElse(null);
+    public List<String> hindsight(
+            UUID personId, UUID loanId, UUID pointId, Channel channel, Instant happened, List<UUID> who) {
+        String gathered = sql.one(
+                        "SELECT gate.gather(?, ?, ?, ?, ?, ?, ?, true)::text AS facts",
+                        r -> r.text("facts"),
+                        personId,
+                        loanId,
+                        pointId,
+                        actor.agencyId(),
+                        happened,
+                        actor.id(),
+                        officers(who))
+                .orElse(null);
         if (gathered == null) {
             return null;
         }
         Facts facts = facts(json.read(gathered, Raw.class), channel, Facts.Purpose.COLLECT, happened);
-        return Decision.of(facts, packs.of(facts.packs())).refusals().stream().map(Decision.RefusingRule::ruleId).toList();
+        return Decision.of(facts, packs.of(facts.packs())).refusals().stream()
+                .map(Decision.RefusingRule::ruleId)
+                .toList();
     }
 
     /**
@@ -158,7 +254,14 @@ public class Gate {
      * @param at when it would be made
      * @param by the kind of actor that would make it
      */
-    public record Planned(UUID personId, UUID loanId, UUID pointId, Channel channel, Facts.Purpose purpose, Instant at, Actor.Kind by) {}
+    public record Planned(
+            UUID personId,
+            UUID loanId,
+            UUID pointId,
+            Channel channel,
+            Facts.Purpose purpose,
+            Instant at,
+            Actor.Kind by) {}
 
     /**
      * What the rules will say of contacts that are planned, as far as it is known today; nothing is permitted and nothing is
@@ -169,23 +272,31 @@ public class Gate {
      */
     public List<List<Decision.RefusingRule>> foresee(List<Planned> planned, List<UUID> officers) {
         List<List<Decision.RefusingRule>> said = new ArrayList<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT x.no, gate.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0), ?, ?, true)::text AS facts
-                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""", r -> {
-            Planned one = planned.get(r.integer("no") - 1);
-            Raw raw = json.read(r.text("facts"), Raw.class);
-            Facts facts = facts(raw, one.channel(), one.purpose(), one.at(), one.by());
-            said.add(Decision.of(facts, packs.of(facts.packs())).refusals());
-            return null;
-        }, actor.id(), officers.toArray(UUID[]::new), planned.stream().map(Planned::personId).toArray(UUID[]::new), planned.stream().map(Planned::loanId).toArray(UUID[]::new),
-                planned.stream().map(Planned::pointId).toArray(UUID[]::new), planned.stream().map(p -> p.at().toEpochMilli()).toArray(Long[]::new));
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""",
+                r -> {
+                    Planned one = planned.get(r.integer("no") - 1);
+                    Raw raw = json.read(r.text("facts"), Raw.class);
+                    Facts facts = facts(raw, one.channel(), one.purpose(), one.at(), one.by());
+                    said.add(Decision.of(facts, packs.of(facts.packs())).refusals());
+                    return null;
+                },
+                actor.id(),
+                officers.toArray(UUID[]::new),
+                planned.stream().map(Planned::personId).toArray(UUID[]::new),
+                planned.stream().map(Planned::loanId).toArray(UUID[]::new),
+                planned.stream().map(Planned::pointId).toArray(UUID[]::new),
+                planned.stream().map(p -> p.at().toEpochMilli()).toArray(Long[]::new));
         return said;
     }
 
     /** A person who asks is one of those who make the contact; a program names them. */
     private UUID[] officers(List<UUID> named) {
         Stream<UUID> asker = actor.kind() == Actor.Kind.USER ? Stream.of(actor.id()) : Stream.empty();
-        return Stream.concat(asker, named == null ? Stream.empty() : named.stream()).toArray(UUID[]::new);
+        return Stream.concat(asker, named == null ? Stream.empty() : named.stream())
+                .toArray(UUID[]::new);
     }
 
     private static List<Channel> channels(String kind) {
@@ -202,9 +313,24 @@ public class Gate {
     }
 
     /** What the database gathered, and the number or address, which is no fact of the decision. */
-    private record Raw(String dial, List<ZoneId> zones, UUID assignedAgency, List<String> packs, Facts.PartyFact party, Facts.PointFact point,
-            Facts.LoanFact loan, int usablePhones, List<Facts.ContactFact> contacts, List<Facts.HoldFact> holds, List<Facts.ConsentFact> consents,
-            Set<String> approvals, List<Facts.OfficerFact> officers, String country, String region, List<Facts.NoticeFact> notices, Set<String> proofs,
+    private record Raw(
+            String dial,
+            List<ZoneId> zones,
+            UUID assignedAgency,
+            List<String> packs,
+            Facts.PartyFact party,
+            Facts.PointFact point,
+            Facts.LoanFact loan,
+            int usablePhones,
+            List<Facts.ContactFact> contacts,
+            List<Facts.HoldFact> holds,
+            List<Facts.ConsentFact> consents,
+            Set<String> approvals,
+            List<Facts.OfficerFact> officers,
+            String country,
+            String region,
+            List<Facts.NoticeFact> notices,
+            Set<String> proofs,
             Facts.RecorderFact recorder) {}
 
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now) {
@@ -212,13 +338,42 @@ public class Gate {
     }
 
     private Facts facts(Raw raw, Channel channel, Facts.Purpose purpose, Instant now, Actor.Kind by) {
-        return new Facts(now, raw.zones(), channel, purpose, by.name(), actor.agencyId(), raw.assignedAgency(), raw.packs(), raw.party(), raw.point(),
-                raw.loan(), raw.usablePhones(), raw.contacts(), raw.holds(), raw.consents(), raw.approvals(), raw.officers(),
-                calendar.holiday(raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))), raw.region(), raw.notices(), raw.proofs(), raw.recorder());
+        return new Facts(
+                now,
+                raw.zones(),
+                channel,
+                purpose,
+                by.name(),
+                actor.agencyId(),
+                raw.assignedAgency(),
+                raw.packs(),
+                raw.party(),
+                raw.point(),
+                raw.loan(),
+                raw.usablePhones(),
+                raw.contacts(),
+                raw.holds(),
+                raw.consents(),
+                raw.approvals(),
+                raw.officers(),
+                calendar.holiday(
+                        raw.country(), LocalDate.ofInstant(now, raw.zones().get(0))),
+                raw.region(),
+                raw.notices(),
+                raw.proofs(),
+                raw.recorder());
     }
 
     /** What the trail commits to of a decision. */
-    static String committed(UUID personId, UUID id, boolean allowed, Instant expires, Instant next, String packIds, String said, String restsOn) {
+    static String committed(
+            UUID personId,
+            UUID id,
+            boolean allowed,
+            Instant expires,
+            Instant next,
+            String packIds,
+            String said,
+            String restsOn) {
         return Commitment.joined(personId, id, allowed, expires, next, packIds, said, restsOn);
     }
 
@@ -228,7 +383,15 @@ public class Gate {
 
     private static List<GateRefusalView.RuleView> rules(List<Decision.RefusingRule> refusals, Locale locale) {
         boolean english = locale.getLanguage().equals("en");
-        return refusals.stream().map(r -> new GateRefusalView.RuleView(r.ruleId(), r.strength(), english ? r.titleEn() : r.titleZh(), r.number(),
-                r.source(), r.allowedAt(), r.remedy())).toList();
+        return refusals.stream()
+                .map(r -> new GateRefusalView.RuleView(
+                        r.ruleId(),
+                        r.strength(),
+                        english ? r.titleEn() : r.titleZh(),
+                        r.number(),
+                        r.source(),
+                        r.allowedAt(),
+                        r.remedy()))
+                .toList();
     }
 }

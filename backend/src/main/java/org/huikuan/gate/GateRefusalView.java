@@ -15,12 +15,26 @@ import org.huikuan.shared.Messages;
  * @param decisionId the entry in the permit ledger; null when the gate was only looked at
  * @param nextAllowedAt when contact would next be lawful, null when time alone will not make it so
  */
-public record GateRefusalView(String type, String title, int status, String detail, String code, @Schema(nullable = true) UUID decisionId,
-        List<RuleView> rules, @Schema(nullable = true) Instant nextAllowedAt) {
+public record GateRefusalView(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @Schema(nullable = true) UUID decisionId,
+        List<RuleView> rules,
+        @Schema(nullable = true) Instant nextAllowedAt) {
 
     /** @param decisionId the entry in the ledger, or null when the gate was only looked at */
     public static GateRefusalView of(UUID decisionId, List<RuleView> rules, Instant nextAllowedAt, Locale locale) {
-        return new GateRefusalView("urn:huikuan:problem:CONTACT_REFUSED", "contact refused", 422, Messages.say(locale, "CONTACT_REFUSED", List.of()), "CONTACT_REFUSED", decisionId, rules,
+        return new GateRefusalView(
+                "urn:huikuan:problem:CONTACT_REFUSED",
+                "contact refused",
+                422,
+                Messages.say(locale, "CONTACT_REFUSED", List.of()),
+                "CONTACT_REFUSED",
+                decisionId,
+                rules,
                 nextAllowedAt);
     }
 
@@ -30,6 +44,12 @@ public record GateRefusalView(String type, String title, int status, String deta
      * @param strength what follows: no permit, none without approval, or a warning
      * @param remedy what would make it lawful
      */
-    public record RuleView(String id, RulePack.Strength strength, String reason, String number, String source, @Schema(nullable = true) Instant allowedAt,
+    public record RuleView(
+            String id,
+            RulePack.Strength strength,
+            String reason,
+            String number,
+            String source,
+            @Schema(nullable = true) Instant allowedAt,
             Verdict.Remedy remedy) {}
 }

@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.rules.AttestRule;
 import org.huikuan.rules.OverrideRule;
-import org.huikuan.rules.Rule;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
@@ -49,7 +48,14 @@ public class GateResource {
     private final Overrides overrides;
     private final BusinessClock clock;
 
-    GateResource(Gate gate, DecisionList decisions, RulePacks packs, Permissions permissions, Replay replay, Overrides overrides, BusinessClock clock) {
+    GateResource(
+            Gate gate,
+            DecisionList decisions,
+            RulePacks packs,
+            Permissions permissions,
+            Replay replay,
+            Overrides overrides,
+            BusinessClock clock) {
         this.gate = gate;
         this.decisions = decisions;
         this.packs = packs;
@@ -62,23 +68,46 @@ public class GateResource {
     @POST
     @Path("/borrowers/{personId}/permits")
     @RolesAllowed(Scope.CONTACTS_WRITE)
-    @Operation(operationId = "askPermit", summary = "Ask to contact somebody now; every contact on every path begins here")
-    @APIResponse(responseCode = "201", description = "Permitted once, until expiresAt",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PermitView.class)))
-    @APIResponse(responseCode = "422", description = "Refused, with every rule that refused",
-            content = @Content(mediaType = "application/problem+json", schema = @Schema(anyOf = {GateRefusalView.class, Problem.class})))
-    public Response ask(UUID personId, @NotNull @Valid AskPermit ask, @Parameter(required = true) @HeaderParam("Idempotency-Key") String key,
+    @Operation(
+            operationId = "askPermit",
+            summary = "Ask to contact somebody now; every contact on every path begins here")
+    @APIResponse(
+            responseCode = "201",
+            description = "Permitted once, until expiresAt",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PermitView.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Refused, with every rule that refused",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(anyOf = {GateRefusalView.class, Problem.class})))
+    public Response ask(
+            UUID personId,
+            @NotNull @Valid AskPermit ask,
+            @Parameter(required = true) @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         Idempotency.Answer answer = gate.ask(personId, ask, key, Messages.locale(language));
-        return Response.status(answer.status()).type(answer.status() == 201 ? MediaType.APPLICATION_JSON : "application/problem+json").entity(answer.body()).build();
+        return Response.status(answer.status())
+                .type(answer.status() == 201 ? MediaType.APPLICATION_JSON : "application/problem+json")
+                .entity(answer.body())
+                .build();
     }
 
     @GET
     @Path("/borrowers/{personId}/contact-options")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "contactOptions", summary = "What the gate would say now, per contact point and channel; reserves and permits nothing")
-    public List<ContactOptionView> options(UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId,
-            @QueryParam("officers") @Size(max = 6) List<UUID> officers, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+    @Operation(
+            operationId = "contactOptions",
+            summary = "What the gate would say now, per contact point and channel; reserves and permits nothing")
+    public List<ContactOptionView> options(
+            UUID personId,
+            @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId,
+            @QueryParam("officers") @Size(max = 6) List<UUID> officers,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         return gate.options(personId, loanId, officers, Messages.locale(language));
     }
 
@@ -86,7 +115,10 @@ public class GateResource {
     @Path("/gate/decisions")
     @RolesAllowed(Scope.RULES_READ)
     @Operation(operationId = "decisions", summary = "The permit ledger, newest first")
-    public DecisionView.Page decisions(@QueryParam("allowed") Boolean allowed, @QueryParam("ruleId") String ruleId, @QueryParam("cursor") String cursor,
+    public DecisionView.Page decisions(
+            @QueryParam("allowed") Boolean allowed,
+            @QueryParam("ruleId") String ruleId,
+            @QueryParam("cursor") String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return decisions.page(allowed, ruleId, cursor, limit);
     }
@@ -94,7 +126,9 @@ public class GateResource {
     @GET
     @Path("/gate/rule-packs")
     @RolesAllowed(Scope.RULES_READ)
-    @Operation(operationId = "rulePacks", summary = "Rule packs in force now, with numbers, sources and marks of verification")
+    @Operation(
+            operationId = "rulePacks",
+            summary = "Rule packs in force now, with numbers, sources and marks of verification")
     public List<RulePack> packs() {
         return packs.inForce(clock.now());
     }
@@ -112,7 +146,9 @@ public class GateResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recordConsent", summary = "Record that the debtor agrees to be contacted at a time outside the usual hours")
+    @Operation(
+            operationId = "recordConsent",
+            summary = "Record that the debtor agrees to be contacted at a time outside the usual hours")
     public ConsentView recordConsent(UUID personId, @NotNull @Valid RecordConsent consent) {
         return permissions.record(personId, consent);
     }
@@ -138,7 +174,9 @@ public class GateResource {
     @RolesAllowed(Scope.RULES_APPROVE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "approveRule", summary = "Let a rule that needs approval pass for this person; not for who approves")
+    @Operation(
+            operationId = "approveRule",
+            summary = "Let a rule that needs approval pass for this person; not for who approves")
     public ApprovalView approve(UUID personId, @NotNull @Valid GrantApproval approval) {
         return permissions.approve(personId, approval);
     }
@@ -148,7 +186,9 @@ public class GateResource {
     @RolesAllowed(Scope.AUDIT_READ)
     @Idempotent
     @ResponseStatus(202)
-    @Operation(operationId = "replayLedger", summary = "Decide every entry of the ledger again from its stored facts and packs")
+    @Operation(
+            operationId = "replayLedger",
+            summary = "Decide every entry of the ledger again from its stored facts and packs")
     public ReplayView replay() {
         return replay.find(replay.begin());
     }
@@ -172,7 +212,9 @@ public class GateResource {
     @POST
     @Path("/gate/rule-packs/{jurisdiction}/trials")
     @RolesAllowed(Scope.RULES_ATTEST)
-    @Operation(operationId = "tryOverride", summary = "What a stricter rule would have refused of one day's permitted contacts; changes nothing")
+    @Operation(
+            operationId = "tryOverride",
+            summary = "What a stricter rule would have refused of one day's permitted contacts; changes nothing")
     public TrialView tryOverride(String jurisdiction, @NotNull @Valid TryOverride trial) {
         return overrides.trial(jurisdiction, trial.override(), trial.day());
     }
@@ -182,7 +224,9 @@ public class GateResource {
     @RolesAllowed(Scope.RULES_ATTEST)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "overrideRule", summary = "Put stricter numbers or strength in force from a day; loosening is refused")
+    @Operation(
+            operationId = "overrideRule",
+            summary = "Put stricter numbers or strength in force from a day; loosening is refused")
     public RulePack override(String jurisdiction, @NotNull @Valid OverrideRule override) {
         return overrides.putInForce(jurisdiction, override);
     }
@@ -192,7 +236,9 @@ public class GateResource {
     @RolesAllowed(Scope.RULES_ATTEST)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "attestRule", summary = "Put a rule of unverified text in force, answering for it by name; a new version of the pack")
+    @Operation(
+            operationId = "attestRule",
+            summary = "Put a rule of unverified text in force, answering for it by name; a new version of the pack")
     public RulePack attest(String jurisdiction, @NotNull @Valid AttestRule attestation) {
         return packs.attest(jurisdiction, attestation);
     }

@@ -13,6 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param validUntil at most thirty days ahead
  */
 public record GrantApproval(
-        @NotBlank @Size(max = 40) @Schema(examples = "CN-PARTY-09") String ruleId,
-        @NotBlank @Size(max = 500) @Schema(examples = "household spending shown by the account statement") String reason,
+        @NotBlank @Size(max = 40) @Schema(examples = "CN-PARTY-09")
+        String ruleId,
+
+        @NotBlank @Size(max = 500) @Schema(examples = "household spending shown by the account statement")
+        String reason,
+
         @NotNull Instant validUntil) {}

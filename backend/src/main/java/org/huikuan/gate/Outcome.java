@@ -20,7 +20,12 @@ public enum Outcome {
     SENT(Kind.MESSAGE, false, false, false),
     NOT_HOME(Kind.VISIT, false, false, false);
 
-    private enum Kind { ANY, VOICE, MESSAGE, VISIT }
+    private enum Kind {
+        ANY,
+        VOICE,
+        MESSAGE,
+        VISIT
+    }
 
     private final Kind kind;
     private final boolean connected;

@@ -63,43 +63,63 @@ class Overrides {
 
     /** Decides one day's permits again, as if the stricter rule had been in force. */
     TrialView trial(String jurisdiction, OverrideRule wanted, LocalDate day) {
-        RulePack.Entry drafted = requireTighter(packs.latest(jurisdiction), wanted).overridden(wanted, null, null);
+        RulePack.Entry drafted =
+                requireTighter(packs.latest(jurisdiction), wanted).overridden(wanted, null, null);
         Instant begin = day.atStartOfDay(clock.houseZone()).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(clock.houseZone()).toInstant();
-        long all = sql.one("SELECT count(*) AS n FROM gate.decision WHERE allowed AND asked_at >= ? AND asked_at < ?", r -> r.number("n"), begin, end).orElse(0L);
+        long all = sql.one(
+                        "SELECT count(*) AS n FROM gate.decision WHERE allowed AND asked_at >= ? AND asked_at < ?",
+                        r -> r.number("n"),
+                        begin,
+                        end)
+                .orElse(0L);
         long[] refused = new long[1];
         List<UUID> samples = new ArrayList<>();
         Map<String, long[]> channels = new TreeMap<>();
         Map<String, long[]> actors = new TreeMap<>();
-        List<Object> looked = sql.list("""
+        List<Object> looked = sql.list(
+                """
                 SELECT d.id, d.channel, coalesce(u.display_name, c.name, d.actor_kind) AS actor, d.facts::text AS facts FROM gate.decision d
                   LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
-                 WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= ? AND d.asked_at < ? ORDER BY d.asked_at DESC, d.id DESC LIMIT ?""", r -> {
-            Permitted permitted = new Permitted(r.id("id"), r.text("channel"), r.text("actor"), json.read(r.text("facts"), Facts.class));
-            boolean no = refuses(permitted.facts(), jurisdiction, drafted);
-            count(channels, permitted.channel(), no);
-            count(actors, permitted.actor(), no);
-            if (no) {
-                refused[0]++;
-                if (samples.size() < SAMPLES) {
-                    samples.add(permitted.id());
-                }
-            }
-            return null;
-        }, begin, end, MOST);
+                 WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= ? AND d.asked_at < ? ORDER BY d.asked_at DESC, d.id DESC LIMIT ?""",
+                r -> {
+                    Permitted permitted = new Permitted(
+                            r.id("id"), r.text("channel"), r.text("actor"), json.read(r.text("facts"), Facts.class));
+                    boolean no = refuses(permitted.facts(), jurisdiction, drafted);
+                    count(channels, permitted.channel(), no);
+                    count(actors, permitted.actor(), no);
+                    if (no) {
+                        refused[0]++;
+                        if (samples.size() < SAMPLES) {
+                            samples.add(permitted.id());
+                        }
+                    }
+                    return null;
+                },
+                begin,
+                end,
+                MOST);
         return new TrialView(day, looked.size(), all, refused[0], parts(channels), parts(actors), samples);
     }
 
     /** Only what the drafted rule itself adds is counted, not what else changed in the packs since. */
     private static boolean refuses(Facts facts, String jurisdiction, RulePack.Entry drafted) {
-        return drafted.strength() != RulePack.Strength.WARN && facts.packs().stream().anyMatch(id -> id != null && id.startsWith(jurisdiction + "-")) && drafted.concerns(facts)
+        return drafted.strength() != RulePack.Strength.WARN
+                && facts.packs().stream().anyMatch(id -> id != null && id.startsWith(jurisdiction + "-"))
+                && drafted.concerns(facts)
                 && drafted.against(facts) != null;
     }
 
     private RulePack.Entry requireTighter(RulePack pack, OverrideRule wanted) {
-        RulePack.Entry current = pack.rules().stream().filter(e -> e.id().equals(wanted.ruleId()) && e.rule().getClass() == wanted.rule().getClass() && e.isOn() && e.to() == null)
-                .findFirst().orElseThrow(() -> Refusal.of("ruleId", GateRefusal.RULE_NOT_IN_FORCE));
-        boolean tighter = wanted.rule().asTightAs(current.rule()) && wanted.strength().asStrongAs(current.strength());
+        RulePack.Entry current = pack.rules().stream()
+                .filter(e -> e.id().equals(wanted.ruleId())
+                        && e.rule().getClass() == wanted.rule().getClass()
+                        && e.isOn()
+                        && e.to() == null)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of("ruleId", GateRefusal.RULE_NOT_IN_FORCE));
+        boolean tighter =
+                wanted.rule().asTightAs(current.rule()) && wanted.strength().asStrongAs(current.strength());
         if (!tighter) {
             throw Refusal.of("rule", GateRefusal.OVERRIDE_LOOSENS, current.number());
         }
@@ -113,7 +133,10 @@ class Overrides {
     }
 
     private static List<TrialView.PartView> parts(Map<String, long[]> parts) {
-        return parts.entrySet().stream().map(e -> new TrialView.PartView(e.getKey(), e.getValue()[0], e.getValue()[1]))
-                .sorted(java.util.Comparator.comparingLong(TrialView.PartView::refused).reversed()).toList();
+        return parts.entrySet().stream()
+                .map(e -> new TrialView.PartView(e.getKey(), e.getValue()[0], e.getValue()[1]))
+                .sorted(java.util.Comparator.comparingLong(TrialView.PartView::refused)
+                        .reversed())
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package org.huikuan.gate;
 
-import org.huikuan.rules.ConsentKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
+import org.huikuan.rules.ConsentKind;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
@@ -44,7 +44,10 @@ class Permissions {
     }
 
     List<ConsentView> consents(UUID personId) {
-        return sql.list("SELECT * FROM gate.consent WHERE person_id = ? ORDER BY recorded_at DESC, id DESC LIMIT 100", Permissions::consent, personId);
+        return sql.list(
+                "SELECT * FROM gate.consent WHERE person_id = ? ORDER BY recorded_at DESC, id DESC LIMIT 100",
+                Permissions::consent,
+                personId);
     }
 
     @Transactional
@@ -60,11 +63,33 @@ class Permissions {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO gate.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", personId, id, wanted.kindOrHours(), from, to, wanted.onDay(), wanted.validUntil(),
-                wanted.givenHow(), clock.now(), actor.id());
-        trail.append("CONSENT_RECORDED", personId, id, Map.of("kind", wanted.kindOrHours(), "fromTime", wanted.fromTime(), "toTime", wanted.toTime(), "validUntil", wanted.validUntil()));
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                personId,
+                id,
+                wanted.kindOrHours(),
+                from,
+                to,
+                wanted.onDay(),
+                wanted.validUntil(),
+                wanted.givenHow(),
+                clock.now(),
+                actor.id());
+        trail.append(
+                "CONSENT_RECORDED",
+                personId,
+                id,
+                Map.of(
+                        "kind",
+                        wanted.kindOrHours(),
+                        "fromTime",
+                        wanted.fromTime(),
+                        "toTime",
+                        wanted.toTime(),
+                        "validUntil",
+                        wanted.validUntil()));
         return one(personId, id);
     }
 
@@ -72,7 +97,11 @@ class Permissions {
     @Transactional
     ConsentView withdraw(UUID personId, UUID id) {
         borrowers.lock(personId);
-        int ended = sql.update("UPDATE gate.consent SET withdrawn_at = ? WHERE person_id = ? AND id = ? AND withdrawn_at IS NULL", clock.now(), personId, id);
+        int ended = sql.update(
+                "UPDATE gate.consent SET withdrawn_at = ? WHERE person_id = ? AND id = ? AND withdrawn_at IS NULL",
+                clock.now(),
+                personId,
+                id);
         ConsentView consent = one(personId, id);
         if (ended > 0) {
             trail.append("CONSENT_WITHDRAWN", personId, id, Map.of());
@@ -81,18 +110,29 @@ class Permissions {
     }
 
     List<ApprovalView> approvals(UUID personId) {
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT JOIN identity.app_user u ON u.id = a.granted_by
-                 WHERE a.person_id = ? ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""", r -> new ApprovalView(r.id("id"), r.id("person_id"), r.text("rule_id"), r.text("reason"),
-                r.instant("valid_until"), r.instant("granted_at"), r.text("granted_name")), personId);
+                 WHERE a.person_id = ? ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""",
+                r -> new ApprovalView(
+                        r.id("id"),
+                        r.id("person_id"),
+                        r.text("rule_id"),
+                        r.text("reason"),
+                        r.instant("valid_until"),
+                        r.instant("granted_at"),
+                        r.text("granted_name")),
+                personId);
     }
 
     /** Whoever approves cannot use the approval himself. */
     @Transactional
     ApprovalView approve(UUID personId, GrantApproval wanted) {
         Instant now = clock.now();
-        boolean approvable = packs.inForce(now).stream().flatMap(p -> p.rules().stream())
-                .anyMatch(e -> e.id().equals(wanted.ruleId()) && e.strength() == RulePack.Strength.NEEDS_APPROVAL && e.isOn());
+        boolean approvable = packs.inForce(now).stream()
+                .flatMap(p -> p.rules().stream())
+                .anyMatch(e ->
+                        e.id().equals(wanted.ruleId()) && e.strength() == RulePack.Strength.NEEDS_APPROVAL && e.isOn());
         if (!approvable) {
             throw Refusal.of("ruleId", GateRefusal.RULE_NOT_APPROVABLE);
         }
@@ -101,18 +141,39 @@ class Permissions {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update("INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId, id, wanted.ruleId(), wanted.reason(), wanted.validUntil(), now, actor.id());
-        trail.append("RULE_APPROVED", personId, id, Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
-        return approvals(personId).stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
+        sql.update(
+                "INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                wanted.ruleId(),
+                wanted.reason(),
+                wanted.validUntil(),
+                now,
+                actor.id());
+        trail.append(
+                "RULE_APPROVED", personId, id, Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
+        return approvals(personId).stream()
+                .filter(a -> a.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ConsentView one(UUID personId, UUID id) {
-        return sql.one("SELECT * FROM gate.consent WHERE person_id = ? AND id = ?", Permissions::consent, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one("SELECT * FROM gate.consent WHERE person_id = ? AND id = ?", Permissions::consent, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     private static ConsentView consent(Row r) throws java.sql.SQLException {
-        return new ConsentView(r.id("id"), r.id("person_id"), ConsentKind.valueOf(r.text("kind")), r.time("from_time").toString(), r.time("to_time").toString(), r.date("on_day"), r.date("valid_until"), r.text("given_how"),
-                r.instant("recorded_at"), r.instant("withdrawn_at"));
+        return new ConsentView(
+                r.id("id"),
+                r.id("person_id"),
+                ConsentKind.valueOf(r.text("kind")),
+                r.time("from_time").toString(),
+                r.time("to_time").toString(),
+                r.date("on_day"),
+                r.date("valid_until"),
+                r.text("given_how"),
+                r.instant("recorded_at"),
+                r.instant("withdrawn_at"));
     }
 }

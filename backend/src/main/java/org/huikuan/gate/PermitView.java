@@ -15,5 +15,14 @@ import org.huikuan.rules.Facts;
  * @param steps what must happen in the contact, in order
  * @param warnings rules that are against it and do not forbid it
  */
-public record PermitView(UUID id, UUID loanId, Channel channel, Facts.Purpose purpose, String partyRole, String dial, Instant expiresAt, String packId,
-        @Schema(examples = "[\"VERIFY_IDENTITY\"]") List<String> steps, List<GateRefusalView.RuleView> warnings) {}
+public record PermitView(
+        UUID id,
+        UUID loanId,
+        Channel channel,
+        Facts.Purpose purpose,
+        String partyRole,
+        String dial,
+        Instant expiresAt,
+        String packId,
+        @Schema(examples = "[\"VERIFY_IDENTITY\"]") List<String> steps,
+        List<GateRefusalView.RuleView> warnings) {}

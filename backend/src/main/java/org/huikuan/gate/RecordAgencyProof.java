@@ -17,4 +17,6 @@ public record RecordAgencyProof(
         @NotNull AgencyProved.Proof proof,
         @NotNull LocalDate validFrom,
         @Schema(nullable = true) LocalDate validUntil,
-        @NotBlank @Size(max = 300) @Schema(examples = "official site, list of partner agencies, 2026-11-01") String document) {}
+
+        @NotBlank @Size(max = 300) @Schema(examples = "official site, list of partner agencies, 2026-11-01")
+        String document) {}

@@ -27,12 +27,15 @@ public class RecorderResource {
      *
      * @param running whether telephone calls are being recorded
      */
-    public record ReportRecorder(@NotNull @Schema(examples = "true") Boolean running) {}
+    public record ReportRecorder(
+            @NotNull @Schema(examples = "true") Boolean running) {}
 
     @GET
     @Path("/recorder")
     @RolesAllowed({Scope.CONTACTS_WRITE, Scope.RULES_READ})
-    @Operation(operationId = "recorder", summary = "Whether the caller's own telephones are being recorded, as last reported")
+    @Operation(
+            operationId = "recorder",
+            summary = "Whether the caller's own telephones are being recorded, as last reported")
     public Recorders.View recorder() {
         return recorders.own();
     }
@@ -40,7 +43,10 @@ public class RecorderResource {
     @PUT
     @Path("/recorder")
     @RolesAllowed(Scope.RECORDER_WRITE)
-    @Operation(operationId = "reportRecorder", summary = "The recorder runs, or is down; a program that reports says so at least every five minutes, a person says it once")
+    @Operation(
+            operationId = "reportRecorder",
+            summary =
+                    "The recorder runs, or is down; a program that reports says so at least every five minutes, a person says it once")
     public Recorders.View report(@NotNull @Valid ReportRecorder report) {
         return recorders.report(report.running());
     }

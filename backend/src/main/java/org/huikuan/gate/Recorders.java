@@ -31,10 +31,16 @@ class Recorders {
 
     /** The state of the caller's own recorder; running is null when none ever spoke. */
     @Schema(name = "RecorderView")
-    record View(@Schema(nullable = true) Boolean running, @Schema(nullable = true) Instant heardAt) {}
+    record View(
+            @Schema(nullable = true) Boolean running,
+            @Schema(nullable = true) Instant heardAt) {}
 
     View own() {
-        return sql.one("SELECT running, heard_at FROM gate.recorder WHERE desk = ?", r -> new View(r.flag("running"), r.instant("heard_at")), desk()).orElse(new View(null, null));
+        return sql.one(
+                        "SELECT running, heard_at FROM gate.recorder WHERE desk = ?",
+                        r -> new View(r.flag("running"), r.instant("heard_at")),
+                        desk())
+                .orElse(new View(null, null));
     }
 
     /** Every report renews it; the trail keeps the changes. */

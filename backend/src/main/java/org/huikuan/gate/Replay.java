@@ -40,7 +40,15 @@ public class Replay implements JobWork {
     private final BusinessClock clock;
     private final ContactsReplayed contacts;
 
-    Replay(Sql sql, Json json, Jobs jobs, Actor actor, Trail trail, RulePacks packs, BusinessClock clock, ContactsReplayed contacts) {
+    Replay(
+            Sql sql,
+            Json json,
+            Jobs jobs,
+            Actor actor,
+            Trail trail,
+            RulePacks packs,
+            BusinessClock clock,
+            ContactsReplayed contacts) {
         this.sql = sql;
         this.json = json;
         this.jobs = jobs;
@@ -52,8 +60,26 @@ public class Replay implements JobWork {
     }
 
     /** An entry as it stands in the ledger. */
-    record Stored(UUID personId, UUID id, Instant askedAt, String channel, UUID loanId, boolean allowed, Instant expiresAt, Instant nextAllowedAt, String packId,
-            String evaluations, String facts, byte[] salt, String committed, String purpose, UUID partyId, String partyRole, UUID pointId, String actorKind, UUID agencyId,
+    record Stored(
+            UUID personId,
+            UUID id,
+            Instant askedAt,
+            String channel,
+            UUID loanId,
+            boolean allowed,
+            Instant expiresAt,
+            Instant nextAllowedAt,
+            String packId,
+            String evaluations,
+            String facts,
+            byte[] salt,
+            String committed,
+            String purpose,
+            UUID partyId,
+            String partyRole,
+            UUID pointId,
+            String actorKind,
+            UUID agencyId,
             boolean erased) {}
 
     @Override
@@ -63,24 +89,37 @@ public class Replay implements JobWork {
 
     @Transactional
     UUID begin() {
-        long total = sql.one("SELECT count(*) AS n FROM gate.decision", r -> r.number("n")).orElseThrow();
+        long total = sql.one("SELECT count(*) AS n FROM gate.decision", r -> r.number("n"))
+                .orElseThrow();
         UUID job = jobs.begin(kind(), total, actor.id());
-        sql.update("INSERT INTO gate.replay (job_id, upto) SELECT ?, coalesce(max(asked_at), ?) FROM gate.decision", job, clock.now());
+        sql.update(
+                "INSERT INTO gate.replay (job_id, upto) SELECT ?, coalesce(max(asked_at), ?) FROM gate.decision",
+                job,
+                clock.now());
         trail.append("REPLAY_BEGUN", null, job, Map.of());
         return job;
     }
 
     ReplayView find(UUID jobId) {
-        boolean known = sql.one("SELECT job_id FROM gate.replay WHERE job_id = ?", r -> r.id("job_id"), jobId).isPresent();
-        List<ReplayView.DifferenceView> differences = sql.list("""
+        boolean known = sql.one("SELECT job_id FROM gate.replay WHERE job_id = ?", r -> r.id("job_id"), jobId)
+                .isPresent();
+        List<ReplayView.DifferenceView> differences = sql.list(
+                """
                 SELECT person_id, decision_id, what FROM gate.replay_difference WHERE job_id = ? ORDER BY decision_id LIMIT ?""",
-                r -> new ReplayView.DifferenceView(r.id("person_id"), r.id("decision_id"), r.text("what")), jobId, SHOWN);
+                r -> new ReplayView.DifferenceView(r.id("person_id"), r.id("decision_id"), r.text("what")),
+                jobId,
+                SHOWN);
         return new ReplayView(jobs.find(jobId).filter(j -> known).orElseThrow(Refusal::notFound), differences);
     }
 
     List<ReplayView> last() {
-        return sql.list("SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id ORDER BY j.created_at DESC LIMIT 20", r -> r.id("job_id"))
-                .stream().map(this::find).toList();
+        return sql
+                .list(
+                        "SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id ORDER BY j.created_at DESC LIMIT 20",
+                        r -> r.id("job_id"))
+                .stream()
+                .map(this::find)
+                .toList();
     }
 
     @Override
@@ -94,19 +133,49 @@ public class Replay implements JobWork {
     private record Cursor(Instant at, UUID id, Instant upto, long done, long failed) {}
 
     private boolean chunk(UUID jobId) {
-        Cursor cursor = sql.one("SELECT after_at, after_id, upto, done, differing FROM gate.replay WHERE job_id = ? FOR UPDATE",
-                r -> new Cursor(r.instant("after_at"), r.id("after_id"), r.instant("upto"), r.number("done"), r.number("differing")), jobId).orElseThrow();
-        List<Stored> entries = sql.list("""
+        Cursor cursor = sql.one(
+                        "SELECT after_at, after_id, upto, done, differing FROM gate.replay WHERE job_id = ? FOR UPDATE",
+                        r -> new Cursor(
+                                r.instant("after_at"),
+                                r.id("after_id"),
+                                r.instant("upto"),
+                                r.number("done"),
+                                r.number("differing")),
+                        jobId)
+                .orElseThrow();
+        List<Stored> entries = sql.list(
+                """
                 SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at, d.pack_id, d.evaluations::text AS evaluations,
                        d.facts::text AS facts, d.salt, t.committed, d.purpose, d.party_id, d.party_role, d.contact_point_id, d.actor_kind, d.agency_id,
                        d.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = d.person_id AND e.action = 'PERSON_ERASED' AND e.at >= d.asked_at) AS erased
                   FROM gate.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed FROM audit.trail e WHERE e.person_id = d.person_id
                      AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
                  WHERE (d.asked_at, d.id) > (?, ?) AND d.asked_at <= ? ORDER BY d.asked_at, d.id LIMIT ?""",
-                r -> new Stored(r.id("person_id"), r.id("id"), r.instant("asked_at"), r.text("channel"), r.id("loan_id"), r.flag("allowed"), r.instant("expires_at"),
-                        r.instant("next_allowed_at"), r.text("pack_id"), r.text("evaluations"), r.text("facts"), r.bytes("salt"), r.text("committed"), r.text("purpose"), r.id("party_id"), r.text("party_role"), r.id("contact_point_id"),
-                        r.text("actor_kind"), r.id("agency_id"), r.flag("erased")),
-                cursor.at(), cursor.id(), cursor.upto(), CHUNK);
+                r -> new Stored(
+                        r.id("person_id"),
+                        r.id("id"),
+                        r.instant("asked_at"),
+                        r.text("channel"),
+                        r.id("loan_id"),
+                        r.flag("allowed"),
+                        r.instant("expires_at"),
+                        r.instant("next_allowed_at"),
+                        r.text("pack_id"),
+                        r.text("evaluations"),
+                        r.text("facts"),
+                        r.bytes("salt"),
+                        r.text("committed"),
+                        r.text("purpose"),
+                        r.id("party_id"),
+                        r.text("party_role"),
+                        r.id("contact_point_id"),
+                        r.text("actor_kind"),
+                        r.id("agency_id"),
+                        r.flag("erased")),
+                cursor.at(),
+                cursor.id(),
+                cursor.upto(),
+                CHUNK);
         if (entries.isEmpty()) {
             removed(jobId, cursor);
             return false;
@@ -118,12 +187,23 @@ public class Replay implements JobWork {
                 differences.add(new Object[] {jobId, stored.personId(), stored.id(), what});
             }
         }
-        differences.addAll(contacts.differences(jobId, entries.stream().map(Stored::personId).toArray(UUID[]::new), entries.stream().map(Stored::id).toArray(UUID[]::new)));
-        sql.batch("INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", differences);
+        differences.addAll(contacts.differences(
+                jobId,
+                entries.stream().map(Stored::personId).toArray(UUID[]::new),
+                entries.stream().map(Stored::id).toArray(UUID[]::new)));
+        sql.batch(
+                "INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                differences);
         Stored last = entries.get(entries.size() - 1);
         long done = cursor.done() + entries.size();
         long failed = cursor.failed() + differences.size();
-        sql.update("UPDATE gate.replay SET after_at = ?, after_id = ?, done = ?, differing = ? WHERE job_id = ?", last.askedAt(), last.id(), done, failed, jobId);
+        sql.update(
+                "UPDATE gate.replay SET after_at = ?, after_id = ?, done = ?, differing = ? WHERE job_id = ?",
+                last.askedAt(),
+                last.id(),
+                done,
+                failed,
+                jobId);
         jobs.progress(jobId, kind(), done, failed);
         return true;
     }
@@ -131,10 +211,22 @@ public class Replay implements JobWork {
     /** What the trail committed to of each decision about a person, by its id, without those that were erased. */
     public Map<UUID, String> committed(UUID personId) {
         Map<UUID, String> committed = new LinkedHashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts FROM gate.decision
-                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""", r -> committed.put(r.id("id"), Gate.committed(personId, r.id("id"), r.flag("allowed"), r.instant("expires_at"),
-                r.instant("next_allowed_at"), r.text("pack_id"), json.write(List.of(json.read(r.text("evaluations"), Decision.RefusingRule[].class))), r.text("facts"))), personId);
+                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""",
+                r -> committed.put(
+                        r.id("id"),
+                        Gate.committed(
+                                personId,
+                                r.id("id"),
+                                r.flag("allowed"),
+                                r.instant("expires_at"),
+                                r.instant("next_allowed_at"),
+                                r.text("pack_id"),
+                                json.write(List.of(json.read(r.text("evaluations"), Decision.RefusingRule[].class))),
+                                r.text("facts"))),
+                personId);
         return committed;
     }
 
@@ -173,7 +265,8 @@ public class Replay implements JobWork {
         if (again.allowed() != stored.allowed()) {
             what.add("ALLOWED");
         }
-        if (!said.equals(Stream.concat(again.refusals().stream(), again.warnings().stream()).toList())) {
+        if (!said.equals(Stream.concat(again.refusals().stream(), again.warnings().stream())
+                .toList())) {
             what.add("RULES");
         }
         if (!Objects.equals(again.nextAllowedAt(), stored.nextAllowedAt())) {
@@ -182,14 +275,31 @@ public class Replay implements JobWork {
         if (!Objects.equals(again.allowed() ? Decision.expiry(facts, inForce) : null, stored.expiresAt())) {
             what.add("EXPIRES_AT");
         }
-        if (!Objects.equals(facts.packIds(), stored.packId()) || !facts.channel().name().equals(stored.channel()) || !facts.loan().id().equals(stored.loanId())
-                || !facts.now().equals(stored.askedAt()) || !facts.purpose().name().equals(stored.purpose()) || !facts.party().id().equals(stored.partyId())
-                || !facts.party().role().equals(stored.partyRole()) || !facts.point().id().equals(stored.pointId()) || !facts.actor().equals(stored.actorKind())
+        if (!Objects.equals(facts.packIds(), stored.packId())
+                || !facts.channel().name().equals(stored.channel())
+                || !facts.loan().id().equals(stored.loanId())
+                || !facts.now().equals(stored.askedAt())
+                || !facts.purpose().name().equals(stored.purpose())
+                || !facts.party().id().equals(stored.partyId())
+                || !facts.party().role().equals(stored.partyRole())
+                || !facts.point().id().equals(stored.pointId())
+                || !facts.actor().equals(stored.actorKind())
                 || !Objects.equals(facts.actorAgency(), stored.agencyId())) {
             what.add("FACTS");
         }
-        if (stored.salt() == null || !Commitment.value(stored.salt(), Gate.committed(stored.personId(), stored.id(), stored.allowed(), stored.expiresAt(), stored.nextAllowedAt(),
-                stored.packId(), json.write(said), stored.facts())).equals(stored.committed())) {
+        if (stored.salt() == null
+                || !Commitment.value(
+                                stored.salt(),
+                                Gate.committed(
+                                        stored.personId(),
+                                        stored.id(),
+                                        stored.allowed(),
+                                        stored.expiresAt(),
+                                        stored.nextAllowedAt(),
+                                        stored.packId(),
+                                        json.write(said),
+                                        stored.facts()))
+                        .equals(stored.committed())) {
             what.add("COMMITMENT");
         }
         return what.isEmpty() ? null : String.join(", ", what);

@@ -20,5 +20,8 @@ public record ReplayView(JobView job, List<DifferenceView> differences) {
      *     committed to, separated by commas; REMOVED when the ledger lost it; OUTCOME when what came of it is not
      *     what the trail committed to, or is gone
      */
-    public record DifferenceView(UUID personId, UUID decisionId, @Schema(examples = "ALLOWED, RULES") String what) {}
+    public record DifferenceView(
+            UUID personId,
+            UUID decisionId,
+            @Schema(examples = "ALLOWED, RULES") String what) {}
 }

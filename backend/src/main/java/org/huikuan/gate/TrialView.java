@@ -14,7 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param wouldRefuse of those looked at
  * @param samples some of them, at most twenty
  */
-public record TrialView(LocalDate day, long looked, long ofAll, long wouldRefuse, List<PartView> byChannel, List<PartView> byActor, List<UUID> samples) {
+public record TrialView(
+        LocalDate day,
+        long looked,
+        long ofAll,
+        long wouldRefuse,
+        List<PartView> byChannel,
+        List<PartView> byActor,
+        List<UUID> samples) {
 
     /** How many of one sort would have been refused. */
     @Schema(name = "TrialPartView")

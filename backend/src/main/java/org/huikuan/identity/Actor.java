@@ -15,7 +15,11 @@ import org.huikuan.shared.Sql;
 public class Actor implements Caller {
 
     /** The kinds of actor. */
-    public enum Kind { USER, CLIENT, SYSTEM }
+    public enum Kind {
+        USER,
+        CLIENT,
+        SYSTEM
+    }
 
     private static final UUID SYSTEM_ID = new UUID(0, 0);
 
@@ -90,7 +94,10 @@ public class Actor implements Caller {
             kind = Kind.USER;
         } else {
             kind = Kind.USER;
-            id = sql.one("SELECT id FROM identity.app_user WHERE username = lower(?) AND active", r -> r.id("id"), token.getName())
+            id = sql.one(
+                            "SELECT id FROM identity.app_user WHERE username = lower(?) AND active",
+                            r -> r.id("id"),
+                            token.getName())
                     .orElseThrow(() -> {
                         kind = null;
                         return new Refusal(IdentityRefusal.USER_UNKNOWN);

@@ -13,6 +13,7 @@ import java.util.UUID;
 class ApiClient extends PanacheEntityBase {
     @Id
     UUID id;
+
     String clientId;
     String secretHash;
     String name;

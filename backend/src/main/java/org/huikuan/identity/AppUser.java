@@ -18,6 +18,7 @@ class AppUser extends PanacheEntityBase {
 
     @Id
     UUID id;
+
     String username;
     String displayName;
     String passwordHash;

@@ -21,7 +21,8 @@ public class Directory {
     }
 
     public boolean isEmpty() {
-        return sql.one("SELECT 1 AS x FROM identity.app_user LIMIT 1", r -> true).isEmpty();
+        return sql.one("SELECT 1 AS x FROM identity.app_user LIMIT 1", r -> true)
+                .isEmpty();
     }
 
     @Transactional
@@ -34,17 +35,36 @@ public class Directory {
     @Transactional
     public UUID user(String username, String displayName, String password, Set<Role> roles, UUID teamId) {
         UUID id = Ids.next();
-        sql.update("INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                id, username, displayName, Passwords.hash(password), roles.stream().map(Role::name).toArray(String[]::new), teamId, clock.now());
-        sql.update("INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (?, ?, ?, ?)", id, displayName, username, clock.now());
+        sql.update(
+                "INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                id,
+                username,
+                displayName,
+                Passwords.hash(password),
+                roles.stream().map(Role::name).toArray(String[]::new),
+                teamId,
+                clock.now());
+        sql.update(
+                "INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (?, ?, ?, ?)",
+                id,
+                displayName,
+                username,
+                clock.now());
         return id;
     }
 
     @Transactional
     public UUID client(String clientId, String name, String secret, Set<String> scopes, UUID agencyId) {
         UUID id = Ids.next();
-        sql.update("INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                id, clientId, Passwords.hash(secret), name, scopes.toArray(String[]::new), agencyId, clock.now());
+        sql.update(
+                "INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                id,
+                clientId,
+                Passwords.hash(secret),
+                name,
+                scopes.toArray(String[]::new),
+                agencyId,
+                clock.now());
         return id;
     }
 }

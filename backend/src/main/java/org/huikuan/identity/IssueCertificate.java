@@ -14,5 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param issuedOn not ahead
  * @param expiresOn last day, at most three years later
  */
-public record IssueCertificate(@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,29}") @Schema(examples = "CONDUCT") String course,
-        @NotBlank @Size(max = 200) @Schema(examples = "certificate 2026-118 of the association, copy on file") String evidence, @NotNull LocalDate issuedOn, @NotNull LocalDate expiresOn) {}
+public record IssueCertificate(
+        @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,29}") @Schema(examples = "CONDUCT")
+        String course,
+
+        @NotBlank @Size(max = 200) @Schema(examples = "certificate 2026-118 of the association, copy on file")
+        String evidence,
+
+        @NotNull LocalDate issuedOn,
+        @NotNull LocalDate expiresOn) {}

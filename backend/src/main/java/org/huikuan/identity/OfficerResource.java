@@ -26,7 +26,9 @@ public class OfficerResource {
 
     @GET
     @RolesAllowed(Scope.OFFICERS_READ)
-    @Operation(operationId = "officers", summary = "People who make contacts and their certificates; an agency sees its own; at most 1,000")
+    @Operation(
+            operationId = "officers",
+            summary = "People who make contacts and their certificates; an agency sees its own; at most 1,000")
     public List<OfficerView> officers() {
         return officers.all();
     }
@@ -35,7 +37,9 @@ public class OfficerResource {
     @RolesAllowed(Scope.OFFICERS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "registerOfficer", summary = "Register somebody who will make contacts; without certificate he makes none")
+    @Operation(
+            operationId = "registerOfficer",
+            summary = "Register somebody who will make contacts; without certificate he makes none")
     public OfficerView register(@NotNull @Valid RegisterOfficer officer) {
         return officers.register(officer);
     }
@@ -53,9 +57,16 @@ public class OfficerResource {
     @RolesAllowed(Scope.OFFICERS_CERTIFY)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "issueCertificate", summary = "Record a certificate earned outside the house's own examination")
+    @Operation(
+            operationId = "issueCertificate",
+            summary = "Record a certificate earned outside the house's own examination")
     public OfficerView certify(UUID officerId, @NotNull @Valid IssueCertificate certificate) {
-        officers.certify(officerId, certificate.course(), certificate.evidence(), certificate.issuedOn(), certificate.expiresOn());
+        officers.certify(
+                officerId,
+                certificate.course(),
+                certificate.evidence(),
+                certificate.issuedOn(),
+                certificate.expiresOn());
         return officers.one(officerId);
     }
 

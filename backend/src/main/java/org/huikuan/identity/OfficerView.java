@@ -10,8 +10,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param agencyId his agency, or null for the house's own
  */
-public record OfficerView(UUID id, @Schema(nullable = true) UUID agencyId, String name, String badgeNo, boolean active, List<CertificateView> certificates) {
+public record OfficerView(
+        UUID id,
+        @Schema(nullable = true) UUID agencyId,
+        String name,
+        String badgeNo,
+        boolean active,
+        List<CertificateView> certificates) {
 
     /** What he passed, and until when it holds. */
-    public record CertificateView(UUID id, String course, String evidence, LocalDate issuedOn, LocalDate expiresOn, boolean revoked, boolean valid) {}
+    public record CertificateView(
+            UUID id,
+            String course,
+            String evidence,
+            LocalDate issuedOn,
+            LocalDate expiresOn,
+            boolean revoked,
+            boolean valid) {}
 }

@@ -41,7 +41,8 @@ public class Officers {
 
     /** Those of the actor's own agency; the house sees all. */
     List<OfficerView> all() {
-        return sql.list(SELECT + " ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no LIMIT 1000", this::view);
+        return sql.list(
+                SELECT + " ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no LIMIT 1000", this::view);
     }
 
     OfficerView one(UUID id) {
@@ -53,8 +54,7 @@ public class Officers {
         UUID agency = actor.agencyId() != null ? actor.agencyId() : wanted.agencyId();
         UUID id = Ids.next();
         int added = sql.update("""
-                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                id, agency, wanted.name(), wanted.badgeNo(), clock.now());
+                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", id, agency, wanted.name(), wanted.badgeNo(), clock.now());
         if (added == 0) {
             throw Refusal.of("badgeNo", IdentityRefusal.BADGE_USED);
         }
@@ -73,22 +73,29 @@ public class Officers {
     /** Issues a certificate; at most three years, from a day that is not ahead. */
     @Transactional
     public void certify(UUID officerId, String course, String evidence, LocalDate issued, LocalDate expires) {
-        if (expires.isBefore(issued) || issued.isAfter(clock.calendarDate()) || expires.isAfter(issued.plusYears(LONGEST_YEARS))) {
+        if (expires.isBefore(issued)
+                || issued.isAfter(clock.calendarDate())
+                || expires.isAfter(issued.plusYears(LONGEST_YEARS))) {
             throw Refusal.of("expiresOn", IdentityRefusal.CERTIFICATE_DATES);
         }
-        if (sql.one("SELECT id FROM identity.officer WHERE id = ?", r -> r.id("id"), officerId).isEmpty()) {
+        if (sql.one("SELECT id FROM identity.officer WHERE id = ?", r -> r.id("id"), officerId)
+                .isEmpty()) {
             throw Refusal.notFound();
         }
         sql.update("""
-                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                Ids.next(), officerId, course, evidence, issued, expires, clock.now(), actor.id());
+                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", Ids.next(), officerId, course, evidence, issued, expires, clock.now(), actor.id());
         deeds.fire(new Deed("CERTIFICATE_ISSUED", null, officerId, Map.of("course", course, "expiresOn", expires)));
     }
 
     @Transactional
     void revoke(UUID officerId, UUID certificateId, String note) {
-        int ended = sql.update("UPDATE identity.certificate SET revoked_at = ?, revoked_by = ?, revoke_note = ? WHERE officer_id = ? AND id = ? AND revoked_at IS NULL",
-                clock.now(), actor.id(), note, officerId, certificateId);
+        int ended = sql.update(
+                "UPDATE identity.certificate SET revoked_at = ?, revoked_by = ?, revoke_note = ? WHERE officer_id = ? AND id = ? AND revoked_at IS NULL",
+                clock.now(),
+                actor.id(),
+                note,
+                officerId,
+                certificateId);
         if (ended == 0) {
             throw Refusal.notFound();
         }
@@ -97,22 +104,49 @@ public class Officers {
 
     /** Whether the last certificate of a course was taken away: the next one is compliance's to give. */
     public boolean revoked(UUID officerId, String course) {
-        return sql.one("SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate WHERE officer_id = ? AND course = ? ORDER BY recorded_at DESC, id DESC LIMIT 1", r -> r.flag("revoked"),
-                officerId, course).orElse(false);
+        return sql.one(
+                        "SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate WHERE officer_id = ? AND course = ? ORDER BY recorded_at DESC, id DESC LIMIT 1",
+                        r -> r.flag("revoked"),
+                        officerId,
+                        course)
+                .orElse(false);
     }
 
     /** @return the last day of the certificate a person holds now, or null */
     public LocalDate certifiedUntil(UUID officerId, String course) {
-        return sql.one("SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = ? AND course = ? AND revoked_at IS NULL AND expires_on >= ?",
-                r -> r.date("d"), officerId, course, clock.calendarDate()).orElse(null);
+        return sql.one(
+                        "SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = ? AND course = ? AND revoked_at IS NULL AND expires_on >= ?",
+                        r -> r.date("d"),
+                        officerId,
+                        course,
+                        clock.calendarDate())
+                .orElse(null);
     }
 
     private OfficerView view(Row r) throws java.sql.SQLException {
         LocalDate today = clock.calendarDate();
-        List<OfficerView.CertificateView> certificates = json.read(r.text("certificates"), com.fasterxml.jackson.databind.JsonNode.class).findParents("id").stream()
-                .map(c -> new OfficerView.CertificateView(UUID.fromString(c.get("id").asText()), c.get("course").asText(), c.get("evidence").asText(),
-                        LocalDate.parse(c.get("issuedOn").asText()), LocalDate.parse(c.get("expiresOn").asText()), c.get("revoked").asBoolean(),
-                        !c.get("revoked").asBoolean() && !LocalDate.parse(c.get("expiresOn").asText()).isBefore(today))).toList();
-        return new OfficerView(r.id("id"), r.id("agency_id"), r.text("name"), r.text("badge_no"), r.instant("left_at") == null, certificates);
+        List<OfficerView.CertificateView> certificates =
+                json
+                        .read(r.text("certificates"), com.fasterxml.jackson.databind.JsonNode.class)
+                        .findParents("id")
+                        .stream()
+                        .map(c -> new OfficerView.CertificateView(
+                                UUID.fromString(c.get("id").asText()),
+                                c.get("course").asText(),
+                                c.get("evidence").asText(),
+                                LocalDate.parse(c.get("issuedOn").asText()),
+                                LocalDate.parse(c.get("expiresOn").asText()),
+                                c.get("revoked").asBoolean(),
+                                !c.get("revoked").asBoolean()
+                                        && !LocalDate.parse(c.get("expiresOn").asText())
+                                                .isBefore(today)))
+                        .toList();
+        return new OfficerView(
+                r.id("id"),
+                r.id("agency_id"),
+                r.text("name"),
+                r.text("badge_no"),
+                r.instant("left_at") == null,
+                certificates);
     }
 }

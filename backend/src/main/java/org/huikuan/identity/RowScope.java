@@ -53,7 +53,8 @@ class RowScope implements AgroalPoolInterceptor {
     }
 
     private static void set(Connection connection, String scope) {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('huikuan.scope', ?, false)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT set_config('huikuan.scope', ?, false)")) {
             statement.setString(1, scope);
             statement.execute();
         } catch (SQLException e) {

@@ -9,6 +9,7 @@ public final class Scope {
     public static final String TASKS_WORK = "tasks:work";
     /** Says who answers for whom. */
     public static final String TASKS_ASSIGN = "tasks:assign";
+
     public static final String REQUESTS_ANSWER = "requests:answer";
     public static final String HOLDS_WRITE = "holds:write";
     public static final String HOLDS_LIFT = "holds:lift";
@@ -30,6 +31,7 @@ public final class Scope {
     public static final String STRATEGY_WRITE = "strategy:write";
     /** What is planned to be done; for programs that do it. */
     public static final String PLANS_READ = "plans:read";
+
     public static final String STRATEGY_APPROVE = "strategy:approve";
     public static final String RULES_READ = "rules:read";
     public static final String RULES_APPROVE = "rules:approve";

@@ -11,5 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param queue the worklist queue of the person's team
  */
 public record SessionView(
-        String accessToken, long expiresIn, UUID userId, String username, String displayName,
-        List<String> roles, List<String> scopes, @Schema(nullable = true) String queue) {}
+        String accessToken,
+        long expiresIn,
+        UUID userId,
+        String username,
+        String displayName,
+        List<String> roles,
+        List<String> scopes,
+        @Schema(nullable = true) String queue) {}

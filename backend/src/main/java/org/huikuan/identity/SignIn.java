@@ -36,7 +36,10 @@ class SignIn {
     private final String issuer;
     private final String audience;
 
-    SignIn(Sql sql, BusinessClock clock, @ConfigProperty(name = "huikuan.token.issuer", defaultValue = "huikuan") String issuer,
+    SignIn(
+            Sql sql,
+            BusinessClock clock,
+            @ConfigProperty(name = "huikuan.token.issuer", defaultValue = "huikuan") String issuer,
             @ConfigProperty(name = "huikuan.token.audience", defaultValue = "huikuan-api") String audience) {
         this.sql = sql;
         this.clock = clock;
@@ -73,22 +76,30 @@ class SignIn {
                  WHERE token_hash = ? AND revoked_at IS NULL AND expires_at > now() AND (used_at IS NULL OR used_at > now() - interval '10 seconds'
                    AND NOT EXISTS (SELECT FROM identity.refresh_token n WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))""", hash);
         record Known(UUID family, UUID user) {}
-        Known known = sql.one("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = ?",
-                r -> new Known(r.id("family_id"), r.id("user_id")), hash).orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
+        Known known = sql.one(
+                        "SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = ?",
+                        r -> new Known(r.id("family_id"), r.id("user_id")),
+                        hash)
+                .orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
         AppUser user = AppUser.findById(known.user());
         if (used == 0 || !user.active) {
             revoke(known.family());
             throw new Refusal(IdentityRefusal.SESSION_ENDED);
         }
         // A page that was reloaded never saw the token it was given; whoever else holds it loses it.
-        sql.update("UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND used_at IS NULL AND revoked_at IS NULL", known.family());
+        sql.update(
+                "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND used_at IS NULL AND revoked_at IS NULL",
+                known.family());
         return session(user, known.family());
     }
 
     @Transactional
     void out(String token) {
         if (token != null) {
-            sql.one("SELECT family_id FROM identity.refresh_token WHERE token_hash = ?", r -> r.id("family_id"), Hash.of(token))
+            sql.one(
+                            "SELECT family_id FROM identity.refresh_token WHERE token_hash = ?",
+                            r -> r.id("family_id"),
+                            Hash.of(token))
                     .ifPresent(this::revoke);
         }
     }
@@ -104,8 +115,12 @@ class SignIn {
         if (wantedScopes != null && !wantedScopes.isBlank()) {
             scopes.retainAll(Set.of(wantedScopes.trim().split("\\s+")));
         }
-        var token = Jwt.issuer(issuer).audience(audience).subject(client.id.toString()).upn(client.clientId)
-                .claim("kind", "CLIENT").groups(scopes);
+        var token = Jwt.issuer(issuer)
+                .audience(audience)
+                .subject(client.id.toString())
+                .upn(client.clientId)
+                .claim("kind", "CLIENT")
+                .groups(scopes);
         if (client.agencyId != null) {
             token = token.claim("agency", client.agencyId.toString());
         }
@@ -116,19 +131,42 @@ class SignIn {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sql.update("INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (?, ?, ?, now() + make_interval(secs => ?))",
-                Hash.of(refresh), family, user.id, REFRESH.toSeconds());
+        sql.update(
+                "INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (?, ?, ?, now() + make_interval(secs => ?))",
+                Hash.of(refresh),
+                family,
+                user.id,
+                REFRESH.toSeconds());
         Set<String> scopes = new TreeSet<>();
         Arrays.stream(user.roles).map(Role::valueOf).forEach(role -> scopes.addAll(role.scopes()));
-        String queue = user.teamId == null ? null
-                : sql.one("SELECT queue FROM identity.team WHERE id = ?", r -> r.text("queue"), user.teamId).orElse(null);
-        String access = Jwt.issuer(issuer).audience(audience).subject(user.id.toString()).upn(user.username)
-                .claim("kind", "USER").groups(Set.of(user.roles)).expiresIn(ACCESS).sign();
-        return new Session(new SessionView(access, ACCESS.toSeconds(), user.id, user.username, user.displayName,
-                Arrays.asList(user.roles), scopes.stream().toList(), queue), refresh);
+        String queue = user.teamId == null
+                ? null
+                : sql.one("SELECT queue FROM identity.team WHERE id = ?", r -> r.text("queue"), user.teamId)
+                        .orElse(null);
+        String access = Jwt.issuer(issuer)
+                .audience(audience)
+                .subject(user.id.toString())
+                .upn(user.username)
+                .claim("kind", "USER")
+                .groups(Set.of(user.roles))
+                .expiresIn(ACCESS)
+                .sign();
+        return new Session(
+                new SessionView(
+                        access,
+                        ACCESS.toSeconds(),
+                        user.id,
+                        user.username,
+                        user.displayName,
+                        Arrays.asList(user.roles),
+                        scopes.stream().toList(),
+                        queue),
+                refresh);
     }
 
     private void revoke(UUID family) {
-        sql.update("UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND revoked_at IS NULL", family);
+        sql.update(
+                "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND revoked_at IS NULL",
+                family);
     }
 }

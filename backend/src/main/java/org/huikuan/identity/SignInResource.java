@@ -37,14 +37,18 @@ public class SignInResource {
 
     @POST
     @Path("/login")
-    @Operation(operationId = "login", summary = "Sign a person in; eight wrong passwords close the account for fifteen minutes")
+    @Operation(
+            operationId = "login",
+            summary = "Sign a person in; eight wrong passwords close the account for fifteen minutes")
     public RestResponse<SessionView> login(@NotNull @Valid Credentials credentials) {
         return answer(signIn.withPassword(credentials.username(), credentials.password()));
     }
 
     @POST
     @Path("/refresh")
-    @Operation(operationId = "refresh", summary = "A new access token from the cookie; using a refresh token twice ends the session")
+    @Operation(
+            operationId = "refresh",
+            summary = "A new access token from the cookie; using a refresh token twice ends the session")
     public RestResponse<SessionView> refresh(@CookieParam(COOKIE) String token) {
         return answer(signIn.withRefreshToken(token));
     }
@@ -60,10 +64,18 @@ public class SignInResource {
     @POST
     @Path("/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(operationId = "token", summary = "Access token for a program; client_id and client_secret in the form or as HTTP Basic")
-    public TokenView token(@FormParam("grant_type") String grantType, @FormParam("client_id") String clientId,
-            @FormParam("client_secret") String secret, @FormParam("scope") String scope, @HeaderParam("Authorization") String basic) {
-        String[] given = basic != null && basic.startsWith("Basic ") ? decode(basic.substring(6)) : new String[] {clientId, secret};
+    @Operation(
+            operationId = "token",
+            summary = "Access token for a program; client_id and client_secret in the form or as HTTP Basic")
+    public TokenView token(
+            @FormParam("grant_type") String grantType,
+            @FormParam("client_id") String clientId,
+            @FormParam("client_secret") String secret,
+            @FormParam("scope") String scope,
+            @HeaderParam("Authorization") String basic) {
+        String[] given = basic != null && basic.startsWith("Basic ")
+                ? decode(basic.substring(6))
+                : new String[] {clientId, secret};
         if (!"client_credentials".equals(grantType) || given.length != 2 || given[0] == null || given[1] == null) {
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
@@ -79,8 +91,16 @@ public class SignInResource {
     }
 
     private static RestResponse<SessionView> answer(SignIn.Session session) {
-        NewCookie cookie = new NewCookie.Builder(COOKIE).value(session.refreshToken()).path("/api/v1/auth").httpOnly(true)
-                .sameSite(NewCookie.SameSite.STRICT).maxAge((int) SignIn.REFRESH.toSeconds()).build();
-        return RestResponse.ResponseBuilder.ok(session.view()).cookie(cookie).header("Cache-Control", "no-store").build();
+        NewCookie cookie = new NewCookie.Builder(COOKIE)
+                .value(session.refreshToken())
+                .path("/api/v1/auth")
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .maxAge((int) SignIn.REFRESH.toSeconds())
+                .build();
+        return RestResponse.ResponseBuilder.ok(session.view())
+                .cookie(cookie)
+                .header("Cache-Control", "no-store")
+                .build();
     }
 }

@@ -31,12 +31,14 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     private static final int MOST = 10_000;
 
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
-    private final Cache<String, JWTCallerPrincipal> verified = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, JWTCallerPrincipal> verified =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
         JWTCallerPrincipal known = verified.getIfPresent(token);
-        if (known != null && BusinessClock.machineTime().getEpochSecond() < known.getExpirationTime() + rules.getClockSkew()) {
+        if (known != null
+                && BusinessClock.machineTime().getEpochSecond() < known.getExpirationTime() + rules.getClockSkew()) {
             return known;
         }
         JwtContext context = parser.parse(token, rules);
@@ -47,7 +49,8 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     private static final class Principal extends DefaultJWTCallerPrincipal {
 
-        private static final Map<String, Claims> STANDARD = Stream.of(Claims.values()).collect(Collectors.toMap(Claims::name, Function.identity()));
+        private static final Map<String, Claims> STANDARD =
+                Stream.of(Claims.values()).collect(Collectors.toMap(Claims::name, Function.identity()));
 
         Principal(String token, JwtContext context) {
             super(token, context.getJoseObjects().get(0).getHeader("typ"), context.getJwtClaims());

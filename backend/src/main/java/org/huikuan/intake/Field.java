@@ -4,7 +4,16 @@ package org.huikuan.intake;
 public record Field(String name, Type type, boolean required) {
 
     /** Each type has its own reading and its own reasons to refuse. */
-    public enum Type { TEXT, MONEY, DATE, INTEGER, PHONE, CURRENCY, ZONE, CODE }
+    public enum Type {
+        TEXT,
+        MONEY,
+        DATE,
+        INTEGER,
+        PHONE,
+        CURRENCY,
+        ZONE,
+        CODE
+    }
 
     public static Field required(String name, Type type) {
         return new Field(name, type, true);

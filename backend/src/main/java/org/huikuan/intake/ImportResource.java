@@ -70,13 +70,18 @@ public class ImportResource {
     @Operation(operationId = "saveMapping", summary = "Save a mapping under its name")
     public ImportView.MappingView save(@NotNull @Valid SaveMapping mapping) {
         UUID id = imports.save(mapping);
-        return imports.mappings().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+        return imports.mappings().stream()
+                .filter(m -> m.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @POST
     @Path("/import-previews")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(operationId = "previewFile", summary = "Columns and first rows of a file, to make a mapping from; nothing is kept")
+    @Operation(
+            operationId = "previewFile",
+            summary = "Columns and first rows of a file, to make a mapping from; nothing is kept")
     public ImportView.PreviewView preview(@RestForm @NotNull FileUpload file) {
         return imports.preview(file.uploadedFile());
     }
@@ -85,8 +90,11 @@ public class ImportResource {
     @Path("/imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @ResponseStatus(202)
-    @Operation(operationId = "beginImport", summary = "Bring a CSV, XLSX or NDJSON file in by a mapping; the same file twice changes nothing",
-            description = "UTF-8 (with or without BOM) and GBK are recognised. Good rows land, others are quarantined with field and reason.")
+    @Operation(
+            operationId = "beginImport",
+            summary = "Bring a CSV, XLSX or NDJSON file in by a mapping; the same file twice changes nothing",
+            description =
+                    "UTF-8 (with or without BOM) and GBK are recognised. Good rows land, others are quarantined with field and reason.")
     public ImportView begin(@RestForm @NotNull FileUpload file, @RestForm @NotNull UUID mappingId) {
         return one(imports.begin(mappingId, file.fileName() == null ? "file" : file.fileName(), file.uploadedFile()));
     }
@@ -94,11 +102,16 @@ public class ImportResource {
     @GET
     @Path("/imports")
     @Operation(operationId = "imports", summary = "Files brought in, newest first")
-    public ImportView.Page imports(@QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    public ImportView.Page imports(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
-        List<ImportView> rows = sql.list("SELECT * FROM intake.import WHERE ?::uuid IS NULL OR job_id < ?::uuid ORDER BY job_id DESC LIMIT ?", this::view,
-                after == null ? null : Cursor.id(after[0]), after == null ? null : Cursor.id(after[0]), size + 1);
+        List<ImportView> rows = sql.list(
+                "SELECT * FROM intake.import WHERE ?::uuid IS NULL OR job_id < ?::uuid ORDER BY job_id DESC LIMIT ?",
+                this::view,
+                after == null ? null : Cursor.id(after[0]),
+                after == null ? null : Cursor.id(after[0]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.id()));
         return new ImportView.Page(rows, next);
     }
@@ -107,42 +120,76 @@ public class ImportResource {
     @Path("/imports/{importId}")
     @Operation(operationId = "import", summary = "One file and how far it is")
     public ImportView one(UUID importId) {
-        return sql.one("SELECT * FROM intake.import WHERE job_id = ?", this::view, importId).orElseThrow(Refusal::notFound);
+        return sql.one("SELECT * FROM intake.import WHERE job_id = ?", this::view, importId)
+                .orElseThrow(Refusal::notFound);
     }
 
     @GET
     @Path("/imports/{importId}/quarantine")
     @Operation(operationId = "quarantine", summary = "Rows that did not land, by row number, with field and reason")
-    public ImportView.QuarantinePage quarantine(UUID importId, @QueryParam("state") String state, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+    public ImportView.QuarantinePage quarantine(
+            UUID importId,
+            @QueryParam("state") String state,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
         Locale locale = Messages.locale(language);
-        List<ImportView.QuarantineView> rows = sql.list("""
+        List<ImportView.QuarantineView> rows = sql.list(
+                """
                 SELECT row_no, raw::text AS raw, errors::text AS errors, state, corrected_at FROM intake.quarantine
                  WHERE import_id = ? AND row_no > ? AND (?::text IS NULL OR state = ?) ORDER BY row_no LIMIT ?""",
-                r -> new ImportView.QuarantineView(r.number("row_no"), imports.raw(r.text("raw")), errors(r.text("errors"), locale), r.text("state"), r.instant("corrected_at")),
-                importId, after == null ? 0L : Cursor.number(after[0]), state, state, size + 1);
+                r -> new ImportView.QuarantineView(
+                        r.number("row_no"),
+                        imports.raw(r.text("raw")),
+                        errors(r.text("errors"), locale),
+                        r.text("state"),
+                        r.instant("corrected_at")),
+                importId,
+                after == null ? 0L : Cursor.number(after[0]),
+                state,
+                state,
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.rowNo()));
         return new ImportView.QuarantinePage(rows, next);
     }
 
     @PUT
     @Path("/imports/{importId}/quarantine/{rowNo}")
-    @Operation(operationId = "correctRow", summary = "Correct a row and submit it again; it lands, or its remaining errors are returned")
-    public ImportView.QuarantineView correct(UUID importId, long rowNo, @NotNull @Valid CorrectRow row, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+    @Operation(
+            operationId = "correctRow",
+            summary = "Correct a row and submit it again; it lands, or its remaining errors are returned")
+    public ImportView.QuarantineView correct(
+            UUID importId,
+            long rowNo,
+            @NotNull @Valid CorrectRow row,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         imports.correct(importId, rowNo, row);
-        return quarantine(importId, null, Cursor.of(rowNo - 1), 1, language).items().get(0);
+        return quarantine(importId, null, Cursor.of(rowNo - 1), 1, language)
+                .items()
+                .get(0);
     }
 
     private List<ImportView.ErrorView> errors(String text, Locale locale) {
         return json.read(text, new TypeReference<List<RowError>>() {}).stream()
-                .map(e -> new ImportView.ErrorView(e.field(), e.code(), Messages.say(locale, e.code(), List.of()))).toList();
+                .map(e -> new ImportView.ErrorView(e.field(), e.code(), Messages.say(locale, e.code(), List.of())))
+                .toList();
     }
 
     private ImportView view(Row r) throws java.sql.SQLException {
         UUID id = r.id("job_id");
-        return new ImportView(id, r.text("kind"), r.text("file_name"), r.text("format"), r.text("charset"), r.number("file_bytes"), r.number("rows_read"),
-                r.number("landed"), r.number("unchanged"), r.number("quarantined"), jobs.find(id).orElseThrow());
+        return new ImportView(
+                id,
+                r.text("kind"),
+                r.text("file_name"),
+                r.text("format"),
+                r.text("charset"),
+                r.number("file_bytes"),
+                r.number("rows_read"),
+                r.number("landed"),
+                r.number("unchanged"),
+                r.number("quarantined"),
+                jobs.find(id).orElseThrow());
     }
 }

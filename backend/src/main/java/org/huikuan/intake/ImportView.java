@@ -13,25 +13,49 @@ import org.huikuan.shared.JobView;
  * @param unchanged rows that were already there
  * @param quarantined rows still to be corrected
  */
-public record ImportView(UUID id, String kind, String fileName, String format, @Schema(nullable = true) String charset, long fileBytes, long rowsRead,
-        long landed, long unchanged, long quarantined, JobView job) {
+public record ImportView(
+        UUID id,
+        String kind,
+        String fileName,
+        String format,
+        @Schema(nullable = true) String charset,
+        long fileBytes,
+        long rowsRead,
+        long landed,
+        long unchanged,
+        long quarantined,
+        JobView job) {
 
     /** A page, newest first. */
     @Schema(name = "ImportPage")
-    public record Page(List<ImportView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<ImportView> items, @Schema(nullable = true) String nextCursor) {}
 
     /** A row that did not land. */
-    public record QuarantineView(long rowNo, Map<String, String> raw, List<ErrorView> errors, @Schema(enumeration = {"OPEN", "LANDED", "DROPPED"}) String state,
+    public record QuarantineView(
+            long rowNo,
+            Map<String, String> raw,
+            List<ErrorView> errors,
+
+            @Schema(enumeration = {"OPEN", "LANDED", "DROPPED"})
+            String state,
+
             @Schema(nullable = true) Instant correctedAt) {}
 
     /** What is wrong with a field, as code and as a sentence in the language of the request. */
     public record ErrorView(String field, String code, String reason) {}
 
     /** A page of quarantined rows, by row number. */
-    public record QuarantinePage(List<QuarantineView> items, @Schema(nullable = true) String nextCursor) {}
+    public record QuarantinePage(
+            List<QuarantineView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     /** How a file looks, to make a mapping from. */
-    public record PreviewView(String format, @Schema(nullable = true) String charset, List<String> columns, List<Map<String, String>> rows) {}
+    public record PreviewView(
+            String format,
+            @Schema(nullable = true) String charset,
+            List<String> columns,
+            List<Map<String, String>> rows) {}
 
     /** The fields a kind of file may bring. */
     public record KindView(String kind, List<Field> fields) {}

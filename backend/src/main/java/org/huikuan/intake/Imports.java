@@ -53,7 +53,14 @@ class Imports implements JobWork {
     private final Map<String, Landing> landings;
     private final Path folder;
 
-    Imports(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, @All List<Landing> landings,
+    Imports(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Jobs jobs,
+            @All List<Landing> landings,
             @ConfigProperty(name = "huikuan.files") String files) {
         this.sql = sql;
         this.json = json;
@@ -71,34 +78,54 @@ class Imports implements JobWork {
     }
 
     List<ImportView.KindView> kinds() {
-        return landings.values().stream().map(l -> new ImportView.KindView(l.kind(), l.fields())).toList();
+        return landings.values().stream()
+                .map(l -> new ImportView.KindView(l.kind(), l.fields()))
+                .toList();
     }
 
     @Transactional
     UUID save(SaveMapping mapping) {
-        mapping.fields().entrySet().stream().filter(e -> e.getValue() == null).findFirst().ifPresent(e -> {
-            throw Refusal.of("fields." + e.getKey(), SharedRefusal.INVALID_REQUEST);
-        });
+        mapping.fields().entrySet().stream()
+                .filter(e -> e.getValue() == null)
+                .findFirst()
+                .ifPresent(e -> {
+                    throw Refusal.of("fields." + e.getKey(), SharedRefusal.INVALID_REQUEST);
+                });
         List<Field> fields = landings.get(mapping.kind()).fields();
-        mapping.fields().keySet().stream().filter(name -> fields.stream().noneMatch(f -> f.name().equals(name))).findFirst().ifPresent(name -> {
-            throw Refusal.of("fields." + name, IntakeRefusal.MAPPING_FIELD_UNKNOWN, name);
-        });
-        fields.stream().filter(f -> f.required() && !mapping.fields().containsKey(f.name())).findFirst().ifPresent(f -> {
-            throw Refusal.of("fields." + f.name(), IntakeRefusal.MAPPING_FIELD_MISSING, f.name());
-        });
+        mapping.fields().keySet().stream()
+                .filter(name -> fields.stream().noneMatch(f -> f.name().equals(name)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Refusal.of("fields." + name, IntakeRefusal.MAPPING_FIELD_UNKNOWN, name);
+                });
+        fields.stream()
+                .filter(f -> f.required() && !mapping.fields().containsKey(f.name()))
+                .findFirst()
+                .ifPresent(f -> {
+                    throw Refusal.of("fields." + f.name(), IntakeRefusal.MAPPING_FIELD_MISSING, f.name());
+                });
         UUID id = Ids.next();
-        UUID saved = sql.one("""
+        UUID saved = sql.one(
+                        """
                 INSERT INTO intake.mapping (id, name, kind, fields, created_at) VALUES (?, ?, ?, ?::jsonb, ?)
                 ON CONFLICT (name) DO UPDATE SET fields = excluded.fields, version = intake.mapping.version + 1 WHERE intake.mapping.kind = excluded.kind
-                RETURNING id""", r -> r.id("id"), id, mapping.name(), mapping.kind(), json.write(mapping.fields()), clock.now())
+                RETURNING id""",
+                        r -> r.id("id"),
+                        id,
+                        mapping.name(),
+                        mapping.kind(),
+                        json.write(mapping.fields()),
+                        clock.now())
                 .orElseThrow(() -> Refusal.of("name", IntakeRefusal.MAPPING_NAME_USED));
         trail.append("MAPPING_SAVED", null, saved, Map.of("kind", mapping.kind()));
         return saved;
     }
 
     List<ImportView.MappingView> mappings() {
-        return sql.list("SELECT id, name, kind, fields::text AS fields FROM intake.mapping ORDER BY name",
-                r -> new ImportView.MappingView(r.id("id"), r.text("name"), r.text("kind"), json.read(r.text("fields"), RULES)));
+        return sql.list(
+                "SELECT id, name, kind, fields::text AS fields FROM intake.mapping ORDER BY name",
+                r -> new ImportView.MappingView(
+                        r.id("id"), r.text("name"), r.text("kind"), json.read(r.text("fields"), RULES)));
     }
 
     private ImportView.MappingView mapping(UUID id) {
@@ -111,7 +138,9 @@ class Imports implements JobWork {
             while (rows.hasNext() && first.size() < 5) {
                 first.add(RowFile.kept(rows.next()));
             }
-            List<String> columns = rows.columns().isEmpty() && !first.isEmpty() ? List.copyOf(first.get(0).keySet()) : rows.columns();
+            List<String> columns = rows.columns().isEmpty() && !first.isEmpty()
+                    ? List.copyOf(first.get(0).keySet())
+                    : rows.columns();
             return new ImportView.PreviewView(rows.format().name(), rows.charset(), columns, first);
         } catch (IOException e) {
             throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
@@ -141,9 +170,17 @@ class Imports implements JobWork {
             UUID id = jobs.begin(kind(), null, actor.id());
             Files.createDirectories(folder);
             Files.move(uploaded, folder.resolve(id.toString()), StandardCopyOption.REPLACE_EXISTING);
-            sql.update("""
+            sql.update(
+                    """
                     INSERT INTO intake.import (job_id, mapping_id, kind, file_name, format, charset, file_sha256, file_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    id, mappingId, mapping.kind(), fileName.substring(0, Math.min(200, fileName.length())), format, charset, hash, bytes);
+                    id,
+                    mappingId,
+                    mapping.kind(),
+                    fileName.substring(0, Math.min(200, fileName.length())),
+                    format,
+                    charset,
+                    hash,
+                    bytes);
             trail.append("IMPORT_BEGUN", null, id, Map.of("kind", mapping.kind(), "bytes", bytes));
             return id;
         } catch (IOException e) {
@@ -172,16 +209,23 @@ class Imports implements JobWork {
     @Override
     public void run(UUID id) {
         actor.becomeSystem();
-        Progress progress = sql.one("SELECT mapping_id, rows_read FROM intake.import WHERE job_id = ?",
-                r -> new Progress(r.id("mapping_id"), r.number("rows_read")), id).orElseThrow();
+        Progress progress = sql.one(
+                        "SELECT mapping_id, rows_read FROM intake.import WHERE job_id = ?",
+                        r -> new Progress(r.id("mapping_id"), r.number("rows_read")),
+                        id)
+                .orElseThrow();
         ImportView.MappingView mapping = mapping(progress.mappingId());
         Landing kind = landings.get(mapping.kind());
         Path file = folder.resolve(id.toString());
-        try (ReadAhead ahead = new ReadAhead(file, kind, mapping.fields(), progress.rowsRead()); Again again = new Again(file)) {
-            for (boolean last = false; !last;) {
+        try (ReadAhead ahead = new ReadAhead(file, kind, mapping.fields(), progress.rowsRead());
+                Again again = new Again(file)) {
+            for (boolean last = false; !last; ) {
                 ReadAhead.Batch first = ahead.next();
-                last = QuarkusTransaction.requiringNew().timeout(600)
-                        .call(() -> kind instanceof StagedLanding staged ? merge(id, staged, mapping.fields().keySet(), first, ahead, again) : land(id, (RowLanding) kind, first));
+                last = QuarkusTransaction.requiringNew()
+                        .timeout(600)
+                        .call(() -> kind instanceof StagedLanding staged
+                                ? merge(id, staged, mapping.fields().keySet(), first, ahead, again)
+                                : land(id, (RowLanding) kind, first));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -201,13 +245,16 @@ class Imports implements JobWork {
                 landed++;
             }
         }
-        quarantine(wrong.entrySet().stream().map(e -> quarantined(id, e.getKey(), batch.raw().get(e.getKey()), e.getValue())).toList());
+        quarantine(wrong.entrySet().stream()
+                .map(e -> quarantined(id, e.getKey(), batch.raw().get(e.getKey()), e.getValue()))
+                .toList());
         landed(id, batch.from(), batch.rows(), landed, wrong.size(), batch.last());
         return batch.last();
     }
 
     /** Stages what is read until there is enough to merge, or many rows are wrong. @return whether the file has ended */
-    private boolean merge(UUID id, StagedLanding landing, Set<String> mapped, ReadAhead.Batch first, ReadAhead ahead, Again again) {
+    private boolean merge(
+            UUID id, StagedLanding landing, Set<String> mapped, ReadAhead.Batch first, ReadAhead ahead, Again again) {
         Stage stage = new Stage(sql, landing.fields());
         Map<Long, List<RowError>> wrong = new HashMap<>(first.wrong());
         stage.take(first.staged());
@@ -239,17 +286,26 @@ class Imports implements JobWork {
     }
 
     private void quarantine(List<Object[]> rows) {
-        sql.batch("INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)", rows);
+        sql.batch(
+                "INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)",
+                rows);
     }
 
     private void landed(UUID id, long from, int rows, long landed, int wrong, boolean last) {
-        int mine = sql.update("UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
-                rows, landed, rows - landed - wrong, wrong, id, from - 1);
+        int mine = sql.update(
+                "UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
+                rows,
+                landed,
+                rows - landed - wrong,
+                wrong,
+                id,
+                from - 1);
         if (mine == 0) {
             throw new IllegalStateException("Another runner has landed these rows");
         }
         long upto = from + rows - 1;
-        long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id).orElseThrow();
+        long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id)
+                .orElseThrow();
         jobs.progress(id, "ROWS", upto, failed);
         if (last) {
             jobs.total(id, upto);
@@ -262,17 +318,33 @@ class Imports implements JobWork {
             UUID mappingId = sql.one("""
                     SELECT i.mapping_id FROM intake.quarantine q JOIN intake.import i ON i.job_id = q.import_id
                      WHERE q.import_id = ? AND q.row_no = ? AND q.state = 'OPEN' FOR UPDATE OF q""", r -> r.id("mapping_id"), id, rowNo).orElseThrow(() -> {
-                boolean exists = sql.one("SELECT 1 AS x FROM intake.quarantine WHERE import_id = ? AND row_no = ?", r -> true, id, rowNo).isPresent();
+                boolean exists = sql.one(
+                                "SELECT 1 AS x FROM intake.quarantine WHERE import_id = ? AND row_no = ?",
+                                r -> true,
+                                id,
+                                rowNo)
+                        .isPresent();
                 return exists ? new Refusal(IntakeRefusal.ROW_NOT_OPEN) : Refusal.notFound();
             });
             ImportView.MappingView mapping = mapping(mappingId);
             Landing landing = landings.get(mapping.kind());
             RowReader.Reading reading = new RowReader(landing.fields(), mapping.fields()).read(rowNo, corrected.raw());
-            List<RowError> wrong = reading.skipped() ? List.of(new RowError("row", "FIELD_REQUIRED")) : reading.errors().isEmpty() ? land(landing, reading.row()) : reading.errors();
-            sql.update("UPDATE intake.quarantine SET raw = ?::jsonb, errors = ?::jsonb, state = ?, corrected_at = ?, corrected_by = ? WHERE import_id = ? AND row_no = ?",
-                    json.write(RowFile.kept(corrected.raw())), json.write(wrong), wrong.isEmpty() ? "LANDED" : "OPEN", clock.now(), actor.id(), id, rowNo);
+            List<RowError> wrong = reading.skipped()
+                    ? List.of(new RowError("row", "FIELD_REQUIRED"))
+                    : reading.errors().isEmpty() ? land(landing, reading.row()) : reading.errors();
+            sql.update(
+                    "UPDATE intake.quarantine SET raw = ?::jsonb, errors = ?::jsonb, state = ?, corrected_at = ?, corrected_by = ? WHERE import_id = ? AND row_no = ?",
+                    json.write(RowFile.kept(corrected.raw())),
+                    json.write(wrong),
+                    wrong.isEmpty() ? "LANDED" : "OPEN",
+                    clock.now(),
+                    actor.id(),
+                    id,
+                    rowNo);
             if (wrong.isEmpty()) {
-                sql.update("UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1 WHERE job_id = ?", id);
+                sql.update(
+                        "UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1 WHERE job_id = ?",
+                        id);
             }
             trail.append("ROW_CORRECTED", null, id, Map.of("rowNo", rowNo, "landed", wrong.isEmpty()));
             return wrong;

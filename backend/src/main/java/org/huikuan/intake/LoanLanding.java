@@ -30,16 +30,35 @@ class LoanLanding implements RowLanding {
     private static final Set<String> KINDS = Set.of("FIRST_TIME", "REPEAT", "SUSPECTED_MALICIOUS");
 
     private static final List<Field> FIELDS = List.of(
-            Field.required("borrowerRef", Type.TEXT), Field.required("name", Type.TEXT), Field.required("loanNo", Type.TEXT),
-            Field.required("productCode", Type.CODE), Field.required("currency", Type.CURRENCY), Field.required("principal", Type.MONEY),
-            Field.required("disbursedOn", Type.DATE), Field.optional("dueOn", Type.DATE), Field.optional("firstDueOn", Type.DATE),
-            Field.optional("instalmentCount", Type.INTEGER), Field.optional("interest", Type.MONEY), Field.optional("fee", Type.MONEY),
-            Field.optional("idNumber", Type.TEXT), Field.optional("gender", Type.TEXT), Field.optional("birthYear", Type.INTEGER),
-            Field.optional("region", Type.TEXT), Field.optional("zone", Type.ZONE), Field.optional("employer", Type.TEXT),
-            Field.optional("monthlyIncome", Type.MONEY), Field.optional("overdueKind", Type.CODE), Field.optional("phone", Type.PHONE),
-            Field.optional("address", Type.TEXT), Field.optional("guarantorName", Type.TEXT), Field.optional("guarantorPhone", Type.PHONE),
-            Field.optional("guaranteeKind", Type.CODE), Field.optional("guaranteeDocument", Type.TEXT), Field.optional("contactName", Type.TEXT),
-            Field.optional("contactPhone", Type.PHONE), Field.optional("contactRelation", Type.TEXT));
+            Field.required("borrowerRef", Type.TEXT),
+            Field.required("name", Type.TEXT),
+            Field.required("loanNo", Type.TEXT),
+            Field.required("productCode", Type.CODE),
+            Field.required("currency", Type.CURRENCY),
+            Field.required("principal", Type.MONEY),
+            Field.required("disbursedOn", Type.DATE),
+            Field.optional("dueOn", Type.DATE),
+            Field.optional("firstDueOn", Type.DATE),
+            Field.optional("instalmentCount", Type.INTEGER),
+            Field.optional("interest", Type.MONEY),
+            Field.optional("fee", Type.MONEY),
+            Field.optional("idNumber", Type.TEXT),
+            Field.optional("gender", Type.TEXT),
+            Field.optional("birthYear", Type.INTEGER),
+            Field.optional("region", Type.TEXT),
+            Field.optional("zone", Type.ZONE),
+            Field.optional("employer", Type.TEXT),
+            Field.optional("monthlyIncome", Type.MONEY),
+            Field.optional("overdueKind", Type.CODE),
+            Field.optional("phone", Type.PHONE),
+            Field.optional("address", Type.TEXT),
+            Field.optional("guarantorName", Type.TEXT),
+            Field.optional("guarantorPhone", Type.PHONE),
+            Field.optional("guaranteeKind", Type.CODE),
+            Field.optional("guaranteeDocument", Type.TEXT),
+            Field.optional("contactName", Type.TEXT),
+            Field.optional("contactPhone", Type.PHONE),
+            Field.optional("contactRelation", Type.TEXT));
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -71,7 +90,9 @@ class LoanLanding implements RowLanding {
     @Override
     public List<RowOutcome> land(List<MappedRow> rows) {
         Map<String, Product> products = new HashMap<>();
-        sql.list("SELECT code, currency, zone FROM portfolio.product", r -> products.put(r.text("code"), new Product(r.text("currency"), r.text("zone"))));
+        sql.list(
+                "SELECT code, currency, zone FROM portfolio.product",
+                r -> products.put(r.text("code"), new Product(r.text("currency"), r.text("zone"))));
         clock.businessDateForWriting();
         Instant now = clock.now();
         StringBuilder loans = new StringBuilder();
@@ -93,8 +114,10 @@ class LoanLanding implements RowLanding {
                   JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id JOIN portfolio.borrower b ON b.person_id = l.person_id
                  WHERE l.id <> s.loan_id AND (l.product_code, l.currency, l.principal, l.disbursed_on, l.matures_on, b.external_ref)
                        IS DISTINCT FROM (s.product_code, s.currency, s.principal, s.disbursed_on, s.matures_on, s.borrower_ref)""", r -> r.integer("i")));
-        UUID[] persons = sql.list("SELECT DISTINCT x.person_id FROM stage_loan s JOIN portfolio.loan_ref x ON x.loan_id = s.loan_id AND x.loan_no = s.loan_no",
-                r -> r.id("person_id")).toArray(UUID[]::new);
+        UUID[] persons = sql.list(
+                        "SELECT DISTINCT x.person_id FROM stage_loan s JOIN portfolio.loan_ref x ON x.loan_id = s.loan_id AND x.loan_no = s.loan_no",
+                        r -> r.id("person_id"))
+                .toArray(UUID[]::new);
         sql.update("DROP TABLE stage_loan, stage_due, stage_party");
         if (persons.length > 0) {
             borrowers.lockAll(persons);
@@ -102,8 +125,14 @@ class LoanLanding implements RowLanding {
         }
         List<RowOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            outcomes.add(!errors.get(i).isEmpty() ? new RowOutcome(false, errors.get(i)) : landed.contains(i) ? RowOutcome.LANDED
-                    : different.contains(i) ? RowOutcome.wrong("loanNo", "LOAN_DIFFERS") : RowOutcome.UNCHANGED);
+            outcomes.add(
+                    !errors.get(i).isEmpty()
+                            ? new RowOutcome(false, errors.get(i))
+                            : landed.contains(i)
+                                    ? RowOutcome.LANDED
+                                    : different.contains(i)
+                                            ? RowOutcome.wrong("loanNo", "LOAN_DIFFERS")
+                                            : RowOutcome.UNCHANGED);
         }
         return outcomes;
     }
@@ -116,7 +145,9 @@ class LoanLanding implements RowLanding {
         } else if (!product.currency().equals(row.text("currency"))) {
             errors.add(new RowError("currency", "FIELD_UNKNOWN_CURRENCY"));
         }
-        BigDecimal total = row.money("principal").add(row.has("interest") ? row.money("interest") : BigDecimal.ZERO).add(row.has("fee") ? row.money("fee") : BigDecimal.ZERO);
+        BigDecimal total = row.money("principal")
+                .add(row.has("interest") ? row.money("interest") : BigDecimal.ZERO)
+                .add(row.has("fee") ? row.money("fee") : BigDecimal.ZERO);
         if (total.compareTo(BigDecimal.TEN.pow(15)) >= 0) {
             errors.add(new RowError("principal", "FIELD_TOO_LARGE"));
         }
@@ -148,35 +179,92 @@ class LoanLanding implements RowLanding {
         int count = series ? row.integer("instalmentCount") : 1;
         LocalDate first = series ? row.date("firstDueOn") : row.date("dueOn");
         List<Money> principal = new Money(row.money("principal"), currency).split(count);
-        List<Money> interest = new Money(row.has("interest") ? row.money("interest") : BigDecimal.ZERO, currency).split(count);
+        List<Money> interest =
+                new Money(row.has("interest") ? row.money("interest") : BigDecimal.ZERO, currency).split(count);
         List<Money> fee = new Money(row.has("fee") ? row.money("fee") : BigDecimal.ZERO, currency).split(count);
         List<Due> dues = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            dues.add(new Due(first.plusMonths(i), principal.get(i).amount(), interest.get(i).amount(), fee.get(i).amount()));
+            dues.add(new Due(
+                    first.plusMonths(i),
+                    principal.get(i).amount(),
+                    interest.get(i).amount(),
+                    fee.get(i).amount()));
         }
         return dues;
     }
 
-    private static void stage(int i, MappedRow row, Product product, StringBuilder loans, StringBuilder dues, StringBuilder parties) {
+    private static void stage(
+            int i, MappedRow row, Product product, StringBuilder loans, StringBuilder dues, StringBuilder parties) {
         List<Due> schedule = schedule(row);
-        line(loans, i, row.text("borrowerRef"), Ids.next(), row.text("name"), row.text("idNumber"), row.text("gender"), row.integer("birthYear"),
-                row.text("region"), row.has("zone") ? row.text("zone") : product.zone(), row.text("employer"), row.money("monthlyIncome"),
-                row.has("overdueKind") ? row.text("overdueKind") : "FIRST_TIME", row.text("loanNo"), Ids.next(), row.text("productCode"),
-                row.text("currency"), row.money("principal"), row.date("disbursedOn"), schedule.get(schedule.size() - 1).on());
+        line(
+                loans,
+                i,
+                row.text("borrowerRef"),
+                Ids.next(),
+                row.text("name"),
+                row.text("idNumber"),
+                row.text("gender"),
+                row.integer("birthYear"),
+                row.text("region"),
+                row.has("zone") ? row.text("zone") : product.zone(),
+                row.text("employer"),
+                row.money("monthlyIncome"),
+                row.has("overdueKind") ? row.text("overdueKind") : "FIRST_TIME",
+                row.text("loanNo"),
+                Ids.next(),
+                row.text("productCode"),
+                row.text("currency"),
+                row.money("principal"),
+                row.date("disbursedOn"),
+                schedule.get(schedule.size() - 1).on());
         BigDecimal sum = BigDecimal.ZERO;
         for (int seq = 0; seq < schedule.size(); seq++) {
             Due due = schedule.get(seq);
             sum = sum.add(due.principal()).add(due.interest()).add(due.fee());
             line(dues, i, seq + 1, due.on(), due.principal(), due.interest(), due.fee(), sum);
         }
-        line(parties, i, "BORROWER", row.text("name"), null, null, null, Ids.next(), row.text("phone"), row.text("address"), Ids.next(), Ids.next());
+        line(
+                parties,
+                i,
+                "BORROWER",
+                row.text("name"),
+                null,
+                null,
+                null,
+                Ids.next(),
+                row.text("phone"),
+                row.text("address"),
+                Ids.next(),
+                Ids.next());
         if (row.has("guarantorName")) {
-            line(parties, i, "GUARANTOR", row.text("guarantorName"), null, row.text("guaranteeKind"), row.text("guaranteeDocument"), Ids.next(),
-                    row.text("guarantorPhone"), null, Ids.next(), Ids.next());
+            line(
+                    parties,
+                    i,
+                    "GUARANTOR",
+                    row.text("guarantorName"),
+                    null,
+                    row.text("guaranteeKind"),
+                    row.text("guaranteeDocument"),
+                    Ids.next(),
+                    row.text("guarantorPhone"),
+                    null,
+                    Ids.next(),
+                    Ids.next());
         }
         if (row.has("contactName")) {
-            line(parties, i, "CONTACT_PERSON", row.text("contactName"), row.text("contactRelation"), null, null, Ids.next(), row.text("contactPhone"), null,
-                    Ids.next(), Ids.next());
+            line(
+                    parties,
+                    i,
+                    "CONTACT_PERSON",
+                    row.text("contactName"),
+                    row.text("contactRelation"),
+                    null,
+                    null,
+                    Ids.next(),
+                    row.text("contactPhone"),
+                    null,
+                    Ids.next(),
+                    Ids.next());
         }
     }
 
@@ -207,7 +295,8 @@ class LoanLanding implements RowLanding {
                 CREATE TEMP TABLE stage_loan (i int, borrower_ref text, person_id uuid, name text, id_number text, gender text, birth_year int, region text,
                    zone text, employer text, monthly_income numeric(18,2), overdue_kind text, loan_no text, loan_id uuid, product_code text, currency text,
                    principal numeric(18,2), disbursed_on date, matures_on date) ON COMMIT DROP""");
-        sql.update("CREATE TEMP TABLE stage_due (i int, seq int, due_on date, principal numeric(18,2), interest numeric(18,2), fee numeric(18,2), cumulative_due numeric(18,2)) ON COMMIT DROP");
+        sql.update(
+                "CREATE TEMP TABLE stage_due (i int, seq int, due_on date, principal numeric(18,2), interest numeric(18,2), fee numeric(18,2), cumulative_due numeric(18,2)) ON COMMIT DROP");
         sql.update("""
                 CREATE TEMP TABLE stage_party (i int, role text, name text, relation text, guarantee_kind text, guarantee_document text, party_id uuid,
                    phone text, address text, phone_id uuid, address_id uuid) ON COMMIT DROP""");
@@ -228,7 +317,8 @@ class LoanLanding implements RowLanding {
                 INSERT INTO portfolio.borrower (person_id, external_ref, name, id_number, gender, birth_year, region, zone, employer, monthly_income, overdue_kind, created_at)
                 SELECT f.person_id, f.borrower_ref, f.name, f.id_number, f.gender, f.birth_year, f.region, f.zone, f.employer, f.monthly_income, f.overdue_kind, ?
                   FROM first f JOIN fresh ON fresh.external_ref = f.borrower_ref""", now);
-        sql.update("UPDATE stage_loan s SET person_id = r.person_id FROM portfolio.borrower_ref r WHERE r.external_ref = s.borrower_ref AND r.person_id <> s.person_id");
+        sql.update(
+                "UPDATE stage_loan s SET person_id = r.person_id FROM portfolio.borrower_ref r WHERE r.external_ref = s.borrower_ref AND r.person_id <> s.person_id");
         Set<Integer> landed = new HashSet<>(sql.list("""
                 WITH first AS (SELECT DISTINCT ON (loan_no) * FROM stage_loan ORDER BY loan_no, i),
                      fresh AS (INSERT INTO portfolio.loan_ref (loan_no, person_id, loan_id) SELECT loan_no, person_id, loan_id FROM first ORDER BY loan_no

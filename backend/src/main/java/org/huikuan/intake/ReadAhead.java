@@ -21,6 +21,7 @@ final class ReadAhead implements Closeable {
     static final int BATCH = 10_000;
     /** Batches read before they are wanted; of a staged kind each is less than a megabyte of lines and row numbers. */
     private static final int AHEAD = 1;
+
     private static final int AHEAD_STAGED = 50;
 
     private final Path file;
@@ -49,7 +50,14 @@ final class ReadAhead implements Closeable {
      * @param good those that can be read, unless they are staged
      * @param staged those that can be read, as COPY takes them
      */
-    record Batch(long from, int rows, boolean last, Map<Long, Map<String, String>> raw, Map<Long, List<RowError>> wrong, List<MappedRow> good, byte[] staged) {}
+    record Batch(
+            long from,
+            int rows,
+            boolean last,
+            Map<Long, Map<String, String>> raw,
+            Map<Long, List<RowError>> wrong,
+            List<MappedRow> good,
+            byte[] staged) {}
 
     private void readFrom(long already) throws IOException, InterruptedException {
         try (RowFile rows = RowFile.open(file)) {
@@ -88,7 +96,14 @@ final class ReadAhead implements Closeable {
                 raw.put(rowNo, row);
             }
         }
-        return new Batch(from, read, !rows.hasNext(), raw, wrong, staged ? List.of() : good, staged ? Stage.lines(kind.fields(), good) : null);
+        return new Batch(
+                from,
+                read,
+                !rows.hasNext(),
+                raw,
+                wrong,
+                staged ? List.of() : good,
+                staged ? Stage.lines(kind.fields(), good) : null);
     }
 
     /** The next rows, waiting for them if need be. @throws RuntimeException what ended the reading before the file ended */

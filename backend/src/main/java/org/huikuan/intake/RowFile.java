@@ -48,6 +48,7 @@ final class RowFile implements Closeable {
     private static final int MAX_RATIO = 200;
     /** Stands in a cell or line for what must not be read; no text contains it. */
     private static final char MARK = '\uFFFE';
+
     private static final String TOO_LONG = MARK + "LINE_TOO_LONG";
     private static final String TOO_MANY = MARK + "LINE_TOO_MANY_CELLS ";
     private static final String NOT_JSON = MARK + "LINE_NOT_JSON";
@@ -58,7 +59,12 @@ final class RowFile implements Closeable {
     private final Closeable source;
     private final List<String> columns;
 
-    private RowFile(Format format, Charset charset, List<String> columns, Iterator<Map<String, String>> rows, Closeable source) {
+    private RowFile(
+            Format format,
+            Charset charset,
+            List<String> columns,
+            Iterator<Map<String, String>> rows,
+            Closeable source) {
         this.format = format;
         this.charset = charset;
         this.columns = columns;
@@ -67,7 +73,11 @@ final class RowFile implements Closeable {
     }
 
     /** What the content says it is, whatever the name says. */
-    enum Format { CSV, XLSX, NDJSON }
+    enum Format {
+        CSV,
+        XLSX,
+        NDJSON
+    }
 
     static Format formatOf(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -75,18 +85,25 @@ final class RowFile implements Closeable {
             if (head.length >= 4 && head[0] == 'P' && head[1] == 'K') {
                 return Format.XLSX;
             }
-            String text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+            String text = new String(head, StandardCharsets.UTF_8)
+                    .replace("\uFEFF", "")
+                    .stripLeading();
             return text.startsWith("{") ? Format.NDJSON : Format.CSV;
         }
     }
 
     /** UTF-8 when every byte agrees, otherwise GB18030, of which GBK is a part. */
     static Charset charsetOf(Path file) throws IOException {
-        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharsetDecoder strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
         CharBuffer chars = CharBuffer.allocate(1 << 16);
         try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(bytes.array(), bytes.position(), bytes.remaining()); n >= 0; n = in.read(bytes.array(), bytes.position(), bytes.remaining())) {
+            for (int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                    n >= 0;
+                    n = in.read(bytes.array(), bytes.position(), bytes.remaining())) {
                 bytes.position(bytes.position() + n).flip();
                 if (strict.decode(bytes, chars.clear(), false).isError()) {
                     return Charset.forName("GB18030");
@@ -132,8 +149,11 @@ final class RowFile implements Closeable {
     static String fault(Map<String, String> row) {
         for (String value : row.values()) {
             if (value != null && value.indexOf(MARK) >= 0) {
-                return value.contains("NOT_JSON") ? "LINE_NOT_JSON" : value.contains("FORMULA") ? "FIELD_FORMULA"
-                        : value.contains("TOO_MANY") ? "LINE_TOO_MANY_CELLS" : "LINE_TOO_LONG";
+                return value.contains("NOT_JSON")
+                        ? "LINE_NOT_JSON"
+                        : value.contains("FORMULA")
+                                ? "FIELD_FORMULA"
+                                : value.contains("TOO_MANY") ? "LINE_TOO_MANY_CELLS" : "LINE_TOO_LONG";
             }
         }
         return null;
@@ -143,7 +163,8 @@ final class RowFile implements Closeable {
     static Map<String, String> kept(Map<String, String> row) {
         Map<String, String> kept = new LinkedHashMap<>();
         row.forEach((column, value) -> {
-            String clean = value == null ? "" : value.replace(String.valueOf(MARK), "").replace("\u0000", "");
+            String clean =
+                    value == null ? "" : value.replace(String.valueOf(MARK), "").replace("\u0000", "");
             kept.put(column.replace("\u0000", ""), clean.length() > 1000 ? clean.substring(0, 1000) : clean);
         });
         return kept;
@@ -155,8 +176,13 @@ final class RowFile implements Closeable {
     }
 
     private static Reader text(Path file, Charset charset) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE)), 1 << 16);
+        BufferedReader reader = new BufferedReader(
+                new InputStreamReader(
+                        Files.newInputStream(file),
+                        charset.newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                .onUnmappableCharacter(CodingErrorAction.REPLACE)),
+                1 << 16);
         reader.mark(1);
         if (reader.read() != '\uFEFF') {
             reader.reset();
@@ -167,40 +193,52 @@ final class RowFile implements Closeable {
     private static RowFile csv(Path file) throws IOException {
         Charset charset = charsetOf(file);
         char separator = separator(file, charset);
-        CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator).commentStrategy(CommentStrategy.NONE).skipEmptyLines(true).allowExtraFields(true).allowMissingFields(true)
+        CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .commentStrategy(CommentStrategy.NONE)
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .ofCsvRecord(text(file, charset));
         Iterator<CsvRecord> records = reader.iterator();
         List<String> columns;
         try {
-            columns = records.hasNext() ? records.next().getFields().stream().map(String::strip).toList() : List.of();
+            columns = records.hasNext()
+                    ? records.next().getFields().stream().map(String::strip).toList()
+                    : List.of();
         } catch (RuntimeException e) {
             reader.close();
             throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
         }
-        return new RowFile(Format.CSV, charset, columns, new Iterator<>() {
-            private boolean broken;
-            private boolean told;
+        return new RowFile(
+                Format.CSV,
+                charset,
+                columns,
+                new Iterator<>() {
+                    private boolean broken;
+                    private boolean told;
 
-            @Override
-            public boolean hasNext() {
-                try {
-                    return !broken && records.hasNext() || broken && !told;
-                } catch (CsvParseException | java.io.UncheckedIOException e) {
-                    broken = true;
-                    return true;
-                }
-            }
+                    @Override
+                    public boolean hasNext() {
+                        try {
+                            return !broken && records.hasNext() || broken && !told;
+                        } catch (CsvParseException | java.io.UncheckedIOException e) {
+                            broken = true;
+                            return true;
+                        }
+                    }
 
-            /** What follows an unreadable place cannot be told apart any more: it is one wrong row, and the last. */
-            @Override
-            public Map<String, String> next() {
-                if (broken) {
-                    told = true;
-                    return Map.of("", TOO_LONG);
-                }
-                return row(columns, records.next().getFields());
-            }
-        }, reader);
+                    /** What follows an unreadable place cannot be told apart any more: it is one wrong row, and the last. */
+                    @Override
+                    public Map<String, String> next() {
+                        if (broken) {
+                            told = true;
+                            return Map.of("", TOO_LONG);
+                        }
+                        return row(columns, records.next().getFields());
+                    }
+                },
+                reader);
     }
 
     private static char separator(Path file, Charset charset) throws IOException {
@@ -232,17 +270,22 @@ final class RowFile implements Closeable {
     private static RowFile ndjson(Path file) throws IOException {
         BufferedReader reader = new BufferedReader(text(file, StandardCharsets.UTF_8), 1 << 16);
         Iterator<String> lines = reader.lines().filter(line -> !line.isBlank()).iterator();
-        return new RowFile(Format.NDJSON, StandardCharsets.UTF_8, List.of(), new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return lines.hasNext();
-            }
+        return new RowFile(
+                Format.NDJSON,
+                StandardCharsets.UTF_8,
+                List.of(),
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return lines.hasNext();
+                    }
 
-            @Override
-            public Map<String, String> next() {
-                return json(lines.next());
-            }
-        }, reader);
+                    @Override
+                    public Map<String, String> next() {
+                        return json(lines.next());
+                    }
+                },
+                reader);
     }
 
     private static Map<String, String> json(String line) {
@@ -255,7 +298,14 @@ final class RowFile implements Closeable {
                 return Map.of("", NOT_JSON);
             }
             Map<String, String> row = new LinkedHashMap<>();
-            node.properties().forEach(e -> row.put(e.getKey(), e.getValue().isNull() ? "" : e.getValue().isValueNode() ? e.getValue().asText() : e.getValue().toString()));
+            node.properties()
+                    .forEach(e -> row.put(
+                            e.getKey(),
+                            e.getValue().isNull()
+                                    ? ""
+                                    : e.getValue().isValueNode()
+                                            ? e.getValue().asText()
+                                            : e.getValue().toString()));
             return row;
         } catch (JsonProcessingException e) {
             return Map.of("", NOT_JSON, "line", line.length() > 500 ? line.substring(0, 500) : line);
@@ -270,21 +320,28 @@ final class RowFile implements Closeable {
         try {
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
             rows = workbook.getFirstSheet().openStream().iterator();
-            columns = rows.hasNext() ? cells(rows.next()).stream().map(String::strip).toList() : List.of();
+            columns = rows.hasNext()
+                    ? cells(rows.next()).stream().map(String::strip).toList()
+                    : List.of();
         } catch (RuntimeException | IOException e) {
             throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
         }
-        return new RowFile(Format.XLSX, null, columns, new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
+        return new RowFile(
+                Format.XLSX,
+                null,
+                columns,
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return rows.hasNext();
+                    }
 
-            @Override
-            public Map<String, String> next() {
-                return row(columns, cells(rows.next()));
-            }
-        }, workbook);
+                    @Override
+                    public Map<String, String> next() {
+                        return row(columns, cells(rows.next()));
+                    }
+                },
+                workbook);
     }
 
     private static List<String> cells(org.dhatim.fastexcel.reader.Row row) {
@@ -304,8 +361,16 @@ final class RowFile implements Closeable {
         }
         if (cell.getType() == CellType.NUMBER) {
             String format = cell.getDataFormatString();
-            boolean date = format != null && (format.contains("y") || format.contains("d")) && !format.startsWith("#") && !format.startsWith("0");
-            return date ? cell.asDate().toString() : new BigDecimal(cell.getRawValue()).setScale(8, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+            boolean date = format != null
+                    && (format.contains("y") || format.contains("d"))
+                    && !format.startsWith("#")
+                    && !format.startsWith("0");
+            return date
+                    ? cell.asDate().toString()
+                    : new BigDecimal(cell.getRawValue())
+                            .setScale(8, java.math.RoundingMode.HALF_UP)
+                            .stripTrailingZeros()
+                            .toPlainString();
         }
         String text = cell.getText();
         return text.length() > MAX_LINE ? TOO_LONG : text;
@@ -317,7 +382,7 @@ final class RowFile implements Closeable {
         byte[] buffer = new byte[1 << 16];
         long unpacked = 0;
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 try (InputStream in = zip.getInputStream(entries.nextElement())) {
                     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                         unpacked += n;

@@ -22,17 +22,21 @@ final class RowReader {
 
     private static final int MAX_TEXT = 300;
     private static final Pattern HOLE = Pattern.compile("\\{([^}]+)}");
-    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]{1,2})?|-?[0-9]{1,18}(\\.[0-9]{1,2}0*)?");
+    private static final Pattern AMOUNT =
+            Pattern.compile("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]{1,2})?|-?[0-9]{1,18}(\\.[0-9]{1,2}0*)?");
     private static final String SIGNS = "¥￥$€£";
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,6})(?:\\.0+)?");
     private static final BigDecimal MOST = BigDecimal.TEN.pow(16);
-    private static final java.util.Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toSet());
+    private static final java.util.Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
     private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
     private final List<Field> fields;
     private final Map<String, ColumnRule> rules;
     /** The last date read, which most rows of a file repeat. */
     private String lastText = "";
+
     private ColumnRule lastRule;
     private LocalDate lastDate;
 
@@ -74,7 +78,8 @@ final class RowReader {
         }
         if (rule.template() != null) {
             Matcher holes = HOLE.matcher(rule.template());
-            return holes.replaceAll(hole -> Matcher.quoteReplacement(java.util.Objects.requireNonNullElse(raw.get(hole.group(1)), "")));
+            return holes.replaceAll(
+                    hole -> Matcher.quoteReplacement(java.util.Objects.requireNonNullElse(raw.get(hole.group(1)), "")));
         }
         return raw.get(rule.column());
     }
@@ -104,7 +109,8 @@ final class RowReader {
     }
 
     private static BigDecimal money(String text) throws Wrong {
-        String plain = SIGNS.indexOf(text.charAt(0)) < 0 ? text : text.substring(1).stripLeading();
+        String plain =
+                SIGNS.indexOf(text.charAt(0)) < 0 ? text : text.substring(1).stripLeading();
         if (!AMOUNT.matcher(plain).matches()) {
             throw new Wrong(IntakeRefusal.FIELD_NOT_A_NUMBER);
         }
@@ -135,8 +141,13 @@ final class RowReader {
         } catch (DateTimeParseException notIso) {
             for (String format : formats) {
                 try {
-                    date = LocalDate.parse(text, FORMATS.computeIfAbsent(format,
-                            f -> DateTimeFormatter.ofPattern(f.replace("yyyy", "uuuu").replaceAll("(?<!u)yy(?!y)", "uu")).withResolverStyle(ResolverStyle.STRICT)));
+                    date = LocalDate.parse(
+                            text,
+                            FORMATS.computeIfAbsent(
+                                    format,
+                                    f -> DateTimeFormatter.ofPattern(
+                                                    f.replace("yyyy", "uuuu").replaceAll("(?<!u)yy(?!y)", "uu"))
+                                            .withResolverStyle(ResolverStyle.STRICT)));
                     break;
                 } catch (DateTimeParseException | IllegalArgumentException next) {
                     // the next format may fit

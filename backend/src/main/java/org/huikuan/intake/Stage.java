@@ -15,7 +15,9 @@ final class Stage {
     /** Opens it in the transaction in progress. */
     Stage(Sql sql, List<Field> fields) {
         this.sql = sql;
-        sql.update("CREATE TEMP TABLE stage (row_no bigint NOT NULL, " + fields.stream().map(f -> column(f) + " " + type(f.type())).collect(Collectors.joining(", ")) + ") ON COMMIT DROP");
+        sql.update("CREATE TEMP TABLE stage (row_no bigint NOT NULL, "
+                + fields.stream().map(f -> column(f) + " " + type(f.type())).collect(Collectors.joining(", "))
+                + ") ON COMMIT DROP");
     }
 
     private static String column(Field field) {
@@ -38,7 +40,13 @@ final class Stage {
             lines.append(row.rowNo());
             for (Field field : fields) {
                 Object value = row.values().get(field.name());
-                lines.append('\t').append(value == null ? "\\N" : value instanceof String text && text.indexOf('\\') >= 0 ? text.replace("\\", "\\\\") : value);
+                lines.append('\t')
+                        .append(
+                                value == null
+                                        ? "\\N"
+                                        : value instanceof String text && text.indexOf('\\') >= 0
+                                                ? text.replace("\\", "\\\\")
+                                                : value);
             }
             lines.append('\n');
         }
@@ -46,6 +54,9 @@ final class Stage {
     }
 
     void take(byte[] lines) {
-        sql.with(connection -> connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY stage FROM STDIN", new ByteArrayInputStream(lines)));
+        sql.with(connection -> connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY stage FROM STDIN", new ByteArrayInputStream(lines)));
     }
 }

@@ -13,19 +13,44 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param waiting loans that are within the stage now
  * @param standing how the actual share stands to the target; UNKNOWN when nothing was to be counted
  */
-public record GoalView(Kind kind, String code, Horizon horizon, @Schema(nullable = true) Integer fromDpd, @Schema(nullable = true) Integer toDpd, BigDecimal targetFrom,
-        @Schema(nullable = true) BigDecimal targetTo, @Schema(nullable = true) BigDecimal actual, BigDecimal numerator, BigDecimal denominator, long waiting, Standing standing,
-        @Schema(nullable = true) String ownerName, @Schema(nullable = true) String owner, @Schema(nullable = true) String note, List<String> allowedActions) {
+public record GoalView(
+        Kind kind,
+        String code,
+        Horizon horizon,
+        @Schema(nullable = true) Integer fromDpd,
+        @Schema(nullable = true) Integer toDpd,
+        BigDecimal targetFrom,
+        @Schema(nullable = true) BigDecimal targetTo,
+        @Schema(nullable = true) BigDecimal actual,
+        BigDecimal numerator,
+        BigDecimal denominator,
+        long waiting,
+        Standing standing,
+        @Schema(nullable = true) String ownerName,
+        @Schema(nullable = true) String owner,
+        @Schema(nullable = true) String note,
+        List<String> allowedActions) {
 
     /** What a goal is for. */
     @Schema(name = "GoalKind")
-    public enum Kind { STAGE, SEGMENT }
+    public enum Kind {
+        STAGE,
+        SEGMENT
+    }
 
     /** How far a goal looks: this month, this quarter, beyond. */
     @Schema(name = "GoalHorizon")
-    public enum Horizon { SHORT, MID, LONG }
+    public enum Horizon {
+        SHORT,
+        MID,
+        LONG
+    }
 
     /** Where the actual share stands. */
     @Schema(name = "GoalStanding")
-    public enum Standing { BELOW, MET, UNKNOWN }
+    public enum Standing {
+        BELOW,
+        MET,
+        UNKNOWN
+    }
 }

@@ -40,6 +40,7 @@ class Goals {
                      WHERE x.kind = 'STAGE') g
               LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.whole_standing_history h WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on ORDER BY h.id DESC LIMIT 1) e ON true
              GROUP BY 1, 2""";
+
     private static final String SEGMENTS = """
             SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator, coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting
               FROM kpi.goal g
@@ -61,19 +62,58 @@ class Goals {
 
     List<GoalView> read(LocalDate first, LocalDate last, String product, String currency) {
         LocalDate today = clock.businessDate();
-        return sql.list("WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES + ") s UNION ALL SELECT 'SEGMENT', * FROM (" + SEGMENTS + """
+        return sql.list(
+                "WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES
+                        + ") s UNION ALL SELECT 'SEGMENT', * FROM (" + SEGMENTS + """
                 ) s)
                 SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
-                  LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""", this::view,
-                OPEN, today, today, OPEN, OPEN, first, last, OPEN, today, currency, product, product, first, last, currency, product, product, currency, product, product);
+                  LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""",
+                this::view,
+                OPEN,
+                today,
+                today,
+                OPEN,
+                OPEN,
+                first,
+                last,
+                OPEN,
+                today,
+                currency,
+                product,
+                product,
+                first,
+                last,
+                currency,
+                product,
+                product,
+                currency,
+                product,
+                product);
     }
 
     private GoalView view(Row r) throws java.sql.SQLException {
         BigDecimal denominator = r.decimal("denominator");
-        BigDecimal actual = denominator.signum() == 0 ? null : r.decimal("numerator").divide(denominator, 4, RoundingMode.HALF_UP);
-        GoalView.Standing standing = actual == null ? GoalView.Standing.UNKNOWN : actual.compareTo(r.decimal("target_from")) < 0 ? GoalView.Standing.BELOW : GoalView.Standing.MET;
-        return new GoalView(GoalView.Kind.valueOf(r.text("kind")), r.text("code"), GoalView.Horizon.valueOf(r.text("horizon")), r.integerOrNull("from_dpd"), r.integerOrNull("to_dpd"), r.decimal("target_from"),
-                r.decimal("target_to"), actual, r.decimal("numerator"), denominator, r.number("waiting"), standing, r.text("owner_name"), r.text("username"), r.text("note"),
+        BigDecimal actual =
+                denominator.signum() == 0 ? null : r.decimal("numerator").divide(denominator, 4, RoundingMode.HALF_UP);
+        GoalView.Standing standing = actual == null
+                ? GoalView.Standing.UNKNOWN
+                : actual.compareTo(r.decimal("target_from")) < 0 ? GoalView.Standing.BELOW : GoalView.Standing.MET;
+        return new GoalView(
+                GoalView.Kind.valueOf(r.text("kind")),
+                r.text("code"),
+                GoalView.Horizon.valueOf(r.text("horizon")),
+                r.integerOrNull("from_dpd"),
+                r.integerOrNull("to_dpd"),
+                r.decimal("target_from"),
+                r.decimal("target_to"),
+                actual,
+                r.decimal("numerator"),
+                denominator,
+                r.number("waiting"),
+                standing,
+                r.text("owner_name"),
+                r.text("username"),
+                r.text("note"),
                 actor.may(Scope.STRATEGY_WRITE) ? List.of("SET", "REMOVE") : List.of());
     }
 
@@ -86,21 +126,51 @@ class Goals {
         Integer to = null;
         if (wanted.kind() == GoalView.Kind.STAGE) {
             Matcher days = DAYS.matcher(wanted.code());
-            if (!days.matches() || days.group(2) != null && Integer.parseInt(days.group(2)) < Integer.parseInt(days.group(1))) {
+            if (!days.matches()
+                    || days.group(2) != null && Integer.parseInt(days.group(2)) < Integer.parseInt(days.group(1))) {
                 throw Refusal.of("code", KpiRefusal.GOAL_STAGE, wanted.code());
             }
             from = Integer.valueOf(days.group(1));
             to = days.group(2) == null ? null : Integer.valueOf(days.group(2));
-        } else if (sql.one("SELECT segment FROM kpi.segment_name WHERE segment = ?", r -> r.text("segment"), wanted.code()).isEmpty()) {
+        } else if (sql.one(
+                        "SELECT segment FROM kpi.segment_name WHERE segment = ?", r -> r.text("segment"), wanted.code())
+                .isEmpty()) {
             throw Refusal.of("code", KpiRefusal.GOAL_SEGMENT, wanted.code());
         }
-        UUID owner = wanted.owner() == null || wanted.owner().isBlank() ? null : sql.one("SELECT id FROM identity.app_user WHERE active AND username = ?", r -> r.id("id"), wanted.owner())
-                .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
-        sql.update("""
+        UUID owner = wanted.owner() == null || wanted.owner().isBlank()
+                ? null
+                : sql.one(
+                                "SELECT id FROM identity.app_user WHERE active AND username = ?",
+                                r -> r.id("id"),
+                                wanted.owner())
+                        .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
+        sql.update(
+                """
                 INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (kind, code, horizon) DO UPDATE SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id, note = excluded.note, changed_at = excluded.changed_at""",
-                wanted.kind(), wanted.code(), wanted.horizon(), from, to, wanted.targetFrom(), wanted.targetTo(), owner, wanted.note(), clock.now());
-        trail.append("GOAL_SET", null, owner, Map.of("kind", wanted.kind(), "code", wanted.code(), "horizon", wanted.horizon(), "target", wanted.targetFrom()));
+                wanted.kind(),
+                wanted.code(),
+                wanted.horizon(),
+                from,
+                to,
+                wanted.targetFrom(),
+                wanted.targetTo(),
+                owner,
+                wanted.note(),
+                clock.now());
+        trail.append(
+                "GOAL_SET",
+                null,
+                owner,
+                Map.of(
+                        "kind",
+                        wanted.kind(),
+                        "code",
+                        wanted.code(),
+                        "horizon",
+                        wanted.horizon(),
+                        "target",
+                        wanted.targetFrom()));
     }
 
     @Transactional

@@ -37,22 +37,45 @@ public class KpiResource {
         this.clock = clock;
     }
 
-    private record Sums(BigDecimal overdue, BigDecimal overdueOutstanding, BigDecimal outstanding, BigDecimal cured, BigDecimal late,
-            BigDecimal attempts, BigDecimal rightParty, BigDecimal promised, BigDecimal due, BigDecimal kept) {}
+    private record Sums(
+            BigDecimal overdue,
+            BigDecimal overdueOutstanding,
+            BigDecimal outstanding,
+            BigDecimal cured,
+            BigDecimal late,
+            BigDecimal attempts,
+            BigDecimal rightParty,
+            BigDecimal promised,
+            BigDecimal due,
+            BigDecimal kept) {}
 
     @GET
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(operationId = "kpis", summary = "Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said")
-    public KpiView.Board kpis(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to, @QueryParam("product") @Size(max = 30) String product) {
+    @Operation(
+            operationId = "kpis",
+            summary =
+                    "Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said")
+    public KpiView.Board kpis(
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @QueryParam("product") @Size(max = 30) String product) {
         Period period = period(from, to);
         LocalDate first = period.first();
         LocalDate last = period.last();
-        List<KpiView.DayView> days = sql.list("""
+        List<KpiView.DayView> days = sql.list(
+                """
                 SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(?::date, ?::date, interval '1 day') d
                   LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND r.value_date BETWEEN ? AND ? AND (?::text IS NULL OR r.product_code = ?) GROUP BY 1 ORDER BY 1""",
-                r -> new KpiView.DayView(r.date("day"), r.decimal("amount")), first, last, first, last, product, product);
+                r -> new KpiView.DayView(r.date("day"), r.decimal("amount")),
+                first,
+                last,
+                first,
+                last,
+                product,
+                product);
         BigDecimal recovered = days.stream().map(KpiView.DayView::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        Sums s = sql.one("""
+        Sums s = sql.one(
+                        """
                 WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
                        coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE ?::text IS NULL OR product_code = ?),
                 cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure WHERE as_of BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
@@ -60,21 +83,106 @@ public class KpiResource {
                        FROM kpi.contact_daily WHERE day BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
                 promise AS (SELECT coalesce(sum(kept + partly + broken), 0) AS due, coalesce(sum(kept), 0) AS kept
                        FROM kpi.promise_due WHERE due_on BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?))
-                SELECT * FROM now, cure, contact, promise""", KpiResource::sums, product, product, first, last, product, product, first, last, product, product,
-                first, last, product, product).orElseThrow();
-        return new KpiView.Board(first, last, List.of(
-                figure("OVERDUE_RATE", "逾期率", "Overdue rate", KpiView.Unit.MONEY, s.overdueOutstanding(), s.outstanding(),
-                        "逾期贷款未偿余额 ÷ 全部贷款未偿余额", "outstanding of overdue loans ÷ outstanding of all loans", "结清贷款不计", "loans paid back", "当前台账", "standings now"),
-                figure("RECOVERY_RATE", "回收率", "Recovery rate", KpiView.Unit.MONEY, recovered, recovered.add(s.overdue()),
-                        "期内实收 ÷（期内实收＋当前逾期金额）", "money received ÷ (money received + amount overdue now)", "已冲正的还款不计", "reversed money", "还款台账", "repayments"),
-                figure("CURE_RATE", "恢复正常率", "Cure rate", KpiView.Unit.COUNT, s.cured(), s.cured().add(s.late()),
-                        "期内由逾期恢复正常的贷款 ÷（其本身＋当前逾期贷款）", "loans that stopped being late ÷ (those + loans late now)", "无", "none", "逾期变动史", "history of standings"),
-                figure("RPC_RATE", "有效联系率（本人）", "Right-party contact rate", KpiView.Unit.COUNT, s.rightParty(), s.attempts(),
-                        "联系到本人的次数 ÷ 全部触达次数", "contacts with the debtor ÷ all attempts", "闸口拒绝的不计", "contacts the gate refused", "触达记录", "contacts"),
-                figure("PROMISE_RATE", "承诺率", "Promise rate", KpiView.Unit.COUNT, s.promised(), s.rightParty(),
-                        "取得承诺的联系 ÷ 联系到本人的次数", "contacts with a promise ÷ contacts with the debtor", "无", "none", "触达记录", "contacts"),
-                figure("KEPT_RATE", "承诺兑现率", "Kept rate", KpiView.Unit.COUNT, s.kept(), s.due(),
-                        "期内到期且足额兑现的承诺 ÷ 期内到期已判定的承诺", "promises kept in full ÷ promises due and judged", "未到期与撤销的不计", "open and cancelled promises", "承诺台账", "promises")), days);
+                SELECT * FROM now, cure, contact, promise""",
+                        KpiResource::sums,
+                        product,
+                        product,
+                        first,
+                        last,
+                        product,
+                        product,
+                        first,
+                        last,
+                        product,
+                        product,
+                        first,
+                        last,
+                        product,
+                        product)
+                .orElseThrow();
+        return new KpiView.Board(
+                first,
+                last,
+                List.of(
+                        figure(
+                                "OVERDUE_RATE",
+                                "逾期率",
+                                "Overdue rate",
+                                KpiView.Unit.MONEY,
+                                s.overdueOutstanding(),
+                                s.outstanding(),
+                                "逾期贷款未偿余额 ÷ 全部贷款未偿余额",
+                                "outstanding of overdue loans ÷ outstanding of all loans",
+                                "结清贷款不计",
+                                "loans paid back",
+                                "当前台账",
+                                "standings now"),
+                        figure(
+                                "RECOVERY_RATE",
+                                "回收率",
+                                "Recovery rate",
+                                KpiView.Unit.MONEY,
+                                recovered,
+                                recovered.add(s.overdue()),
+                                "期内实收 ÷（期内实收＋当前逾期金额）",
+                                "money received ÷ (money received + amount overdue now)",
+                                "已冲正的还款不计",
+                                "reversed money",
+                                "还款台账",
+                                "repayments"),
+                        figure(
+                                "CURE_RATE",
+                                "恢复正常率",
+                                "Cure rate",
+                                KpiView.Unit.COUNT,
+                                s.cured(),
+                                s.cured().add(s.late()),
+                                "期内由逾期恢复正常的贷款 ÷（其本身＋当前逾期贷款）",
+                                "loans that stopped being late ÷ (those + loans late now)",
+                                "无",
+                                "none",
+                                "逾期变动史",
+                                "history of standings"),
+                        figure(
+                                "RPC_RATE",
+                                "有效联系率（本人）",
+                                "Right-party contact rate",
+                                KpiView.Unit.COUNT,
+                                s.rightParty(),
+                                s.attempts(),
+                                "联系到本人的次数 ÷ 全部触达次数",
+                                "contacts with the debtor ÷ all attempts",
+                                "闸口拒绝的不计",
+                                "contacts the gate refused",
+                                "触达记录",
+                                "contacts"),
+                        figure(
+                                "PROMISE_RATE",
+                                "承诺率",
+                                "Promise rate",
+                                KpiView.Unit.COUNT,
+                                s.promised(),
+                                s.rightParty(),
+                                "取得承诺的联系 ÷ 联系到本人的次数",
+                                "contacts with a promise ÷ contacts with the debtor",
+                                "无",
+                                "none",
+                                "触达记录",
+                                "contacts"),
+                        figure(
+                                "KEPT_RATE",
+                                "承诺兑现率",
+                                "Kept rate",
+                                KpiView.Unit.COUNT,
+                                s.kept(),
+                                s.due(),
+                                "期内到期且足额兑现的承诺 ÷ 期内到期已判定的承诺",
+                                "promises kept in full ÷ promises due and judged",
+                                "未到期与撤销的不计",
+                                "open and cancelled promises",
+                                "承诺台账",
+                                "promises")),
+                days);
     }
 
     private record Period(LocalDate first, LocalDate last) {}
@@ -92,8 +200,13 @@ public class KpiResource {
     @GET
     @Path("/goals")
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(operationId = "goals", summary = "What stages and segments are to bring in, and do; the last 30 days when not said")
-    public List<GoalView> goals(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to, @QueryParam("product") @Size(max = 30) String product,
+    @Operation(
+            operationId = "goals",
+            summary = "What stages and segments are to bring in, and do; the last 30 days when not said")
+    public List<GoalView> goals(
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @QueryParam("product") @Size(max = 30) String product,
             @QueryParam("currency") @Size(max = 3) String currency) {
         Period period = period(from, to);
         return goals.read(period.first(), period.last(), product, currency == null ? "CNY" : currency);
@@ -117,14 +230,47 @@ public class KpiResource {
         return goals(null, null, null, null);
     }
 
-    private static KpiView figure(String code, String zh, String en, KpiView.Unit unit, BigDecimal numerator, BigDecimal denominator, String formulaZh, String formulaEn,
-            String exclusionsZh, String exclusionsEn, String sourceZh, String sourceEn) {
+    private static KpiView figure(
+            String code,
+            String zh,
+            String en,
+            KpiView.Unit unit,
+            BigDecimal numerator,
+            BigDecimal denominator,
+            String formulaZh,
+            String formulaEn,
+            String exclusionsZh,
+            String exclusionsEn,
+            String sourceZh,
+            String sourceEn) {
         BigDecimal value = denominator.signum() == 0 ? null : numerator.divide(denominator, 4, RoundingMode.HALF_UP);
-        return new KpiView(code, zh, en, unit, value, numerator, denominator, formulaZh, formulaEn, exclusionsZh, exclusionsEn, sourceZh, sourceEn);
+        return new KpiView(
+                code,
+                zh,
+                en,
+                unit,
+                value,
+                numerator,
+                denominator,
+                formulaZh,
+                formulaEn,
+                exclusionsZh,
+                exclusionsEn,
+                sourceZh,
+                sourceEn);
     }
 
     private static Sums sums(Row r) throws java.sql.SQLException {
-        return new Sums(r.decimal("overdue"), r.decimal("overdue_outstanding"), r.decimal("outstanding"), r.decimal("cured"),
-                r.decimal("late"), r.decimal("attempts"), r.decimal("right_party"), r.decimal("promised"), r.decimal("due"), r.decimal("kept"));
+        return new Sums(
+                r.decimal("overdue"),
+                r.decimal("overdue_outstanding"),
+                r.decimal("outstanding"),
+                r.decimal("cured"),
+                r.decimal("late"),
+                r.decimal("attempts"),
+                r.decimal("right_party"),
+                r.decimal("promised"),
+                r.decimal("due"),
+                r.decimal("kept"));
     }
 }

@@ -11,11 +11,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param unit what numerator and denominator count: MONEY or COUNT
  * @param value share from 0 to 1 with four places, null when the denominator is zero
  */
-public record KpiView(String code, String nameZh, String nameEn, Unit unit, @Schema(nullable = true) BigDecimal value, BigDecimal numerator, BigDecimal denominator,
-        String formulaZh, String formulaEn, String exclusionsZh, String exclusionsEn, String sourceZh, String sourceEn) {
+public record KpiView(
+        String code,
+        String nameZh,
+        String nameEn,
+        Unit unit,
+        @Schema(nullable = true) BigDecimal value,
+        BigDecimal numerator,
+        BigDecimal denominator,
+        String formulaZh,
+        String formulaEn,
+        String exclusionsZh,
+        String exclusionsEn,
+        String sourceZh,
+        String sourceEn) {
 
     /** What a figure counts. */
-    public enum Unit { MONEY, COUNT }
+    public enum Unit {
+        MONEY,
+        COUNT
+    }
 
     /** The figures of a period. */
     @Schema(name = "KpiBoard")

@@ -21,7 +21,15 @@ public record SetGoal(
         @NotNull GoalView.Kind kind,
         @NotBlank @Size(max = 40) @Schema(examples = "8-30") String code,
         @NotNull GoalView.Horizon horizon,
-        @NotNull @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(examples = "0.7") BigDecimal targetFrom,
-        @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(nullable = true, examples = "0.8") BigDecimal targetTo,
-        @Size(max = 60) @Schema(nullable = true, examples = "supervisor") String owner,
-        @Size(max = 500) @Schema(nullable = true, examples = "电话跟进，月内收清") String note) {}
+
+        @NotNull @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(examples = "0.7")
+        BigDecimal targetFrom,
+
+        @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(nullable = true, examples = "0.8")
+        BigDecimal targetTo,
+
+        @Size(max = 60) @Schema(nullable = true, examples = "supervisor")
+        String owner,
+
+        @Size(max = 500) @Schema(nullable = true, examples = "电话跟进，月内收清")
+        String note) {}

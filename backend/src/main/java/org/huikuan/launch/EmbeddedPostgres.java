@@ -96,7 +96,8 @@ public final class EmbeddedPostgres {
                 throw new IllegalStateException("No PostgreSQL binaries for this machine (" + archive
                         + "). Set HUIKUAN_DB_URL to use a PostgreSQL of your own.");
             }
-            TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(raw)));
+            TarArchiveInputStream tar =
+                    new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(raw)));
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = home.resolve(entry.getName()).normalize();
                 if (!target.startsWith(home)) {
@@ -151,8 +152,21 @@ public final class EmbeddedPostgres {
         Path password = Files.createTempFile(cluster.getParent(), "pw", "");
         try {
             Files.writeString(password, secrets.getProperty("postgres") + "\n");
-            run(command(home, "initdb", "-D", cluster.toString(), "-U", "postgres", "-A", "scram-sha-256",
-                    "--pwfile=" + password, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
+            run(command(
+                    home,
+                    "initdb",
+                    "-D",
+                    cluster.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + password,
+                    "-E",
+                    "UTF8",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--locale=C"));
         } finally {
             Files.deleteIfExists(password);
         }
@@ -172,23 +186,57 @@ public final class EmbeddedPostgres {
 
     private static Process launch(Path home, Path cluster, int port) throws IOException {
         String settings = System.getenv().getOrDefault("HUIKUAN_DB_SETTINGS", "");
-        List<String> command = new ArrayList<>(List.of("sh", "-c",
-                "\"$@\" </dev/null & pg=$!; cat >/dev/null; kill -INT $pg; wait $pg", "sh"));
-        command.addAll(command(home, "postgres", "-D", cluster.toString(),
-                "-c", "shared_buffers=256MB", "-c", "max_wal_size=2GB", "-c", "wal_compression=on",
-                "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "autovacuum_naptime=10s"));
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "\"$@\" </dev/null & pg=$!; cat >/dev/null; kill -INT $pg; wait $pg", "sh"));
+        command.addAll(command(
+                home,
+                "postgres",
+                "-D",
+                cluster.toString(),
+                "-c",
+                "shared_buffers=256MB",
+                "-c",
+                "max_wal_size=2GB",
+                "-c",
+                "wal_compression=on",
+                "-c",
+                "random_page_cost=1.1",
+                "-c",
+                "jit=off",
+                "-c",
+                "autovacuum_naptime=10s"));
         for (String setting : settings.isBlank() ? new String[0] : settings.split(",")) {
-            if (!setting.strip().matches("[a-z_]+=-?[A-Za-z0-9.]+") || setting.matches(".*(_file|_directory|_libraries) *=.*")) {
-                throw new IllegalArgumentException("HUIKUAN_DB_SETTINGS wants sizes as name=value, parted by commas, and has " + setting);
+            if (!setting.strip().matches("[a-z_]+=-?[A-Za-z0-9.]+")
+                    || setting.matches(".*(_file|_directory|_libraries) *=.*")) {
+                throw new IllegalArgumentException(
+                        "HUIKUAN_DB_SETTINGS wants sizes as name=value, parted by commas, and has " + setting);
             }
             command.addAll(List.of("-c", setting.strip()));
         }
         // Of one setting the last holds: who may connect and what is durable is not another's to say.
-        command.addAll(List.of("-p", String.valueOf(port), "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=120",
-                "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_min_messages=warning"));
+        command.addAll(List.of(
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "fsync=on",
+                "-c",
+                "full_page_writes=on",
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=120",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC",
+                "-c",
+                "log_min_messages=warning"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(cluster.resolveSibling("server.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        cluster.resolveSibling("server.log").toFile()))
                 .start();
     }
 
@@ -202,8 +250,12 @@ public final class EmbeddedPostgres {
             } catch (RuntimeException | IOException e) {
                 pid = -1;
             }
-            boolean alive = pid > 0 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
-                    .flatMap(p -> p.info().command()).map(c -> c.endsWith("postgres")).orElse(false);
+            boolean alive = pid > 0
+                    && ProcessHandle.of(pid)
+                            .filter(ProcessHandle::isAlive)
+                            .flatMap(p -> p.info().command())
+                            .map(c -> c.endsWith("postgres"))
+                            .orElse(false);
             if (!alive) {
                 Files.deleteIfExists(pidFile);
                 return;
@@ -227,7 +279,8 @@ public final class EmbeddedPostgres {
                 return;
             } catch (SQLException e) {
                 if (!server.isAlive()) {
-                    throw new IllegalStateException("PostgreSQL ended at once; see server.log in the data directory", e);
+                    throw new IllegalStateException(
+                            "PostgreSQL ended at once; see server.log in the data directory", e);
                 }
                 pause(100);
             }
@@ -240,7 +293,8 @@ public final class EmbeddedPostgres {
     }
 
     private void ensureRoles() {
-        try (Connection connection = admin("postgres"); Statement statement = connection.createStatement()) {
+        try (Connection connection = admin("postgres");
+                Statement statement = connection.createStatement()) {
             for (String role : List.of(OWNER, APP)) {
                 if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
                     statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + secrets.getProperty(role) + "'");

@@ -12,7 +12,9 @@ public final class Huikuan {
     private Huikuan() {}
 
     public static void main(String... args) throws IOException {
-        Path data = Path.of(System.getProperty("huikuan.data", System.getenv().getOrDefault("HUIKUAN_DATA", "data"))).toAbsolutePath().normalize();
+        Path data = Path.of(System.getProperty("huikuan.data", System.getenv().getOrDefault("HUIKUAN_DATA", "data")))
+                .toAbsolutePath()
+                .normalize();
         if (System.getProperty("quarkus.appcds.generate") == null) {
             SigningKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
             if (System.getenv("HUIKUAN_DB_URL") == null) {

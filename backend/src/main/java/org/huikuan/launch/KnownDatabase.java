@@ -51,19 +51,25 @@ final class KnownDatabase extends BaseCallback {
     /** Why this service does not touch a database, as one sentence; empty when it does. */
     static Optional<String> refusal(Seen seen, String release) {
         if (seen.server() < OLDEST_SERVER) {
-            return Optional.of("Huikuan needs PostgreSQL " + OLDEST_SERVER + " or later; this server is version " + seen.server() + ".");
+            return Optional.of("Huikuan needs PostgreSQL " + OLDEST_SERVER + " or later; this server is version "
+                    + seen.server() + ".");
         }
-        if (!seen.history() && seen.tables() || seen.history() && seen.versions().isEmpty() && seen.tables()) {
-            return Optional.of("This database holds tables of something else; give Huikuan an empty database of its own.");
+        if (!seen.history() && seen.tables()
+                || seen.history() && seen.versions().isEmpty() && seen.tables()) {
+            return Optional.of(
+                    "This database holds tables of something else; give Huikuan an empty database of its own.");
         }
-        Optional<MigrationVersion> newest = seen.versions().stream().map(MigrationVersion::fromVersion).max(MigrationVersion::compareTo);
+        Optional<MigrationVersion> newest =
+                seen.versions().stream().map(MigrationVersion::fromVersion).max(MigrationVersion::compareTo);
         if (newest.isPresent() && seen.versions().stream().noneMatch(v -> v.startsWith("1.0."))) {
-            return Optional.of(seen.versions().contains("01")
-                    ? "This database was made before Huikuan 1.0 and cannot be upgraded; start with an empty one and bring the files in again."
-                    : "This database holds the migrations of something else; give Huikuan an empty database of its own.");
+            return Optional.of(
+                    seen.versions().contains("01")
+                            ? "This database was made before Huikuan 1.0 and cannot be upgraded; start with an empty one and bring the files in again."
+                            : "This database holds the migrations of something else; give Huikuan an empty database of its own.");
         }
         return newest.filter(version -> minor(version.getVersion()).compareTo(minor(release)) > 0)
-                .map(version -> "This database was upgraded by Huikuan " + minor(version.getVersion()) + " and this service is " + release
+                .map(version -> "This database was upgraded by Huikuan " + minor(version.getVersion())
+                        + " and this service is " + release
                         + ", which is older; start the newer service, or restore the backup taken before the upgrade.");
     }
 
@@ -81,7 +87,8 @@ final class KnownDatabase extends BaseCallback {
                       AND tablename <> 'flyway_schema_history')""");
             List<String> versions = new ArrayList<>();
             if (history) {
-                try (ResultSet rows = statement.executeQuery("SELECT version FROM public.flyway_schema_history WHERE version IS NOT NULL AND success")) {
+                try (ResultSet rows = statement.executeQuery(
+                        "SELECT version FROM public.flyway_schema_history WHERE version IS NOT NULL AND success")) {
                     while (rows.next()) {
                         versions.add(rows.getString(1));
                     }

@@ -23,8 +23,12 @@ final class Migration implements FlywayConfigurationCustomizer {
     }
 
     static FluentConfiguration apply(FluentConfiguration configuration, String release) {
-        Callback[] callbacks = Stream.concat(Stream.of(new KnownDatabase(release)), Stream.of(configuration.getCallbacks())).toArray(Callback[]::new);
-        return configuration.group(true).callbacks(callbacks)
+        Callback[] callbacks = Stream.concat(
+                        Stream.of(new KnownDatabase(release)), Stream.of(configuration.getCallbacks()))
+                .toArray(Callback[]::new);
+        return configuration
+                .group(true)
+                .callbacks(callbacks)
                 // Definitions name one another in any order, and dropping a policy that is not there yet is no news.
                 .initSql("SET check_function_bodies = off; SET client_min_messages = warning");
     }

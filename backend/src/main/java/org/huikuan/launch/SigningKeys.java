@@ -26,7 +26,8 @@ public final class SigningKeys {
                 generator.initialize(2048);
                 KeyPair pair = generator.generateKeyPair();
                 Files.deleteIfExists(secret);
-                Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
                 Files.writeString(open, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             } catch (GeneralSecurityException e) {
@@ -39,7 +40,7 @@ public final class SigningKeys {
     }
 
     private static String pem(String kind, byte[] der) {
-        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END " + kind + "-----\n";
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + kind + "-----\n";
     }
 }

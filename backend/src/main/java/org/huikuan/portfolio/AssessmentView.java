@@ -11,7 +11,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param cause HAND, or what brought it about: CONTACT, PROMISES
  * @param recordedBy who judged; null when events did
  */
-public record AssessmentView(UUID id, UUID personId, Topic topic, String value, @Schema(nullable = true) String note, String cause, Instant recordedAt, @Schema(nullable = true) String recordedBy) {
+public record AssessmentView(
+        UUID id,
+        UUID personId,
+        Topic topic,
+        String value,
+        @Schema(nullable = true) String note,
+        String cause,
+        Instant recordedAt,
+        @Schema(nullable = true) String recordedBy) {
 
     /** What stands, one of a topic, and everything that was thought before, newest first, at most 200. */
     @Schema(name = "AssessmentFileView")

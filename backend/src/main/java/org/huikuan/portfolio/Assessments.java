@@ -21,7 +21,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Assessments implements AccountField.Known {
 
-    private static final String SELECT = "SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = ?";
+    private static final String SELECT =
+            "SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = ?";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -30,7 +31,13 @@ public class Assessments implements AccountField.Known {
     private final Borrowers borrowers;
     private final Event<ProfileChanged> changes;
 
-    Assessments(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Event<ProfileChanged> changes) {
+    Assessments(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Event<ProfileChanged> changes) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -40,24 +47,44 @@ public class Assessments implements AccountField.Known {
     }
 
     AssessmentView.FileView file(UUID personId) {
-        sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId).orElseThrow(Refusal::notFound);
-        List<AssessmentView> standing = sql.list("SELECT DISTINCT ON (x.topic) x.* FROM (" + SELECT + ") x ORDER BY x.topic, x.recorded_at DESC, x.id DESC", Assessments::view, personId);
-        List<AssessmentView> history = sql.list(SELECT + " ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200", Assessments::view, personId);
-        return new AssessmentView.FileView(standing, history, Arrays.stream(Topic.values()).map(t -> new AssessmentView.TopicView(t, t.zh(), t.en(),
-                t.options().stream().map(o -> new AssessmentView.ValueView(o.value(), o.zh(), o.en())).toList())).toList());
+        sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId)
+                .orElseThrow(Refusal::notFound);
+        List<AssessmentView> standing = sql.list(
+                "SELECT DISTINCT ON (x.topic) x.* FROM (" + SELECT
+                        + ") x ORDER BY x.topic, x.recorded_at DESC, x.id DESC",
+                Assessments::view,
+                personId);
+        List<AssessmentView> history =
+                sql.list(SELECT + " ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200", Assessments::view, personId);
+        return new AssessmentView.FileView(
+                standing,
+                history,
+                Arrays.stream(Topic.values())
+                        .map(t -> new AssessmentView.TopicView(
+                                t,
+                                t.zh(),
+                                t.en(),
+                                t.options().stream()
+                                        .map(o -> new AssessmentView.ValueView(o.value(), o.zh(), o.en()))
+                                        .toList()))
+                        .toList());
     }
 
     @Transactional
     AssessmentView record(UUID personId, RecordAssessment wanted) {
         if (!wanted.topic().has(wanted.value())) {
-            throw Refusal.of("value", PortfolioRefusal.ASSESSMENT_VALUE_UNFIT, wanted.topic().name());
+            throw Refusal.of(
+                    "value",
+                    PortfolioRefusal.ASSESSMENT_VALUE_UNFIT,
+                    wanted.topic().name());
         }
         clock.businessDateForWriting();
         borrowers.lock(personId);
         UUID id = write(personId, wanted.topic(), wanted.value(), wanted.note(), "HAND", actor.id());
         trail.append("ASSESSED", personId, id, Map.of("topic", wanted.topic()));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
-        return sql.one(SELECT + " AND a.id = ?", Assessments::view, personId, id).orElseThrow();
+        return sql.one(SELECT + " AND a.id = ?", Assessments::view, personId, id)
+                .orElseThrow();
     }
 
     /**
@@ -65,7 +92,11 @@ public class Assessments implements AccountField.Known {
      * so nobody is told: conditions see it at the next event or close.
      */
     public void revise(UUID personId, Topic topic, String value, String cause) {
-        String standing = sql.one("SELECT value FROM portfolio.assessment WHERE person_id = ? AND topic = ? ORDER BY recorded_at DESC, id DESC LIMIT 1", r -> r.text("value"), personId, topic)
+        String standing = sql.one(
+                        "SELECT value FROM portfolio.assessment WHERE person_id = ? AND topic = ? ORDER BY recorded_at DESC, id DESC LIMIT 1",
+                        r -> r.text("value"),
+                        personId,
+                        topic)
                 .orElse(null);
         if (!value.equals(standing)) {
             write(personId, topic, value, null, cause, null);
@@ -74,8 +105,16 @@ public class Assessments implements AccountField.Known {
 
     private UUID write(UUID personId, Topic topic, String value, String note, String cause, UUID by) {
         UUID id = Ids.next();
-        sql.update("INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId, id, topic, value, note, cause, clock.now(), by);
+        sql.update(
+                "INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                topic,
+                value,
+                note,
+                cause,
+                clock.now(),
+                by);
         if (topic.column() != null) {
             sql.update("UPDATE portfolio.borrower SET " + topic.column() + " = ? WHERE person_id = ?", value, personId);
         }
@@ -85,8 +124,16 @@ public class Assessments implements AccountField.Known {
     /** What conditions may ask of judgements that the borrower's own columns do not repeat. */
     @Override
     public List<AccountField> fields() {
-        return Arrays.stream(Topic.values()).filter(t -> t.column() == null).map(t -> AccountField.choice(name(t), t.zh(), t.en(),
-                "(SELECT a.value FROM portfolio.assessment a WHERE a.person_id = s.person_id AND a.topic = '" + t.name() + "' ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1)", t.options())).toList();
+        return Arrays.stream(Topic.values())
+                .filter(t -> t.column() == null)
+                .map(t -> AccountField.choice(
+                        name(t),
+                        t.zh(),
+                        t.en(),
+                        "(SELECT a.value FROM portfolio.assessment a WHERE a.person_id = s.person_id AND a.topic = '"
+                                + t.name() + "' ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1)",
+                        t.options()))
+                .toList();
     }
 
     /** OVERDUE_REASON is overdueReason to a condition. */
@@ -100,6 +147,14 @@ public class Assessments implements AccountField.Known {
     }
 
     private static AssessmentView view(Row r) throws java.sql.SQLException {
-        return new AssessmentView(r.id("id"), r.id("person_id"), Topic.valueOf(r.text("topic")), r.text("value"), r.text("note"), r.text("cause"), r.instant("recorded_at"), r.text("recorded_name"));
+        return new AssessmentView(
+                r.id("id"),
+                r.id("person_id"),
+                Topic.valueOf(r.text("topic")),
+                r.text("value"),
+                r.text("note"),
+                r.text("cause"),
+                r.instant("recorded_at"),
+                r.text("recorded_name"));
     }
 }

@@ -24,10 +24,14 @@ public class Assignments {
 
     public void assign(List<Borrowers.LoanKey> loans, UUID agencyId) {
         UUID[] persons = loans.stream().map(Borrowers.LoanKey::personId).toArray(UUID[]::new);
-        int added = sql.update("""
+        int added = sql.update(
+                """
                 INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at)
                 SELECT person_id, loan_id, ?, ? FROM unnest(?, ?) l(person_id, loan_id) ON CONFLICT DO NOTHING""",
-                agencyId, clock.now(), persons, loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new));
+                agencyId,
+                clock.now(),
+                persons,
+                loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new));
         if (added < loans.size()) {
             throw new Refusal(PortfolioRefusal.ALREADY_ASSIGNED);
         }
@@ -35,7 +39,11 @@ public class Assignments {
     }
 
     public void end(UUID personId, UUID loanId) {
-        sql.update("UPDATE portfolio.assignment SET ended_at = ? WHERE person_id = ? AND loan_id = ? AND ended_at IS NULL", clock.now(), personId, loanId);
+        sql.update(
+                "UPDATE portfolio.assignment SET ended_at = ? WHERE person_id = ? AND loan_id = ? AND ended_at IS NULL",
+                clock.now(),
+                personId,
+                loanId);
         changes.fire(new AssignmentsChanged(new UUID[] {personId}));
     }
 }

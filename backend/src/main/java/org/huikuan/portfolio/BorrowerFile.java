@@ -49,46 +49,109 @@ class BorrowerFile {
     }
 
     BorrowerView read(UUID personId) {
-        JsonNode file = json.read(sql.one(FILE, r -> r.text("file"), personId).orElseThrow(Refusal::notFound), JsonNode.class);
+        JsonNode file =
+                json.read(sql.one(FILE, r -> r.text("file"), personId).orElseThrow(Refusal::notFound), JsonNode.class);
         boolean agency = actor.agencyId() != null;
         boolean profile = actor.may(Scope.CONTACTS_WRITE) || actor.may(Scope.RULES_READ);
         JsonNode b = file.get("b");
         List<BorrowerView.LoanView> loans = map(file.get("loans"), BorrowerFile::loan);
         String currency = loans.isEmpty() ? "CNY" : loans.get(0).principal().currency();
-        return new BorrowerView(personId, name(b, agency), Masking.number(text(b, "id_number")), text(b, "gender"),
-                b.get("birth_year").isNull() ? null : b.get("birth_year").asInt(), text(b, "region"), text(b, "zone"), map(b.get("other_zones"), JsonNode::asText), text(b, "country"),
-                agency || !profile ? null : text(b, "employer"), b.get("monthly_income").isNull() || !profile ? null : new Money(b.get("monthly_income").decimalValue(), currency),
-                profile ? text(b, "income_stability") : null, profile ? text(b, "credit_attitude") : null, profile ? text(b, "life_state") : null, text(b, "overdue_kind"), loans,
-                map(file.get("parties"), p -> party(p, agency, profile)), map(file.get("collateral"), k -> collateral(k, currency)),
+        return new BorrowerView(
+                personId,
+                name(b, agency),
+                Masking.number(text(b, "id_number")),
+                text(b, "gender"),
+                b.get("birth_year").isNull() ? null : b.get("birth_year").asInt(),
+                text(b, "region"),
+                text(b, "zone"),
+                map(b.get("other_zones"), JsonNode::asText),
+                text(b, "country"),
+                agency || !profile ? null : text(b, "employer"),
+                b.get("monthly_income").isNull() || !profile
+                        ? null
+                        : new Money(b.get("monthly_income").decimalValue(), currency),
+                profile ? text(b, "income_stability") : null,
+                profile ? text(b, "credit_attitude") : null,
+                profile ? text(b, "life_state") : null,
+                text(b, "overdue_kind"),
+                loans,
+                map(file.get("parties"), p -> party(p, agency, profile)),
+                map(file.get("collateral"), k -> collateral(k, currency)),
                 map(file.get("holds"), this::hold));
     }
 
     private static BorrowerView.LoanView loan(JsonNode l) {
         String currency = text(l, "currency");
-        return new BorrowerView.LoanView(id(l, "id"), text(l, "no"), text(l, "product"), text(l, "productName"),
-                new Money(l.get("principal").decimalValue(), currency), LocalDate.parse(text(l, "disbursed")), LocalDate.parse(text(l, "matures")),
-                id(l, "agency"), map(l.get("instalments"), i -> new BorrowerView.InstalmentView(i.get(0).asInt(), LocalDate.parse(i.get(1).asText()),
-                        new Money(i.get(2).decimalValue(), currency), new Money(i.get(3).decimalValue(), currency), new Money(i.get(4).decimalValue(), currency))));
+        return new BorrowerView.LoanView(
+                id(l, "id"),
+                text(l, "no"),
+                text(l, "product"),
+                text(l, "productName"),
+                new Money(l.get("principal").decimalValue(), currency),
+                LocalDate.parse(text(l, "disbursed")),
+                LocalDate.parse(text(l, "matures")),
+                id(l, "agency"),
+                map(
+                        l.get("instalments"),
+                        i -> new BorrowerView.InstalmentView(
+                                i.get(0).asInt(),
+                                LocalDate.parse(i.get(1).asText()),
+                                new Money(i.get(2).decimalValue(), currency),
+                                new Money(i.get(3).decimalValue(), currency),
+                                new Money(i.get(4).decimalValue(), currency))));
     }
 
     private static BorrowerView.PartyView party(JsonNode p, boolean agency, boolean points) {
-        return new BorrowerView.PartyView(id(p, "id"), id(p, "loan_id"), text(p, "role"), name(p, agency), text(p, "relation"),
-                text(p, "guarantee_kind"), text(p, "guarantee_document"), date(p, "guarantee_ends_on"), date(p, "guarantee_claimed_on"), instant(p, "refused_contact_at"),
-                !points ? List.of() : map(p.get("points"), c -> new BorrowerView.ContactPointView(id(c, "id"), text(c, "kind"), Masking.point(text(c, "kind"), text(c, "value")),
-                        text(c, "source"), text(c, "lawful_basis"), date(c, "valid_until"), date(c, "consented_on"),
-                        c.get("wrong").asBoolean(), !c.get("opted_out_at").isNull())));
+        return new BorrowerView.PartyView(
+                id(p, "id"),
+                id(p, "loan_id"),
+                text(p, "role"),
+                name(p, agency),
+                text(p, "relation"),
+                text(p, "guarantee_kind"),
+                text(p, "guarantee_document"),
+                date(p, "guarantee_ends_on"),
+                date(p, "guarantee_claimed_on"),
+                instant(p, "refused_contact_at"),
+                !points
+                        ? List.of()
+                        : map(
+                                p.get("points"),
+                                c -> new BorrowerView.ContactPointView(
+                                        id(c, "id"),
+                                        text(c, "kind"),
+                                        Masking.point(text(c, "kind"), text(c, "value")),
+                                        text(c, "source"),
+                                        text(c, "lawful_basis"),
+                                        date(c, "valid_until"),
+                                        date(c, "consented_on"),
+                                        c.get("wrong").asBoolean(),
+                                        !c.get("opted_out_at").isNull())));
     }
 
     private static BorrowerView.CollateralView collateral(JsonNode k, String currency) {
-        return new BorrowerView.CollateralView(id(k, "id"), id(k, "loan_id"), text(k, "kind"), text(k, "description"),
-                new Money(k.get("valuation").decimalValue(), currency), text(k, "lien"), text(k, "custody"));
+        return new BorrowerView.CollateralView(
+                id(k, "id"),
+                id(k, "loan_id"),
+                text(k, "kind"),
+                text(k, "description"),
+                new Money(k.get("valuation").decimalValue(), currency),
+                text(k, "lien"),
+                text(k, "custody"));
     }
 
     private HoldView hold(JsonNode h) {
         Instant until = instant(h, "until_at");
         Instant lifted = instant(h, "lifted_at");
-        return new HoldView(id(h, "id"), HoldReason.valueOf(text(h, "reason")), actor.agencyId() == null ? text(h, "note") : null, instant(h, "from_at"), until, lifted,
-                lifted == null && (until == null || until.isAfter(clock.now())), h.get("version").asInt());
+        return new HoldView(
+                id(h, "id"),
+                HoldReason.valueOf(text(h, "reason")),
+                actor.agencyId() == null ? text(h, "note") : null,
+                instant(h, "from_at"),
+                until,
+                lifted,
+                lifted == null && (until == null || until.isAfter(clock.now())),
+                h.get("version").asInt());
     }
 
     private static String name(JsonNode node, boolean masked) {

@@ -26,7 +26,13 @@ public class BorrowerResource {
     private final Reveals reveals;
     private final Assessments assessments;
 
-    BorrowerResource(BorrowerFile file, ContactPoints points, Borrowers borrowers, Parties parties, Reveals reveals, Assessments assessments) {
+    BorrowerResource(
+            BorrowerFile file,
+            ContactPoints points,
+            Borrowers borrowers,
+            Parties parties,
+            Reveals reveals,
+            Assessments assessments) {
         this.file = file;
         this.points = points;
         this.borrowers = borrowers;
@@ -48,7 +54,10 @@ public class BorrowerResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "addContactPoint", summary = "Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form")
+    @Operation(
+            operationId = "addContactPoint",
+            summary =
+                    "Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form")
     public BorrowerView addPoint(UUID personId, @NotNull @Valid AddContactPoint point) {
         points.add(personId, point);
         return file.read(personId);
@@ -57,7 +66,9 @@ public class BorrowerResource {
     @POST
     @Path("/borrowers/{personId}/contact-points/{pointId}/opt-out")
     @RolesAllowed(Scope.CONTACTS_WRITE)
-    @Operation(operationId = "optOut", summary = "The person asked not to be contacted by this number or address any more")
+    @Operation(
+            operationId = "optOut",
+            summary = "The person asked not to be contacted by this number or address any more")
     public BorrowerView optOut(UUID personId, UUID pointId) {
         points.optOut(personId, pointId);
         return file.read(personId);
@@ -66,7 +77,10 @@ public class BorrowerResource {
     @POST
     @Path("/borrowers/{personId}/contact-points/{pointId}/opt-in")
     @RolesAllowed(Scope.CONTACTS_WRITE)
-    @Operation(operationId = "optIn", summary = "The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out")
+    @Operation(
+            operationId = "optIn",
+            summary =
+                    "The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out")
     public BorrowerView optIn(UUID personId, UUID pointId) {
         points.optIn(personId, pointId);
         return file.read(personId);
@@ -75,7 +89,10 @@ public class BorrowerResource {
     @GET
     @Path("/borrowers/{personId}/assessments")
     @RolesAllowed({Scope.CONTACTS_WRITE, Scope.COMPLAINTS_READ})
-    @Operation(operationId = "assessments", summary = "What is thought of the person's ability and willingness, why he is late, and what was thought before")
+    @Operation(
+            operationId = "assessments",
+            summary =
+                    "What is thought of the person's ability and willingness, why he is late, and what was thought before")
     public AssessmentView.FileView assessments(UUID personId) {
         return assessments.file(personId);
     }
@@ -85,7 +102,9 @@ public class BorrowerResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recordAssessment", summary = "Judge one topic; what was thought before stays in the history")
+    @Operation(
+            operationId = "recordAssessment",
+            summary = "Judge one topic; what was thought before stays in the history")
     public AssessmentView assess(UUID personId, @NotNull @Valid RecordAssessment assessment) {
         return assessments.record(personId, assessment);
     }
@@ -93,8 +112,11 @@ public class BorrowerResource {
     @POST
     @Path("/borrowers/{personId}/reveals")
     @RolesAllowed(Scope.REVEALS_WRITE)
-    @Operation(operationId = "reveal", summary = "See what is masked, for a purpose and a reason; written down, counted, limited by the hour",
-            description = "A number or address is not shown to who makes contacts: it comes with a permit. The answer is kept nowhere.")
+    @Operation(
+            operationId = "reveal",
+            summary = "See what is masked, for a purpose and a reason; written down, counted, limited by the hour",
+            description =
+                    "A number or address is not shown to who makes contacts: it comes with a permit. The answer is kept nowhere.")
     public RevealView reveal(UUID personId, @NotNull @Valid RevealField wanted) {
         return reveals.reveal(personId, wanted);
     }
@@ -104,7 +126,9 @@ public class BorrowerResource {
     @RolesAllowed(Scope.PARTIES_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "addParty", summary = "Add somebody connected with a debt: spouse, heir, representative, guarantor, contact person")
+    @Operation(
+            operationId = "addParty",
+            summary = "Add somebody connected with a debt: spouse, heir, representative, guarantor, contact person")
     public BorrowerView addParty(UUID personId, @NotNull @Valid AddParty party) {
         parties.add(personId, party);
         return file.read(personId);
@@ -122,7 +146,9 @@ public class BorrowerResource {
     @PUT
     @Path("/borrowers/{personId}/place")
     @RolesAllowed(Scope.RULES_APPROVE)
-    @Operation(operationId = "setPlace", summary = "Set where a person lives: whose rules and whose hours apply; not for who makes the contacts")
+    @Operation(
+            operationId = "setPlace",
+            summary = "Set where a person lives: whose rules and whose hours apply; not for who makes the contacts")
     public BorrowerView setPlace(UUID personId, @NotNull @Valid SetPlace place) {
         borrowers.setPlace(personId, place);
         return file.read(personId);

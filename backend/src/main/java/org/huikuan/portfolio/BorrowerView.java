@@ -30,31 +30,63 @@ public record BorrowerView(
         @Schema(nullable = true) String incomeStability,
         @Schema(nullable = true) String creditAttitude,
         @Schema(nullable = true) String lifeState,
-        @Schema(enumeration = {"FIRST_TIME", "REPEAT", "SUSPECTED_MALICIOUS"}) String overdueKind,
+
+        @Schema(enumeration = {"FIRST_TIME", "REPEAT", "SUSPECTED_MALICIOUS"})
+        String overdueKind,
+
         List<LoanView> loans,
         List<PartyView> parties,
         List<CollateralView> collateral,
         List<HoldView> holds) {
 
     /** One loan and its schedule. */
-    public record LoanView(UUID id, String loanNo, String productCode, String productName, Money principal, LocalDate disbursedOn,
-            LocalDate maturesOn, @Schema(nullable = true) UUID assignedAgencyId, List<InstalmentView> instalments) {}
+    public record LoanView(
+            UUID id,
+            String loanNo,
+            String productCode,
+            String productName,
+            Money principal,
+            LocalDate disbursedOn,
+            LocalDate maturesOn,
+            @Schema(nullable = true) UUID assignedAgencyId,
+            List<InstalmentView> instalments) {}
 
     /** What fell or falls due on one day. */
     public record InstalmentView(int seq, LocalDate dueOn, Money principal, Money interest, Money fee) {}
 
     /** Somebody connected with the debt. Only borrowers, co-borrowers and guarantors with a document owe anything. */
-    public record PartyView(UUID id, @Schema(nullable = true) UUID loanId, String role, String name, @Schema(nullable = true) String relation,
-            @Schema(nullable = true) String guaranteeKind, @Schema(nullable = true) String guaranteeDocument,
-            @Schema(nullable = true) LocalDate guaranteeEndsOn, @Schema(nullable = true) LocalDate guaranteeClaimedOn,
-            @Schema(nullable = true) Instant refusedContactAt, List<ContactPointView> contactPoints) {}
+    public record PartyView(
+            UUID id,
+            @Schema(nullable = true) UUID loanId,
+            String role,
+            String name,
+            @Schema(nullable = true) String relation,
+            @Schema(nullable = true) String guaranteeKind,
+            @Schema(nullable = true) String guaranteeDocument,
+            @Schema(nullable = true) LocalDate guaranteeEndsOn,
+            @Schema(nullable = true) LocalDate guaranteeClaimedOn,
+            @Schema(nullable = true) Instant refusedContactAt,
+            List<ContactPointView> contactPoints) {}
 
     /** Where a party may be reached. */
-    public record ContactPointView(UUID id, String kind, String maskedValue, String source, String lawfulBasis,
-            @Schema(nullable = true) LocalDate validUntil, @Schema(nullable = true) LocalDate consentedOn,
-            boolean wrong, boolean optedOut) {}
+    public record ContactPointView(
+            UUID id,
+            String kind,
+            String maskedValue,
+            String source,
+            String lawfulBasis,
+            @Schema(nullable = true) LocalDate validUntil,
+            @Schema(nullable = true) LocalDate consentedOn,
+            boolean wrong,
+            boolean optedOut) {}
 
     /** What secures a loan. */
-    public record CollateralView(UUID id, UUID loanId, String kind, String description, Money valuation,
-            @Schema(nullable = true) String lien, @Schema(nullable = true) String custody) {}
+    public record CollateralView(
+            UUID id,
+            UUID loanId,
+            String kind,
+            String description,
+            Money valuation,
+            @Schema(nullable = true) String lien,
+            @Schema(nullable = true) String custody) {}
 }

@@ -31,22 +31,37 @@ public class ContactPoints {
     @Transactional
     void add(UUID personId, AddContactPoint point) {
         String value = "PHONE".equals(point.kind())
-                ? Phones.e164(point.value()).orElseThrow(() -> Refusal.of("value", SharedRefusal.INVALID_REQUEST)) : point.value().strip();
+                ? Phones.e164(point.value()).orElseThrow(() -> Refusal.of("value", SharedRefusal.INVALID_REQUEST))
+                : point.value().strip();
         UUID id = Ids.next();
-        int added = sql.update("""
+        int added = sql.update(
+                """
                 INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, valid_until, created_at)
                 SELECT person_id, ?, id, ?, ?, ?, ?, ?, ? FROM portfolio.party WHERE person_id = ? AND id = ?""",
-                id, point.kind(), value, point.source(), point.lawfulBasis(), point.validUntil(), clock.now(), personId, point.partyId());
+                id,
+                point.kind(),
+                value,
+                point.source(),
+                point.lawfulBasis(),
+                point.validUntil(),
+                clock.now(),
+                personId,
+                point.partyId());
         if (added == 0) {
             throw Refusal.notFound();
         }
-        trail.append("CONTACT_POINT_ADDED", personId, id, Map.of("kind", point.kind(), "lawfulBasis", point.lawfulBasis()));
+        trail.append(
+                "CONTACT_POINT_ADDED", personId, id, Map.of("kind", point.kind(), "lawfulBasis", point.lawfulBasis()));
     }
 
     /** The person asked not to be contacted by this number or address any more; recorded at once, never taken back. */
     @Transactional
     void optOut(UUID personId, UUID pointId) {
-        int ended = sql.update("UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, ?) WHERE person_id = ? AND id = ?", clock.now(), personId, pointId);
+        int ended = sql.update(
+                "UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, ?) WHERE person_id = ? AND id = ?",
+                clock.now(),
+                personId,
+                pointId);
         if (ended == 0) {
             throw Refusal.notFound();
         }
@@ -56,12 +71,20 @@ public class ContactPoints {
     /** The person agreed to messages and machine calls there; who opted out is not asked again. */
     @Transactional
     void optIn(UUID personId, UUID pointId) {
-        boolean out = sql.one("SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point WHERE person_id = ? AND id = ? FOR UPDATE", r -> r.flag("out"), personId, pointId)
+        boolean out = sql.one(
+                        "SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point WHERE person_id = ? AND id = ? FOR UPDATE",
+                        r -> r.flag("out"),
+                        personId,
+                        pointId)
                 .orElseThrow(Refusal::notFound);
         if (out) {
             throw new Refusal(PortfolioRefusal.OPTED_OUT);
         }
-        sql.update("UPDATE portfolio.contact_point SET consented_on = ? WHERE person_id = ? AND id = ?", clock.calendarDate(), personId, pointId);
+        sql.update(
+                "UPDATE portfolio.contact_point SET consented_on = ? WHERE person_id = ? AND id = ?",
+                clock.calendarDate(),
+                personId,
+                pointId);
         trail.append("OPTED_IN", personId, pointId, Map.of());
     }
 
@@ -78,14 +101,17 @@ public class ContactPoints {
     public void refuseContact(UUID personId, UUID pointId) {
         sql.update("""
                 UPDATE portfolio.party SET refused_contact_at = coalesce(refused_contact_at, ?)
-                 WHERE person_id = ? AND id = (SELECT party_id FROM portfolio.contact_point WHERE person_id = ? AND id = ?)""",
-                clock.now(), personId, personId, pointId);
+                 WHERE person_id = ? AND id = (SELECT party_id FROM portfolio.contact_point WHERE person_id = ? AND id = ?)""", clock.now(), personId, personId, pointId);
         trail.append("CONTACT_REFUSED_BY_PARTY", personId, pointId, Map.of());
     }
 
     /** The number or address itself; only the gate hands it out, with a permit. */
     public String value(UUID personId, UUID pointId) {
-        return sql.one("SELECT value FROM portfolio.contact_point WHERE person_id = ? AND id = ?", r -> r.text("value"), personId, pointId)
+        return sql.one(
+                        "SELECT value FROM portfolio.contact_point WHERE person_id = ? AND id = ?",
+                        r -> r.text("value"),
+                        personId,
+                        pointId)
                 .orElseThrow(Refusal::notFound);
     }
 }

@@ -19,10 +19,13 @@ import org.huikuan.shared.SharedRefusal;
 public class Hold extends PanacheEntityBase {
     @Id
     UUID id;
+
     @PartitionKey
     UUID personId;
+
     @Enumerated(EnumType.STRING)
     HoldReason reason;
+
     UUID originId;
     String note;
     Instant fromAt;
@@ -32,6 +35,7 @@ public class Hold extends PanacheEntityBase {
     Instant liftedAt;
     UUID liftedBy;
     String liftNote;
+
     @Version
     int version;
 

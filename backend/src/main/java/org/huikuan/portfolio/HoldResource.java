@@ -40,7 +40,10 @@ public class HoldResource {
     @Path("/borrowers/{personId}/holds/{holdId}/lift")
     @RolesAllowed(Scope.HOLDS_LIFT)
     @Operation(operationId = "liftHold", summary = "Let contact go on; If-Match carries the version that was seen")
-    public HoldView lift(UUID personId, UUID holdId, @NotNull @Valid LiftHold lift,
+    public HoldView lift(
+            UUID personId,
+            UUID holdId,
+            @NotNull @Valid LiftHold lift,
             @Parameter(required = true) @HeaderParam("If-Match") String seen) {
         return holds.lift(personId, holdId, lift.note(), version(seen));
     }

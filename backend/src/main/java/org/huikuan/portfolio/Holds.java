@@ -42,7 +42,8 @@ public class Holds {
         if (wanted.untilAt() != null && !wanted.untilAt().isAfter(now)) {
             throw Refusal.of("untilAt", PortfolioRefusal.HOLD_END_IN_PAST);
         }
-        return place(personId, wanted.reason(), null, wanted.note(), wanted.untilAt()).view(now);
+        return place(personId, wanted.reason(), null, wanted.note(), wanted.untilAt())
+                .view(now);
     }
 
     /** Stops contact for a reason of another feature; originId names what caused it. */
@@ -53,7 +54,8 @@ public class Holds {
 
     /** The same, lifted by its cause alone when byCauseOnly. */
     @Transactional
-    public Hold place(UUID personId, HoldReason reason, UUID originId, String note, Instant until, boolean byCauseOnly) {
+    public Hold place(
+            UUID personId, HoldReason reason, UUID originId, String note, Instant until, boolean byCauseOnly) {
         borrowers.lock(personId);
         Hold hold = new Hold();
         hold.id = Ids.next();

@@ -35,8 +35,15 @@ class Parties {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update("INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId, id, party.loanId(), party.role(), party.name(), party.relation(), clock.now());
+        sql.update(
+                "INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                party.loanId(),
+                party.role(),
+                party.name(),
+                party.relation(),
+                clock.now());
         trail.append("PARTY_ADDED", personId, id, Map.of("role", party.role()));
     }
 
@@ -44,12 +51,23 @@ class Parties {
     @Transactional
     void setGuarantee(UUID personId, UUID partyId, SetGuarantee guarantee) {
         borrowers.lock(personId);
-        int set = sql.update("""
+        int set = sql.update(
+                """
                 UPDATE portfolio.party SET guarantee_kind = ?, guarantee_document = ?, guarantee_ends_on = ?, guarantee_claimed_on = ?
-                 WHERE person_id = ? AND id = ? AND role = 'GUARANTOR'""", guarantee.kind(), guarantee.document(), guarantee.endsOn(), guarantee.claimedOn(), personId, partyId);
+                 WHERE person_id = ? AND id = ? AND role = 'GUARANTOR'""",
+                guarantee.kind(),
+                guarantee.document(),
+                guarantee.endsOn(),
+                guarantee.claimedOn(),
+                personId,
+                partyId);
         if (set == 0) {
             throw Refusal.notFound();
         }
-        trail.append("GUARANTEE_SET", personId, partyId, Map.of("kind", guarantee.kind(), "claimed", guarantee.claimedOn() != null));
+        trail.append(
+                "GUARANTEE_SET",
+                personId,
+                partyId,
+                Map.of("kind", guarantee.kind(), "claimed", guarantee.claimedOn() != null));
     }
 }

@@ -35,23 +35,41 @@ public class ProductResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "products", summary = "Products, by code")
     public List<Product> products() {
-        return sql.list("SELECT * FROM portfolio.product ORDER BY code", r -> new Product(r.text("code"), r.text("name"), r.text("zone"),
-                r.text("currency"), r.text("jurisdiction"), r.text("allocation_order")));
+        return sql.list(
+                "SELECT * FROM portfolio.product ORDER BY code",
+                r -> new Product(
+                        r.text("code"),
+                        r.text("name"),
+                        r.text("zone"),
+                        r.text("currency"),
+                        r.text("jurisdiction"),
+                        r.text("allocation_order")));
     }
 
     @PUT
     @RolesAllowed(Scope.IMPORTS_WRITE)
     @Transactional
-    @Operation(operationId = "saveProduct", summary = "Add a product, or change its name, zone and allocation order; currency and jurisdiction stay")
+    @Operation(
+            operationId = "saveProduct",
+            summary = "Add a product, or change its name, zone and allocation order; currency and jurisdiction stay")
     public Product save(@NotNull @Valid Product product) {
         if (!ZoneId.getAvailableZoneIds().contains(product.zone())) {
             throw Refusal.of("zone", SharedRefusal.INVALID_REQUEST);
         }
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (code) DO UPDATE SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""",
-                product.code(), product.name(), product.zone(), product.currency(), product.jurisdiction(), product.allocationOrder());
+                product.code(),
+                product.name(),
+                product.zone(),
+                product.currency(),
+                product.jurisdiction(),
+                product.allocationOrder());
         trail.append("PRODUCT_SAVED", null, null, Map.of("code", product.code()));
-        return products().stream().filter(p -> p.code().equals(product.code())).findFirst().orElseThrow();
+        return products().stream()
+                .filter(p -> p.code().equals(product.code()))
+                .findFirst()
+                .orElseThrow();
     }
 }

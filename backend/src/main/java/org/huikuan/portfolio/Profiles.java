@@ -25,7 +25,11 @@ public class Profiles {
 
         /** What is said later holds, field by field. */
         public Said then(Said later) {
-            return new Said(personId, later.employer == null ? employer : later.employer, later.monthlyIncome == null ? monthlyIncome : later.monthlyIncome, later.region == null ? region : later.region);
+            return new Said(
+                    personId,
+                    later.employer == null ? employer : later.employer,
+                    later.monthlyIncome == null ? monthlyIncome : later.monthlyIncome,
+                    later.region == null ? region : later.region);
         }
     }
 
@@ -40,8 +44,10 @@ public class Profiles {
         if (said.isEmpty()) {
             return List.of();
         }
-        List<Said> differs = sql.list("SELECT x.* FROM " + DIFFERS + " ORDER BY x.person_id FOR NO KEY UPDATE OF b",
-                r -> new Said(r.id("person_id"), r.text("employer"), r.decimal("income"), r.text("region")), columns(said));
+        List<Said> differs = sql.list(
+                "SELECT x.* FROM " + DIFFERS + " ORDER BY x.person_id FOR NO KEY UPDATE OF b",
+                r -> new Said(r.id("person_id"), r.text("employer"), r.decimal("income"), r.text("region")),
+                columns(said));
         if (differs.isEmpty()) {
             return List.of();
         }
@@ -54,7 +60,14 @@ public class Profiles {
     }
 
     private static Object[] columns(Collection<Said> said) {
-        return new Object[] {said.stream().map(Said::personId).toArray(UUID[]::new), said.stream().map(Said::employer).toArray(String[]::new),
-            said.stream().map(s -> s.monthlyIncome() == null ? null : s.monthlyIncome().toPlainString()).toArray(String[]::new), said.stream().map(Said::region).toArray(String[]::new)};
+        return new Object[] {
+            said.stream().map(Said::personId).toArray(UUID[]::new),
+            said.stream().map(Said::employer).toArray(String[]::new),
+            said.stream()
+                    .map(s ->
+                            s.monthlyIncome() == null ? null : s.monthlyIncome().toPlainString())
+                    .toArray(String[]::new),
+            said.stream().map(Said::region).toArray(String[]::new)
+        };
     }
 }

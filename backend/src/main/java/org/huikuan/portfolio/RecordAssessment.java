@@ -13,5 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record RecordAssessment(
         @NotNull Topic topic,
-        @NotBlank @Size(max = 40) @Schema(examples = "JOB_LOSS") String value,
-        @NotBlank @Size(max = 1000) @Schema(examples = "dismissal letter of 3 November, stored with the call") String note) {}
+
+        @NotBlank @Size(max = 40) @Schema(examples = "JOB_LOSS")
+        String value,
+
+        @NotBlank @Size(max = 1000) @Schema(examples = "dismissal letter of 3 November, stored with the call")
+        String note) {}

@@ -26,7 +26,12 @@ class Reveals {
     private final Trail trail;
     private final int perHour;
 
-    Reveals(Sql sql, BusinessClock clock, Actor actor, Trail trail, @ConfigProperty(name = "huikuan.reveals.per-hour") int perHour) {
+    Reveals(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            @ConfigProperty(name = "huikuan.reveals.per-hour") int perHour) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -42,23 +47,42 @@ class Reveals {
         if ((wanted.field() == RevealField.Field.ID_NUMBER) != (wanted.subjectId() == null)) {
             throw Refusal.of("subjectId", SharedRefusal.INVALID_REQUEST);
         }
-        sql.list("SELECT pg_advisory_xact_lock(2026004, hashtext(?))", r -> null, actor.id().toString());
+        sql.list(
+                "SELECT pg_advisory_xact_lock(2026004, hashtext(?))",
+                r -> null,
+                actor.id().toString());
         Instant now = clock.now();
-        int used = sql.one("SELECT count(*)::int AS n FROM portfolio.reveal WHERE actor_id = ? AND at > ?", r -> r.integer("n"), actor.id(), now.minus(Duration.ofHours(1))).orElse(0);
+        int used = sql.one(
+                        "SELECT count(*)::int AS n FROM portfolio.reveal WHERE actor_id = ? AND at > ?",
+                        r -> r.integer("n"),
+                        actor.id(),
+                        now.minus(Duration.ofHours(1)))
+                .orElse(0);
         if (used >= perHour) {
             throw new Refusal(PortfolioRefusal.REVEALS_USED_UP, perHour);
         }
         String query = switch (wanted.field()) {
-            case ID_NUMBER -> "SELECT id_number AS value FROM portfolio.borrower WHERE person_id = ? AND ?::uuid IS NULL";
+            case ID_NUMBER ->
+                "SELECT id_number AS value FROM portfolio.borrower WHERE person_id = ? AND ?::uuid IS NULL";
             case NAME -> "SELECT name AS value FROM portfolio.party WHERE person_id = ? AND id = ?";
             case CONTACT_POINT -> "SELECT value FROM portfolio.contact_point WHERE person_id = ? AND id = ?";
         };
         record Found(String value) {}
-        Found found = sql.one(query, r -> new Found(r.text("value")), personId, wanted.subjectId()).orElseThrow(Refusal::notFound);
+        Found found = sql.one(query, r -> new Found(r.text("value")), personId, wanted.subjectId())
+                .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
-        sql.update("INSERT INTO portfolio.reveal (person_id, id, actor_id, field, subject_id, purpose, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId, id, actor.id(), wanted.field(), wanted.subjectId(), wanted.purpose(), wanted.reason(), now);
-        trail.append("REVEALED", personId, wanted.subjectId(), Map.of("field", wanted.field(), "purpose", wanted.purpose()));
+        sql.update(
+                "INSERT INTO portfolio.reveal (person_id, id, actor_id, field, subject_id, purpose, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                actor.id(),
+                wanted.field(),
+                wanted.subjectId(),
+                wanted.purpose(),
+                wanted.reason(),
+                now);
+        trail.append(
+                "REVEALED", personId, wanted.subjectId(), Map.of("field", wanted.field(), "purpose", wanted.purpose()));
         return new RevealView(found.value(), perHour - used - 1);
     }
 }

@@ -15,6 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param otherZones where else the person may be; an hour is lawful only when it is in all of them
  */
 public record SetPlace(
-        @Pattern(regexp = "[A-Z]{2}") @Schema(nullable = true, examples = "CN") String country,
-        @NotBlank @Size(max = 60) @Schema(examples = "Asia/Shanghai") String zone,
-        @NotNull @Size(max = 5) @Schema(examples = "[\"Asia/Urumqi\"]") List<@NotBlank @Size(max = 60) String> otherZones) {}
+        @Pattern(regexp = "[A-Z]{2}") @Schema(nullable = true, examples = "CN")
+        String country,
+
+        @NotBlank @Size(max = 60) @Schema(examples = "Asia/Shanghai")
+        String zone,
+
+        @NotNull @Size(max = 5) @Schema(examples = "[\"Asia/Urumqi\"]")
+        List<@NotBlank @Size(max = 60) String> otherZones) {}

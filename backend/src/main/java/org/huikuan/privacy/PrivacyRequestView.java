@@ -12,11 +12,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param granted null while it is open
  * @param keptUntil for an erasure: the last day the law keeps the records; null while something is owed
  */
-public record PrivacyRequestView(UUID id, UUID personId, String personName, RaisePrivacyRequest.Kind kind, String words, Instant raisedAt, @Schema(nullable = true) LocalDate dueOn, boolean overdue,
-        @Schema(nullable = true) Boolean granted, @Schema(nullable = true) String answer, @Schema(nullable = true) Instant decidedAt, @Schema(nullable = true) String decidedBy,
-        @Schema(nullable = true) LocalDate keptUntil, List<String> allowedActions) {
+public record PrivacyRequestView(
+        UUID id,
+        UUID personId,
+        String personName,
+        RaisePrivacyRequest.Kind kind,
+        String words,
+        Instant raisedAt,
+        @Schema(nullable = true) LocalDate dueOn,
+        boolean overdue,
+        @Schema(nullable = true) Boolean granted,
+        @Schema(nullable = true) String answer,
+        @Schema(nullable = true) Instant decidedAt,
+        @Schema(nullable = true) String decidedBy,
+        @Schema(nullable = true) LocalDate keptUntil,
+        List<String> allowedActions) {
 
     /** A page, newest first. */
     @Schema(name = "PrivacyRequestPage")
-    public record Page(List<PrivacyRequestView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<PrivacyRequestView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

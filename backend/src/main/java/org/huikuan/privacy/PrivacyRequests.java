@@ -71,7 +71,15 @@ class PrivacyRequests {
     private final Holds holds;
     private final Duties duties;
 
-    PrivacyRequests(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Holds holds, Duties duties) {
+    PrivacyRequests(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Holds holds,
+            Duties duties) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -87,8 +95,15 @@ class PrivacyRequests {
         borrowers.lock(personId);
         UUID id = Ids.next();
         LocalDate due = duties.arise(Deadline.Event.PRIVACY_REQUESTED, personId, id, null, clock.calendarDate());
-        sql.update("INSERT INTO privacy.request (person_id, id, kind, words, raised_at, raised_by, due_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId, id, raised.kind(), raised.words(), clock.now(), actor.id(), due);
+        sql.update(
+                "INSERT INTO privacy.request (person_id, id, kind, words, raised_at, raised_by, due_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                raised.kind(),
+                raised.words(),
+                clock.now(),
+                actor.id(),
+                due);
         trail.append("PRIVACY_REQUESTED", personId, id, Map.of("kind", raised.kind()));
         return one(personId, id);
     }
@@ -105,11 +120,21 @@ class PrivacyRequests {
             throw Refusal.of("correction", PrivacyRefusal.CORRECTION_NEEDED);
         }
         boolean erases = request.kind() == RaisePrivacyRequest.Kind.ERASURE && decision.granted();
-        if (erases && (request.keptUntil() == null || !request.keptUntil().isBefore(clock.calendarDate()) || legalHold(personId))) {
-            throw Refusal.of("granted", PrivacyRefusal.ERASURE_NOT_DUE, request.keptUntil() == null ? "-" : request.keptUntil());
+        if (erases
+                && (request.keptUntil() == null
+                        || !request.keptUntil().isBefore(clock.calendarDate())
+                        || legalHold(personId))) {
+            throw Refusal.of(
+                    "granted", PrivacyRefusal.ERASURE_NOT_DUE, request.keptUntil() == null ? "-" : request.keptUntil());
         }
-        sql.update("INSERT INTO privacy.decision (person_id, request_id, granted, words, at, by_id) VALUES (?, ?, ?, ?, ?, ?)",
-                personId, id, decision.granted(), decision.words(), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO privacy.decision (person_id, request_id, granted, words, at, by_id) VALUES (?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                decision.granted(),
+                decision.words(),
+                clock.now(),
+                actor.id());
         duties.done(id, decision.granted() ? "GRANTED" : "REFUSED");
         trail.append("PRIVACY_DECIDED", personId, id, Map.of("kind", request.kind(), "granted", decision.granted()));
         if (corrects) {
@@ -119,7 +144,13 @@ class PrivacyRequests {
             holds.place(personId, HoldReason.RESTRICTION, id, null, null);
         }
         if (erases) {
-            int rows = sql.one("SELECT privacy.erase_person(?, ?, ?) AS n", r -> r.integer("n"), personId, id, clock.calendarDate()).orElseThrow();
+            int rows = sql.one(
+                            "SELECT privacy.erase_person(?, ?, ?) AS n",
+                            r -> r.integer("n"),
+                            personId,
+                            id,
+                            clock.calendarDate())
+                    .orElseThrow();
             trail.append("PERSON_ERASED", personId, id, Map.of("rows", rows));
         }
         return one(personId, id);
@@ -133,8 +164,15 @@ class PrivacyRequests {
             throw Refusal.notFound();
         }
         trail.append("PERSONAL_DATA_COPIED", personId, id, Map.of());
-        ObjectNode copy = json.exact(sql.one(COPY, r -> r.text("copy"), personId).orElseThrow(Refusal::notFound));
-        copy.put("exportedBy", sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElse("-"));
+        ObjectNode copy =
+                json.exact(sql.one(COPY, r -> r.text("copy"), personId).orElseThrow(Refusal::notFound));
+        copy.put(
+                "exportedBy",
+                sql.one(
+                                "SELECT display_name FROM identity.app_user WHERE id = ?",
+                                r -> r.text("display_name"),
+                                actor.id())
+                        .orElse("-"));
         return copy.put("exportedAt", clock.now().toString());
     }
 
@@ -142,30 +180,45 @@ class PrivacyRequests {
         sql.update("""
                 UPDATE portfolio.borrower SET name = coalesce(?, name), id_number = coalesce(?, id_number), region = coalesce(?, region), employer = coalesce(?, employer),
                    birth_year = coalesce(?, birth_year) WHERE person_id = ?""", c.name(), c.idNumber(), c.region(), c.employer(), c.birthYear(), personId);
-        sql.update("UPDATE portfolio.party SET name = coalesce(?, name) WHERE person_id = ? AND role = 'BORROWER'", c.name(), personId);
+        sql.update(
+                "UPDATE portfolio.party SET name = coalesce(?, name) WHERE person_id = ? AND role = 'BORROWER'",
+                c.name(),
+                personId);
         trail.append("PERSON_CORRECTED", personId, null, Map.of());
     }
 
     private boolean legalHold(UUID personId) {
-        return sql.one("SELECT privacy.legally_held(?) AS held", r -> r.flag("held"), personId).orElse(false);
+        return sql.one("SELECT privacy.legally_held(?) AS held", r -> r.flag("held"), personId)
+                .orElse(false);
     }
 
     List<PrivacyRequestView> of(UUID personId) {
-        return sql.list(SELECT + " WHERE r.person_id = ? ORDER BY r.raised_at DESC, r.id DESC LIMIT 100", this::view, personId);
+        return sql.list(
+                SELECT + " WHERE r.person_id = ? ORDER BY r.raised_at DESC, r.id DESC LIMIT 100", this::view, personId);
     }
 
     PrivacyRequestView.Page page(Boolean open, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<PrivacyRequestView> rows = sql.list(SELECT + " WHERE (?::boolean IS NULL OR (d.granted IS NULL) = ?) AND (?::timestamptz IS NULL OR (r.raised_at, r.id) < (?::timestamptz, ?::uuid))"
-                + " ORDER BY r.raised_at DESC, r.id DESC LIMIT ?", this::view, open, open, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
+        List<PrivacyRequestView> rows = sql.list(
+                SELECT
+                        + " WHERE (?::boolean IS NULL OR (d.granted IS NULL) = ?) AND (?::timestamptz IS NULL OR (r.raised_at, r.id) < (?::timestamptz, ?::uuid))"
+                        + " ORDER BY r.raised_at DESC, r.id DESC LIMIT ?",
+                this::view,
+                open,
+                open,
+                before,
+                before,
+                after == null ? null : Cursor.id(after[1]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
         return new PrivacyRequestView.Page(rows, next);
     }
 
     private PrivacyRequestView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::view, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::view, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     private PrivacyRequestView view(Row r) throws java.sql.SQLException {
@@ -179,8 +232,20 @@ class PrivacyRequests {
         if (!open && r.flag("granted") && kind == RaisePrivacyRequest.Kind.ACCESS && actor.may(Scope.PRIVACY_DECIDE)) {
             actions.add("COPY");
         }
-        return new PrivacyRequestView(r.id("id"), r.id("person_id"), r.text("person_name"), kind, r.text("words"), r.instant("raised_at"), due,
-                open && due != null && due.isBefore(clock.calendarDate()), open ? null : r.flag("granted"), r.text("answer"), r.instant("decided_at"), r.text("decided_name"),
-                kind == RaisePrivacyRequest.Kind.ERASURE ? r.date("kept_until") : null, actions);
+        return new PrivacyRequestView(
+                r.id("id"),
+                r.id("person_id"),
+                r.text("person_name"),
+                kind,
+                r.text("words"),
+                r.instant("raised_at"),
+                due,
+                open && due != null && due.isBefore(clock.calendarDate()),
+                open ? null : r.flag("granted"),
+                r.text("answer"),
+                r.instant("decided_at"),
+                r.text("decided_name"),
+                kind == RaisePrivacyRequest.Kind.ERASURE ? r.date("kept_until") : null,
+                actions);
     }
 }

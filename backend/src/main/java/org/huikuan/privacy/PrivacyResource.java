@@ -39,7 +39,10 @@ public class PrivacyResource {
     @RolesAllowed(Scope.PRIVACY_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "raisePrivacyRequest", summary = "Take in a request for a copy, a correction, deletion or restriction; its answer is due in the days the rules give")
+    @Operation(
+            operationId = "raisePrivacyRequest",
+            summary =
+                    "Take in a request for a copy, a correction, deletion or restriction; its answer is due in the days the rules give")
     public PrivacyRequestView raise(UUID personId, @NotNull @Valid RaisePrivacyRequest request) {
         return requests.raise(personId, request);
     }
@@ -47,7 +50,9 @@ public class PrivacyResource {
     @GET
     @Path("/borrowers/{personId}/privacy-requests")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "borrowerPrivacyRequests", summary = "Requests of a person, newest first; empty for agencies")
+    @Operation(
+            operationId = "borrowerPrivacyRequests",
+            summary = "Requests of a person, newest first; empty for agencies")
     public List<PrivacyRequestView> ofPerson(UUID personId) {
         return requests.of(personId);
     }
@@ -56,7 +61,10 @@ public class PrivacyResource {
     @Path("/privacy-requests")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(operationId = "privacyRequests", summary = "Requests of everybody, newest first")
-    public PrivacyRequestView.Page requests(@QueryParam("open") Boolean open, @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    public PrivacyRequestView.Page requests(
+            @QueryParam("open") Boolean open,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return requests.page(open, cursor, limit);
     }
 
@@ -65,8 +73,11 @@ public class PrivacyResource {
     @RolesAllowed(Scope.PRIVACY_DECIDE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "decidePrivacyRequest", summary = "Answer a request and carry it out",
-            description = "A restriction stops contact. An erasure is refused while something is owed, while the law keeps the records, or under a legal hold; what is erased leaves the sealed trail whole.")
+    @Operation(
+            operationId = "decidePrivacyRequest",
+            summary = "Answer a request and carry it out",
+            description =
+                    "A restriction stops contact. An erasure is refused while something is owed, while the law keeps the records, or under a legal hold; what is erased leaves the sealed trail whole.")
     public PrivacyRequestView decide(UUID personId, UUID requestId, @NotNull @Valid DecidePrivacyRequest decision) {
         return requests.decide(personId, requestId, decision);
     }
@@ -74,8 +85,17 @@ public class PrivacyResource {
     @GET
     @Path("/borrowers/{personId}/privacy-requests/{requestId}/copy")
     @RolesAllowed(Scope.PRIVACY_DECIDE)
-    @Operation(operationId = "personalDataCopy", summary = "The copy of a granted request for access: data, sources, with whom they were shared; reading is written down")
-    @APIResponse(responseCode = "200", description = "What is kept of the person", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
+    @Operation(
+            operationId = "personalDataCopy",
+            summary =
+                    "The copy of a granted request for access: data, sources, with whom they were shared; reading is written down")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is kept of the person",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
     public JsonNode copy(UUID personId, UUID requestId) {
         return requests.copy(personId, requestId);
     }

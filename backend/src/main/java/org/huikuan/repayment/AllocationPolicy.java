@@ -14,7 +14,12 @@ public final class AllocationPolicy {
     private AllocationPolicy() {}
 
     /** What a debt is made of; SURPLUS is money beyond it. */
-    public enum Component { FEE, INTEREST, PRINCIPAL, SURPLUS }
+    public enum Component {
+        FEE,
+        INTEREST,
+        PRINCIPAL,
+        SURPLUS
+    }
 
     /** What falls due on one day. */
     public record Due(int seq, BigDecimal fee, BigDecimal interest, BigDecimal principal) {

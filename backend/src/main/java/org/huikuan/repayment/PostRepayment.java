@@ -15,8 +15,14 @@ import org.huikuan.shared.Money;
  * @param payer who paid, when not the borrower
  */
 public record PostRepayment(
-        @NotBlank @Size(max = 60) @Schema(examples = "HK-2026-000001") String loanNo,
-        @NotBlank @Size(max = 100) @Schema(examples = "ICBC-20261122-0001") String externalRef,
+        @NotBlank @Size(max = 60) @Schema(examples = "HK-2026-000001")
+        String loanNo,
+
+        @NotBlank @Size(max = 100) @Schema(examples = "ICBC-20261122-0001")
+        String externalRef,
+
         @NotNull Money amount,
         @NotNull LocalDate valueDate,
-        @Size(max = 100) @Schema(nullable = true, examples = "spouse") String payer) {}
+
+        @Size(max = 100) @Schema(nullable = true, examples = "spouse")
+        String payer) {}

@@ -25,16 +25,32 @@ class RepaymentLanding implements RowLanding {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.required("loanNo", Field.Type.TEXT), Field.required("externalRef", Field.Type.TEXT), Field.required("amount", Field.Type.MONEY),
-                Field.required("currency", Field.Type.CURRENCY), Field.required("valueDate", Field.Type.DATE), Field.optional("payer", Field.Type.TEXT));
+        return List.of(
+                Field.required("loanNo", Field.Type.TEXT),
+                Field.required("externalRef", Field.Type.TEXT),
+                Field.required("amount", Field.Type.MONEY),
+                Field.required("currency", Field.Type.CURRENCY),
+                Field.required("valueDate", Field.Type.DATE),
+                Field.optional("payer", Field.Type.TEXT));
     }
 
     @Override
     public List<RowOutcome> land(List<MappedRow> rows) {
-        List<PostRepayment> lines = rows.stream().map(row -> new PostRepayment(row.text("loanNo"), row.text("externalRef"),
-                new Money(row.money("amount"), row.text("currency")), row.date("valueDate"), row.text("payer"))).toList();
-        return posting.postAll(lines, "FILE").stream().map(o -> o.refusal() != null
-                ? new RowOutcome(false, List.of(new RowError(o.refusal().field(), o.refusal().code().name())))
-                : o.repaymentId() != null ? RowOutcome.LANDED : RowOutcome.UNCHANGED).toList();
+        List<PostRepayment> lines = rows.stream()
+                .map(row -> new PostRepayment(
+                        row.text("loanNo"),
+                        row.text("externalRef"),
+                        new Money(row.money("amount"), row.text("currency")),
+                        row.date("valueDate"),
+                        row.text("payer")))
+                .toList();
+        return posting.postAll(lines, "FILE").stream()
+                .map(o -> o.refusal() != null
+                        ? new RowOutcome(
+                                false,
+                                List.of(new RowError(
+                                        o.refusal().field(), o.refusal().code().name())))
+                        : o.repaymentId() != null ? RowOutcome.LANDED : RowOutcome.UNCHANGED)
+                .toList();
     }
 }

@@ -38,7 +38,13 @@ public class RepaymentPosting {
     private final Borrowers borrowers;
     private final Event<RepaymentsChanged> changes;
 
-    RepaymentPosting(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Event<RepaymentsChanged> changes) {
+    RepaymentPosting(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Event<RepaymentsChanged> changes) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -69,30 +75,57 @@ public class RepaymentPosting {
     public List<Outcome> postAll(List<PostRepayment> lines, String source) {
         Instant now = clock.now();
         LocalDate today = clock.businessDateForWriting();
-        Map<String, Borrowers.LoanKey> loans = borrowers.loansByNumber(lines.stream().map(PostRepayment::loanNo).distinct().toArray(String[]::new))
-                .stream().collect(Collectors.toMap(Borrowers.LoanKey::loanNo, key -> key));
-        UUID[] persons = loans.values().stream().map(Borrowers.LoanKey::personId).collect(Collectors.toCollection(TreeSet::new)).toArray(UUID[]::new);
+        Map<String, Borrowers.LoanKey> loans =
+                borrowers
+                        .loansByNumber(lines.stream()
+                                .map(PostRepayment::loanNo)
+                                .distinct()
+                                .toArray(String[]::new))
+                        .stream()
+                        .collect(Collectors.toMap(Borrowers.LoanKey::loanNo, key -> key));
+        UUID[] persons = loans.values().stream()
+                .map(Borrowers.LoanKey::personId)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .toArray(UUID[]::new);
         borrowers.lockAll(persons);
-        List<Refusal> refusals = lines.stream().map(line -> check(line, loans.get(line.loanNo()), today)).toList();
+        List<Refusal> refusals = lines.stream()
+                .map(line -> check(line, loans.get(line.loanNo()), today))
+                .toList();
         UUID[] ids = lines.stream().map(line -> Ids.next()).toArray(UUID[]::new);
         List<Object[]> refs = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
             if (refusals.get(i) == null) {
-                refs.add(new Object[] {lines.get(i).externalRef(), loans.get(lines.get(i).loanNo()).personId(), ids[i]});
+                refs.add(new Object[] {
+                    lines.get(i).externalRef(), loans.get(lines.get(i).loanNo()).personId(), ids[i]
+                });
             }
         }
-        sql.batch("INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", refs);
+        sql.batch(
+                "INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                refs);
         record Known(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate) {}
         Map<String, Known> known = new HashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT x.external_ref, x.repayment_id, r.loan_id, r.amount, r.value_date FROM repayment.repayment_ref x
                   LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id WHERE x.external_ref = ANY(?)""",
-                r -> known.put(r.text("external_ref"), new Known(r.id("repayment_id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))),
-                (Object) lines.stream().map(PostRepayment::externalRef).distinct().toArray(String[]::new));
+                r -> known.put(
+                        r.text("external_ref"),
+                        new Known(r.id("repayment_id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))),
+                (Object) lines.stream()
+                        .map(PostRepayment::externalRef)
+                        .distinct()
+                        .toArray(String[]::new));
         for (int i = 0; i < ids.length; i++) {
             PostRepayment line = lines.get(i);
             if (refusals.get(i) == null && known.get(line.externalRef()).id().equals(ids[i])) {
-                known.put(line.externalRef(), new Known(ids[i], loans.get(line.loanNo()).loanId(), line.amount().amount(), line.valueDate()));
+                known.put(
+                        line.externalRef(),
+                        new Known(
+                                ids[i],
+                                loans.get(line.loanNo()).loanId(),
+                                line.amount().amount(),
+                                line.valueDate()));
             }
         }
         List<Object[]> rows = new ArrayList<>();
@@ -104,13 +137,28 @@ public class RepaymentPosting {
             Borrowers.LoanKey loan = loans.get(line.loanNo());
             Known first = known.get(line.externalRef());
             boolean posted = refusals.get(i) == null && first.id().equals(ids[i]);
-            boolean other = refusals.get(i) == null && !posted && !(first.loanId().equals(loan.loanId())
-                    && first.amount().compareTo(line.amount().amount()) == 0 && first.valueDate().equals(line.valueDate()));
-            outcomes.add(new Outcome(posted ? ids[i] : null,
+            boolean other = refusals.get(i) == null
+                    && !posted
+                    && !(first.loanId().equals(loan.loanId())
+                            && first.amount().compareTo(line.amount().amount()) == 0
+                            && first.valueDate().equals(line.valueDate()));
+            outcomes.add(new Outcome(
+                    posted ? ids[i] : null,
                     other ? Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED) : refusals.get(i)));
             if (posted) {
-                rows.add(new Object[] {loan.personId(), ids[i], loan.loanId(), line.externalRef(), line.amount().amount(), line.amount().currency(),
-                    line.valueDate(), line.payer(), source, now, actor.id()});
+                rows.add(new Object[] {
+                    loan.personId(),
+                    ids[i],
+                    loan.loanId(),
+                    line.externalRef(),
+                    line.amount().amount(),
+                    line.amount().currency(),
+                    line.valueDate(),
+                    line.payer(),
+                    source,
+                    now,
+                    actor.id()
+                });
                 touched.add(loan.personId());
                 touchedLoans.add(new LoanOf(loan.personId(), loan.loanId()));
             }
@@ -134,7 +182,11 @@ public class RepaymentPosting {
         clock.businessDateForWriting();
         borrowers.lock(personId);
         Instant now = clock.now();
-        UUID loanId = sql.one("SELECT loan_id FROM repayment.repayment WHERE person_id = ? AND id = ?", r -> r.id("loan_id"), personId, repaymentId)
+        UUID loanId = sql.one(
+                        "SELECT loan_id FROM repayment.repayment WHERE person_id = ? AND id = ?",
+                        r -> r.id("loan_id"),
+                        personId,
+                        repaymentId)
                 .orElseThrow(Refusal::notFound);
         int added = sql.update("""
                 INSERT INTO repayment.reversal (person_id, repayment_id, reason, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)
@@ -159,7 +211,9 @@ public class RepaymentPosting {
         if (line.valueDate().isAfter(today)) {
             return Refusal.of("valueDate", RepaymentRefusal.VALUE_DATE_IN_FUTURE, today);
         }
-        return line.valueDate().getYear() < 1990 ? Refusal.of("valueDate", RepaymentRefusal.VALUE_DATE_BEFORE_LOAN) : null;
+        return line.valueDate().getYear() < 1990
+                ? Refusal.of("valueDate", RepaymentRefusal.VALUE_DATE_BEFORE_LOAN)
+                : null;
     }
 
     /** Brings the allocation of loans to what the policy says of all standing money, by adding the difference. */
@@ -167,41 +221,81 @@ public class RepaymentPosting {
         UUID[] people = persons.toArray(UUID[]::new);
         UUID[] loanIds = loans.stream().map(LoanOf::loanId).toArray(UUID[]::new);
         Map<UUID, List<Due>> schedules = new HashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT loan_id, seq, fee, interest, principal FROM portfolio.instalment
                  WHERE person_id = ANY(?) AND loan_id = ANY(?) ORDER BY loan_id, seq""",
-                r -> schedules.computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>())
-                        .add(new Due(r.integer("seq"), r.decimal("fee"), r.decimal("interest"), r.decimal("principal"))), people, loanIds);
+                r -> schedules
+                        .computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>())
+                        .add(new Due(
+                                r.integer("seq"), r.decimal("fee"), r.decimal("interest"), r.decimal("principal"))),
+                people,
+                loanIds);
         Map<UUID, List<Live>> money = new HashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT loan_id, id, amount FROM repayment.repayment r WHERE person_id = ANY(?) AND loan_id = ANY(?)
                    AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
                  ORDER BY loan_id, value_date, recorded_at, id""",
-                r -> money.computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>()).add(new Live(r.id("id"), r.decimal("amount"))), people, loanIds);
+                r -> money.computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>())
+                        .add(new Live(r.id("id"), r.decimal("amount"))),
+                people,
+                loanIds);
         Map<UUID, List<Component>> orders = new HashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT l.id, p.allocation_order FROM portfolio.loan l JOIN portfolio.product p ON p.code = l.product_code
                  WHERE l.person_id = ANY(?) AND l.id = ANY(?)""",
-                r -> orders.put(r.id("id"), Arrays.stream(r.text("allocation_order").split(",")).map(Component::valueOf).toList()), people, loanIds);
+                r -> orders.put(
+                        r.id("id"),
+                        Arrays.stream(r.text("allocation_order").split(","))
+                                .map(Component::valueOf)
+                                .toList()),
+                people,
+                loanIds);
 
         record Slot(UUID loanId, UUID repaymentId, int seq, String component) {}
         Map<Slot, BigDecimal> change = new LinkedHashMap<>();
-        sql.list("""
+        sql.list(
+                """
                 SELECT loan_id, repayment_id, seq, component, sum(amount) AS amount FROM repayment.allocation
                  WHERE person_id = ANY(?) AND loan_id = ANY(?) GROUP BY 1, 2, 3, 4""",
-                r -> change.put(new Slot(r.id("loan_id"), r.id("repayment_id"), r.integer("seq"), r.text("component")), r.decimal("amount").negate()),
-                people, loanIds);
+                r -> change.put(
+                        new Slot(r.id("loan_id"), r.id("repayment_id"), r.integer("seq"), r.text("component")),
+                        r.decimal("amount").negate()),
+                people,
+                loanIds);
         for (LoanOf loan : loans) {
-            List<Part> parts = AllocationPolicy.allocate(schedules.getOrDefault(loan.loanId(), List.of()),
-                    money.getOrDefault(loan.loanId(), List.of()), orders.get(loan.loanId()));
-            parts.forEach(p -> change.merge(new Slot(loan.loanId(), p.repaymentId(), p.seq(), p.component().name()), p.amount(), BigDecimal::add));
+            List<Part> parts = AllocationPolicy.allocate(
+                    schedules.getOrDefault(loan.loanId(), List.of()),
+                    money.getOrDefault(loan.loanId(), List.of()),
+                    orders.get(loan.loanId()));
+            parts.forEach(p -> change.merge(
+                    new Slot(
+                            loan.loanId(),
+                            p.repaymentId(),
+                            p.seq(),
+                            p.component().name()),
+                    p.amount(),
+                    BigDecimal::add));
         }
         Map<UUID, UUID> personOf = loans.stream().collect(Collectors.toMap(LoanOf::loanId, LoanOf::personId));
-        sql.batch("""
+        sql.batch(
+                """
                 INSERT INTO repayment.allocation (person_id, loan_id, repayment_id, seq, component, amount, recorded_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""", change.entrySet().stream().filter(e -> e.getValue().signum() != 0)
-                .map(e -> new Object[] {personOf.get(e.getKey().loanId()), e.getKey().loanId(), e.getKey().repaymentId(), e.getKey().seq(),
-                    e.getKey().component(), e.getValue(), now}).toList());
+                VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                change.entrySet().stream()
+                        .filter(e -> e.getValue().signum() != 0)
+                        .map(e -> new Object[] {
+                            personOf.get(e.getKey().loanId()),
+                            e.getKey().loanId(),
+                            e.getKey().repaymentId(),
+                            e.getKey().seq(),
+                            e.getKey().component(),
+                            e.getValue(),
+                            now
+                        })
+                        .toList());
         changes.fire(new RepaymentsChanged(people, cause));
     }
 }

@@ -40,7 +40,9 @@ public class RepaymentResource {
     @RolesAllowed(Scope.REPAYMENTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "postRepayment", summary = "Post verified money, once per external reference; an earlier value date corrects what followed")
+    @Operation(
+            operationId = "postRepayment",
+            summary = "Post verified money, once per external reference; an earlier value date corrects what followed")
     public RepaymentView post(@NotNull @Valid PostRepayment money) {
         UUID id = posting.post(money);
         return list.one(borrowers.loanByNumber(money.loanNo()).orElseThrow().personId(), id);
@@ -50,15 +52,21 @@ public class RepaymentResource {
     @Path("/repayments")
     @RolesAllowed(Scope.REPAYMENTS_READ)
     @Operation(operationId = "repayments", summary = "Money received, newest first")
-    public RepaymentView.Page repayments(@QueryParam("loanNo") String loanNo, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
-            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    public RepaymentView.Page repayments(
+            @QueryParam("loanNo") String loanNo,
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return list.page(loanNo, from, to, cursor, limit);
     }
 
     @GET
     @Path("/borrowers/{personId}/repayments")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "borrowerRepayments", summary = "Money received from one person, by value date, newest first, at most 500")
+    @Operation(
+            operationId = "borrowerRepayments",
+            summary = "Money received from one person, by value date, newest first, at most 500")
     public List<RepaymentView> ofPerson(UUID personId) {
         return list.ofPerson(personId);
     }
@@ -68,7 +76,9 @@ public class RepaymentResource {
     @RolesAllowed(Scope.REPAYMENTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "reverseRepayment", summary = "Take money back; allocation, days past due and promises follow")
+    @Operation(
+            operationId = "reverseRepayment",
+            summary = "Take money back; allocation, days past due and promises follow")
     public RepaymentView reverse(UUID personId, UUID repaymentId, @NotNull @Valid ReverseRepayment reversal) {
         posting.reverse(personId, repaymentId, reversal.reason());
         return list.one(personId, repaymentId);

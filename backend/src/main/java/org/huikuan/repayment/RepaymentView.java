@@ -8,14 +8,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
 
 /** Money received, what it pays now, and whether it was taken back. */
-public record RepaymentView(UUID id, UUID personId, UUID loanId, String loanNo, String externalRef, Money amount, LocalDate valueDate,
-        @Schema(nullable = true) String payer, String source, Instant recordedAt, @Schema(nullable = true) Instant reversedAt,
-        @Schema(nullable = true) String reversalReason, List<PartView> allocation, List<String> allowedActions) {
+public record RepaymentView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        String loanNo,
+        String externalRef,
+        Money amount,
+        LocalDate valueDate,
+        @Schema(nullable = true) String payer,
+        String source,
+        Instant recordedAt,
+        @Schema(nullable = true) Instant reversedAt,
+        @Schema(nullable = true) String reversalReason,
+        List<PartView> allocation,
+        List<String> allowedActions) {
 
     /** What a part of the money pays; seq 0 is surplus. */
-    public record PartView(int seq, @Schema(enumeration = {"FEE", "INTEREST", "PRINCIPAL", "SURPLUS"}) String component, Money amount) {}
+    public record PartView(
+            int seq,
+
+            @Schema(enumeration = {"FEE", "INTEREST", "PRINCIPAL", "SURPLUS"})
+            String component,
+
+            Money amount) {}
 
     /** A page, newest first. */
     @Schema(name = "RepaymentPage")
-    public record Page(List<RepaymentView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<RepaymentView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

@@ -14,7 +14,11 @@ public record AdultDebtor(int fullAge) implements Rule {
     public Verdict judge(Facts facts) {
         Integer born = facts.party().debtorBornIn();
         return facts.isDebtor() && born != null && facts.localDay().getYear() - born - 1 < fullAge
-                ? new Verdict(String.valueOf(born), facts.startOf(LocalDate.of(born + fullAge + 1, 1, 1)), Verdict.Remedy.REPRESENTATIVE) : null;
+                ? new Verdict(
+                        String.valueOf(born),
+                        facts.startOf(LocalDate.of(born + fullAge + 1, 1, 1)),
+                        Verdict.Remedy.REPRESENTATIVE)
+                : null;
     }
 
     @Override

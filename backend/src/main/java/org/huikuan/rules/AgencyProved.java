@@ -28,7 +28,12 @@ public record AgencyProved(Set<Proof> proofs) implements Rule {
     @Override
     public Verdict judge(Facts facts) {
         List<Proof> lacking = facts.actorAgency() == null ? List.of() : lacking(facts.proofs());
-        return lacking.isEmpty() ? null : new Verdict(String.join(", ", lacking.stream().map(Proof::name).toList()), null, Verdict.Remedy.AGENCY_PROOF);
+        return lacking.isEmpty()
+                ? null
+                : new Verdict(
+                        String.join(", ", lacking.stream().map(Proof::name).toList()),
+                        null,
+                        Verdict.Remedy.AGENCY_PROOF);
     }
 
     public List<Proof> lacking(Set<String> proved) {

@@ -19,18 +19,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reachedNumber only calls that came to the number dialled count: 12 CFR 1006.14(b)(3)(ii)
  * @param consentDays calls the debtor asked for do not count for so many days, the day he asked being day one: 12 CFR 1006.14(b)(3)(i)
  */
-public record ContactCap(Counted counted, Per per, Set<Channel> channels, int most, int days, boolean reachedNumber,
-        @Schema(nullable = true) Integer consentDays) implements Rule {
+public record ContactCap(
+        Counted counted,
+        Per per,
+        Set<Channel> channels,
+        int most,
+        int days,
+        boolean reachedNumber,
+        @Schema(nullable = true) Integer consentDays)
+        implements Rule {
 
     /** Which contacts count. */
-    public enum Counted { CONNECTED, UNANSWERED, PLACED }
+    public enum Counted {
+        CONNECTED,
+        UNANSWERED,
+        PLACED
+    }
 
     /** What is counted together: all with the debtor, all to one number, all with the debtor about one loan. */
-    public enum Per { DEBTOR, POINT, LOAN }
+    public enum Per {
+        DEBTOR,
+        POINT,
+        LOAN
+    }
 
     @Override
     public Verdict judge(Facts facts) {
-        List<Facts.ContactFact> counting = facts.within(days, c -> channels.contains(c.channel()) && together(c, facts) && counts(c) && !askedFor(c, facts));
+        List<Facts.ContactFact> counting = facts.within(
+                days, c -> channels.contains(c.channel()) && together(c, facts) && counts(c) && !askedFor(c, facts));
         if (counting.size() < most) {
             return null;
         }
@@ -39,7 +55,9 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
         }
         boolean reported = counting.stream().filter(c -> c.connected() != null).count() >= most;
         Instant freeing = counting.get(most - 1).at();
-        return new Verdict(counting.size() + " / " + most, facts.startOf(facts.day(freeing).plusDays(days)),
+        return new Verdict(
+                counting.size() + " / " + most,
+                facts.startOf(facts.day(freeing).plusDays(days)),
                 reported ? Verdict.Remedy.WAIT : Verdict.Remedy.REPORT_OUTCOME);
     }
 
@@ -47,28 +65,43 @@ public record ContactCap(Counted counted, Per per, Set<Channel> channels, int mo
         return switch (per) {
             case DEBTOR -> Facts.isDebtor(contact.role());
             case POINT -> contact.samePoint();
-            case LOAN -> Facts.isDebtor(contact.role()) && contact.loanId().equals(facts.loan().id());
+            case LOAN ->
+                Facts.isDebtor(contact.role())
+                        && contact.loanId().equals(facts.loan().id());
         };
     }
 
     private boolean askedFor(Facts.ContactFact contact, Facts facts) {
         LocalDate day = facts.day(contact.at());
         LocalTime time = contact.at().atZone(facts.zone()).toLocalTime();
-        return consentDays != null && facts.consents().stream().anyMatch(c -> c.kind() == ConsentKind.MORE_CALLS && c.covers(day, time)
-                && !day.isBefore(c.given()) && day.isBefore(c.given().plusDays(consentDays)));
+        return consentDays != null
+                && facts.consents().stream()
+                        .anyMatch(c -> c.kind() == ConsentKind.MORE_CALLS
+                                && c.covers(day, time)
+                                && !day.isBefore(c.given())
+                                && day.isBefore(c.given().plusDays(consentDays)));
     }
 
     private boolean counts(Facts.ContactFact contact) {
-        return (!reachedNumber || !Boolean.FALSE.equals(contact.numberReached())) && switch (counted) {
-            case CONNECTED -> contact.mayHaveConnected();
-            case UNANSWERED -> contact.mayHaveGoneUnanswered();
-            case PLACED -> true;
-        };
+        return (!reachedNumber || !Boolean.FALSE.equals(contact.numberReached()))
+                && switch (counted) {
+                    case CONNECTED -> contact.mayHaveConnected();
+                    case UNANSWERED -> contact.mayHaveGoneUnanswered();
+                    case PLACED -> true;
+                };
     }
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof ContactCap b && counted == b.counted && per == b.per && channels.containsAll(b.channels) && most >= 0 && most <= b.most && days >= b.days && days <= Facts.DAYS_KNOWN
-                && (!reachedNumber || b.reachedNumber) && (consentDays == null || b.consentDays != null && consentDays <= b.consentDays);
+        return before instanceof ContactCap b
+                && counted == b.counted
+                && per == b.per
+                && channels.containsAll(b.channels)
+                && most >= 0
+                && most <= b.most
+                && days >= b.days
+                && days <= Facts.DAYS_KNOWN
+                && (!reachedNumber || b.reachedNumber)
+                && (consentDays == null || b.consentDays != null && consentDays <= b.consentDays);
     }
 }

@@ -31,10 +31,28 @@ import java.util.function.Predicate;
  * @param recorder what the recorder of the actor's telephones said last, or null when none ever spoke
  */
 public record Facts(
-        Instant now, List<ZoneId> zones, Channel channel, Purpose purpose, String actor, UUID actorAgency, UUID assignedAgency, List<String> packs,
-        PartyFact party, PointFact point, LoanFact loan, int usablePhones, List<ContactFact> contacts, List<HoldFact> holds,
-        List<ConsentFact> consents, Set<String> approvals, List<OfficerFact> officers, String holiday, String region, List<NoticeFact> notices,
-        Set<String> proofs, RecorderFact recorder) {
+        Instant now,
+        List<ZoneId> zones,
+        Channel channel,
+        Purpose purpose,
+        String actor,
+        UUID actorAgency,
+        UUID assignedAgency,
+        List<String> packs,
+        PartyFact party,
+        PointFact point,
+        LoanFact loan,
+        int usablePhones,
+        List<ContactFact> contacts,
+        List<HoldFact> holds,
+        List<ConsentFact> consents,
+        Set<String> approvals,
+        List<OfficerFact> officers,
+        String holiday,
+        String region,
+        List<NoticeFact> notices,
+        Set<String> proofs,
+        RecorderFact recorder) {
 
     /** How far back the contacts reach; a rule that looks further would see nothing there. */
     static final int DAYS_KNOWN = 30;
@@ -60,8 +78,16 @@ public record Facts(
      * @param askedBefore a party who owes nothing and was once reached
      * @param guaranteeClaimed whether the creditor claimed in time, in the way the kind of guarantee needs
      */
-    public record PartyFact(UUID id, String role, boolean refused, boolean askedBefore, Integer debtorBornIn, boolean guaranteeOnFile, String guaranteeKind,
-            LocalDate guaranteeEndsOn, boolean guaranteeClaimed) {}
+    public record PartyFact(
+            UUID id,
+            String role,
+            boolean refused,
+            boolean askedBefore,
+            Integer debtorBornIn,
+            boolean guaranteeOnFile,
+            String guaranteeKind,
+            LocalDate guaranteeEndsOn,
+            boolean guaranteeClaimed) {}
 
     /**
      * By what.
@@ -69,7 +95,14 @@ public record Facts(
      * @param basis where the number or address lawfully came from
      * @param consentedOn the day its owner last agreed to messages and machine calls there, or null
      */
-    public record PointFact(UUID id, String kind, boolean wrong, boolean optedOut, LocalDate validUntil, String basis, LocalDate consentedOn) {}
+    public record PointFact(
+            UUID id,
+            String kind,
+            boolean wrong,
+            boolean optedOut,
+            LocalDate validUntil,
+            String basis,
+            LocalDate consentedOn) {}
 
     /** About what; days past due and what is owed are as of the open business date. */
     public record LoanFact(UUID id, String product, int dpd, BigDecimal owed) {}
@@ -89,7 +122,14 @@ public record Facts(
      * @param connected null while not reported
      * @param numberReached false when the call never came to the number dialled: engaged, or not in service; null while not reported
      */
-    public record ContactFact(Instant at, UUID loanId, Channel channel, String role, boolean samePoint, Boolean connected, Boolean numberReached) {
+    public record ContactFact(
+            Instant at,
+            UUID loanId,
+            Channel channel,
+            String role,
+            boolean samePoint,
+            Boolean connected,
+            Boolean numberReached) {
 
         boolean mayHaveConnected() {
             return connected == null || connected;
@@ -114,7 +154,9 @@ public record Facts(
     public record ConsentFact(ConsentKind kind, LocalTime from, LocalTime to, LocalDate day, LocalDate given) {
 
         boolean covers(LocalDate date, LocalTime time) {
-            return (day == null || day.equals(date)) && !time.isBefore(from) && (time.isBefore(to) || to.equals(LAST_MINUTE));
+            return (day == null || day.equals(date))
+                    && !time.isBefore(from)
+                    && (time.isBefore(to) || to.equals(LAST_MINUTE));
         }
     }
 
@@ -163,6 +205,8 @@ public record Facts(
     /** Contacts of the last days of the debtor's calendar, today included, newest first. */
     public List<ContactFact> within(int days, Predicate<ContactFact> which) {
         Instant from = startOf(localDay().minusDays(days - 1L));
-        return contacts.stream().filter(c -> !c.at().isBefore(from) && which.test(c)).toList();
+        return contacts.stream()
+                .filter(c -> !c.at().isBefore(from) && which.test(c))
+                .toList();
     }
 }

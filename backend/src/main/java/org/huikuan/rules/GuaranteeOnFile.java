@@ -6,6 +6,7 @@ public record GuaranteeOnFile() implements Rule {
     @Override
     public Verdict judge(Facts facts) {
         return facts.party().role().equals("GUARANTOR") && !facts.party().guaranteeOnFile()
-                ? new Verdict("-", null, Verdict.Remedy.GUARANTEE_PROOF) : null;
+                ? new Verdict("-", null, Verdict.Remedy.GUARANTEE_PROOF)
+                : null;
     }
 }

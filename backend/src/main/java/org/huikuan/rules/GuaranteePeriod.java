@@ -12,8 +12,11 @@ public record GuaranteePeriod(String guarantee) implements Rule {
     public Verdict judge(Facts facts) {
         Facts.PartyFact party = facts.party();
         String kind = party.guaranteeKind() == null ? "GENERAL" : party.guaranteeKind();
-        boolean over = party.guaranteeEndsOn() != null && facts.localDay().isAfter(party.guaranteeEndsOn()) && !party.guaranteeClaimed();
+        boolean over = party.guaranteeEndsOn() != null
+                && facts.localDay().isAfter(party.guaranteeEndsOn())
+                && !party.guaranteeClaimed();
         return party.role().equals("GUARANTOR") && kind.equals(guarantee) && over
-                ? new Verdict(party.guaranteeEndsOn().toString(), null, Verdict.Remedy.GUARANTEE_PROOF) : null;
+                ? new Verdict(party.guaranteeEndsOn().toString(), null, Verdict.Remedy.GUARANTEE_PROOF)
+                : null;
     }
 }

@@ -13,19 +13,34 @@ public record HoldInForce(Set<String> reasons) implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        List<Facts.HoldFact> held = facts.holds().stream().filter(h -> reasons.contains(h.reason()) && !reminds(facts, h)).toList();
+        List<Facts.HoldFact> held = facts.holds().stream()
+                .filter(h -> reasons.contains(h.reason()) && !reminds(facts, h))
+                .toList();
         if (held.isEmpty()) {
             return null;
         }
-        Instant until = held.stream().anyMatch(h -> h.until() == null) ? null
-                : held.stream().map(Facts.HoldFact::until).max(Instant::compareTo).orElseThrow();
-        return new Verdict(String.join(", ", held.stream().map(Facts.HoldFact::reason).distinct().toList()), until, Verdict.Remedy.SETTLE_HOLD);
+        Instant until = held.stream().anyMatch(h -> h.until() == null)
+                ? null
+                : held.stream()
+                        .map(Facts.HoldFact::until)
+                        .max(Instant::compareTo)
+                        .orElseThrow();
+        return new Verdict(
+                String.join(
+                        ", ",
+                        held.stream().map(Facts.HoldFact::reason).distinct().toList()),
+                until,
+                Verdict.Remedy.SETTLE_HOLD);
     }
 
     /** A text of the house, in the last days before what was promised. */
     private static boolean reminds(Facts facts, Facts.HoldFact hold) {
-        return facts.purpose() == Facts.Purpose.REMIND && TEXTS.contains(facts.channel()) && facts.actorAgency() == null && hold.reason().equals("PROMISE_NOT_DUE")
-                && hold.until() != null && !hold.until().isAfter(facts.now().plus(LAST_DAYS));
+        return facts.purpose() == Facts.Purpose.REMIND
+                && TEXTS.contains(facts.channel())
+                && facts.actorAgency() == null
+                && hold.reason().equals("PROMISE_NOT_DUE")
+                && hold.until() != null
+                && !hold.until().isAfter(facts.now().plus(LAST_DAYS));
     }
 
     @Override

@@ -13,13 +13,18 @@ public record InconvenientTime() implements Rule {
     @Override
     public Verdict judge(Facts facts) {
         Instant free = facts.now();
-        for (Instant moved = null; !free.equals(moved);) {
+        for (Instant moved = null; !free.equals(moved); ) {
             moved = free;
             for (Facts.ConsentFact told : facts.consents()) {
                 for (ZoneId zone : facts.zones()) {
                     LocalDateTime local = LocalDateTime.ofInstant(free, zone);
-                    if (told.kind() == ConsentKind.INCONVENIENT && told.covers(local.toLocalDate(), local.toLocalTime())) {
-                        free = local.toLocalDate().atTime(told.to()).plusMinutes(told.to().equals(Facts.LAST_MINUTE) ? 1 : 0).atZone(zone).toInstant();
+                    if (told.kind() == ConsentKind.INCONVENIENT
+                            && told.covers(local.toLocalDate(), local.toLocalTime())) {
+                        free = local.toLocalDate()
+                                .atTime(told.to())
+                                .plusMinutes(told.to().equals(Facts.LAST_MINUTE) ? 1 : 0)
+                                .atZone(zone)
+                                .toInstant();
                     }
                 }
             }
@@ -27,6 +32,8 @@ public record InconvenientTime() implements Rule {
                 return new Verdict("-", null, Verdict.Remedy.NOTHING);
             }
         }
-        return free.equals(facts.now()) ? null : new Verdict(String.valueOf(free.atZone(facts.zone()).toLocalTime()), free, Verdict.Remedy.WAIT);
+        return free.equals(facts.now())
+                ? null
+                : new Verdict(String.valueOf(free.atZone(facts.zone()).toLocalTime()), free, Verdict.Remedy.WAIT);
     }
 }

@@ -12,7 +12,9 @@ public record LawfulSource(Set<String> bases) implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return bases.contains(facts.point().basis()) ? null : new Verdict(String.valueOf(facts.point().basis()), null, Verdict.Remedy.OTHER_POINT);
+        return bases.contains(facts.point().basis())
+                ? null
+                : new Verdict(String.valueOf(facts.point().basis()), null, Verdict.Remedy.OTHER_POINT);
     }
 
     @Override

@@ -5,6 +5,8 @@ public record LocateOnly() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.purpose() == Facts.Purpose.LOCATE ? null : new Verdict(facts.purpose().name(), null, Verdict.Remedy.LOCATE_WHEN_LOST);
+        return facts.purpose() == Facts.Purpose.LOCATE
+                ? null
+                : new Verdict(facts.purpose().name(), null, Verdict.Remedy.LOCATE_WHEN_LOST);
     }
 }

@@ -16,13 +16,21 @@ public record LocateOnlyWhenLost(int failedCalls) implements Rule {
         if (facts.purpose() != Facts.Purpose.LOCATE || facts.isDebtor() || facts.usablePhones() == 0) {
             return null;
         }
-        List<Facts.ContactFact> calls = facts.contacts().stream().filter(c -> c.channel().isVoice() && Facts.isDebtor(c.role())).limit(failedCalls).toList();
+        List<Facts.ContactFact> calls = facts.contacts().stream()
+                .filter(c -> c.channel().isVoice() && Facts.isDebtor(c.role()))
+                .limit(failedCalls)
+                .toList();
         boolean lost = calls.size() == failedCalls && calls.stream().allMatch(c -> Boolean.FALSE.equals(c.connected()));
         if (lost && facts.day(calls.get(0).at()).isBefore(facts.localDay())) {
             return null;
         }
-        long failed = calls.stream().takeWhile(c -> Boolean.FALSE.equals(c.connected())).count();
-        return new Verdict(failed + " / " + failedCalls, lost ? facts.startOf(facts.localDay().plusDays(1)) : null, lost ? Verdict.Remedy.WAIT : Verdict.Remedy.LOCATE_WHEN_LOST);
+        long failed = calls.stream()
+                .takeWhile(c -> Boolean.FALSE.equals(c.connected()))
+                .count();
+        return new Verdict(
+                failed + " / " + failedCalls,
+                lost ? facts.startOf(facts.localDay().plusDays(1)) : null,
+                lost ? Verdict.Remedy.WAIT : Verdict.Remedy.LOCATE_WHEN_LOST);
     }
 
     @Override

@@ -14,12 +14,14 @@ public record MessageConsent(@Schema(nullable = true) Integer withinDays) implem
     @Override
     public Verdict judge(Facts facts) {
         LocalDate given = facts.point().consentedOn();
-        boolean holds = given != null && (withinDays == null || !facts.localDay().isAfter(given.plusDays(withinDays)));
+        boolean holds =
+                given != null && (withinDays == null || !facts.localDay().isAfter(given.plusDays(withinDays)));
         return holds ? null : new Verdict(String.valueOf(given == null ? "-" : given), null, Verdict.Remedy.OPT_IN);
     }
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof MessageConsent b && (b.withinDays == null || withinDays != null && withinDays <= b.withinDays);
+        return before instanceof MessageConsent b
+                && (b.withinDays == null || withinDays != null && withinDays <= b.withinDays);
     }
 }

@@ -15,15 +15,26 @@ public record MinimumGap(int days, boolean afterConversation, boolean perLoan) i
     @Override
     public Verdict judge(Facts facts) {
         LocalDate last = facts.contacts().stream()
-                .filter(c -> Facts.isDebtor(c.role()) && (!perLoan || c.loanId().equals(facts.loan().id())))
-                .filter(c -> afterConversation ? c.channel().isVoice() && facts.channel().isVoice() && c.mayHaveConnected() : c.channel() == facts.channel())
-                .map(c -> facts.day(c.at())).max(LocalDate::compareTo).orElse(null);
+                .filter(c -> Facts.isDebtor(c.role())
+                        && (!perLoan || c.loanId().equals(facts.loan().id())))
+                .filter(c -> afterConversation
+                        ? c.channel().isVoice() && facts.channel().isVoice() && c.mayHaveConnected()
+                        : c.channel() == facts.channel())
+                .map(c -> facts.day(c.at()))
+                .max(LocalDate::compareTo)
+                .orElse(null);
         LocalDate next = last == null ? null : last.plusDays(days);
-        return next == null || !next.isAfter(facts.localDay()) ? null : new Verdict(last + " + " + days, facts.startOf(next), Verdict.Remedy.WAIT);
+        return next == null || !next.isAfter(facts.localDay())
+                ? null
+                : new Verdict(last + " + " + days, facts.startOf(next), Verdict.Remedy.WAIT);
     }
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof MinimumGap b && afterConversation == b.afterConversation && perLoan == b.perLoan && days >= b.days && days <= Facts.DAYS_KNOWN;
+        return before instanceof MinimumGap b
+                && afterConversation == b.afterConversation
+                && perLoan == b.perLoan
+                && days >= b.days
+                && days <= Facts.DAYS_KNOWN;
     }
 }

@@ -10,7 +10,10 @@ public record NotBeforeDaysPastDue(int days) implements Rule {
     @Override
     public Verdict judge(Facts facts) {
         int dpd = facts.loan().dpd();
-        return dpd >= days ? null : new Verdict(dpd + " < " + days, facts.startOf(facts.localDay().plusDays(days - dpd)), Verdict.Remedy.WAIT);
+        return dpd >= days
+                ? null
+                : new Verdict(
+                        dpd + " < " + days, facts.startOf(facts.localDay().plusDays(days - dpd)), Verdict.Remedy.WAIT);
     }
 
     @Override

@@ -27,10 +27,18 @@ public record NoticeGiven(NoticeKind notice, int days, For forWhat) implements R
         if (forWhat == For.CREDIT_REPORT || forWhat == For.AGENCY && facts.actorAgency() == null || consented(facts)) {
             return null;
         }
-        LocalDate first = facts.notices().stream().filter(n -> n.kind() == notice).map(Facts.NoticeFact::on).min(LocalDate::compareTo).orElse(null);
+        LocalDate first = facts.notices().stream()
+                .filter(n -> n.kind() == notice)
+                .map(Facts.NoticeFact::on)
+                .min(LocalDate::compareTo)
+                .orElse(null);
         LocalDate from = first == null ? null : from(first);
-        return from != null && !facts.localDay().isBefore(from) ? null
-                : new Verdict(notice.name() + " " + (first == null ? "-" : first), from == null ? null : facts.startOf(from), from == null ? Verdict.Remedy.NOTICE : Verdict.Remedy.WAIT);
+        return from != null && !facts.localDay().isBefore(from)
+                ? null
+                : new Verdict(
+                        notice.name() + " " + (first == null ? "-" : first),
+                        from == null ? null : facts.startOf(from),
+                        from == null ? Verdict.Remedy.NOTICE : Verdict.Remedy.WAIT);
     }
 
     /** Who agreed to e-mail there needs no notice of it. */

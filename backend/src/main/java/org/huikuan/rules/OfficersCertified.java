@@ -13,8 +13,13 @@ public record OfficersCertified(int least, String course) implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        long certified = facts.officers().stream().map(o -> o.certificates().get(course)).filter(until -> valid(until, facts.localDay())).count();
-        return certified >= least && certified == facts.officers().size() ? null : new Verdict(certified + " / " + least, null, Verdict.Remedy.CERTIFIED_OFFICERS);
+        long certified = facts.officers().stream()
+                .map(o -> o.certificates().get(course))
+                .filter(until -> valid(until, facts.localDay()))
+                .count();
+        return certified >= least && certified == facts.officers().size()
+                ? null
+                : new Verdict(certified + " / " + least, null, Verdict.Remedy.CERTIFIED_OFFICERS);
     }
 
     private static boolean valid(LocalDate until, LocalDate day) {

@@ -7,6 +7,8 @@ public record OneAssignee() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return Objects.equals(facts.assignedAgency(), facts.actorAgency()) ? null : new Verdict("1", null, Verdict.Remedy.ASSIGNEE);
+        return Objects.equals(facts.assignedAgency(), facts.actorAgency())
+                ? null
+                : new Verdict("1", null, Verdict.Remedy.ASSIGNEE);
     }
 }

@@ -15,8 +15,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param from first day, in the house's zone, today or later
  */
 public record OverrideRule(
-        @NotBlank @Size(max = 40) @Schema(examples = "CN-FREQ-01") String ruleId,
-        @NotNull @Schema(type = SchemaType.OBJECT, examples = "{\"kind\":\"CONTACT_CAP\",\"counted\":\"CONNECTED\",\"per\":\"DEBTOR\",\"channels\":[\"CALL\",\"AI_VOICE\"],\"most\":2,\"days\":1}") Rule rule,
+        @NotBlank @Size(max = 40) @Schema(examples = "CN-FREQ-01")
+        String ruleId,
+
+        @NotNull
+        @Schema(
+                type = SchemaType.OBJECT,
+                examples =
+                        "{\"kind\":\"CONTACT_CAP\",\"counted\":\"CONNECTED\",\"per\":\"DEBTOR\",\"channels\":[\"CALL\",\"AI_VOICE\"],\"most\":2,\"days\":1}")
+        Rule rule,
+
         @NotNull RulePack.Strength strength,
         @NotNull LocalDate from,
-        @NotBlank @Size(max = 500) @Schema(examples = "complaints about frequency rose in October") String reason) {}
+
+        @NotBlank @Size(max = 500) @Schema(examples = "complaints about frequency rose in October")
+        String reason) {}

@@ -8,6 +8,8 @@ public record PointUsable() implements Rule {
         Facts.PointFact point = facts.point();
         boolean fits = facts.channel().pointKind().equals(point.kind());
         boolean expired = point.validUntil() != null && point.validUntil().isBefore(facts.localDay());
-        return fits && !expired && !point.optedOut() ? null : new Verdict(point.kind(), null, Verdict.Remedy.OTHER_POINT);
+        return fits && !expired && !point.optedOut()
+                ? null
+                : new Verdict(point.kind(), null, Verdict.Remedy.OTHER_POINT);
     }
 }

@@ -25,7 +25,12 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     private static final int HORIZON_DAYS = 8;
 
     /** From the first second of from, up to but not including to. */
-    public record Window(@Schema(implementation = String.class, examples = "08:00") LocalTime from, @Schema(implementation = String.class, examples = "22:00") LocalTime to) {
+    public record Window(
+            @Schema(implementation = String.class, examples = "08:00")
+            LocalTime from,
+
+            @Schema(implementation = String.class, examples = "22:00")
+            LocalTime to) {
 
         boolean holds(LocalTime time) {
             return !time.isBefore(from) && time.isBefore(to);
@@ -38,8 +43,13 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
         if (facts.now().equals(next)) {
             return null;
         }
-        String hours = String.join(", ", open.stream().map(w -> w.from() + "–" + w.to()).toList());
-        String there = String.join(", ", facts.zones().stream().map(z -> z + " (" + facts.now().atZone(z).toLocalTime().withNano(0) + ")").toList());
+        String hours = String.join(
+                ", ", open.stream().map(w -> w.from() + "–" + w.to()).toList());
+        String there = String.join(
+                ", ",
+                facts.zones().stream()
+                        .map(z -> z + " (" + facts.now().atZone(z).toLocalTime().withNano(0) + ")")
+                        .toList());
         return new Verdict(hours + " " + there, next, Verdict.Remedy.CONSENT);
     }
 
@@ -53,8 +63,13 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
             LocalDate day = LocalDate.ofInstant(moment, zone);
             for (int ahead = 0; ahead < HORIZON_DAYS; ahead++) {
                 for (Window window : open) {
-                    Instant opening = day.plusDays(ahead).atTime(window.from()).atZone(zone).toInstant();
-                    if (opening.isAfter(moment) && (next == null || opening.isBefore(next)) && isLawful(opening, facts)) {
+                    Instant opening = day.plusDays(ahead)
+                            .atTime(window.from())
+                            .atZone(zone)
+                            .toInstant();
+                    if (opening.isAfter(moment)
+                            && (next == null || opening.isBefore(next))
+                            && isLawful(opening, facts)) {
                         next = opening;
                     }
                 }
@@ -65,28 +80,46 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
 
     /** @return the end of the lawful hours the moment lies in, the earliest of all places; null when it lies in none */
     public Instant closing(Instant moment, Facts facts) {
-        return facts.zones().stream().map(zone -> {
-            ZonedDateTime local = moment.atZone(zone);
-            return lawful(local, facts).filter(w -> w.holds(local.toLocalTime())).map(Window::to).max(LocalTime::compareTo)
-                    .map(to -> local.toLocalDate().atTime(to).atZone(zone).toInstant()).orElse(null);
-        }).filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
+        return facts.zones().stream()
+                .map(zone -> {
+                    ZonedDateTime local = moment.atZone(zone);
+                    return lawful(local, facts)
+                            .filter(w -> w.holds(local.toLocalTime()))
+                            .map(Window::to)
+                            .max(LocalTime::compareTo)
+                            .map(to ->
+                                    local.toLocalDate().atTime(to).atZone(zone).toInstant())
+                            .orElse(null);
+                })
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private boolean isLawful(Instant moment, Facts facts) {
-        return facts.zones().stream().map(moment::atZone).allMatch(local -> lawful(local, facts).anyMatch(w -> w.holds(local.toLocalTime())));
+        return facts.zones().stream()
+                .map(moment::atZone)
+                .allMatch(local -> lawful(local, facts).anyMatch(w -> w.holds(local.toLocalTime())));
     }
 
     /** The hours of a day: the law's, and to the debtor himself those he consented to. */
     private Stream<Window> lawful(ZonedDateTime local, Facts facts) {
         Stream<Window> law = days == null || days.contains(local.getDayOfWeek()) ? open.stream() : Stream.of();
-        Stream<Window> consented = facts.isDebtor() ? facts.consents().stream().filter(c -> c.kind() == ConsentKind.HOURS && (c.day() == null || c.day().equals(local.toLocalDate())))
-                .map(c -> new Window(c.from(), c.to())) : Stream.of();
+        Stream<Window> consented = facts.isDebtor()
+                ? facts.consents().stream()
+                        .filter(c -> c.kind() == ConsentKind.HOURS
+                                && (c.day() == null || c.day().equals(local.toLocalDate())))
+                        .map(c -> new Window(c.from(), c.to()))
+                : Stream.of();
         return Stream.concat(law, consented);
     }
 
     @Override
     public boolean asTightAs(Rule before) {
-        return before instanceof QuietHours b && (b.days == null || days != null && b.days.containsAll(days))
-                && open.stream().allMatch(w -> b.open.stream().anyMatch(o -> !w.from().isBefore(o.from()) && !w.to().isAfter(o.to())));
+        return before instanceof QuietHours b
+                && (b.days == null || days != null && b.days.containsAll(days))
+                && open.stream()
+                        .allMatch(w ->
+                                b.open.stream().anyMatch(o -> !w.from().isBefore(o.from()) && !w.to().isAfter(o.to())));
     }
 }

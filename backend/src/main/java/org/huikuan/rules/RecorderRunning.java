@@ -18,7 +18,10 @@ public record RecorderRunning(int silentMinutes) implements Rule {
             return null;
         }
         Instant silent = facts.recorder().heardAt().plus(Duration.ofMinutes(silentMinutes));
-        return facts.recorder().running() && !(facts.recorder().beats() && facts.now().isAfter(silent)) ? null : new Verdict(String.valueOf(facts.recorder().heardAt()), null, Verdict.Remedy.RECORDER);
+        return facts.recorder().running()
+                        && !(facts.recorder().beats() && facts.now().isAfter(silent))
+                ? null
+                : new Verdict(String.valueOf(facts.recorder().heardAt()), null, Verdict.Remedy.RECORDER);
     }
 
     @Override

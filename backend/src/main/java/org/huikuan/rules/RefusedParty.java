@@ -5,6 +5,8 @@ public record RefusedParty() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.party().refused() && !facts.isDebtor() ? new Verdict(facts.party().role(), null, Verdict.Remedy.NOTHING) : null;
+        return facts.party().refused() && !facts.isDebtor()
+                ? new Verdict(facts.party().role(), null, Verdict.Remedy.NOTHING)
+                : null;
     }
 }

@@ -39,10 +39,39 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Retention.class, name = "RETENTION"),
     @JsonSubTypes.Type(value = Stated.class, name = "STATED")
 })
-public sealed interface Rule permits QuietHours, ContactCap, MinimumGap, LiablePartyOnly, LocateOnly, LocateOnlyWhenLost, RefusedParty, GuaranteeOnFile,
-        GuaranteePeriod, AdultDebtor, IdentityFirst, HoldInForce, WrongNumber, PointUsable, OneAssignee, OfficersCertified, VisitOnlyWhen, LawfulSource,
-        StatutoryHoliday, AgencyProved, OwnPeople, RecorderRunning, NoticeGiven, MessageConsent, InconvenientTime, OnceOnly, NotBeforeDaysPastDue, TextContent,
-        Always, Deadline, Retention, Stated {
+public sealed interface Rule
+        permits QuietHours,
+                ContactCap,
+                MinimumGap,
+                LiablePartyOnly,
+                LocateOnly,
+                LocateOnlyWhenLost,
+                RefusedParty,
+                GuaranteeOnFile,
+                GuaranteePeriod,
+                AdultDebtor,
+                IdentityFirst,
+                HoldInForce,
+                WrongNumber,
+                PointUsable,
+                OneAssignee,
+                OfficersCertified,
+                VisitOnlyWhen,
+                LawfulSource,
+                StatutoryHoliday,
+                AgencyProved,
+                OwnPeople,
+                RecorderRunning,
+                NoticeGiven,
+                MessageConsent,
+                InconvenientTime,
+                OnceOnly,
+                NotBeforeDaysPastDue,
+                TextContent,
+                Always,
+                Deadline,
+                Retention,
+                Stated {
 
     /** @return the refusal, or null when this rule has nothing against the contact */
     Verdict judge(Facts facts);

@@ -10,8 +10,14 @@ public record RulePack(String id, String jurisdiction, int version, String effec
 
     /** The same version without what the gate only states or waits for. */
     RulePack judging() {
-        return new RulePack(id, jurisdiction, version, effectiveFrom,
-                rules.stream().filter(e -> e.isOn() && e.strength() != Strength.OBLIGATION && !(e.rule() instanceof Stated)).toList());
+        return new RulePack(
+                id,
+                jurisdiction,
+                version,
+                effectiveFrom,
+                rules.stream()
+                        .filter(e -> e.isOn() && e.strength() != Strength.OBLIGATION && !(e.rule() instanceof Stated))
+                        .toList());
     }
 
     /** What follows when a rule is against a contact. */
@@ -43,21 +49,47 @@ public record RulePack(String id, String jurisdiction, int version, String effec
      * @param textRead what he read
      */
     @Schema(name = "RulePackEntry")
-    public record Entry(String id, String source, String number, String mark, Strength strength, String titleZh, String titleEn, Rule rule,
-            @Schema(nullable = true) Scope scope, @Schema(nullable = true) Instant from, @Schema(nullable = true) Instant to,
-            @Schema(nullable = true) String attestedBy, @Schema(nullable = true) String textRead) {
+    public record Entry(
+            String id,
+            String source,
+            String number,
+            String mark,
+            Strength strength,
+            String titleZh,
+            String titleEn,
+            Rule rule,
+            @Schema(nullable = true) Scope scope,
+            @Schema(nullable = true) Instant from,
+            @Schema(nullable = true) Instant to,
+            @Schema(nullable = true) String attestedBy,
+            @Schema(nullable = true) String textRead) {
 
         public Entry attested(String officer, String text) {
-            return new Entry(id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, to, officer, text);
+            return new Entry(
+                    id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, to, officer, text);
         }
 
         public Entry until(Instant end) {
-            return new Entry(id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, end, attestedBy, textRead);
+            return new Entry(
+                    id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, end, attestedBy, textRead);
         }
 
         /** The house's stricter form of it; the officer and the reason stand where the reader of an unverified text would. */
         public Entry overridden(OverrideRule wanted, Instant begins, String officer) {
-            return new Entry(id, source, number, "H", wanted.strength(), titleZh, titleEn, wanted.rule(), scope, begins, null, officer, wanted.reason());
+            return new Entry(
+                    id,
+                    source,
+                    number,
+                    "H",
+                    wanted.strength(),
+                    titleZh,
+                    titleEn,
+                    wanted.rule(),
+                    scope,
+                    begins,
+                    null,
+                    officer,
+                    wanted.reason());
         }
 
         /** Unverified texts wait for an officer. */
@@ -68,7 +100,8 @@ public record RulePack(String id, String jurisdiction, int version, String effec
 
         /** What it has against a contact it concerns, or null; what is only a duty, and what was approved, has nothing. */
         public Verdict against(Facts facts) {
-            boolean approved = strength == Strength.NEEDS_APPROVAL && facts.approvals().contains(id);
+            boolean approved =
+                    strength == Strength.NEEDS_APPROVAL && facts.approvals().contains(id);
             return strength == Strength.OBLIGATION || approved ? null : rule.judge(facts);
         }
 
@@ -79,7 +112,7 @@ public record RulePack(String id, String jurisdiction, int version, String effec
 
         /** Whether it is in force at a moment. */
         public boolean holds(Instant at) {
-        return isOn() && (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
+            return isOn() && (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
         }
     }
 }

@@ -22,7 +22,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class RulePacks {
 
-    private static final List<String> SHIPPED = List.of("house-1", "cn-1", "us-1", "uk-1", "eu-1", "in-1", "ph-1", "id-1", "hk-1", "sg-1");
+    private static final List<String> SHIPPED =
+            List.of("house-1", "cn-1", "us-1", "uk-1", "eu-1", "in-1", "ph-1", "id-1", "hk-1", "sg-1");
 
     private final Sql sql;
     private final Json json;
@@ -40,9 +41,16 @@ public class RulePacks {
         for (String resource : SHIPPED) {
             String text = Resource.text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);
-            sql.update("""
+            sql.update(
+                    """
                     INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)
-                    ON CONFLICT DO NOTHING""", pack.id(), pack.jurisdiction(), pack.version(), Instant.parse(pack.effectiveFrom()), clock.now(), text);
+                    ON CONFLICT DO NOTHING""",
+                    pack.id(),
+                    pack.jurisdiction(),
+                    pack.version(),
+                    Instant.parse(pack.effectiveFrom()),
+                    clock.now(),
+                    text);
         }
     }
 
@@ -53,15 +61,23 @@ public class RulePacks {
 
     /** Whether one of the packs of a permit, as the ledger names them, attaches a duty to an event. */
     public boolean ask(String packIds, Deadline.Event event) {
-        return Arrays.stream(packIds.split(" \\+ ")).flatMap(id -> known(id).whole().rules().stream()).anyMatch(e -> e.rule() instanceof Deadline deadline && deadline.event() == event);
+        return Arrays.stream(packIds.split(" \\+ "))
+                .flatMap(id -> known(id).whole().rules().stream())
+                .anyMatch(e -> e.rule() instanceof Deadline deadline && deadline.event() == event);
     }
 
     /** A version, read once: whole, and what of it judges. */
     private record Known(RulePack whole, RulePack judging) {}
 
     private Known known(String id) {
-        return known.computeIfAbsent(id, key -> sql.one("SELECT content::text AS content FROM rules.rule_pack WHERE id = ?", r -> json.read(r.text("content"), RulePack.class), key)
-                .map(pack -> new Known(pack, pack.judging())).orElse(null));
+        return known.computeIfAbsent(
+                id,
+                key -> sql.one(
+                                "SELECT content::text AS content FROM rules.rule_pack WHERE id = ?",
+                                r -> json.read(r.text("content"), RulePack.class),
+                                key)
+                        .map(pack -> new Known(pack, pack.judging()))
+                        .orElse(null));
     }
 
     private RulePack of(String id) {
@@ -76,19 +92,24 @@ public class RulePacks {
 
     /** The packs in force under whose laws any of these persons stands. */
     public List<RulePack> ofAll(UUID[] persons) {
-        return under(sql.list("SELECT DISTINCT law FROM unnest(?::uuid[]) p, rules.laws(p) law", r -> r.text("law"), (Object) persons));
+        return under(
+                sql.list("SELECT DISTINCT law FROM unnest(?::uuid[]) p, rules.laws(p) law", r -> r.text("law"), (Object)
+                        persons));
     }
 
     private List<RulePack> under(List<String> laws) {
-        return inForce(clock.now()).stream().filter(pack -> laws.contains(pack.jurisdiction())).toList();
+        return inForce(clock.now()).stream()
+                .filter(pack -> laws.contains(pack.jurisdiction()))
+                .toList();
     }
 
     /** The version of each jurisdiction that is in force: the highest that has begun. */
     public List<RulePack> inForce(Instant at) {
         return sql.list("""
                 SELECT DISTINCT ON (jurisdiction) id FROM rules.rule_pack
-                 WHERE effective_from <= ? AND (effective_to IS NULL OR effective_to > ?) ORDER BY jurisdiction, version DESC""",
-                r -> r.text("id"), at, at).stream().map(id -> known(id).whole()).toList();
+                 WHERE effective_from <= ? AND (effective_to IS NULL OR effective_to > ?) ORDER BY jurisdiction, version DESC""", r -> r.text("id"), at, at).stream()
+                .map(id -> known(id).whole())
+                .toList();
     }
 
     /** The next rules of a pack from those it has, by the name of the officer who changes them. */
@@ -97,8 +118,11 @@ public class RulePacks {
     }
 
     public RulePack latest(String jurisdiction) {
-        return sql.one("SELECT content::text AS content FROM rules.rule_pack WHERE jurisdiction = ? ORDER BY version DESC LIMIT 1",
-                r -> json.read(r.text("content"), RulePack.class), jurisdiction).orElseThrow(Refusal::notFound);
+        return sql.one(
+                        "SELECT content::text AS content FROM rules.rule_pack WHERE jurisdiction = ? ORDER BY version DESC LIMIT 1",
+                        r -> json.read(r.text("content"), RulePack.class),
+                        jurisdiction)
+                .orElseThrow(Refusal::notFound);
     }
 
     /** Puts a rule of unverified text in force. */
@@ -108,7 +132,9 @@ public class RulePacks {
             if (before.rules().stream().noneMatch(e -> e.id().equals(wanted.ruleId()) && !e.isOn())) {
                 throw Refusal.of("ruleId", RulesRefusal.RULE_NOT_WAITING);
             }
-            return before.rules().stream().map(e -> e.id().equals(wanted.ruleId()) && !e.isOn() ? e.attested(officer, wanted.textRead()) : e).toList();
+            return before.rules().stream()
+                    .map(e -> e.id().equals(wanted.ruleId()) && !e.isOn() ? e.attested(officer, wanted.textRead()) : e)
+                    .toList();
         });
     }
 
@@ -118,11 +144,22 @@ public class RulePacks {
         sql.list("SELECT pg_advisory_xact_lock(2026002)", r -> null);
         Instant now = clock.now();
         RulePack before = latest(jurisdiction);
-        String officer = sql.one("SELECT display_name FROM identity.app_user WHERE id = ?", r -> r.text("display_name"), actor.id()).orElseThrow(Refusal::notFound);
+        String officer = sql.one(
+                        "SELECT display_name FROM identity.app_user WHERE id = ?",
+                        r -> r.text("display_name"),
+                        actor.id())
+                .orElseThrow(Refusal::notFound);
         int version = before.version() + 1;
-        RulePack next = new RulePack(jurisdiction + "-" + version, jurisdiction, version, now.toString(), change.apply(before, officer));
-        sql.update("INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)",
-                next.id(), jurisdiction, version, now, now, json.write(next));
+        RulePack next = new RulePack(
+                jurisdiction + "-" + version, jurisdiction, version, now.toString(), change.apply(before, officer));
+        sql.update(
+                "INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)",
+                next.id(),
+                jurisdiction,
+                version,
+                now,
+                now,
+                json.write(next));
         trail.append(deed, null, null, Map.of("ruleId", ruleId, "pack", next.id()));
         return next;
     }

@@ -13,13 +13,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fromDpd days past due from which it holds
  * @param toDpd days past due up to which it holds
  */
-public record Scope(@Schema(nullable = true) Set<String> roles, @Schema(nullable = true) Set<Channel> channels, @Schema(nullable = true) Set<String> actors,
-        @Schema(nullable = true) Set<String> products, @Schema(nullable = true) Set<String> regions, @Schema(nullable = true) Integer fromDpd, @Schema(nullable = true) Integer toDpd) {
+public record Scope(
+        @Schema(nullable = true) Set<String> roles,
+        @Schema(nullable = true) Set<Channel> channels,
+        @Schema(nullable = true) Set<String> actors,
+        @Schema(nullable = true) Set<String> products,
+        @Schema(nullable = true) Set<String> regions,
+        @Schema(nullable = true) Integer fromDpd,
+        @Schema(nullable = true) Integer toDpd) {
 
     public boolean covers(Facts facts) {
-        return in(roles, facts.party().role()) && in(channels, facts.channel()) && in(actors, facts.actor()) && in(products, facts.loan().product())
-                && (regions == null || facts.region() != null && regions.stream().anyMatch(facts.region()::startsWith))
-                && (fromDpd == null || facts.loan().dpd() >= fromDpd) && (toDpd == null || facts.loan().dpd() <= toDpd);
+        return in(roles, facts.party().role())
+                && in(channels, facts.channel())
+                && in(actors, facts.actor())
+                && in(products, facts.loan().product())
+                && (regions == null
+                        || facts.region() != null && regions.stream().anyMatch(facts.region()::startsWith))
+                && (fromDpd == null || facts.loan().dpd() >= fromDpd)
+                && (toDpd == null || facts.loan().dpd() <= toDpd);
     }
 
     private static <T> boolean in(Set<T> wanted, T value) {

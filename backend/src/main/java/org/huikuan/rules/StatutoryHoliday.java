@@ -5,6 +5,8 @@ public record StatutoryHoliday() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.holiday() == null ? null : new Verdict(facts.holiday(), facts.startOf(facts.localDay().plusDays(1)), Verdict.Remedy.WAIT);
+        return facts.holiday() == null
+                ? null
+                : new Verdict(facts.holiday(), facts.startOf(facts.localDay().plusDays(1)), Verdict.Remedy.WAIT);
     }
 }

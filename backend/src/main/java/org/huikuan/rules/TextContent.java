@@ -13,7 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param names fields every such text has, such as amount
  * @param never words no such text has
  */
-public record TextContent(Set<String> of, @Schema(nullable = true) List<String> names, @Schema(nullable = true) List<String> never) implements Rule {
+public record TextContent(
+        Set<String> of,
+        @Schema(nullable = true) List<String> names,
+        @Schema(nullable = true) List<String> never) implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
@@ -27,7 +30,10 @@ public record TextContent(Set<String> of, @Schema(nullable = true) List<String> 
         }
         List<String> faults = new ArrayList<>();
         if (names != null) {
-            names.stream().map(n -> "{" + n + "}").filter(n -> !text.contains(n)).forEach(faults::add);
+            names.stream()
+                    .map(n -> "{" + n + "}")
+                    .filter(n -> !text.contains(n))
+                    .forEach(faults::add);
         }
         if (never != null) {
             never.stream().filter(text::contains).forEach(faults::add);

@@ -22,11 +22,27 @@ public record Condition(
 
     /** How the rules of a group belong together. */
     @Schema(name = "ConditionCombinator")
-    public enum Combinator { AND, OR }
+    public enum Combinator {
+        AND,
+        OR
+    }
 
     /** How a field is compared. */
     @Schema(name = "ConditionOperator")
-    public enum Operator { EQUAL, NOT_EQUAL, LESS_THAN, AT_MOST, MORE_THAN, AT_LEAST, BETWEEN, IN, NOT_IN, IS, BEGINS_WITH, CONTAINS }
+    public enum Operator {
+        EQUAL,
+        NOT_EQUAL,
+        LESS_THAN,
+        AT_MOST,
+        MORE_THAN,
+        AT_LEAST,
+        BETWEEN,
+        IN,
+        NOT_IN,
+        IS,
+        BEGINS_WITH,
+        CONTAINS
+    }
 
     boolean isGroup() {
         return field == null;

@@ -83,12 +83,16 @@ public class Memberships implements CloseStep {
         which.append(" ELSE NULL END");
         parameters.addAll(List.of(persons));
         parameters.addAll(List.of(day, day, cause, clock.now()));
-        return sql.update("WITH fresh AS (SELECT s.person_id, s.loan_id, " + which + " AS segment" + new Predicate("", List.of(), joins).from() + " WHERE s.person_id" + whose + ")" + WRITE,
+        return sql.update(
+                "WITH fresh AS (SELECT s.person_id, s.loan_id, " + which + " AS segment"
+                        + new Predicate("", List.of(), joins).from() + " WHERE s.person_id" + whose + ")" + WRITE,
                 parameters.toArray());
     }
 
     private List<InUse> inUse(LocalDate day) {
-        return sql.list("SELECT code, condition::text AS condition FROM segmentation.in_use_on(?) ORDER BY priority, code",
-                r -> new InUse(r.text("code"), json.read(r.text("condition"), Condition.class)), day);
+        return sql.list(
+                "SELECT code, condition::text AS condition FROM segmentation.in_use_on(?) ORDER BY priority, code",
+                r -> new InUse(r.text("code"), json.read(r.text("condition"), Condition.class)),
+                day);
     }
 }

@@ -27,7 +27,12 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
             Type.MONEY, EnumSet.range(Condition.Operator.EQUAL, Condition.Operator.BETWEEN),
             Type.CHOICE, EnumSet.of(Condition.Operator.IN, Condition.Operator.NOT_IN),
             Type.YES_NO, EnumSet.of(Condition.Operator.IS),
-            Type.TEXT, EnumSet.of(Condition.Operator.EQUAL, Condition.Operator.NOT_EQUAL, Condition.Operator.BEGINS_WITH, Condition.Operator.CONTAINS));
+            Type.TEXT,
+                    EnumSet.of(
+                            Condition.Operator.EQUAL,
+                            Condition.Operator.NOT_EQUAL,
+                            Condition.Operator.BEGINS_WITH,
+                            Condition.Operator.CONTAINS));
 
     static Predicate of(Condition condition, Map<String, AccountField> fields) {
         return of(condition, "condition", fields);
@@ -66,8 +71,12 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
     }
 
     private String joined(String which) {
-        return (joins.contains(AccountField.Join.LOAN) ? " JOIN portfolio." + which + "loan l ON l.person_id = s.person_id AND l.id = s.loan_id" : "")
-                + (joins.contains(AccountField.Join.BORROWER) ? " JOIN portfolio." + which + "borrower b ON b.person_id = s.person_id" : "");
+        return (joins.contains(AccountField.Join.LOAN)
+                        ? " JOIN portfolio." + which + "loan l ON l.person_id = s.person_id AND l.id = s.loan_id"
+                        : "")
+                + (joins.contains(AccountField.Join.BORROWER)
+                        ? " JOIN portfolio." + which + "borrower b ON b.person_id = s.person_id"
+                        : "");
     }
 
     private static final class Compiler {
@@ -120,7 +129,8 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
                 case AT_MOST -> left + " <= " + value(rule, field, path, 0, 1);
                 case MORE_THAN -> left + " > " + value(rule, field, path, 0, 1);
                 case AT_LEAST -> left + " >= " + value(rule, field, path, 0, 1);
-                case BETWEEN -> left + " BETWEEN " + value(rule, field, path, 0, 2) + " AND " + value(rule, field, path, 1, 2);
+                case BETWEEN ->
+                    left + " BETWEEN " + value(rule, field, path, 0, 2) + " AND " + value(rule, field, path, 1, 2);
                 case IN -> left + " = ANY(" + list(rule, path) + ")";
                 case NOT_IN -> "NOT coalesce(" + left + " = ANY(" + list(rule, path) + "), false)";
                 case IS -> left + " = " + value(rule, field, path, 0, 1);
@@ -131,17 +141,26 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
         }
 
         private String value(Condition rule, AccountField field, String path, int which, int wanted) {
-            if (rule.values() == null || rule.values().size() != wanted || rule.values().get(which) == null || rule.values().get(which).length() > 100) {
+            if (rule.values() == null
+                    || rule.values().size() != wanted
+                    || rule.values().get(which) == null
+                    || rule.values().get(which).length() > 100) {
                 throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, field.name());
             }
             String value = rule.values().get(which);
             boolean text = field.type() == Type.TEXT;
-            parameters.add(text ? value : field.type() == Type.YES_NO ? yesNo(value, field, path) : number(value, field, path));
+            parameters.add(
+                    text
+                            ? value
+                            : field.type() == Type.YES_NO ? yesNo(value, field, path) : number(value, field, path));
             return text ? "?::text" : field.type() == Type.YES_NO ? "?::boolean" : "?::numeric";
         }
 
         private String list(Condition rule, String path) {
-            if (rule.values() == null || rule.values().isEmpty() || rule.values().size() > MOST || rule.values().stream().anyMatch(v -> v == null || v.length() > 100)) {
+            if (rule.values() == null
+                    || rule.values().isEmpty()
+                    || rule.values().size() > MOST
+                    || rule.values().stream().anyMatch(v -> v == null || v.length() > 100)) {
                 throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, rule.field());
             }
             parameters.add(rule.values().toArray(String[]::new));

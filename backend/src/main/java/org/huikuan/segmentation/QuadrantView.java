@@ -13,12 +13,26 @@ import org.huikuan.shared.Money;
  * @param ownerName user name of who answers for it
  * @param target what the rate is to be
  */
-public record QuadrantView(Code code, long accounts, Money outstanding, Money overdue, Money collected, @Schema(nullable = true) BigDecimal rate, BigDecimal target, String goal,
-        @Schema(nullable = true) String ownerName, @Schema(nullable = true) String owner) {
+public record QuadrantView(
+        Code code,
+        long accounts,
+        Money outstanding,
+        Money overdue,
+        Money collected,
+        @Schema(nullable = true) BigDecimal rate,
+        BigDecimal target,
+        String goal,
+        @Schema(nullable = true) String ownerName,
+        @Schema(nullable = true) String owner) {
 
     /** Which quarter. */
     @Schema(name = "QuadrantCode")
-    public enum Code { SHORT_SMALL, SHORT_LARGE, LONG_SMALL, LONG_LARGE }
+    public enum Code {
+        SHORT_SMALL,
+        SHORT_LARGE,
+        LONG_SMALL,
+        LONG_LARGE
+    }
 
     /**
      * The overdue book in four, and by ability and willingness.
@@ -31,5 +45,9 @@ public record QuadrantView(Code code, long accounts, Money outstanding, Money ov
 
     /** Overdue accounts of people with this ability and willingness; null where nobody judged. */
     @Schema(name = "AbilityMatrixView")
-    public record MatrixView(@Schema(nullable = true) String ability, @Schema(nullable = true) String willingness, long accounts, Money overdue) {}
+    public record MatrixView(
+            @Schema(nullable = true) String ability,
+            @Schema(nullable = true) String willingness,
+            long accounts,
+            Money overdue) {}
 }

@@ -58,22 +58,52 @@ class Quadrants {
 
     QuadrantView.BoardView board() {
         LocalDate day = clock.businessDate();
-        List<QuadrantView> quadrants = sql.list(COUNT, r -> {
-            BigDecimal overdue = r.decimal("overdue");
-            BigDecimal collected = r.decimal("collected");
-            BigDecimal both = overdue.add(collected);
-            return new QuadrantView(QuadrantView.Code.valueOf(r.text("code")), r.number("n"), r.money("outstanding", "currency"), r.money("overdue", "currency"), r.money("collected", "currency"),
-                    both.signum() == 0 ? null : collected.divide(both, 4, RoundingMode.HALF_UP), r.decimal("target"), r.text("goal"), r.text("owner_name"), r.text("owner"));
-        }, day, day, CURRENCY, CURRENCY, day, DAYS, AMOUNT);
-        List<QuadrantView.MatrixView> matrix = sql.list(MATRIX, r -> new QuadrantView.MatrixView(r.text("ability"), r.text("willingness"), r.number("n"), r.money("overdue", "currency")), CURRENCY);
+        List<QuadrantView> quadrants = sql.list(
+                COUNT,
+                r -> {
+                    BigDecimal overdue = r.decimal("overdue");
+                    BigDecimal collected = r.decimal("collected");
+                    BigDecimal both = overdue.add(collected);
+                    return new QuadrantView(
+                            QuadrantView.Code.valueOf(r.text("code")),
+                            r.number("n"),
+                            r.money("outstanding", "currency"),
+                            r.money("overdue", "currency"),
+                            r.money("collected", "currency"),
+                            both.signum() == 0 ? null : collected.divide(both, 4, RoundingMode.HALF_UP),
+                            r.decimal("target"),
+                            r.text("goal"),
+                            r.text("owner_name"),
+                            r.text("owner"));
+                },
+                day,
+                day,
+                CURRENCY,
+                CURRENCY,
+                day,
+                DAYS,
+                AMOUNT);
+        List<QuadrantView.MatrixView> matrix = sql.list(
+                MATRIX,
+                r -> new QuadrantView.MatrixView(
+                        r.text("ability"), r.text("willingness"), r.number("n"), r.money("overdue", "currency")),
+                CURRENCY);
         return new QuadrantView.BoardView(DAYS, Money.of(AMOUNT.toPlainString(), CURRENCY), quadrants, matrix);
     }
 
     @Transactional
     QuadrantView.BoardView set(QuadrantView.Code code, SetQuadrant wanted) {
-        UUID owner = wanted.owner() == null || wanted.owner().isBlank() ? null : sql.one("SELECT id FROM identity.app_user WHERE username = ?", r -> r.id("id"), wanted.owner())
-                .orElseThrow(() -> Refusal.of("owner", SegmentationRefusal.OWNER_UNKNOWN, wanted.owner()));
-        sql.update("UPDATE segmentation.quadrant SET owner_id = ?, target = ?, goal = ?, changed_at = ? WHERE code = ?", owner, wanted.target(), wanted.goal(), clock.now(), code);
+        UUID owner = wanted.owner() == null || wanted.owner().isBlank()
+                ? null
+                : sql.one("SELECT id FROM identity.app_user WHERE username = ?", r -> r.id("id"), wanted.owner())
+                        .orElseThrow(() -> Refusal.of("owner", SegmentationRefusal.OWNER_UNKNOWN, wanted.owner()));
+        sql.update(
+                "UPDATE segmentation.quadrant SET owner_id = ?, target = ?, goal = ?, changed_at = ? WHERE code = ?",
+                owner,
+                wanted.target(),
+                wanted.goal(),
+                clock.now(),
+                code);
         trail.append("QUADRANT_SET", null, owner, Map.of("quadrant", code, "target", wanted.target()));
         return board();
     }

@@ -39,7 +39,9 @@ public class SegmentResource {
     @GET
     @Path("/segment-fields")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "segmentFields", summary = "What conditions may name, how it is compared, and the values it may have")
+    @Operation(
+            operationId = "segmentFields",
+            summary = "What conditions may name, how it is compared, and the values it may have")
     public List<SegmentView.FieldView> fields() {
         return segments.fields();
     }
@@ -47,7 +49,9 @@ public class SegmentResource {
     @GET
     @Path("/segments")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "segments", summary = "Segments in the order in which they are tried, with how many accounts each has")
+    @Operation(
+            operationId = "segments",
+            summary = "Segments in the order in which they are tried, with how many accounts each has")
     public List<SegmentView> segments() {
         return segments.all();
     }
@@ -55,15 +59,22 @@ public class SegmentResource {
     @GET
     @Path("/segments/{code}/accounts")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "segmentAccounts", summary = "The accounts that belong to a segment now, the longest past due first")
-    public SegmentView.AccountPage accounts(String code, @QueryParam("cursor") @Size(max = 300) String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    @Operation(
+            operationId = "segmentAccounts",
+            summary = "The accounts that belong to a segment now, the longest past due first")
+    public SegmentView.AccountPage accounts(
+            String code,
+            @QueryParam("cursor") @Size(max = 300) String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return segments.accounts(code, cursor, limit);
     }
 
     @POST
     @Path("/segments/previews")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "previewSegment", summary = "How many accounts a condition takes and how much they owe; changes nothing")
+    @Operation(
+            operationId = "previewSegment",
+            summary = "How many accounts a condition takes and how much they owe; changes nothing")
     public SegmentView.Preview preview(@NotNull @Valid PreviewSegment preview) {
         return segments.preview(preview.condition());
     }
@@ -71,7 +82,9 @@ public class SegmentResource {
     @POST
     @Path("/segments/previews/accounts")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "previewSegmentAccounts", summary = "In which segments the accounts a condition takes are now, and a sample of them; changes nothing")
+    @Operation(
+            operationId = "previewSegmentAccounts",
+            summary = "In which segments the accounts a condition takes are now, and a sample of them; changes nothing")
     public SegmentView.PreviewAccounts previewAccounts(@NotNull @Valid PreviewSegment preview) {
         return segments.previewAccounts(preview.condition());
     }
@@ -89,7 +102,10 @@ public class SegmentResource {
     @POST
     @Path("/segments/{code}/{version}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
-    @Operation(operationId = "approveSegment", summary = "Put a version in use that somebody else wrote; accounts follow at their next event or the next close")
+    @Operation(
+            operationId = "approveSegment",
+            summary =
+                    "Put a version in use that somebody else wrote; accounts follow at their next event or the next close")
     public SegmentView approve(String code, int version) {
         return segments.approve(code, version);
     }
@@ -105,7 +121,9 @@ public class SegmentResource {
     @GET
     @Path("/quadrants")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "quadrants", summary = "The overdue book by time and amount with owners and targets, and by ability and willingness")
+    @Operation(
+            operationId = "quadrants",
+            summary = "The overdue book by time and amount with owners and targets, and by ability and willingness")
     public QuadrantView.BoardView quadrants() {
         return quadrants.board();
     }
@@ -113,7 +131,9 @@ public class SegmentResource {
     @PUT
     @Path("/quadrants/{code}")
     @RolesAllowed(Scope.STRATEGY_WRITE)
-    @Operation(operationId = "setQuadrant", summary = "Say who answers for a quarter of the book, and what it is to bring in")
+    @Operation(
+            operationId = "setQuadrant",
+            summary = "Say who answers for a quarter of the book, and what it is to bring in")
     public QuadrantView.BoardView setQuadrant(QuadrantView.Code code, @NotNull @Valid SetQuadrant quadrant) {
         return quadrants.set(code, quadrant);
     }
@@ -121,7 +141,9 @@ public class SegmentResource {
     @GET
     @Path("/borrowers/{personId}/segments")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "segmentHistory", summary = "Segments this person's loans came into and left, newest first")
+    @Operation(
+            operationId = "segmentHistory",
+            summary = "Segments this person's loans came into and left, newest first")
     public List<SegmentView.ChangeView> history(UUID personId) {
         return segments.history(personId);
     }

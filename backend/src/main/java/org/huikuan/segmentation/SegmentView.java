@@ -15,13 +15,35 @@ import org.huikuan.shared.Money;
  * @param state WAITING for approval, PLANNED until its date comes, IN_USE, or RETIRED, also by a later version whose date came
  * @param accounts how many belong to it now; only of the version in use
  */
-public record SegmentView(String code, int version, int priority, String nameZh, String nameEn, @Schema(nullable = true) String queue, Condition condition, LocalDate effectiveFrom,
-        @Schema(enumeration = {"WAITING", "PLANNED", "IN_USE", "RETIRED"}) String state, long accounts, Instant writtenAt, @Schema(nullable = true) String writtenBy,
-        @Schema(nullable = true) Instant approvedAt, @Schema(nullable = true) String approvedBy, List<String> allowedActions) {
+public record SegmentView(
+        String code,
+        int version,
+        int priority,
+        String nameZh,
+        String nameEn,
+        @Schema(nullable = true) String queue,
+        Condition condition,
+        LocalDate effectiveFrom,
+
+        @Schema(enumeration = {"WAITING", "PLANNED", "IN_USE", "RETIRED"})
+        String state,
+
+        long accounts,
+        Instant writtenAt,
+        @Schema(nullable = true) String writtenBy,
+        @Schema(nullable = true) Instant approvedAt,
+        @Schema(nullable = true) String approvedBy,
+        List<String> allowedActions) {
 
     /** A field conditions may name. */
     @Schema(name = "SegmentFieldView")
-    public record FieldView(String name, AccountField.Type type, String zh, String en, List<OptionView> options, List<Condition.Operator> operators) {}
+    public record FieldView(
+            String name,
+            AccountField.Type type,
+            String zh,
+            String en,
+            List<OptionView> options,
+            List<Condition.Operator> operators) {}
 
     /** A value a field may have. */
     @Schema(name = "SegmentOptionView")
@@ -58,13 +80,24 @@ public record SegmentView(String code, int version, int priority, String nameZh,
      * @param since the business date it came in
      */
     @Schema(name = "SegmentAccountView")
-    public record AccountView(UUID personId, UUID loanId, String loanNo, String product, int dpd, Money overdue, Money outstanding, LocalDate since) {}
+    public record AccountView(
+            UUID personId,
+            UUID loanId,
+            String loanNo,
+            String product,
+            int dpd,
+            Money overdue,
+            Money outstanding,
+            LocalDate since) {}
 
     /** A page of accounts. */
     @Schema(name = "SegmentAccountPage")
-    public record AccountPage(List<AccountView> items, @Schema(nullable = true) String nextCursor) {}
+    public record AccountPage(
+            List<AccountView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     /** A change of segment; segment is null when the account left all of them. */
     @Schema(name = "SegmentChangeView")
-    public record ChangeView(UUID loanId, @Schema(nullable = true) String segment, LocalDate asOf, String cause, Instant recordedAt) {}
+    public record ChangeView(
+            UUID loanId, @Schema(nullable = true) String segment, LocalDate asOf, String cause, Instant recordedAt) {}
 }

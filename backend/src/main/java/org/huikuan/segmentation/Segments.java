@@ -25,7 +25,12 @@ class Segments {
     private static final int SAMPLE = 20;
     /** For joins over the whole book. */
     private static final String ROOM = "SET LOCAL work_mem = '32MB'";
-    private static final FourEyes.Kind KIND = new FourEyes.Kind("segmentation.segment", "SEGMENT", SegmentationRefusal.SEGMENT_OWN, SegmentationRefusal.SEGMENT_NOT_WAITING);
+
+    private static final FourEyes.Kind KIND = new FourEyes.Kind(
+            "segmentation.segment",
+            "SEGMENT",
+            SegmentationRefusal.SEGMENT_OWN,
+            SegmentationRefusal.SEGMENT_NOT_WAITING);
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts, u.version IS NOT NULL AS holds FROM segmentation.segment g
               LEFT JOIN segmentation.in_use_on(shared.business_date()) u ON u.code = g.code AND u.version = g.version
@@ -49,14 +54,29 @@ class Segments {
     }
 
     List<SegmentView.FieldView> fields() {
-        return fields.all().values().stream().map(f -> new SegmentView.FieldView(f.name(), f.type(), f.zh(), f.en(),
-                f.optionsFrom() == null ? f.options().stream().map(o -> new SegmentView.OptionView(o.value(), o.zh(), o.en())).toList()
-                        : sql.list(f.optionsFrom(), r -> new SegmentView.OptionView(r.text("value"), r.text("zh"), r.text("en"))), Predicate.operators(f.type()))).toList();
+        return fields.all().values().stream()
+                .map(f -> new SegmentView.FieldView(
+                        f.name(),
+                        f.type(),
+                        f.zh(),
+                        f.en(),
+                        f.optionsFrom() == null
+                                ? f.options().stream()
+                                        .map(o -> new SegmentView.OptionView(o.value(), o.zh(), o.en()))
+                                        .toList()
+                                : sql.list(
+                                        f.optionsFrom(),
+                                        r -> new SegmentView.OptionView(r.text("value"), r.text("zh"), r.text("en"))),
+                        Predicate.operators(f.type())))
+                .toList();
     }
 
     /** All versions that are in use or wait, in their order; the retired ones last. */
     List<SegmentView> all() {
-        return sql.list(SELECT + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, g.version DESC LIMIT 500", this::view);
+        return sql.list(
+                SELECT
+                        + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, g.version DESC LIMIT 500",
+                this::view);
     }
 
     @Transactional
@@ -67,8 +87,18 @@ class Segments {
             throw Refusal.of("effectiveFrom", SegmentationRefusal.SEGMENT_IN_PAST, clock.businessDate());
         }
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, effective_from, condition, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
-                wanted.code(), version, wanted.priority(), wanted.nameZh(), wanted.nameEn(), wanted.queue(), from, json.write(wanted.condition()), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, effective_from, condition, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
+                wanted.code(),
+                version,
+                wanted.priority(),
+                wanted.nameZh(),
+                wanted.nameEn(),
+                wanted.queue(),
+                from,
+                json.write(wanted.condition()),
+                clock.now(),
+                actor.id());
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
@@ -80,8 +110,7 @@ class Segments {
         sql.update("""
                 UPDATE segmentation.segment o SET retired_at = ? FROM segmentation.segment n
                  WHERE n.code = ? AND n.version = ? AND o.code = n.code AND o.version <> n.version AND o.retired_at IS NULL
-                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL AND (n.effective_from <= ? OR o.effective_from >= n.effective_from))""",
-                clock.now(), code, version, clock.businessDate());
+                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL AND (n.effective_from <= ? OR o.effective_from >= n.effective_from))""", clock.now(), code, version, clock.businessDate());
         fourEyes.approve(KIND, code, version);
         return one(code, version);
     }
@@ -102,17 +131,27 @@ class Segments {
     SegmentView.Preview preview(Condition condition) {
         sql.update(ROOM);
         Predicate predicate = Predicate.of(condition, fields.all());
-        List<String> currencies = sql.list("SELECT DISTINCT currency FROM portfolio.product LIMIT 2", r -> r.text("currency"));
+        List<String> currencies =
+                sql.list("SELECT DISTINCT currency FROM portfolio.product LIMIT 2", r -> r.text("currency"));
         boolean one = currencies.size() == 1;
         List<SegmentView.AmountView> amounts = new ArrayList<>();
         long[] accounts = new long[1];
         List<Object> parameters = new ArrayList<>(predicate.parameters());
         parameters.add(0, one ? currencies.get(0) : null);
-        sql.list("SELECT " + (one ? "?::text" : "coalesce(?, l.currency)") + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue" + predicate.fromWhole()
-                + (one || predicate.joins().contains(AccountField.Join.LOAN) ? "" : " JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id") + taken(predicate) + " GROUP BY 1", r -> {
-            accounts[0] += r.number("n");
-            return amounts.add(new SegmentView.AmountView(r.money("outstanding", "currency"), r.money("overdue", "currency")));
-        }, parameters.toArray());
+        sql.list(
+                "SELECT " + (one ? "?::text" : "coalesce(?, l.currency)")
+                        + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue"
+                        + predicate.fromWhole()
+                        + (one || predicate.joins().contains(AccountField.Join.LOAN)
+                                ? ""
+                                : " JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id")
+                        + taken(predicate) + " GROUP BY 1",
+                r -> {
+                    accounts[0] += r.number("n");
+                    return amounts.add(new SegmentView.AmountView(
+                            r.money("outstanding", "currency"), r.money("overdue", "currency")));
+                },
+                parameters.toArray());
         return new SegmentView.Preview(accounts[0], amounts);
     }
 
@@ -126,12 +165,25 @@ class Segments {
         sql.update(ROOM);
         Predicate predicate = Predicate.of(condition, fields.all());
         Object[] parameters = predicate.parameters().toArray();
-        List<SegmentView.OverlapView> overlaps = sql.list("SELECT m.segment, count(*) AS n" + predicate.fromWhole()
-                + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id" + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
-                r -> new SegmentView.OverlapView(r.text("segment"), r.number("n")), parameters);
-        List<SegmentView.SampleView> sample = sql.list("SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate() + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
-                + predicate.fromWhole() + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id" + taken(predicate) + " LIMIT " + SAMPLE,
-                r -> new SegmentView.SampleView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.integer("dpd"), r.money("overdue_amount", "currency"), r.money("outstanding_amount", "currency")), parameters);
+        List<SegmentView.OverlapView> overlaps = sql.list(
+                "SELECT m.segment, count(*) AS n" + predicate.fromWhole()
+                        + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id"
+                        + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
+                r -> new SegmentView.OverlapView(r.text("segment"), r.number("n")),
+                parameters);
+        List<SegmentView.SampleView> sample = sql.list(
+                "SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate()
+                        + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount" + predicate.fromWhole()
+                        + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id"
+                        + taken(predicate) + " LIMIT " + SAMPLE,
+                r -> new SegmentView.SampleView(
+                        r.id("person_id"),
+                        r.id("loan_id"),
+                        r.text("loan_no"),
+                        r.integer("dpd"),
+                        r.money("overdue_amount", "currency"),
+                        r.money("outstanding_amount", "currency")),
+                parameters);
         return new SegmentView.PreviewAccounts(overlaps, sample);
     }
 
@@ -141,37 +193,77 @@ class Segments {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         record Keyed(SegmentView.AccountView view, LocalDate sort) {}
-        List<Keyed> rows = sql.list("""
+        List<Keyed> rows = sql.list(
+                """
                 SELECT s.*, l.loan_no, l.product_code, l.currency, coalesce(s.late_since, DATE '9999-12-31') AS sort
                   FROM (SELECT m.since, s.* FROM segmentation.membership m JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
                          WHERE m.segment = ? AND (?::date IS NULL OR (coalesce(s.late_since, DATE '9999-12-31'), s.loan_id) > (?::date, ?::uuid))
                          ORDER BY coalesce(s.late_since, DATE '9999-12-31'), s.loan_id LIMIT ?) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY sort, s.loan_id""",
-                r -> new Keyed(new SegmentView.AccountView(r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.text("product_code"),
-                        r.date("late_since") == null ? 0 : (int) Math.max(0, java.time.temporal.ChronoUnit.DAYS.between(r.date("late_since"), today)), r.money("overdue_amount", "currency"),
-                        r.money("outstanding_amount", "currency"), r.date("since")), r.date("sort")),
-                code, after == null ? null : Cursor.date(after[0]), after == null ? null : Cursor.date(after[0]), after == null ? null : Cursor.id(after[1]), size + 1);
-        String next = Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
+                r -> new Keyed(
+                        new SegmentView.AccountView(
+                                r.id("person_id"),
+                                r.id("loan_id"),
+                                r.text("loan_no"),
+                                r.text("product_code"),
+                                r.date("late_since") == null
+                                        ? 0
+                                        : (int) Math.max(
+                                                0,
+                                                java.time.temporal.ChronoUnit.DAYS.between(
+                                                        r.date("late_since"), today)),
+                                r.money("overdue_amount", "currency"),
+                                r.money("outstanding_amount", "currency"),
+                                r.date("since")),
+                        r.date("sort")),
+                code,
+                after == null ? null : Cursor.date(after[0]),
+                after == null ? null : Cursor.date(after[0]),
+                after == null ? null : Cursor.id(after[1]),
+                size + 1);
+        String next =
+                Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
         return new SegmentView.AccountPage(rows.stream().map(Keyed::view).toList(), next);
     }
 
     List<SegmentView.ChangeView> history(UUID personId) {
-        return sql.list("SELECT * FROM segmentation.membership_history WHERE person_id = ? ORDER BY id DESC LIMIT 200",
-                r -> new SegmentView.ChangeView(r.id("loan_id"), r.text("segment"), r.date("as_of"), r.text("cause"), r.instant("recorded_at")), personId);
+        return sql.list(
+                "SELECT * FROM segmentation.membership_history WHERE person_id = ? ORDER BY id DESC LIMIT 200",
+                r -> new SegmentView.ChangeView(
+                        r.id("loan_id"), r.text("segment"), r.date("as_of"), r.text("cause"), r.instant("recorded_at")),
+                personId);
     }
 
     private SegmentView one(String code, int version) {
-        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", this::view, code, version).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", this::view, code, version)
+                .orElseThrow(Refusal::notFound);
     }
 
     private String state(Row r) throws java.sql.SQLException {
         String state = FourEyes.state(r);
-        return !state.equals("IN_USE") || r.flag("holds") ? state : r.date("effective_from").isAfter(clock.businessDate()) ? "PLANNED" : "RETIRED";
+        return !state.equals("IN_USE") || r.flag("holds")
+                ? state
+                : r.date("effective_from").isAfter(clock.businessDate()) ? "PLANNED" : "RETIRED";
     }
 
     private SegmentView view(Row r) throws java.sql.SQLException {
-        return new SegmentView(r.text("code"), r.integer("version"), r.integer("priority"), r.text("name_zh"), r.text("name_en"), r.text("queue"), json.read(r.text("condition"), Condition.class), r.date("effective_from"), state(r),
-                r.number("accounts"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
-                state(r).equals("RETIRED") ? List.of() : fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
+        return new SegmentView(
+                r.text("code"),
+                r.integer("version"),
+                r.integer("priority"),
+                r.text("name_zh"),
+                r.text("name_en"),
+                r.text("queue"),
+                json.read(r.text("condition"), Condition.class),
+                r.date("effective_from"),
+                state(r),
+                r.number("accounts"),
+                r.instant("written_at"),
+                r.text("written_name"),
+                r.instant("approved_at"),
+                r.text("approved_name"),
+                state(r).equals("RETIRED")
+                        ? List.of()
+                        : fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 }

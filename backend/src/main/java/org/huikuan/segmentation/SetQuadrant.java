@@ -15,6 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param target share to be collected within thirty days, 0 to 1
  */
 public record SetQuadrant(
-        @Schema(nullable = true, examples = "senior") @Size(max = 60) String owner,
-        @NotNull @DecimalMin("0") @DecimalMax("1") @Schema(examples = "0.6") BigDecimal target,
-        @NotBlank @Size(max = 500) @Schema(examples = "one plan an account") String goal) {}
+        @Schema(nullable = true, examples = "senior") @Size(max = 60)
+        String owner,
+
+        @NotNull @DecimalMin("0") @DecimalMax("1") @Schema(examples = "0.6")
+        BigDecimal target,
+
+        @NotBlank @Size(max = 500) @Schema(examples = "one plan an account")
+        String goal) {}

@@ -17,10 +17,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param effectiveFrom the first business date it holds for; the open one when absent, and never before it. Until then the version before holds
  */
 public record WriteSegment(
-        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "MID-LARGE") String code,
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "MID-LARGE")
+        String code,
+
         @NotNull @Min(1) @Max(999) @Schema(examples = "45") Integer priority,
         @NotBlank @Size(max = 60) @Schema(examples = "中期大额") String nameZh,
-        @NotBlank @Size(max = 60) @Schema(examples = "Mid and large") String nameEn,
-        @Schema(nullable = true, examples = "MID") @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") String queue,
+
+        @NotBlank @Size(max = 60) @Schema(examples = "Mid and large")
+        String nameEn,
+
+        @Schema(nullable = true, examples = "MID") @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}")
+        String queue,
+
         @Schema(nullable = true) LocalDate effectiveFrom,
         @NotNull Condition condition) {}

@@ -13,13 +13,31 @@ import java.util.Set;
  * @param optionsFrom a statement that lists value, zh and en, or null
  * @param pastSafe asked of a past day it says what was known before that day, so that a score may learn from it
  */
-public record AccountField(String name, Type type, String zh, String en, String expression, Set<Join> joins, List<Option> options, String optionsFrom, boolean pastSafe) {
+public record AccountField(
+        String name,
+        Type type,
+        String zh,
+        String en,
+        String expression,
+        Set<Join> joins,
+        List<Option> options,
+        String optionsFrom,
+        boolean pastSafe) {
 
     /** How it is compared. */
-    public enum Type { NUMBER, MONEY, CHOICE, YES_NO, TEXT }
+    public enum Type {
+        NUMBER,
+        MONEY,
+        CHOICE,
+        YES_NO,
+        TEXT
+    }
 
     /** What an expression reads beside the standing. */
-    public enum Join { LOAN, BORROWER }
+    public enum Join {
+        LOAN,
+        BORROWER
+    }
 
     /** A value and its words. */
     public record Option(String value, String zh, String en) {}
@@ -41,7 +59,8 @@ public record AccountField(String name, Type type, String zh, String en, String 
         return new AccountField(name, Type.YES_NO, zh, en, expression, Set.of(joins), List.of(), null, false);
     }
 
-    public static AccountField choice(String name, String zh, String en, String expression, List<Option> options, Join... joins) {
+    public static AccountField choice(
+            String name, String zh, String en, String expression, List<Option> options, Join... joins) {
         return new AccountField(name, Type.CHOICE, zh, en, expression, Set.of(joins), options, null, false);
     }
 

@@ -24,7 +24,8 @@ public class BusinessCalendar {
 
     BusinessCalendar(Json json) {
         for (int year = FIRST; year <= LAST; year++) {
-            for (JsonNode day : json.read(Resource.text("/holidays/holiday-cn-" + year + ".json"), JsonNode.class).get("days")) {
+            for (JsonNode day : json.read(Resource.text("/holidays/holiday-cn-" + year + ".json"), JsonNode.class)
+                    .get("days")) {
                 LocalDate date = LocalDate.parse(day.get("date").asText());
                 if (day.get("isOffDay").asBoolean()) {
                     holidays.put(date, day.get("name").asText());
@@ -42,13 +43,15 @@ public class BusinessCalendar {
 
     public boolean isWorkingDay(String country, LocalDate day) {
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        return "CN".equals(country) ? !holidays.containsKey(day) && (!weekend || workedWeekends.contains(day)) : !weekend;
+        return "CN".equals(country)
+                ? !holidays.containsKey(day) && (!weekend || workedWeekends.contains(day))
+                : !weekend;
     }
 
     /** The n-th working day after a day that is not counted. */
     public LocalDate plusWorkingDays(String country, LocalDate from, int days) {
         LocalDate day = from;
-        for (int left = days; left > 0;) {
+        for (int left = days; left > 0; ) {
             day = day.plusDays(1);
             left -= isWorkingDay(country, day) ? 1 : 0;
         }

@@ -24,12 +24,15 @@ public class BusinessClock {
     private volatile Duration offset;
     private volatile long offsetReadAt;
 
-    BusinessClock(Sql sql, @ConfigProperty(name = "huikuan.clock.movable", defaultValue = "false") boolean movable,
+    BusinessClock(
+            Sql sql,
+            @ConfigProperty(name = "huikuan.clock.movable", defaultValue = "false") boolean movable,
             @ConfigProperty(name = "huikuan.zone", defaultValue = "Asia/Shanghai") ZoneId house) {
         this.sql = sql;
         this.movable = movable;
         this.house = house;
-        sql.update("INSERT INTO shared.business_time (business_date) VALUES (?) ON CONFLICT DO NOTHING",
+        sql.update(
+                "INSERT INTO shared.business_time (business_date) VALUES (?) ON CONFLICT DO NOTHING",
                 LocalDate.ofInstant(Clock.systemUTC().instant(), house));
         this.offset = readOffset();
     }
@@ -53,7 +56,8 @@ public class BusinessClock {
 
     /** The open business date, kept open until this transaction ends; asked before any person is locked, as the close does. */
     public LocalDate businessDateForWriting() {
-        return sql.one("SELECT shared.business_date_for_writing() AS d", r -> r.date("d")).orElseThrow();
+        return sql.one("SELECT shared.business_date_for_writing() AS d", r -> r.date("d"))
+                .orElseThrow();
     }
 
     public ZoneId houseZone() {
@@ -74,15 +78,18 @@ public class BusinessClock {
             throw new Refusal(SharedRefusal.CLOCK_NOT_MOVABLE);
         }
         Duration wanted = Duration.between(Clock.systemUTC().instant(), moment);
-        sql.update("UPDATE shared.business_time SET clock_offset = make_interval(secs => ?)", wanted.toMillis() / 1000.0);
+        sql.update(
+                "UPDATE shared.business_time SET clock_offset = make_interval(secs => ?)", wanted.toMillis() / 1000.0);
         offset = readOffset();
     }
 
     private Duration readOffset() {
         offsetReadAt = System.nanoTime();
         return movable
-                ? sql.one("SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time",
-                        r -> Duration.ofMillis(r.number("ms"))).orElse(Duration.ZERO)
+                ? sql.one(
+                                "SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time",
+                                r -> Duration.ofMillis(r.number("ms")))
+                        .orElse(Duration.ZERO)
                 : Duration.ZERO;
     }
 }

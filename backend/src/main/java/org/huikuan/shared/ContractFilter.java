@@ -23,13 +23,27 @@ import org.jboss.jandex.MethodInfo;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
 
-    private static final List<String> ANSWERS = List.of("View", "Page", "Problem", "Board", "Verification", "Money", "RulePack", "Entry", "Product", "FieldError", "Field");
+    private static final List<String> ANSWERS = List.of(
+            "View",
+            "Page",
+            "Problem",
+            "Board",
+            "Verification",
+            "Money",
+            "RulePack",
+            "Entry",
+            "Product",
+            "FieldError",
+            "Field");
 
     private final Map<String, MethodInfo> operations = new HashMap<>();
 
     public ContractFilter(IndexView index) {
-        for (AnnotationInstance operation : index.getAnnotations("org.eclipse.microprofile.openapi.annotations.Operation")) {
-            operations.put(operation.value("operationId").asString(), operation.target().asMethod());
+        for (AnnotationInstance operation :
+                index.getAnnotations("org.eclipse.microprofile.openapi.annotations.Operation")) {
+            operations.put(
+                    operation.value("operationId").asString(),
+                    operation.target().asMethod());
         }
     }
 
@@ -42,18 +56,36 @@ public class ContractFilter implements OASFilter {
         });
         api.getComponents().getSchemas().get("UUID").examples(List.of("01900000-0000-7000-8000-000000000001"));
         problem(api);
-        api.getPaths().getPathItems().values().forEach(item -> item.getOperations().values().forEach(this::complete));
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(item -> item.getOperations().values().forEach(this::complete));
     }
 
     /** The problem document is never named by a method, so it is described here. */
     private static void problem(OpenAPI api) {
         Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
-        Schema errors = OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
-                .addProperty("field", text).addProperty("reason", text).required(List.of("field", "reason")));
-        api.getComponents().addSchema("Problem", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description("RFC 9457 problem document; code is a stable reason code, detail one sentence in the language of the request")
-                .addProperty("type", text).addProperty("title", text).addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
-                .addProperty("detail", text).addProperty("code", text).addProperty("errors", errors)
-                .required(List.of("type", "title", "status", "detail", "code")));
+        Schema errors = OASFactory.createSchema()
+                .addType(Schema.SchemaType.ARRAY)
+                .items(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.OBJECT)
+                        .addProperty("field", text)
+                        .addProperty("reason", text)
+                        .required(List.of("field", "reason")));
+        api.getComponents()
+                .addSchema(
+                        "Problem",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.OBJECT)
+                                .description(
+                                        "RFC 9457 problem document; code is a stable reason code, detail one sentence in the language of the request")
+                                .addProperty("type", text)
+                                .addProperty("title", text)
+                                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                                .addProperty("detail", text)
+                                .addProperty("code", text)
+                                .addProperty("errors", errors)
+                                .required(List.of("type", "title", "status", "detail", "code")));
     }
 
     private void complete(Operation operation) {
@@ -61,8 +93,16 @@ public class ContractFilter implements OASFilter {
         for (String code : List.of("400", "401", "403", "500")) {
             operation.getResponses().removeAPIResponse(code);
         }
-        operation.getResponses().setDefaultValue(OASFactory.createAPIResponse().description("Problem document (RFC 9457)").content(OASFactory.createContent()
-                .addMediaType("application/problem+json", OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Problem")))));
+        operation
+                .getResponses()
+                .setDefaultValue(OASFactory.createAPIResponse()
+                        .description("Problem document (RFC 9457)")
+                        .content(OASFactory.createContent()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        OASFactory.createMediaType()
+                                                .schema(OASFactory.createSchema()
+                                                        .ref("#/components/schemas/Problem")))));
         if (method == null) {
             return;
         }
@@ -71,12 +111,20 @@ public class ContractFilter implements OASFilter {
             trueStatus(operation, String.valueOf(status.value().asInt()));
         }
         List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
-        List<Parameter> others = parameters.stream().filter(p -> !"Idempotency-Key".equals(p.getName())).toList();
+        List<Parameter> others = parameters.stream()
+                .filter(p -> !"Idempotency-Key".equals(p.getName()))
+                .toList();
         if (others.size() < parameters.size() || method.hasAnnotation("org.huikuan.shared.Idempotent")) {
             operation.setParameters(new ArrayList<>(others));
-            operation.addParameter(OASFactory.createParameter().name("Idempotency-Key").in(Parameter.In.HEADER).required(true)
+            operation.addParameter(OASFactory.createParameter()
+                    .name("Idempotency-Key")
+                    .in(Parameter.In.HEADER)
+                    .required(true)
                     .description("The same key and body get the first answer again")
-                    .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(100)));
+                    .schema(OASFactory.createSchema()
+                            .addType(Schema.SchemaType.STRING)
+                            .minLength(1)
+                            .maxLength(100)));
         }
     }
 
@@ -85,11 +133,16 @@ public class ContractFilter implements OASFilter {
             APIResponse response = operation.getResponses().getAPIResponse(assumed);
             if (response != null && !assumed.equals(status)) {
                 operation.getResponses().removeAPIResponse(assumed);
-                operation.getResponses().addAPIResponse(status, response.description(switch (status) {
-                    case "201" -> "Created";
-                    case "202" -> "Accepted";
-                    default -> "Done";
-                }));
+                operation
+                        .getResponses()
+                        .addAPIResponse(
+                                status,
+                                response.description(
+                                        switch (status) {
+                                            case "201" -> "Created";
+                                            case "202" -> "Accepted";
+                                            default -> "Done";
+                                        }));
             }
         }
     }

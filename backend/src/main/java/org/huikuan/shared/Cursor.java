@@ -10,7 +10,8 @@ public final class Cursor {
     private Cursor() {}
 
     public static String of(Object... values) {
-        String joined = String.join("\u001f", List.of(values).stream().map(String::valueOf).toList());
+        String joined = String.join(
+                "\u001f", List.of(values).stream().map(String::valueOf).toList());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(joined.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -20,7 +21,8 @@ public final class Cursor {
             return null;
         }
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\u001f", -1);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\u001f", -1);
             if (parts.length == values) {
                 return parts;
             }

@@ -33,13 +33,23 @@ public class Idempotency {
 
     /** @return null when this is the first time, otherwise the first answer */
     Answer begin(UUID actor, String key, byte[] hash, java.time.Instant now) {
-        return sql.one("SELECT * FROM shared.idempotency_begin(?, ?, ?, ?)", r -> reply(r), actor, requireKey(key), hash, now)
+        return sql.one(
+                        "SELECT * FROM shared.idempotency_begin(?, ?, ?, ?)",
+                        r -> reply(r),
+                        actor,
+                        requireKey(key),
+                        hash,
+                        now)
                 .orElse(null);
     }
 
     void finish(UUID actor, String key, int status, Object body) {
-        sql.update("UPDATE shared.idempotency SET status = ?, response = ? WHERE actor_id = ? AND key = ?",
-                status, json.write(body), actor, key);
+        sql.update(
+                "UPDATE shared.idempotency SET status = ?, response = ? WHERE actor_id = ? AND key = ?",
+                status,
+                json.write(body),
+                actor,
+                key);
     }
 
     /** For a verb of one statement that keeps its own answer: who fails looks whether a twin was first. */
@@ -48,7 +58,8 @@ public class Idempotency {
         try {
             return verb.get();
         } catch (Refusal | Sql.SqlFailure failure) {
-            Answer first = sql.one("SELECT * FROM shared.idempotency_look(?, ?, ?)", r -> reply(r), actor, key, hash).orElse(null);
+            Answer first = sql.one("SELECT * FROM shared.idempotency_look(?, ?, ?)", r -> reply(r), actor, key, hash)
+                    .orElse(null);
             if (first == null) {
                 throw failure;
             }

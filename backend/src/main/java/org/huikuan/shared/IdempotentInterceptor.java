@@ -22,7 +22,8 @@ class IdempotentInterceptor {
     private final CurrentVertxRequest request;
     private final Caller caller;
 
-    IdempotentInterceptor(Idempotency idempotency, Json json, BusinessClock clock, CurrentVertxRequest request, Caller caller) {
+    IdempotentInterceptor(
+            Idempotency idempotency, Json json, BusinessClock clock, CurrentVertxRequest request, Caller caller) {
         this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
@@ -34,8 +35,11 @@ class IdempotentInterceptor {
     Object once(InvocationContext context) {
         String key = Idempotency.requireKey(request.getCurrent().request().getHeader("Idempotency-Key"));
         UUID actor = caller.id();
-        byte[] hash = idempotency.hash(context.getMethod().toString(), Arrays.stream(context.getParameters())
-                .filter(p -> p == null || p instanceof Record || p instanceof UUID || p instanceof String).toArray());
+        byte[] hash = idempotency.hash(
+                context.getMethod().toString(),
+                Arrays.stream(context.getParameters())
+                        .filter(p -> p == null || p instanceof Record || p instanceof UUID || p instanceof String)
+                        .toArray());
         return QuarkusTransaction.requiringNew().call(() -> {
             Idempotency.Answer first = idempotency.begin(actor, key, hash, clock.now());
             if (first != null) {

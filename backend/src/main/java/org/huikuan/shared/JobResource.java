@@ -45,8 +45,10 @@ public class JobResource {
         if (first.ended()) {
             return Multi.createFrom().item(first);
         }
-        return Multi.createBy().repeating()
-                .uni(() -> Uni.createFrom().item(() -> job(jobId)).runSubscriptionOn(Infrastructure.getDefaultExecutor()))
+        return Multi.createBy()
+                .repeating()
+                .uni(() ->
+                        Uni.createFrom().item(() -> job(jobId)).runSubscriptionOn(Infrastructure.getDefaultExecutor()))
                 .withDelay(Duration.ofMillis(500))
                 .whilst(view -> !view.ended());
     }

@@ -16,7 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record JobView(
         UUID id,
         String kind,
-        @Schema(enumeration = {"WAITING", "RUNNING", "DONE", "FAILED"}) String state,
+
+        @Schema(enumeration = {"WAITING", "RUNNING", "DONE", "FAILED"})
+        String state,
+
         @Schema(nullable = true) String step,
         @Schema(nullable = true) Long total,
         long done,
@@ -27,8 +30,18 @@ public record JobView(
         @Schema(nullable = true) Instant finishedAt) {
 
     static JobView read(Row r) throws SQLException {
-        return new JobView(r.id("id"), r.text("kind"), r.text("state"), r.text("step"), r.numberOrNull("total"), r.number("done"),
-                r.number("failed"), r.text("message"), r.instant("created_at"), r.instant("started_at"), r.instant("finished_at"));
+        return new JobView(
+                r.id("id"),
+                r.text("kind"),
+                r.text("state"),
+                r.text("step"),
+                r.numberOrNull("total"),
+                r.number("done"),
+                r.number("failed"),
+                r.text("message"),
+                r.instant("created_at"),
+                r.instant("started_at"),
+                r.instant("finished_at"));
     }
 
     public boolean ended() {

@@ -5,8 +5,8 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.quarkus.arc.Arc;
 import io.quarkus.arc.All;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,24 +43,34 @@ public class Jobs {
         this.clock = clock;
         for (JobWork work : works) {
             helpers.put(work.kind(), work.helpers());
-            tasks.put(work.kind(), Tasks.oneTime(work.kind())
-                    .onFailure((complete, operations) -> {
-                        Session session = Session.of(complete.getExecution().taskInstance.getId());
-                        LOG.errorf(complete.getCause().orElse(null), "Job %s failed", session.job());
-                        if (complete.getExecution().consecutiveFailures + 1 >= ATTEMPTS) {
-                            if (!session.helps()) {
-                                finish(session.job(), "FAILED", "INTERNAL");
-                            }
-                            operations.remove();
-                        } else {
-                            operations.reschedule(complete, Instant.now().plusSeconds(2));
-                        }
-                    })
-                    .execute((instance, context) -> run(work, Session.of(instance.getId()))));
+            tasks.put(
+                    work.kind(),
+                    Tasks.oneTime(work.kind())
+                            .onFailure((complete, operations) -> {
+                                Session session = Session.of(
+                                        complete.getExecution().taskInstance.getId());
+                                LOG.errorf(complete.getCause().orElse(null), "Job %s failed", session.job());
+                                if (complete.getExecution().consecutiveFailures + 1 >= ATTEMPTS) {
+                                    if (!session.helps()) {
+                                        finish(session.job(), "FAILED", "INTERNAL");
+                                    }
+                                    operations.remove();
+                                } else {
+                                    operations.reschedule(
+                                            complete, Instant.now().plusSeconds(2));
+                                }
+                            })
+                            .execute((instance, context) -> run(work, Session.of(instance.getId()))));
         }
-        List<RecurringTask<Void>> recurring = chores.stream().map(chore -> Tasks
-                .recurring(chore.getClass().getSimpleName().replace("_Subclass", "").replace("_ClientProxy", ""), FixedDelay.of(chore.every()))
-                .execute((instance, context) -> inRequestContext(chore::perform))).toList();
+        List<RecurringTask<Void>> recurring = chores.stream()
+                .map(chore -> Tasks.recurring(
+                                chore.getClass()
+                                        .getSimpleName()
+                                        .replace("_Subclass", "")
+                                        .replace("_ClientProxy", ""),
+                                FixedDelay.of(chore.every()))
+                        .execute((instance, context) -> inRequestContext(chore::perform)))
+                .toList();
         this.scheduler = Scheduler.create(source, List.copyOf(tasks.values()))
                 .startTasks(recurring)
                 .tableName("shared.scheduled_tasks")
@@ -83,8 +93,13 @@ public class Jobs {
     /** Records a job and has it run after this transaction commits. */
     public UUID begin(String kind, Long total, UUID by) {
         UUID id = Ids.next();
-        sql.update("INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (?, ?, 'WAITING', ?, ?, ?)",
-                id, kind, total, by, clock.now());
+        sql.update(
+                "INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (?, ?, 'WAITING', ?, ?, ?)",
+                id,
+                kind,
+                total,
+                by,
+                clock.now());
         scheduler.schedule(tasks.get(kind).instance(id.toString()), Instant.now());
         for (int helper = 1; helper <= helpers.get(kind); helper++) {
             scheduler.schedule(tasks.get(kind).instance(id + HELPER + helper), Instant.now());
@@ -120,15 +135,22 @@ public class Jobs {
             inRequestContext(() -> work.help(id));
             return;
         }
-        sql.update("UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, ?) WHERE id = ?", clock.now(), id);
+        sql.update(
+                "UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, ?) WHERE id = ?",
+                clock.now(),
+                id);
         inRequestContext(() -> work.run(id));
         String outcome = work.outcome(id);
         finish(id, outcome == null ? "DONE" : "FAILED", outcome);
     }
 
     private void finish(UUID id, String state, String message) {
-        sql.update("UPDATE shared.job SET state = ?, message = ?, finished_at = ? WHERE id = ? AND finished_at IS NULL",
-                state, message, clock.now(), id);
+        sql.update(
+                "UPDATE shared.job SET state = ?, message = ?, finished_at = ? WHERE id = ? AND finished_at IS NULL",
+                state,
+                message,
+                clock.now(),
+                id);
     }
 
     /** Work in a thread of its own, where nothing is known of who acts. */

@@ -30,7 +30,10 @@ public class Json {
     /** A document with its amounts exactly as they are written. */
     public ObjectNode exact(String json) {
         try {
-            return mapper.readerFor(ObjectNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).with(JsonNodeFactory.withExactBigDecimals(true)).readValue(json);
+            return mapper.readerFor(ObjectNode.class)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .with(JsonNodeFactory.withExactBigDecimals(true))
+                    .readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -16,7 +16,12 @@ public final class LineFile {
     public static void append(Path file, String line) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, (endsTorn(file) ? "\n" : "") + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+            Files.writeString(
+                    file,
+                    (endsTorn(file) ? "\n" : "") + line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.DSYNC);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,13 +21,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Exact amount: a decimal string with at most two places, and an ISO 4217 currency")
 public record Money(
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, examples = "1234.56",
+        @Schema(
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                examples = "1234.56",
                 pattern = "^-?[0-9]{1,16}(\\.[0-9]{1,2})?$")
         BigDecimal amount,
+
         @Schema(examples = "CNY") String currency) {
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
     private static final BigDecimal BOUND = BigDecimal.TEN.pow(16);
 
     @JsonCreator

@@ -11,7 +11,10 @@ public record Problem(
         @Schema(examples = "urn:huikuan:problem:NOT_FOUND") String type,
         String title,
         int status,
-        @Schema(description = "One sentence in the language of the request") String detail,
+
+        @Schema(description = "One sentence in the language of the request")
+        String detail,
+
         @Schema(description = "Stable reason code") String code,
         List<FieldError> errors) {
 
@@ -19,6 +22,12 @@ public record Problem(
     public record FieldError(String field, String reason) {}
 
     static Problem of(String code, int status, String detail, List<FieldError> errors) {
-        return new Problem("urn:huikuan:problem:" + code, code.replace('_', ' ').toLowerCase(java.util.Locale.ROOT), status, detail, code, errors);
+        return new Problem(
+                "urn:huikuan:problem:" + code,
+                code.replace('_', ' ').toLowerCase(java.util.Locale.ROOT),
+                status,
+                detail,
+                code,
+                errors);
     }
 }

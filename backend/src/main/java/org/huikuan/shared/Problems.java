@@ -34,24 +34,32 @@ public class Problems {
         refusals.fire(refusal);
         Locale locale = locale(headers);
         String detail = Messages.say(locale, refusal.code().name(), refusal.parameters());
-        List<Problem.FieldError> errors = refusal.field() == null ? null : List.of(new Problem.FieldError(refusal.field(), detail));
+        List<Problem.FieldError> errors =
+                refusal.field() == null ? null : List.of(new Problem.FieldError(refusal.field(), detail));
         return answer(Problem.of(refusal.code().name(), refusal.code().status(), detail, errors));
     }
 
     @ServerExceptionMapper
     Response violation(ConstraintViolationException invalid, HttpHeaders headers) {
         List<Problem.FieldError> errors = invalid.getConstraintViolations().stream()
-                .map(v -> new Problem.FieldError(field(v), v.getMessage())).toList();
+                .map(v -> new Problem.FieldError(field(v), v.getMessage()))
+                .toList();
         return invalid(headers, errors);
     }
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException malformed, HttpHeaders headers) {
         String field = "body";
-        String reason = malformed instanceof UnrecognizedPropertyException ? say(headers, "UNKNOWN_FIELD") : say(headers, "MALFORMED_VALUE");
-        if (malformed instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            field = String.join(".", mapping.getPath().stream()
-                    .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()).toList());
+        String reason = malformed instanceof UnrecognizedPropertyException
+                ? say(headers, "UNKNOWN_FIELD")
+                : say(headers, "MALFORMED_VALUE");
+        if (malformed instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            field = String.join(
+                    ".",
+                    mapping.getPath().stream()
+                            .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+                            .toList());
         }
         Throwable root = malformed.getCause();
         if (root instanceof IllegalArgumentException && root.getMessage() != null) {
@@ -85,7 +93,9 @@ public class Problems {
         if (failure.getCause() instanceof JsonProcessingException malformed) {
             return unreadable(malformed, headers);
         }
-        String unread = failure instanceof NotFoundException && failure.getCause() != null ? unread(failure.getCause(), uri) : null;
+        String unread = failure instanceof NotFoundException && failure.getCause() != null
+                ? unread(failure.getCause(), uri)
+                : null;
         if (unread != null) {
             return invalid(headers, List.of(new Problem.FieldError(unread, say(headers, "MALFORMED_VALUE"))));
         }
@@ -112,7 +122,8 @@ public class Problems {
             return refusal(Refusal.of("Idempotency-Key", SharedRefusal.IDEMPOTENCY_KEY_REUSED), headers);
         }
         return java.util.Set.of("22021", "22P05", "22003", "22008", "22P02").contains(String.valueOf(failure.state()))
-                ? invalid(headers, List.of(new Problem.FieldError("body", say(headers, "MALFORMED_VALUE")))) : failure(failure, headers);
+                ? invalid(headers, List.of(new Problem.FieldError("body", say(headers, "MALFORMED_VALUE"))))
+                : failure(failure, headers);
     }
 
     @ServerExceptionMapper
@@ -125,7 +136,9 @@ public class Problems {
     Response failure(RuntimeException failure, HttpHeaders headers) {
         if (Sql.lost(failure)) {
             LOG.warn("The database cannot be reached");
-            return Response.fromResponse(answer(Problem.of("TRY_AGAIN", 503, say(headers, "TRY_AGAIN"), null))).header(HttpHeaders.RETRY_AFTER, 2).build();
+            return Response.fromResponse(answer(Problem.of("TRY_AGAIN", 503, say(headers, "TRY_AGAIN"), null)))
+                    .header(HttpHeaders.RETRY_AFTER, 2)
+                    .build();
         }
         LOG.error("Request failed", failure);
         return answer(Problem.of("INTERNAL", 500, say(headers, "INTERNAL"), null));
@@ -134,8 +147,11 @@ public class Problems {
     /** The framework answers 404 to a query parameter it cannot read and keeps its name to itself; the cause quotes the value. */
     private static String unread(Throwable cause, UriInfo uri) {
         String message = String.valueOf(cause.getMessage());
-        return uri.getQueryParameters().entrySet().stream().filter(q -> q.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))
-                .map(java.util.Map.Entry::getKey).findFirst().orElse(null);
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(q -> q.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private Response invalid(HttpHeaders headers, List<Problem.FieldError> errors) {
@@ -143,7 +159,9 @@ public class Problems {
     }
 
     private static String field(ConstraintViolation<?> violation) {
-        List<String> path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false).map(Object::toString).toList();
+        List<String> path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .map(Object::toString)
+                .toList();
         return path.size() > 2 ? String.join(".", path.subList(2, path.size())) : path.get(path.size() - 1);
     }
 
@@ -156,6 +174,9 @@ public class Problems {
     }
 
     private static Response answer(Problem problem) {
-        return Response.status(problem.status()).type(MEDIA_TYPE).entity(problem).build();
+        return Response.status(problem.status())
+                .type(MEDIA_TYPE)
+                .entity(problem)
+                .build();
     }
 }

@@ -85,7 +85,11 @@ public final class Row {
     /** An array of whole numbers, empty where there is none. */
     public int[] integers(String column) throws SQLException {
         Array array = rows.getArray(column);
-        return array == null ? new int[0] : java.util.Arrays.stream((Integer[]) array.getArray()).mapToInt(Integer::intValue).toArray();
+        return array == null
+                ? new int[0]
+                : java.util.Arrays.stream((Integer[]) array.getArray())
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     public Long[] numbers(String column) throws SQLException {

@@ -96,13 +96,15 @@ public class Sql {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters) throws SQLException {
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         bind(connection, statement, parameters);
         return statement;
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, Object... parameters) throws SQLException {
+    private static void bind(Connection connection, PreparedStatement statement, Object... parameters)
+            throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
             if (value instanceof Instant instant) {
@@ -126,7 +128,9 @@ public class Sql {
     /** Whether a failure comes from a connection that broke, a database that is starting or stopping, or none free in time. */
     static boolean lost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300") || LOST.matcher(String.valueOf(sql.getMessage())).find())) {
+            if (cause instanceof SQLException sql
+                    && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300")
+                            || LOST.matcher(String.valueOf(sql.getMessage())).find())) {
                 return true;
             }
         }
@@ -149,7 +153,9 @@ public class Sql {
 
         /** Whether a unique constraint of this name said no. */
         public boolean breaks(String constraint) {
-            return "23505".equals(state) && getCause() instanceof PSQLException failure && failure.getServerErrorMessage() != null
+            return "23505".equals(state)
+                    && getCause() instanceof PSQLException failure
+                    && failure.getServerErrorMessage() != null
                     && constraint.equals(failure.getServerErrorMessage().getConstraint());
         }
     }

@@ -7,5 +7,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A version of what was settled for one account; inForce for the one that holds. */
-public record AccountPlanView(UUID personId, UUID loanId, int version, boolean inForce, @Schema(nullable = true) WriteAccountPlan.PreferredChannel channel, @Schema(nullable = true) Integer everyDays,
-        @Schema(nullable = true) BigDecimal floor, List<WriteAccountPlan.Milestone> milestones, @Schema(nullable = true) String note, Instant writtenAt, @Schema(nullable = true) String writtenBy) {}
+public record AccountPlanView(
+        UUID personId,
+        UUID loanId,
+        int version,
+        boolean inForce,
+        @Schema(nullable = true) WriteAccountPlan.PreferredChannel channel,
+        @Schema(nullable = true) Integer everyDays,
+        @Schema(nullable = true) BigDecimal floor,
+        List<WriteAccountPlan.Milestone> milestones,
+        @Schema(nullable = true) String note,
+        Instant writtenAt,
+        @Schema(nullable = true) String writtenBy) {}

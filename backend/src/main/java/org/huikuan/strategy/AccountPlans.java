@@ -29,7 +29,14 @@ class AccountPlans implements AccountField.Known {
     private final Borrowers borrowers;
     private final Event<ProfileChanged> changes;
 
-    AccountPlans(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Event<ProfileChanged> changes) {
+    AccountPlans(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Event<ProfileChanged> changes) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -41,7 +48,8 @@ class AccountPlans implements AccountField.Known {
 
     @Override
     public List<AccountField> fields() {
-        return List.of(AccountField.number("daysToMilestone", "距账户节点天数", "Days to the next milestone of the account", """
+        return List.of(
+                AccountField.number("daysToMilestone", "距账户节点天数", "Days to the next milestone of the account", """
                 (SELECT min((x ->> 'on')::date) - :day FROM strategy.account_plan p CROSS JOIN jsonb_array_elements(p.milestones) x
                   WHERE p.person_id = s.person_id AND p.loan_id = s.loan_id AND p.superseded_at IS NULL AND (x ->> 'on')::date >= :day)"""));
     }
@@ -51,12 +59,23 @@ class AccountPlans implements AccountField.Known {
             throw Refusal.notFound();
         }
         borrowers.see(personId);
-        return sql.list("""
+        return sql.list(
+                """
                 SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT JOIN identity.app_user u ON u.id = p.written_by
                  WHERE p.person_id = ? ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""",
-                r -> new AccountPlanView(r.id("person_id"), r.id("loan_id"), r.integer("version"), r.instant("superseded_at") == null, r.text("channel") == null ? null : WriteAccountPlan.PreferredChannel.valueOf(r.text("channel")),
-                        r.integerOrNull("every_days"), r.decimal("floor"), Arrays.asList(json.read(r.text("milestones"), WriteAccountPlan.Milestone[].class)), r.text("note"), r.instant("written_at"),
-                        r.text("written_name")), personId);
+                r -> new AccountPlanView(
+                        r.id("person_id"),
+                        r.id("loan_id"),
+                        r.integer("version"),
+                        r.instant("superseded_at") == null,
+                        r.text("channel") == null ? null : WriteAccountPlan.PreferredChannel.valueOf(r.text("channel")),
+                        r.integerOrNull("every_days"),
+                        r.decimal("floor"),
+                        Arrays.asList(json.read(r.text("milestones"), WriteAccountPlan.Milestone[].class)),
+                        r.text("note"),
+                        r.instant("written_at"),
+                        r.text("written_name")),
+                personId);
     }
 
     @Transactional
@@ -64,20 +83,42 @@ class AccountPlans implements AccountField.Known {
         var today = clock.businessDateForWriting();
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        int last = sql.one("SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = ? AND loan_id = ?", r -> r.integer("version"), personId, wanted.loanId()).orElseThrow();
+        int last = sql.one(
+                        "SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = ? AND loan_id = ?",
+                        r -> r.integer("version"),
+                        personId,
+                        wanted.loanId())
+                .orElseThrow();
         if (last != wanted.basedOn()) {
             throw Refusal.of("basedOn", StrategyRefusal.ACCOUNT_PLAN_CHANGED, last);
         }
-        List<WriteAccountPlan.Milestone> before = of(personId).stream().filter(p -> p.inForce() && p.loanId().equals(wanted.loanId())).flatMap(p -> p.milestones().stream()).toList();
+        List<WriteAccountPlan.Milestone> before = of(personId).stream()
+                .filter(p -> p.inForce() && p.loanId().equals(wanted.loanId()))
+                .flatMap(p -> p.milestones().stream())
+                .toList();
         for (int i = 0; i < wanted.milestones().size(); i++) {
             WriteAccountPlan.Milestone milestone = wanted.milestones().get(i);
             if (milestone.on().isBefore(today) && !before.contains(milestone)) {
                 throw Refusal.of("milestones[" + i + "].on", StrategyRefusal.MILESTONE_PAST, today);
             }
         }
-        sql.update("UPDATE strategy.account_plan SET superseded_at = ? WHERE person_id = ? AND loan_id = ? AND superseded_at IS NULL", clock.now(), personId, wanted.loanId());
-        sql.update("INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)", personId,
-                wanted.loanId(), last + 1, wanted.channel(), wanted.everyDays(), wanted.floor(), json.write(wanted.milestones()), wanted.note(), clock.now(), actor.id());
+        sql.update(
+                "UPDATE strategy.account_plan SET superseded_at = ? WHERE person_id = ? AND loan_id = ? AND superseded_at IS NULL",
+                clock.now(),
+                personId,
+                wanted.loanId());
+        sql.update(
+                "INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)",
+                personId,
+                wanted.loanId(),
+                last + 1,
+                wanted.channel(),
+                wanted.everyDays(),
+                wanted.floor(),
+                json.write(wanted.milestones()),
+                wanted.note(),
+                clock.now(),
+                actor.id());
         trail.append("ACCOUNT_PLAN_WRITTEN", personId, wanted.loanId(), Map.of("version", last + 1));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
         return of(personId);

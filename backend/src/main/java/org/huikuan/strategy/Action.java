@@ -6,17 +6,25 @@ import org.huikuan.rules.Channel;
 /** What a step does, and who does it; first what people do. */
 @Schema(name = "PlanAction")
 public enum Action {
-    CALL(By.PERSON), VISIT(By.PERSON),
+    CALL(By.PERSON),
+    VISIT(By.PERSON),
     /** Legal reviews it first and then sends it by its text. */
     LAWYER_LETTER(By.PERSON),
     /** Work inside the house, such as a review of the case; nobody is contacted. */
     INTERNAL(By.PERSON),
     /** A program takes it from the list of planned contacts and asks the gate itself. */
     AI_VOICE(By.PROGRAM),
-    SMS(By.MESSAGE), EMAIL(By.MESSAGE), APP_PUSH(By.MESSAGE), LETTER(By.MESSAGE);
+    SMS(By.MESSAGE),
+    EMAIL(By.MESSAGE),
+    APP_PUSH(By.MESSAGE),
+    LETTER(By.MESSAGE);
 
     /** Who carries an action out. */
-    enum By { MESSAGE, PROGRAM, PERSON }
+    enum By {
+        MESSAGE,
+        PROGRAM,
+        PERSON
+    }
 
     private final By by;
 

@@ -11,4 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param version a draft or any other version
  * @param onDate the open business date, or up to thirty days later; the days between pass with nothing done in them
  */
-public record AskDryRun(@NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "STANDARD") String strategy, @NotNull @Schema(examples = "1") Integer version, @NotNull LocalDate onDate) {}
+public record AskDryRun(
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "STANDARD")
+        String strategy,
+
+        @NotNull @Schema(examples = "1") Integer version,
+        @NotNull LocalDate onDate) {}

@@ -12,7 +12,12 @@ import org.huikuan.shared.Money;
  *
  * @param result null while it is computed
  */
-public record DryRunView(JobView job, String strategy, int version, LocalDate onDate, @Schema(nullable = true) Result result) {
+public record DryRunView(
+        JobView job,
+        String strategy,
+        int version,
+        LocalDate onDate,
+        @Schema(nullable = true) Result result) {
 
     /**
      * The day.
@@ -23,11 +28,29 @@ public record DryRunView(JobView job, String strategy, int version, LocalDate on
      * @param cost of what the gate would let pass
      */
     @Schema(name = "DryRunResultView")
-    public record Result(long persons, long planned, long fresh, long refused, Money cost, List<StepCount> steps, List<RuleCount> rules, List<TeamLoad> teams, List<SampleView> sample) {}
+    public record Result(
+            long persons,
+            long planned,
+            long fresh,
+            long refused,
+            Money cost,
+            List<StepCount> steps,
+            List<RuleCount> rules,
+            List<TeamLoad> teams,
+            List<SampleView> sample) {}
 
     /** One step: how many are open, how many of them new that day, how many refused. */
     @Schema(name = "DryRunStepView")
-    public record StepCount(String step, String nameZh, String nameEn, Action action, long planned, long fresh, long refused, Money cost, long minutes) {}
+    public record StepCount(
+            String step,
+            String nameZh,
+            String nameEn,
+            Action action,
+            long planned,
+            long fresh,
+            long refused,
+            Money cost,
+            long minutes) {}
 
     /** How many contacts a rule of the gate would refuse; NO_POINT when there is no usable number or address. */
     @Schema(name = "DryRunRuleView")
@@ -44,5 +67,6 @@ public record DryRunView(JobView job, String strategy, int version, LocalDate on
 
     /** One of the first hundred contacts. */
     @Schema(name = "DryRunSampleView")
-    public record SampleView(UUID personId, String loanNo, String step, Action action, int dpd, List<String> refusedBy) {}
+    public record SampleView(
+            UUID personId, String loanNo, String step, Action action, int dpd, List<String> refusedBy) {}
 }

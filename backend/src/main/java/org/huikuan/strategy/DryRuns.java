@@ -1,6 +1,5 @@
 package org.huikuan.strategy;
 
-import org.huikuan.close.CloseRefusal;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.audit.Trail;
+import org.huikuan.close.CloseRefusal;
 import org.huikuan.gate.Decision;
 import org.huikuan.gate.Gate;
 import org.huikuan.identity.Actor;
@@ -50,11 +50,13 @@ class DryRuns implements JobWork {
     private static final int FARTHEST = 30;
     private static final LocalTime WORKING_HOUR = LocalTime.of(10, 0);
     private static final String CURRENCY = "CNY";
-    private static final Decision.RefusingRule NO_POINT = new Decision.RefusingRule("NO_POINT", null, "没有可用号码或地址", "No usable number or address", "-", "-", null, null);
+    private static final Decision.RefusingRule NO_POINT = new Decision.RefusingRule(
+            "NO_POINT", null, "没有可用号码或地址", "No usable number or address", "-", "-", null, null);
     private static final String PLANNED = """
             SELECT d.*, l.loan_no, b.zone, point.id AS point_id FROM strategy.plan_step d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
               JOIN portfolio.borrower b ON b.person_id = d.person_id
-            """ + ContactPoint.JOIN + " WHERE d.state = 'PLANNED' AND d.person_id BETWEEN ? AND ? ORDER BY d.person_id, d.id";
+            """ + ContactPoint.JOIN
+            + " WHERE d.state = 'PLANNED' AND d.person_id BETWEEN ? AND ? ORDER BY d.person_id, d.id";
 
     private final Sql sql;
     private final Json json;
@@ -68,7 +70,17 @@ class DryRuns implements JobWork {
     private final List<CloseStep> steps;
     private final int minutesPerPerson;
 
-    DryRuns(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, Gate gate, Strategies strategies, Plans plans, @All List<CloseStep> steps,
+    DryRuns(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Jobs jobs,
+            Gate gate,
+            Strategies strategies,
+            Plans plans,
+            @All List<CloseStep> steps,
             @ConfigProperty(name = "huikuan.strategy.minutes-per-person") int minutesPerPerson) {
         this.sql = sql;
         this.json = json;
@@ -79,13 +91,25 @@ class DryRuns implements JobWork {
         this.gate = gate;
         this.strategies = strategies;
         this.plans = plans;
-        this.steps = steps.stream().filter(s -> s.order() < plans.order()).sorted(Comparator.comparingInt(CloseStep::order)).toList();
+        this.steps = steps.stream()
+                .filter(s -> s.order() < plans.order())
+                .sorted(Comparator.comparingInt(CloseStep::order))
+                .toList();
         this.minutesPerPerson = minutesPerPerson;
     }
 
     private record Asked(String strategy, int version, LocalDate onDate) {}
 
-    private record Contact(UUID personId, String loanNo, Step step, String queue, int dpd, boolean fresh, UUID loanId, UUID pointId, ZoneId zone) {}
+    private record Contact(
+            UUID personId,
+            String loanNo,
+            Step step,
+            String queue,
+            int dpd,
+            boolean fresh,
+            UUID loanId,
+            UUID pointId,
+            ZoneId zone) {}
 
     @Override
     public String kind() {
@@ -99,52 +123,81 @@ class DryRuns implements JobWork {
         if (wanted.onDate().isBefore(today) || wanted.onDate().isAfter(today.plusDays(FARTHEST))) {
             throw Refusal.of("onDate", StrategyRefusal.DRY_RUN_DATE, today, today.plusDays(FARTHEST));
         }
-        if (sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
+        if (sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id"))
+                .isPresent()) {
             throw new Refusal(CloseRefusal.CLOSE_RUNNING);
         }
-        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL LIMIT 1", r -> r.id("id"), kind()).isPresent()) {
+        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL LIMIT 1", r -> r.id("id"), kind())
+                .isPresent()) {
             throw new Refusal(StrategyRefusal.DRY_RUN_RUNS);
         }
         UUID job = jobs.begin(kind(), null, actor.id());
-        sql.update("INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (?, ?, ?, ?)", job, wanted.strategy(), wanted.version(), wanted.onDate());
-        trail.append("DRY_RUN_BEGUN", null, job, Map.of("strategy", wanted.strategy() + "/" + wanted.version(), "onDate", wanted.onDate()));
+        sql.update(
+                "INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (?, ?, ?, ?)",
+                job,
+                wanted.strategy(),
+                wanted.version(),
+                wanted.onDate());
+        trail.append(
+                "DRY_RUN_BEGUN",
+                null,
+                job,
+                Map.of("strategy", wanted.strategy() + "/" + wanted.version(), "onDate", wanted.onDate()));
         return job;
     }
 
     DryRunView find(UUID jobId) {
-        return sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", this::view, jobId).orElseThrow(Refusal::notFound);
+        return sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", this::view, jobId)
+                .orElseThrow(Refusal::notFound);
     }
 
     List<DryRunView> last() {
-        return sql.list("SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id ORDER BY j.created_at DESC LIMIT 20", this::view);
+        return sql.list(
+                "SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id ORDER BY j.created_at DESC LIMIT 20",
+                this::view);
     }
 
     private DryRunView view(Row r) throws java.sql.SQLException {
-        return new DryRunView(jobs.find(r.id("job_id")).orElseThrow(), r.text("strategy"), r.integer("version"), r.date("on_date"),
+        return new DryRunView(
+                jobs.find(r.id("job_id")).orElseThrow(),
+                r.text("strategy"),
+                r.integer("version"),
+                r.date("on_date"),
                 r.text("result") == null ? null : json.read(r.text("result"), DryRunView.Result.class));
     }
 
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
-        Asked asked = sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", r -> new Asked(r.text("strategy"), r.integer("version"), r.date("on_date")), jobId).orElseThrow();
+        Asked asked = sql.one(
+                        "SELECT * FROM strategy.dry_run WHERE job_id = ?",
+                        r -> new Asked(r.text("strategy"), r.integer("version"), r.date("on_date")),
+                        jobId)
+                .orElseThrow();
         Strategies.Version draft = strategies.version(asked.strategy(), asked.version());
         LocalDate open = clock.businessDate();
         Tally tally = new Tally(strategies.costs());
         List<UUID> officers = sql.list("""
                 SELECT o.id FROM identity.officer o WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course) FROM identity.certificate c
                    WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= ?) >= 2 ORDER BY o.id LIMIT 2""", r -> r.id("id"), asked.onDate());
-        long persons = sql.one("SELECT count(*) AS n FROM portfolio.borrower", r -> r.number("n")).orElse(0L);
+        long persons = sql.one("SELECT count(*) AS n FROM portfolio.borrower", r -> r.number("n"))
+                .orElse(0L);
         QuarkusTransaction.requiringNew().run(() -> jobs.total(jobId, persons));
         UUID low = new UUID(0, 0);
         long done = 0;
         while (true) {
             UUID from = low;
-            List<UUID> chunk = sql.list("SELECT person_id FROM portfolio.borrower WHERE person_id > ? ORDER BY person_id LIMIT ?", r -> r.id("person_id"), from, CHUNK);
+            List<UUID> chunk = sql.list(
+                    "SELECT person_id FROM portfolio.borrower WHERE person_id > ? ORDER BY person_id LIMIT ?",
+                    r -> r.id("person_id"),
+                    from,
+                    CHUNK);
             if (chunk.isEmpty()) {
                 break;
             }
-            if (!clock.businessDate().equals(open) || sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id")).isPresent()) {
+            if (!clock.businessDate().equals(open)
+                    || sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id"))
+                            .isPresent()) {
                 return;
             }
             UUID high = chunk.get(chunk.size() - 1);
@@ -159,20 +212,40 @@ class DryRuns implements JobWork {
             QuarkusTransaction.requiringNew().run(() -> jobs.progress(jobId, kind(), soFar, 0));
             low = high;
         }
-        QuarkusTransaction.requiringNew().run(() -> sql.update("UPDATE strategy.dry_run SET result = ?::jsonb WHERE job_id = ?", json.write(tally.result(capacity(asked.onDate()))), jobId));
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "UPDATE strategy.dry_run SET result = ?::jsonb WHERE job_id = ?",
+                        json.write(tally.result(capacity(asked.onDate()))),
+                        jobId));
     }
 
     /** A close that began meanwhile ends it: the day it foresees is being lived. */
     @Override
     public String outcome(UUID jobId) {
-        return sql.one("SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = ?", r -> r.flag("there"), jobId).orElse(false) ? null : CloseRefusal.CLOSE_RUNNING.name();
+        return sql.one(
+                                "SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = ?",
+                                r -> r.flag("there"),
+                                jobId)
+                        .orElse(false)
+                ? null
+                : CloseRefusal.CLOSE_RUNNING.name();
     }
 
     /** Lets the days pass for these persons, up to the plan of the day asked about; the caller takes it back. */
-    private void live(LocalDate onDate, Strategies.Version draft, UUID low, UUID high, List<UUID> officers, Tally tally) {
-        sql.list("SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id FOR NO KEY UPDATE", r -> null, low, high);
-        Collection<Strategies.Version> by = List.of(new Strategies.Version(Strategies.STANDARD, draft.version(), draft.steps()));
-        sql.update("UPDATE strategy.arm SET ended_on = ? WHERE person_id BETWEEN ? AND ? AND ended_on IS NULL", onDate, low, high);
+    private void live(
+            LocalDate onDate, Strategies.Version draft, UUID low, UUID high, List<UUID> officers, Tally tally) {
+        sql.list(
+                "SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id FOR NO KEY UPDATE",
+                r -> null,
+                low,
+                high);
+        Collection<Strategies.Version> by =
+                List.of(new Strategies.Version(Strategies.STANDARD, draft.version(), draft.steps()));
+        sql.update(
+                "UPDATE strategy.arm SET ended_on = ? WHERE person_id BETWEEN ? AND ? AND ended_on IS NULL",
+                onDate,
+                low,
+                high);
         LocalDate day = clock.businessDate();
         if (day.equals(onDate)) {
             plans.write(day, by, "BETWEEN ? AND ?", low, high);
@@ -184,25 +257,61 @@ class DryRuns implements JobWork {
         }
         Map<String, Step> byCode = new LinkedHashMap<>();
         draft.steps().forEach(s -> byCode.put(s.code(), s));
-        List<Contact> contacts = sql.list(PLANNED, r -> new Contact(r.id("person_id"), r.text("loan_no"), byCode.get(r.text("step")), r.text("queue"), r.integer("dpd"),
-                onDate.equals(r.date("due_on")), r.id("loan_id"), r.id("point_id"), ZoneId.of(r.text("zone"))), onDate, low, high);
+        List<Contact> contacts = sql.list(
+                PLANNED,
+                r -> new Contact(
+                        r.id("person_id"),
+                        r.text("loan_no"),
+                        byCode.get(r.text("step")),
+                        r.text("queue"),
+                        r.integer("dpd"),
+                        onDate.equals(r.date("due_on")),
+                        r.id("loan_id"),
+                        r.id("point_id"),
+                        ZoneId.of(r.text("zone"))),
+                onDate,
+                low,
+                high);
         for (int from = 0; from < contacts.size(); from += ASKED) {
             ask(contacts.subList(from, Math.min(contacts.size(), from + ASKED)), onDate, officers, tally);
         }
     }
 
     private void ask(List<Contact> contacts, LocalDate onDate, List<UUID> officers, Tally tally) {
-        List<Contact> reachable = contacts.stream().filter(c -> c.pointId() != null).toList();
-        List<List<Decision.RefusingRule>> said = reachable.isEmpty() ? List.of() : gate.foresee(reachable.stream().map(c -> new Gate.Planned(c.personId(), c.loanId(), c.pointId(), c.step().action().channel(),
-                Boolean.TRUE.equals(c.step().reminder()) ? Facts.Purpose.REMIND : Facts.Purpose.COLLECT, moment(c, onDate), c.step().action().by() == Action.By.PERSON ? Actor.Kind.USER : Actor.Kind.SYSTEM)).toList(), officers);
+        List<Contact> reachable =
+                contacts.stream().filter(c -> c.pointId() != null).toList();
+        List<List<Decision.RefusingRule>> said = reachable.isEmpty()
+                ? List.of()
+                : gate.foresee(
+                        reachable.stream()
+                                .map(c -> new Gate.Planned(
+                                        c.personId(),
+                                        c.loanId(),
+                                        c.pointId(),
+                                        c.step().action().channel(),
+                                        Boolean.TRUE.equals(c.step().reminder())
+                                                ? Facts.Purpose.REMIND
+                                                : Facts.Purpose.COLLECT,
+                                        moment(c, onDate),
+                                        c.step().action().by() == Action.By.PERSON
+                                                ? Actor.Kind.USER
+                                                : Actor.Kind.SYSTEM))
+                                .toList(),
+                        officers);
         int next = 0;
         for (Contact contact : contacts) {
-            tally.count(contact, contact.step().action() == Action.INTERNAL ? List.of() : contact.pointId() == null ? List.of(NO_POINT) : said.get(next++));
+            tally.count(
+                    contact,
+                    contact.step().action() == Action.INTERNAL
+                            ? List.of()
+                            : contact.pointId() == null ? List.of(NO_POINT) : said.get(next++));
         }
     }
 
     private static Instant moment(Contact contact, LocalDate onDate) {
-        LocalTime time = contact.step().fromTime() == null ? WORKING_HOUR : LocalTime.parse(contact.step().fromTime());
+        LocalTime time = contact.step().fromTime() == null
+                ? WORKING_HOUR
+                : LocalTime.parse(contact.step().fromTime());
         return onDate.atTime(time).atZone(contact.zone()).toInstant();
     }
 
@@ -210,8 +319,7 @@ class DryRuns implements JobWork {
         Map<String, Integer> people = new TreeMap<>();
         sql.list("""
                 SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT JOIN identity.app_user u ON u.team_id = t.id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'LEGAL']
-                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) GROUP BY 1""",
-                r -> people.put(r.text("queue"), r.integer("n")), onDate);
+                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) GROUP BY 1""", r -> people.put(r.text("queue"), r.integer("n")), onDate);
         return people;
     }
 
@@ -231,40 +339,80 @@ class DryRuns implements JobWork {
 
         /** Contacts of a person come one after the other. */
         void count(Contact contact, List<Decision.RefusingRule> against) {
-            List<String> rules = against.stream().map(Decision.RefusingRule::ruleId).toList();
+            List<String> rules =
+                    against.stream().map(Decision.RefusingRule::ruleId).toList();
             persons += contact.personId().equals(last) ? 0 : 1;
             last = contact.personId();
             long[] step = bySteps.computeIfAbsent(contact.step(), s -> new long[3]);
             step[0]++;
             step[1] += contact.fresh() ? 1 : 0;
             step[2] += rules.isEmpty() ? 0 : 1;
-            against.forEach(rule -> byRule.merge(rule.ruleId(), new DryRunView.RuleCount(rule.ruleId(), rule.titleZh(), rule.titleEn(), 1), DryRunView.RuleCount::and));
+            against.forEach(rule -> byRule.merge(
+                    rule.ruleId(),
+                    new DryRunView.RuleCount(rule.ruleId(), rule.titleZh(), rule.titleEn(), 1),
+                    DryRunView.RuleCount::and));
             if (contact.step().action().by() == Action.By.PERSON && rules.isEmpty()) {
-                long[] load = byQueue.computeIfAbsent(contact.queue() == null ? "UNSORTED" : contact.queue(), q -> new long[2]);
+                long[] load = byQueue.computeIfAbsent(
+                        contact.queue() == null ? "UNSORTED" : contact.queue(), q -> new long[2]);
                 load[0]++;
                 load[1] += costs.get(contact.step().action()).minutes();
             }
             if (sample.size() < SAMPLES) {
-                sample.add(new DryRunView.SampleView(contact.personId(), contact.loanNo(), contact.step().code(), contact.step().action(), contact.dpd(), rules));
+                sample.add(new DryRunView.SampleView(
+                        contact.personId(),
+                        contact.loanNo(),
+                        contact.step().code(),
+                        contact.step().action(),
+                        contact.dpd(),
+                        rules));
             }
         }
 
         DryRunView.Result result(Map<String, Integer> people) {
-            List<DryRunView.StepCount> counts = bySteps.entrySet().stream().map(e -> {
-                Step s = e.getKey();
-                long[] n = e.getValue();
-                StrategyView.CostView cost = costs.get(s.action());
-                long made = n[0] - n[2];
-                return new DryRunView.StepCount(s.code(), s.nameZh(), s.nameEn(), s.action(), n[0], n[1], n[2], new Money(cost.cost().amount().multiply(BigDecimal.valueOf(made)), CURRENCY), made * cost.minutes());
-            }).sorted(Comparator.comparingLong(DryRunView.StepCount::planned).reversed().thenComparing(DryRunView.StepCount::step)).toList();
+            List<DryRunView.StepCount> counts = bySteps.entrySet().stream()
+                    .map(e -> {
+                        Step s = e.getKey();
+                        long[] n = e.getValue();
+                        StrategyView.CostView cost = costs.get(s.action());
+                        long made = n[0] - n[2];
+                        return new DryRunView.StepCount(
+                                s.code(),
+                                s.nameZh(),
+                                s.nameEn(),
+                                s.action(),
+                                n[0],
+                                n[1],
+                                n[2],
+                                new Money(cost.cost().amount().multiply(BigDecimal.valueOf(made)), CURRENCY),
+                                made * cost.minutes());
+                    })
+                    .sorted(Comparator.comparingLong(DryRunView.StepCount::planned)
+                            .reversed()
+                            .thenComparing(DryRunView.StepCount::step))
+                    .toList();
             BigDecimal cost = counts.stream().map(c -> c.cost().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
             Set<String> queues = new java.util.TreeSet<>(byQueue.keySet());
             queues.addAll(people.keySet());
-            return new DryRunView.Result(persons, counts.stream().mapToLong(DryRunView.StepCount::planned).sum(), counts.stream().mapToLong(DryRunView.StepCount::fresh).sum(),
-                    counts.stream().mapToLong(DryRunView.StepCount::refused).sum(), new Money(cost, CURRENCY), counts,
-                    byRule.values().stream().sorted(Comparator.comparingLong(DryRunView.RuleCount::refused).reversed()).toList(),
-                    queues.stream().map(q -> new DryRunView.TeamLoad(q, byQueue.containsKey(q) ? byQueue.get(q)[0] : 0, byQueue.containsKey(q) ? byQueue.get(q)[1] : 0, people.getOrDefault(q, 0),
-                            (long) people.getOrDefault(q, 0) * minutesPerPerson)).toList(), sample);
+            return new DryRunView.Result(
+                    persons,
+                    counts.stream().mapToLong(DryRunView.StepCount::planned).sum(),
+                    counts.stream().mapToLong(DryRunView.StepCount::fresh).sum(),
+                    counts.stream().mapToLong(DryRunView.StepCount::refused).sum(),
+                    new Money(cost, CURRENCY),
+                    counts,
+                    byRule.values().stream()
+                            .sorted(Comparator.comparingLong(DryRunView.RuleCount::refused)
+                                    .reversed())
+                            .toList(),
+                    queues.stream()
+                            .map(q -> new DryRunView.TeamLoad(
+                                    q,
+                                    byQueue.containsKey(q) ? byQueue.get(q)[0] : 0,
+                                    byQueue.containsKey(q) ? byQueue.get(q)[1] : 0,
+                                    people.getOrDefault(q, 0),
+                                    (long) people.getOrDefault(q, 0) * minutesPerPerson))
+                            .toList(),
+                    sample);
         }
     }
 }

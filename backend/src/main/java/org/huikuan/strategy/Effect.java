@@ -23,7 +23,11 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
 
     /** What the interval says. */
     @Schema(name = "ExperimentVerdict")
-    public enum Verdict { CHALLENGER_BETTER, CHALLENGER_WORSE, NO_DIFFERENCE_SEEN }
+    public enum Verdict {
+        CHALLENGER_BETTER,
+        CHALLENGER_WORSE,
+        NO_DIFFERENCE_SEEN
+    }
 
     /** The persons of one stratum: of each arm how many, and how many of them paid up. */
     record Stratum(long challengers, long challengersPaid, long champions, long championsPaid) {}
@@ -42,7 +46,9 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
             double champion = (double) s.championsPaid() / s.champions();
             weights += weight;
             sum += weight * (challenger - champion);
-            variance += weight * weight * (challenger * (1 - challenger) / s.challengers() + champion * (1 - champion) / s.champions());
+            variance += weight
+                    * weight
+                    * (challenger * (1 - challenger) / s.challengers() + champion * (1 - champion) / s.champions());
         }
         if (weights == 0) {
             return null;
@@ -51,9 +57,14 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
         double difference = sum / weights;
         double deviation = Math.sqrt(variance) / weights;
         double reach = normal.inverseCumulativeProbability((1 + 0.95) / 2) * deviation;
-        double p = deviation == 0 ? (difference == 0 ? 1 : 0) : 2 * normal.survivalProbability(Math.abs(difference) / deviation);
-        Verdict verdict = difference - reach > 0 ? Verdict.CHALLENGER_BETTER : difference + reach < 0 ? Verdict.CHALLENGER_WORSE : Verdict.NO_DIFFERENCE_SEEN;
-        return new Effect(rounded(difference), rounded(difference - reach), rounded(difference + reach), rounded(p), verdict);
+        double p = deviation == 0
+                ? (difference == 0 ? 1 : 0)
+                : 2 * normal.survivalProbability(Math.abs(difference) / deviation);
+        Verdict verdict = difference - reach > 0
+                ? Verdict.CHALLENGER_BETTER
+                : difference + reach < 0 ? Verdict.CHALLENGER_WORSE : Verdict.NO_DIFFERENCE_SEEN;
+        return new Effect(
+                rounded(difference), rounded(difference - reach), rounded(difference + reach), rounded(p), verdict);
     }
 
     /** Whether the challenger's persons complain so much more often that chance would bring it once in a hundred times (Fisher, one-sided). */
@@ -61,8 +72,15 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
         if (challengersComplained == 0 || challengers == 0 || champions == 0) {
             return false;
         }
-        int[][] table = {{(int) challengersComplained, (int) (challengers - challengersComplained)}, {(int) championsComplained, (int) (champions - championsComplained)}};
-        return FisherExactTest.withDefaults().with(AlternativeHypothesis.GREATER_THAN).test(table).getPValue() < 0.01;
+        int[][] table = {
+            {(int) challengersComplained, (int) (challengers - challengersComplained)},
+            {(int) championsComplained, (int) (champions - championsComplained)}
+        };
+        return FisherExactTest.withDefaults()
+                        .with(AlternativeHypothesis.GREATER_THAN)
+                        .test(table)
+                        .getPValue()
+                < 0.01;
     }
 
     private static BigDecimal rounded(double value) {

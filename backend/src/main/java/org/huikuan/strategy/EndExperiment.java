@@ -5,4 +5,6 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why an experiment ends. */
-public record EndExperiment(@NotBlank @Size(max = 300) @Schema(examples = "结论已读，挑战者转为标准") String why) {}
+public record EndExperiment(
+        @NotBlank @Size(max = 300) @Schema(examples = "结论已读，挑战者转为标准")
+        String why) {}

@@ -27,7 +27,9 @@ public class ExperimentResource {
     @GET
     @Path("/experiments")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "experiments", summary = "Experiments with their arms, newest first; the effect only once it may be read")
+    @Operation(
+            operationId = "experiments",
+            summary = "Experiments with their arms, newest first; the effect only once it may be read")
     public List<ExperimentView> experiments() {
         return experiments.all();
     }
@@ -37,7 +39,9 @@ public class ExperimentResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writeExperiment", summary = "Propose to compare a strategy with STANDARD; somebody else begins it")
+    @Operation(
+            operationId = "writeExperiment",
+            summary = "Propose to compare a strategy with STANDARD; somebody else begins it")
     public ExperimentView write(@NotNull @Valid WriteExperiment experiment) {
         return experiments.write(experiment);
     }
@@ -45,7 +49,10 @@ public class ExperimentResource {
     @POST
     @Path("/experiments/{code}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
-    @Operation(operationId = "approveExperiment", summary = "Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm")
+    @Operation(
+            operationId = "approveExperiment",
+            summary =
+                    "Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm")
     public ExperimentView approve(String code) {
         return experiments.approve(code);
     }

@@ -14,10 +14,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param endedWhy GUARD_RAIL when the challenger's persons complained too often, otherwise what the supervisor wrote
  * @param effect null until it may be read: who looks before finds differences that are none
  */
-public record ExperimentView(String code, String name, String challenger, BigDecimal share, int minimum, int outcomeDays,
-        @Schema(enumeration = {"WAITING", "ENTERING", "RIPENING", "DECIDED", "STOPPED"}) String state, @Schema(nullable = true) LocalDate startedOn, @Schema(nullable = true) LocalDate ripeOn,
-        @Schema(nullable = true) LocalDate endedOn, @Schema(nullable = true) String endedWhy, List<ArmView> arms, @Schema(nullable = true) Effect effect, Instant writtenAt,
-        @Schema(nullable = true) String writtenBy, @Schema(nullable = true) String approvedBy, List<String> allowedActions) {
+public record ExperimentView(
+        String code,
+        String name,
+        String challenger,
+        BigDecimal share,
+        int minimum,
+        int outcomeDays,
+
+        @Schema(enumeration = {"WAITING", "ENTERING", "RIPENING", "DECIDED", "STOPPED"})
+        String state,
+
+        @Schema(nullable = true) LocalDate startedOn,
+        @Schema(nullable = true) LocalDate ripeOn,
+        @Schema(nullable = true) LocalDate endedOn,
+        @Schema(nullable = true) String endedWhy,
+        List<ArmView> arms,
+        @Schema(nullable = true) Effect effect,
+        Instant writtenAt,
+        @Schema(nullable = true) String writtenBy,
+        @Schema(nullable = true) String approvedBy,
+        List<String> allowedActions) {
 
     /**
      * An arm.
@@ -26,5 +43,10 @@ public record ExperimentView(String code, String name, String challenger, BigDec
      * @param complained persons who complained since they entered
      */
     @Schema(name = "ExperimentArmView")
-    public record ArmView(boolean challenger, long persons, long ripe, @Schema(nullable = true) Long paid, long complained) {}
+    public record ArmView(
+            boolean challenger,
+            long persons,
+            long ripe,
+            @Schema(nullable = true) Long paid,
+            long complained) {}
 }

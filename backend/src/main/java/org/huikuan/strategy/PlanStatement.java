@@ -32,7 +32,13 @@ record PlanStatement(String sql, List<Object> parameters) {
     private static final LocalTime EVENING = LocalTime.of(20, 0);
 
     /** @param whose such as BETWEEN ? AND ?, with its values */
-    static PlanStatement of(LocalDate day, ZoneId house, String whose, Object[] persons, Collection<Strategies.Version> strategies, Map<String, AccountField> fields) {
+    static PlanStatement of(
+            LocalDate day,
+            ZoneId house,
+            String whose,
+            Object[] persons,
+            Collection<Strategies.Version> strategies,
+            Map<String, AccountField> fields) {
         List<Object> parameters = new ArrayList<>();
         String today = "DATE '" + day + "'";
         parameters.addAll(List.of(persons));
@@ -41,19 +47,28 @@ record PlanStatement(String sql, List<Object> parameters) {
         List<Step> steps = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         List<Integer> versions = new ArrayList<>();
-        List<Strategies.Version> standardLast = strategies.stream().sorted(Comparator.comparing(v -> v.code().equals(Strategies.STANDARD))).toList();
+        List<Strategies.Version> standardLast = strategies.stream()
+                .sorted(Comparator.comparing(v -> v.code().equals(Strategies.STANDARD)))
+                .toList();
         for (Strategies.Version strategy : standardLast) {
             boolean standard = strategy.code().equals(Strategies.STANDARD);
-            which.append(standard ? (standardLast.size() == 1 ? " WHEN true THEN ARRAY[" : " ELSE ARRAY[") : " WHEN x.strategy = ?::text THEN ARRAY[");
+            which.append(
+                    standard
+                            ? (standardLast.size() == 1 ? " WHEN true THEN ARRAY[" : " ELSE ARRAY[")
+                            : " WHEN x.strategy = ?::text THEN ARRAY[");
             if (!standard) {
                 parameters.add(strategy.code());
             }
-            which.append(strategy.steps().stream().map(step -> {
-                codes.add(strategy.code());
-                versions.add(strategy.version());
-                steps.add(step);
-                return "CASE WHEN " + fits(step, steps.size() - 1, day, fields, parameters, joins) + " THEN " + steps.size() + " END";
-            }).collect(Collectors.joining(", "))).append("]::int[]");
+            which.append(strategy.steps().stream()
+                            .map(step -> {
+                                codes.add(strategy.code());
+                                versions.add(strategy.version());
+                                steps.add(step);
+                                return "CASE WHEN " + fits(step, steps.size() - 1, day, fields, parameters, joins)
+                                        + " THEN " + steps.size() + " END";
+                            })
+                            .collect(Collectors.joining(", ")))
+                    .append("]::int[]");
         }
         which.append(" END");
         String sql = """
@@ -103,14 +118,23 @@ record PlanStatement(String sql, List<Object> parameters) {
         parameters.add(steps.stream().map(Step::queue).toArray(String[]::new));
         parameters.add(steps.stream().map(Step::skill).toArray(String[]::new));
         parameters.add(day.atTime(EVENING).atZone(house).toInstant());
-        parameters.add(IntStream.rangeClosed(1, steps.size()).filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder())).boxed().toArray(Integer[]::new));
+        parameters.add(IntStream.rangeClosed(1, steps.size())
+                .filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder()))
+                .boxed()
+                .toArray(Integer[]::new));
         Instant start = day.atStartOfDay(house).toInstant();
         parameters.add(start);
         parameters.add(start);
         return new PlanStatement(sql, parameters);
     }
 
-    private static String fits(Step step, int no, LocalDate day, Map<String, AccountField> fields, List<Object> parameters, Set<AccountField.Join> joins) {
+    private static String fits(
+            Step step,
+            int no,
+            LocalDate day,
+            Map<String, AccountField> fields,
+            List<Object> parameters,
+            Set<AccountField.Join> joins) {
         StringBuilder fits = new StringBuilder("s.on_day >= " + step.fromDay());
         if (step.toDay() != null) {
             fits.append(" AND s.on_day <= ").append(step.toDay());

@@ -21,9 +21,31 @@ public record PlanView(String strategy, int version, List<StepView> open, List<A
      * @param reason why it was refused or lapsed: the rules of the gate, or a word such as NO_POINT, TEMPLATE
      */
     @Schema(name = "PlanStepView")
-    public record StepView(UUID id, UUID personId, UUID loanId, String strategy, int version, String step, String nameZh, String nameEn, Action action, @Schema(nullable = true) String segment,
-            @Schema(nullable = true) String queue, @Schema(nullable = true) String skill, int dpd, LocalDate dueOn, @Schema(enumeration = {"PLANNED", "DONE", "REFUSED", "LAPSED"}) String state, @Schema(nullable = true) LocalDate endedOn,
-            @Schema(nullable = true) String reason, @Schema(nullable = true) String note, @Schema(nullable = true) String template, @Schema(nullable = true) Step.Tone tone, List<String> allowedActions) {}
+    public record StepView(
+            UUID id,
+            UUID personId,
+            UUID loanId,
+            String strategy,
+            int version,
+            String step,
+            String nameZh,
+            String nameEn,
+            Action action,
+            @Schema(nullable = true) String segment,
+            @Schema(nullable = true) String queue,
+            @Schema(nullable = true) String skill,
+            int dpd,
+            LocalDate dueOn,
+
+            @Schema(enumeration = {"PLANNED", "DONE", "REFUSED", "LAPSED"})
+            String state,
+
+            @Schema(nullable = true) LocalDate endedOn,
+            @Schema(nullable = true) String reason,
+            @Schema(nullable = true) String note,
+            @Schema(nullable = true) String template,
+            @Schema(nullable = true) Step.Tone tone,
+            List<String> allowedActions) {}
 
     /** A step that will come due. */
     @Schema(name = "PlanAheadView")
@@ -31,9 +53,18 @@ public record PlanView(String strategy, int version, List<StepView> open, List<A
 
     /** A page of planned contacts, for programs. */
     @Schema(name = "PlannedPage")
-    public record Page(List<PlannedView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<PlannedView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     /** A contact that is due; whoever makes it asks the gate first. */
     @Schema(name = "PlannedContactView")
-    public record PlannedView(UUID id, UUID personId, UUID loanId, String step, Action action, LocalDate dueOn, @Schema(nullable = true) String template) {}
+    public record PlannedView(
+            UUID id,
+            UUID personId,
+            UUID loanId,
+            String step,
+            Action action,
+            LocalDate dueOn,
+            @Schema(nullable = true) String template) {}
 }

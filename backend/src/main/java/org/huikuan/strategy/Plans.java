@@ -69,7 +69,15 @@ class Plans implements CloseStep {
     private final Experiments experiments;
     private final Fields fields;
 
-    Plans(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Strategies strategies, Experiments experiments, Fields fields) {
+    Plans(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Strategies strategies,
+            Experiments experiments,
+            Fields fields) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -92,7 +100,8 @@ class Plans implements CloseStep {
 
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        return write(closing.plusDays(1), strategies.inForce(closing.plusDays(1)).values(), "BETWEEN ? AND ?", low, high);
+        return write(
+                closing.plusDays(1), strategies.inForce(closing.plusDays(1)).values(), "BETWEEN ? AND ?", low, high);
     }
 
     @Override
@@ -114,7 +123,8 @@ class Plans implements CloseStep {
         parameters.addAll(List.of(persons));
         parameters.add(clock.now());
         parameters.add(day);
-        return sql.one(due.sql() + WRITE.formatted(whose), r -> r.number("n"), parameters.toArray()).orElseThrow();
+        return sql.one(due.sql() + WRITE.formatted(whose), r -> r.number("n"), parameters.toArray())
+                .orElseThrow();
     }
 
     void contacted(@Observes AttemptRecorded attempt) {
@@ -130,23 +140,49 @@ class Plans implements CloseStep {
         borrowers.see(personId);
         LocalDate today = clock.businessDate();
         Map<String, Strategies.Version> inForce = strategies.inForce(today);
-        String code = sql.one("SELECT strategy FROM strategy.arm WHERE person_id = ? AND ended_on IS NULL", r -> r.text("strategy"), personId).filter(inForce::containsKey).orElse(Strategies.STANDARD);
+        String code = sql.one(
+                        "SELECT strategy FROM strategy.arm WHERE person_id = ? AND ended_on IS NULL",
+                        r -> r.text("strategy"),
+                        personId)
+                .filter(inForce::containsKey)
+                .orElse(Strategies.STANDARD);
         Strategies.Version by = inForce.get(code);
-        List<PlanView.StepView> steps = sql.list("SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150", this::view, personId);
-        List<PlanView.StepView> open = steps.stream().filter(s -> s.state().equals("PLANNED")).sorted(Comparator.comparing(PlanView.StepView::action)).toList();
-        return new PlanView(by.code(), by.version(), open, ahead(personId, by, today), steps.stream().filter(s -> !s.state().equals("PLANNED")).limit(100).toList());
+        List<PlanView.StepView> steps = sql.list(
+                "SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150",
+                this::view,
+                personId);
+        List<PlanView.StepView> open = steps.stream()
+                .filter(s -> s.state().equals("PLANNED"))
+                .sorted(Comparator.comparing(PlanView.StepView::action))
+                .toList();
+        return new PlanView(
+                by.code(),
+                by.version(),
+                open,
+                ahead(personId, by, today),
+                steps.stream()
+                        .filter(s -> !s.state().equals("PLANNED"))
+                        .limit(100)
+                        .toList());
     }
 
     /** Steps that only wait for their day; those with conditions are not foreseen. */
     private List<PlanView.AheadView> ahead(UUID personId, Strategies.Version by, LocalDate today) {
         record Subject(int onDay, String segment, String channel) {}
-        Subject subject = sql.one("""
+        Subject subject = sql.one(
+                        """
                 SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.late_since ELSE ?::date - s.next_due_on END AS on_day, m.segment, a.channel
                   FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                   LEFT JOIN segmentation.in_use_on(?) g ON g.code = m.segment
                   LEFT JOIN strategy.account_plan a ON a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.superseded_at IS NULL
                  WHERE s.person_id = ? AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
-                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""", r -> new Subject(r.integer("on_day"), r.text("segment"), r.text("channel")), today, today, today, personId).orElse(null);
+                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""",
+                        r -> new Subject(r.integer("on_day"), r.text("segment"), r.text("channel")),
+                        today,
+                        today,
+                        today,
+                        personId)
+                .orElse(null);
         List<PlanView.AheadView> ahead = new ArrayList<>();
         if (subject == null) {
             return ahead;
@@ -154,11 +190,22 @@ class Plans implements CloseStep {
         for (int n = 1; n <= AHEAD_DAYS; n++) {
             int onDay = subject.onDay() + n;
             for (Step step : by.steps()) {
-                boolean begins = onDay == step.fromDay() || step.everyDays() != null && onDay > step.fromDay() && (step.toDay() == null || onDay <= step.toDay()) && (onDay - step.fromDay()) % step.everyDays() == 0;
-                boolean ours = step.segments() == null || step.segments().isEmpty() || step.segments().contains(subject.segment());
-                boolean settled = subject.channel() == null || subject.channel().equals(step.action().name()) || step.action() == Action.INTERNAL || step.action() == Action.LETTER || step.action() == Action.LAWYER_LETTER;
+                boolean begins = onDay == step.fromDay()
+                        || step.everyDays() != null
+                                && onDay > step.fromDay()
+                                && (step.toDay() == null || onDay <= step.toDay())
+                                && (onDay - step.fromDay()) % step.everyDays() == 0;
+                boolean ours = step.segments() == null
+                        || step.segments().isEmpty()
+                        || step.segments().contains(subject.segment());
+                boolean settled = subject.channel() == null
+                        || subject.channel().equals(step.action().name())
+                        || step.action() == Action.INTERNAL
+                        || step.action() == Action.LETTER
+                        || step.action() == Action.LAWYER_LETTER;
                 if (begins && ours && settled && step.when() == null) {
-                    ahead.add(new PlanView.AheadView(today.plusDays(n), step.code(), step.nameZh(), step.nameEn(), step.action()));
+                    ahead.add(new PlanView.AheadView(
+                            today.plusDays(n), step.code(), step.nameZh(), step.nameEn(), step.action()));
                 }
             }
         }
@@ -170,10 +217,25 @@ class Plans implements CloseStep {
         String[] after = Cursor.read(cursor, 3);
         int size = Page.limit(limit);
         LocalDate from = after == null ? null : Cursor.date(after[0]);
-        List<PlanView.PlannedView> rows = sql.list("""
+        List<PlanView.PlannedView> rows = sql.list(
+                """
                 SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = ? AND due_on <= ? AND (?::date IS NULL OR (due_on, person_id, id) > (?::date, ?::uuid, ?::uuid))
-                 ORDER BY due_on, person_id, id LIMIT ?""", r -> new PlanView.PlannedView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("step"), Action.valueOf(r.text("action")), r.date("due_on"),
-                        step(r).template()), action, clock.businessDate(), from, from, after == null ? null : Cursor.id(after[1]), after == null ? null : Cursor.id(after[2]), size + 1);
+                 ORDER BY due_on, person_id, id LIMIT ?""",
+                r -> new PlanView.PlannedView(
+                        r.id("id"),
+                        r.id("person_id"),
+                        r.id("loan_id"),
+                        r.text("step"),
+                        Action.valueOf(r.text("action")),
+                        r.date("due_on"),
+                        step(r).template()),
+                action,
+                clock.businessDate(),
+                from,
+                from,
+                after == null ? null : Cursor.id(after[1]),
+                after == null ? null : Cursor.id(after[2]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.personId(), row.id()));
         return new PlanView.Page(rows, next);
     }
@@ -186,8 +248,13 @@ class Plans implements CloseStep {
         if (step.action() != Action.INTERNAL) {
             throw new Refusal(StrategyRefusal.PLAN_STEP_BY_CONTACT);
         }
-        int ended = sql.update("UPDATE strategy.plan_step SET state = 'DONE', ended_on = ?, note = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'", clock.businessDate(), note, actor.id(),
-                personId, id);
+        int ended = sql.update(
+                "UPDATE strategy.plan_step SET state = 'DONE', ended_on = ?, note = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'",
+                clock.businessDate(),
+                note,
+                actor.id(),
+                personId,
+                id);
         if (ended == 0) {
             throw new Refusal(StrategyRefusal.PLAN_STEP_ENDED);
         }
@@ -196,7 +263,8 @@ class Plans implements CloseStep {
     }
 
     private PlanView.StepView one(UUID personId, UUID id) {
-        return sql.one("SELECT * FROM strategy.plan_step WHERE person_id = ? AND id = ?", this::view, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one("SELECT * FROM strategy.plan_step WHERE person_id = ? AND id = ?", this::view, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     private Step step(Row r) throws java.sql.SQLException {
@@ -205,8 +273,30 @@ class Plans implements CloseStep {
 
     private PlanView.StepView view(Row r) throws java.sql.SQLException {
         Step step = step(r);
-        boolean finishable = step.action() == Action.INTERNAL && r.text("state").equals("PLANNED") && (actor.may(Scope.TASKS_WORK) || actor.may(Scope.STRATEGY_WRITE));
-        return new PlanView.StepView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("strategy"), r.integer("version"), r.text("step"), step.nameZh(), step.nameEn(), step.action(), r.text("segment"),
-                r.text("queue"), r.text("skill"), r.integer("dpd"), r.date("due_on"), r.text("state"), r.date("ended_on"), r.text("reason"), r.text("note"), step.template(), step.tone(), finishable ? List.of("DONE") : List.of());
+        boolean finishable = step.action() == Action.INTERNAL
+                && r.text("state").equals("PLANNED")
+                && (actor.may(Scope.TASKS_WORK) || actor.may(Scope.STRATEGY_WRITE));
+        return new PlanView.StepView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("strategy"),
+                r.integer("version"),
+                r.text("step"),
+                step.nameZh(),
+                step.nameEn(),
+                step.action(),
+                r.text("segment"),
+                r.text("queue"),
+                r.text("skill"),
+                r.integer("dpd"),
+                r.date("due_on"),
+                r.text("state"),
+                r.date("ended_on"),
+                r.text("reason"),
+                r.text("note"),
+                step.template(),
+                step.tone(),
+                finishable ? List.of("DONE") : List.of());
     }
 }

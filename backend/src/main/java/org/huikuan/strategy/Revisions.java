@@ -50,7 +50,7 @@ class Revisions implements CloseStep {
             case REFUSED_TO_PAY -> assessments.revise(attempt.personId(), Topic.CREDIT_ATTITUDE, "AVOIDING", "CONTACT");
             case PROMISED -> assessments.revise(attempt.personId(), Topic.CREDIT_ATTITUDE, "WILLING", "CONTACT");
             case DISPUTED -> assessments.revise(attempt.personId(), Topic.OVERDUE_REASON, "DISPUTE", "CONTACT");
-            default -> { }
+            default -> {}
         }
     }
 

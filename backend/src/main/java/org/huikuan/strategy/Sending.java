@@ -47,7 +47,13 @@ class Sending implements Chore {
     private final MessageQueue messages;
     private final boolean wanted;
 
-    Sending(Sql sql, BusinessClock clock, Actor actor, Strategies strategies, MessageQueue messages, @ConfigProperty(name = "huikuan.strategy.sending") boolean wanted) {
+    Sending(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Strategies strategies,
+            MessageQueue messages,
+            @ConfigProperty(name = "huikuan.strategy.sending") boolean wanted) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -65,7 +71,15 @@ class Sending implements Chore {
         }
     }
 
-    private record Due(UUID personId, UUID id, UUID loanId, String strategy, int version, String step, ZoneId zone, UUID pointId) {}
+    private record Due(
+            UUID personId,
+            UUID id,
+            UUID loanId,
+            String strategy,
+            int version,
+            String step,
+            ZoneId zone,
+            UUID pointId) {}
 
     @Override
     public Duration every() {
@@ -83,15 +97,32 @@ class Sending implements Chore {
     void send(UUID low, UUID high) {
         actor.becomeSystem();
         LocalDate today = clock.businessDate();
-        List<Due> due = sql.list(DUE, r -> new Due(r.id("person_id"), r.id("id"), r.id("loan_id"), r.text("strategy"), r.integer("version"), r.text("step"), ZoneId.of(r.text("zone")), r.id("point_id")),
-                today, today, low, high, MOST);
+        List<Due> due = sql.list(
+                DUE,
+                r -> new Due(
+                        r.id("person_id"),
+                        r.id("id"),
+                        r.id("loan_id"),
+                        r.text("strategy"),
+                        r.integer("version"),
+                        r.text("step"),
+                        ZoneId.of(r.text("zone")),
+                        r.id("point_id")),
+                today,
+                today,
+                low,
+                high,
+                MOST);
         for (Due one : due) {
             try {
-                QuarkusTransaction.requiringNew().timeout(30).run(() -> queue(one, strategies.step(one.strategy(), one.version(), one.step()), today));
+                QuarkusTransaction.requiringNew()
+                        .timeout(30)
+                        .run(() -> queue(one, strategies.step(one.strategy(), one.version(), one.step()), today));
             } catch (Ended ended) {
                 // the step ended while its person was waited for
             } catch (Refusal refusal) {
-                QuarkusTransaction.requiringNew().run(() -> refuse(one, refusal.code().name(), today));
+                QuarkusTransaction.requiringNew()
+                        .run(() -> refuse(one, refusal.code().name(), today));
             } catch (RuntimeException failure) {
                 LOG.errorf(failure, "Step %s could not be queued", one.id());
             }
@@ -105,14 +136,34 @@ class Sending implements Chore {
             return;
         }
         Instant now = clock.now();
-        Instant from = step.fromTime() == null ? now : today.atTime(LocalTime.parse(step.fromTime())).atZone(one.zone()).toInstant();
-        UUID message = messages.plan(one.personId(), one.loanId(), one.pointId(), step.template(), Boolean.TRUE.equals(step.reminder()), from.isAfter(now) ? from : now);
-        if (sql.update("UPDATE strategy.plan_step SET message_id = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED' AND message_id IS NULL", message, one.personId(), one.id()) == 0) {
+        Instant from = step.fromTime() == null
+                ? now
+                : today.atTime(LocalTime.parse(step.fromTime()))
+                        .atZone(one.zone())
+                        .toInstant();
+        UUID message = messages.plan(
+                one.personId(),
+                one.loanId(),
+                one.pointId(),
+                step.template(),
+                Boolean.TRUE.equals(step.reminder()),
+                from.isAfter(now) ? from : now);
+        if (sql.update(
+                        "UPDATE strategy.plan_step SET message_id = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED' AND message_id IS NULL",
+                        message,
+                        one.personId(),
+                        one.id())
+                == 0) {
             throw new Ended();
         }
     }
 
     private void refuse(Due one, String reason, LocalDate today) {
-        sql.update("UPDATE strategy.plan_step SET state = 'REFUSED', ended_on = ?, reason = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'", today, reason, one.personId(), one.id());
+        sql.update(
+                "UPDATE strategy.plan_step SET state = 'REFUSED', ended_on = ?, reason = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'",
+                today,
+                reason,
+                one.personId(),
+                one.id());
     }
 }

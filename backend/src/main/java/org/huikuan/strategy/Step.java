@@ -30,23 +30,48 @@ import org.huikuan.segmentation.Condition;
  */
 @Schema(name = "StrategyStep")
 public record Step(
-        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "EARLY-SMS") String code,
-        @NotBlank @Size(max = 60) @Schema(examples = "早期短信提醒") String nameZh,
-        @NotBlank @Size(max = 60) @Schema(examples = "Early reminder") String nameEn,
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "EARLY-SMS")
+        String code,
+
+        @NotBlank @Size(max = 60) @Schema(examples = "早期短信提醒")
+        String nameZh,
+
+        @NotBlank @Size(max = 60) @Schema(examples = "Early reminder")
+        String nameEn,
+
         @Size(max = 30) @Schema(nullable = true) List<@NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") String> segments,
         @NotNull @Min(-7) @Max(3650) @Schema(examples = "1") Integer fromDay,
-        @Min(-7) @Max(3650) @Schema(nullable = true, examples = "7") Integer toDay,
+
+        @Min(-7) @Max(3650) @Schema(nullable = true, examples = "7")
+        Integer toDay,
+
         @Valid @Schema(nullable = true) Condition when,
         @NotNull Action action,
-        @Min(1) @Max(366) @Schema(nullable = true, examples = "3") Integer everyDays,
-        @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(nullable = true, examples = "REMIND-EARLY") String template,
+
+        @Min(1) @Max(366) @Schema(nullable = true, examples = "3")
+        Integer everyDays,
+
+        @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(nullable = true, examples = "REMIND-EARLY")
+        String template,
+
         @Schema(nullable = true) Tone tone,
-        @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") @Schema(nullable = true, examples = "09:30") String fromTime,
-        @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") @Schema(nullable = true, examples = "LATE") String queue,
-        @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") @Schema(nullable = true, examples = "SENIOR") String skill,
+
+        @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") @Schema(nullable = true, examples = "09:30")
+        String fromTime,
+
+        @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") @Schema(nullable = true, examples = "LATE")
+        String queue,
+
+        @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") @Schema(nullable = true, examples = "SENIOR")
+        String skill,
+
         @Schema(nullable = true, examples = "false") Boolean reminder) {
 
     /** How something is said. */
     @Schema(name = "StrategyTone")
-    public enum Tone { FRIENDLY, FIRM, FORMAL }
+    public enum Tone {
+        FRIENDLY,
+        FIRM,
+        FORMAL
+    }
 }

@@ -1,6 +1,7 @@
 package org.huikuan.strategy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import io.quarkus.runtime.StartupEvent;
 import org.huikuan.audit.FourEyes;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
@@ -35,8 +35,10 @@ class Strategies {
     /** The strategy of everybody no experiment gave another one. */
     static final String STANDARD = "STANDARD";
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind("strategy.strategy", "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
-    private static final String IN_FORCE = "SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= ? ORDER BY code, version DESC";
+    private static final FourEyes.Kind KIND = new FourEyes.Kind(
+            "strategy.strategy", "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
+    private static final String IN_FORCE =
+            "SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= ? ORDER BY code, version DESC";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.strategy g
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by""";
@@ -51,7 +53,15 @@ class Strategies {
     private final Skills skills;
     private final Map<String, List<Step>> read = new ConcurrentHashMap<>();
 
-    Strategies(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Trail trail, Fields fields, Skills skills) {
+    Strategies(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            FourEyes fourEyes,
+            Trail trail,
+            Fields fields,
+            Skills skills) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -75,42 +85,64 @@ class Strategies {
     /** What plans on a day, by code. */
     Map<String, Version> inForce(LocalDate day) {
         Map<String, Version> versions = new LinkedHashMap<>();
-        sql.list(IN_FORCE, r -> versions.put(r.text("code"), new Version(r.text("code"), r.integer("version"), steps(r))), day);
+        sql.list(
+                IN_FORCE,
+                r -> versions.put(r.text("code"), new Version(r.text("code"), r.integer("version"), steps(r))),
+                day);
         return versions;
     }
 
     Version version(String code, int version) {
-        return sql.one("SELECT * FROM strategy.strategy WHERE code = ? AND version = ?", r -> new Version(r.text("code"), r.integer("version"), steps(r)), code, version).orElseThrow(Refusal::notFound);
+        return sql.one(
+                        "SELECT * FROM strategy.strategy WHERE code = ? AND version = ?",
+                        r -> new Version(r.text("code"), r.integer("version"), steps(r)),
+                        code,
+                        version)
+                .orElseThrow(Refusal::notFound);
     }
 
     /** The step a version names so. */
     Step step(String code, int version, String step) {
         List<Step> steps = read.get(code + "/" + version);
-        return (steps == null ? version(code, version).steps() : steps).stream().filter(s -> s.code().equals(step)).findFirst().orElseThrow();
+        return (steps == null ? version(code, version).steps() : steps)
+                .stream().filter(s -> s.code().equals(step)).findFirst().orElseThrow();
     }
 
     List<StrategyView> all() {
         Set<String> texts = texts();
         Map<String, Version> plans = inForce(clock.businessDate());
-        return sql.list(SELECT + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100", r -> view(r, texts, plans));
+        return sql.list(
+                SELECT + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100",
+                r -> view(r, texts, plans));
     }
 
     private Set<String> texts() {
-        return new HashSet<>(sql.list("SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL", r -> r.text("code")));
+        return new HashSet<>(sql.list(
+                "SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL",
+                r -> r.text("code")));
     }
 
     StrategyView one(String code, int version) {
         Set<String> texts = texts();
         Map<String, Version> plans = inForce(clock.businessDate());
-        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", r -> view(r, texts, plans), code, version).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", r -> view(r, texts, plans), code, version)
+                .orElseThrow(Refusal::notFound);
     }
 
     @Transactional
     StrategyView write(WriteStrategy wanted) {
         check(wanted);
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)", wanted.code(), version,
-                wanted.nameZh(), wanted.nameEn(), wanted.effectiveFrom(), json.write(wanted.steps()), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
+                wanted.code(),
+                version,
+                wanted.nameZh(),
+                wanted.nameEn(),
+                wanted.effectiveFrom(),
+                json.write(wanted.steps()),
+                clock.now(),
+                actor.id());
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
@@ -119,9 +151,12 @@ class Strategies {
         if (wanted.effectiveFrom().isBefore(clock.businessDate())) {
             throw Refusal.of("effectiveFrom", StrategyRefusal.STRATEGY_IN_PAST, clock.businessDate());
         }
-        Set<String> segments = new HashSet<>(sql.list("SELECT DISTINCT code FROM segmentation.segment", r -> r.text("code")));
+        Set<String> segments =
+                new HashSet<>(sql.list("SELECT DISTINCT code FROM segmentation.segment", r -> r.text("code")));
         Map<String, String> texts = new LinkedHashMap<>();
-        sql.list("SELECT code, kind FROM contact.template WHERE retired_at IS NULL", r -> texts.put(r.text("code"), r.text("kind")));
+        sql.list(
+                "SELECT code, kind FROM contact.template WHERE retired_at IS NULL",
+                r -> texts.put(r.text("code"), r.text("kind")));
         Set<String> able = skills.known();
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < wanted.steps().size(); i++) {
@@ -149,8 +184,12 @@ class Strategies {
             }
             boolean sent = step.action().isWritten();
             String kind = step.template() == null ? null : texts.get(step.template());
-            if (sent && step.template() == null || step.template() != null && !(sent ? step.action().name() : "SCRIPT").equals(kind)) {
-                throw Refusal.of(path + ".template", StrategyRefusal.STEP_TEMPLATE_UNFIT, step.template() == null ? "-" : step.template());
+            if (sent && step.template() == null
+                    || step.template() != null && !(sent ? step.action().name() : "SCRIPT").equals(kind)) {
+                throw Refusal.of(
+                        path + ".template",
+                        StrategyRefusal.STEP_TEMPLATE_UNFIT,
+                        step.template() == null ? "-" : step.template());
             }
         }
     }
@@ -173,30 +212,59 @@ class Strategies {
     }
 
     List<StrategyView.CostView> costs() {
-        return sql.list("SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(?, action)",
-                r -> new StrategyView.CostView(Action.valueOf(r.text("action")), r.money("cost", "currency"), r.integer("minutes")),
-                (Object) java.util.Arrays.stream(Action.values()).map(Action::name).toArray(String[]::new));
+        return sql.list(
+                "SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(?, action)",
+                r -> new StrategyView.CostView(
+                        Action.valueOf(r.text("action")), r.money("cost", "currency"), r.integer("minutes")),
+                (Object) java.util.Arrays.stream(Action.values())
+                        .map(Action::name)
+                        .toArray(String[]::new));
     }
 
     @Transactional
     List<StrategyView.CostView> setCost(Action action, SetCost cost) {
-        sql.update("UPDATE strategy.action_cost SET cost = ?, minutes = ? WHERE action = ?", cost.cost().amount(), cost.minutes(), action);
-        trail.append("ACTION_COST_SET", null, null, Map.of("action", action, "cost", cost.cost().amount(), "minutes", cost.minutes()));
+        sql.update(
+                "UPDATE strategy.action_cost SET cost = ?, minutes = ? WHERE action = ?",
+                cost.cost().amount(),
+                cost.minutes(),
+                action);
+        trail.append(
+                "ACTION_COST_SET",
+                null,
+                null,
+                Map.of("action", action, "cost", cost.cost().amount(), "minutes", cost.minutes()));
         return costs();
     }
 
     private StrategyView view(Row r, Set<String> texts, Map<String, Version> plans) throws java.sql.SQLException {
         List<Step> steps = steps(r);
-        List<String> missing = new ArrayList<>(steps.stream().map(Step::template).filter(t -> t != null && !texts.contains(t)).distinct().toList());
+        List<String> missing = new ArrayList<>(steps.stream()
+                .map(Step::template)
+                .filter(t -> t != null && !texts.contains(t))
+                .distinct()
+                .toList());
         Version now = plans.get(r.text("code"));
-        return new StrategyView(r.text("code"), r.integer("version"), r.text("name_zh"), r.text("name_en"), r.date("effective_from"), steps, FourEyes.state(r),
-                now != null && now.version() == r.integer("version"), missing, r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
+        return new StrategyView(
+                r.text("code"),
+                r.integer("version"),
+                r.text("name_zh"),
+                r.text("name_en"),
+                r.date("effective_from"),
+                steps,
+                FourEyes.state(r),
+                now != null && now.version() == r.integer("version"),
+                missing,
+                r.instant("written_at"),
+                r.text("written_name"),
+                r.instant("approved_at"),
+                r.text("approved_name"),
                 fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 
     /** A version never changes, and every event of a person asks for it. */
     private List<Step> steps(Row r) throws java.sql.SQLException {
         String text = r.text("steps");
-        return read.computeIfAbsent(r.text("code") + "/" + r.integer("version"), k -> json.read(text, new TypeReference<List<Step>>() {}));
+        return read.computeIfAbsent(
+                r.text("code") + "/" + r.integer("version"), k -> json.read(text, new TypeReference<List<Step>>() {}));
     }
 }

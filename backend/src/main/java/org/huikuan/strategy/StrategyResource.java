@@ -31,7 +31,8 @@ public class StrategyResource {
     private final Experiments experiments;
     private final AccountPlans accountPlans;
 
-    StrategyResource(Strategies strategies, Plans plans, DryRuns dryRuns, Experiments experiments, AccountPlans accountPlans) {
+    StrategyResource(
+            Strategies strategies, Plans plans, DryRuns dryRuns, Experiments experiments, AccountPlans accountPlans) {
         this.accountPlans = accountPlans;
         this.experiments = experiments;
         this.dryRuns = dryRuns;
@@ -52,7 +53,9 @@ public class StrategyResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writeStrategy", summary = "Write a new version of a strategy; somebody else puts it in use")
+    @Operation(
+            operationId = "writeStrategy",
+            summary = "Write a new version of a strategy; somebody else puts it in use")
     public StrategyView write(@NotNull @Valid WriteStrategy strategy) {
         return strategies.write(strategy);
     }
@@ -60,7 +63,9 @@ public class StrategyResource {
     @POST
     @Path("/strategies/{code}/{version}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
-    @Operation(operationId = "approveStrategy", summary = "Put a version in use that somebody else wrote; it plans from its date on")
+    @Operation(
+            operationId = "approveStrategy",
+            summary = "Put a version in use that somebody else wrote; it plans from its date on")
     public StrategyView approve(String code, int version) {
         experiments.requireNotRunning(code);
         return strategies.approve(code, version);
@@ -80,7 +85,10 @@ public class StrategyResource {
     @RolesAllowed({Scope.STRATEGY_WRITE, Scope.STRATEGY_APPROVE})
     @Idempotent
     @ResponseStatus(202)
-    @Operation(operationId = "dryRun", summary = "Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing")
+    @Operation(
+            operationId = "dryRun",
+            summary =
+                    "Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing")
     public DryRunView dryRun(@NotNull @Valid AskDryRun wanted) {
         return dryRuns.find(dryRuns.begin(wanted));
     }
@@ -104,7 +112,9 @@ public class StrategyResource {
     @GET
     @Path("/action-costs")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "actionCosts", summary = "What each action costs, and how many minutes of a person's time it takes")
+    @Operation(
+            operationId = "actionCosts",
+            summary = "What each action costs, and how many minutes of a person's time it takes")
     public List<StrategyView.CostView> costs() {
         return strategies.costs();
     }
@@ -130,7 +140,9 @@ public class StrategyResource {
     @RolesAllowed({Scope.TASKS_WORK, Scope.STRATEGY_WRITE})
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "finishPlanStep", summary = "End a step inside the house with what came of it; a contact ends by being made")
+    @Operation(
+            operationId = "finishPlanStep",
+            summary = "End a step inside the house with what came of it; a contact ends by being made")
     public PlanView.StepView finish(UUID personId, UUID stepId, @NotNull @Valid FinishStep finish) {
         return plans.finish(personId, stepId, finish.note());
     }
@@ -138,7 +150,9 @@ public class StrategyResource {
     @GET
     @Path("/borrowers/{personId}/account-plans")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "accountPlans", summary = "What was settled for each account of a person beside the strategy, every version, newest first")
+    @Operation(
+            operationId = "accountPlans",
+            summary = "What was settled for each account of a person beside the strategy, every version, newest first")
     public List<AccountPlanView> accountPlans(UUID personId) {
         return accountPlans.of(personId);
     }
@@ -148,7 +162,10 @@ public class StrategyResource {
     @RolesAllowed(Scope.TASKS_ASSIGN)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writeAccountPlan", summary = "Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record")
+    @Operation(
+            operationId = "writeAccountPlan",
+            summary =
+                    "Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record")
     public List<AccountPlanView> writeAccountPlan(UUID personId, @NotNull @Valid WriteAccountPlan plan) {
         return accountPlans.write(personId, plan);
     }
@@ -156,8 +173,14 @@ public class StrategyResource {
     @GET
     @Path("/planned-contacts")
     @RolesAllowed({Scope.STRATEGY_READ, Scope.PLANS_READ})
-    @Operation(operationId = "plannedContacts", summary = "Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each")
-    public PlanView.Page planned(@NotNull @QueryParam("action") Action action, @QueryParam("cursor") @Size(max = 300) String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    @Operation(
+            operationId = "plannedContacts",
+            summary =
+                    "Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each")
+    public PlanView.Page planned(
+            @NotNull @QueryParam("action") Action action,
+            @QueryParam("cursor") @Size(max = 300) String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return plans.planned(action, cursor, limit);
     }
 }

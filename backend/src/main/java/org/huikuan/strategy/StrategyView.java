@@ -13,9 +13,24 @@ import org.huikuan.shared.Money;
  * @param plans whether new steps are planned by it today
  * @param missingTemplates texts its steps name that are not in use
  */
-public record StrategyView(String code, int version, String nameZh, String nameEn, LocalDate effectiveFrom, List<Step> steps,
-        @Schema(enumeration = {"WAITING", "IN_USE", "RETIRED"}) String state, boolean plans, List<String> missingTemplates, Instant writtenAt, @Schema(nullable = true) String writtenBy,
-        @Schema(nullable = true) Instant approvedAt, @Schema(nullable = true) String approvedBy, List<String> allowedActions) {
+public record StrategyView(
+        String code,
+        int version,
+        String nameZh,
+        String nameEn,
+        LocalDate effectiveFrom,
+        List<Step> steps,
+
+        @Schema(enumeration = {"WAITING", "IN_USE", "RETIRED"})
+        String state,
+
+        boolean plans,
+        List<String> missingTemplates,
+        Instant writtenAt,
+        @Schema(nullable = true) String writtenBy,
+        @Schema(nullable = true) Instant approvedAt,
+        @Schema(nullable = true) String approvedBy,
+        List<String> allowedActions) {
 
     /** What an action costs, and how many minutes of a person's time it takes. */
     @Schema(name = "ActionCostView")

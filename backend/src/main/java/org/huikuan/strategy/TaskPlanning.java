@@ -126,7 +126,8 @@ class TaskPlanning implements CloseStep {
     }
 
     private long plan(UUID[] persons, LocalDate day) {
-        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, day, clock.now(), persons, day, day).orElseThrow();
+        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, day, clock.now(), persons, day, day)
+                .orElseThrow();
     }
 
     @Override
@@ -142,7 +143,8 @@ class TaskPlanning implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, clock.now(), low, high, next, next).orElseThrow();
+        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, clock.now(), low, high, next, next)
+                .orElseThrow();
     }
 
     @Override

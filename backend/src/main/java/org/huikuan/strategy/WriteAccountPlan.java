@@ -27,15 +27,33 @@ public record WriteAccountPlan(
         @NotNull UUID loanId,
         @NotNull @Min(0) @Schema(examples = "0") Integer basedOn,
         @Schema(nullable = true) PreferredChannel channel,
-        @Min(1) @Max(90) @Schema(nullable = true, examples = "7") Integer everyDays,
-        @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(nullable = true, examples = "0.85") BigDecimal floor,
+
+        @Min(1) @Max(90) @Schema(nullable = true, examples = "7")
+        Integer everyDays,
+
+        @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(nullable = true, examples = "0.85")
+        BigDecimal floor,
+
         @NotNull @Size(max = 20) List<@NotNull @Valid Milestone> milestones,
-        @Size(max = 1000) @Schema(nullable = true, examples = "只接短信，月底发工资后联系") String note) {
+
+        @Size(max = 1000) @Schema(nullable = true, examples = "只接短信，月底发工资后联系")
+        String note) {
 
     /** By what somebody is contacted. */
-    public enum PreferredChannel { CALL, VISIT, AI_VOICE, SMS, EMAIL, APP_PUSH }
+    public enum PreferredChannel {
+        CALL,
+        VISIT,
+        AI_VOICE,
+        SMS,
+        EMAIL,
+        APP_PUSH
+    }
 
     /** A day on which something falls. */
     @Schema(name = "AccountMilestone")
-    public record Milestone(@NotNull LocalDate on, @NotBlank @Size(max = 200) @Schema(examples = "诉讼时效前提交材料") String what) {}
+    public record Milestone(
+            @NotNull LocalDate on,
+
+            @NotBlank @Size(max = 200) @Schema(examples = "诉讼时效前提交材料")
+            String what) {}
 }

@@ -22,9 +22,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param outcomeDays within how many days after entering what was overdue then must have been paid
  */
 public record WriteExperiment(
-        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "EARLIER-CALL") String code,
-        @NotBlank @Size(max = 100) @Schema(examples = "提前致电") String name,
-        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "CALL-FROM-8") String challenger,
-        @NotNull @DecimalMin("0.01") @DecimalMax("0.5") @Digits(integer = 1, fraction = 3) @Schema(examples = "0.2") BigDecimal share,
-        @NotNull @Min(50) @Max(1_000_000) @Schema(examples = "1000") Integer minimum,
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "EARLIER-CALL")
+        String code,
+
+        @NotBlank @Size(max = 100) @Schema(examples = "提前致电")
+        String name,
+
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "CALL-FROM-8")
+        String challenger,
+
+        @NotNull @DecimalMin("0.01") @DecimalMax("0.5") @Digits(integer = 1, fraction = 3) @Schema(examples = "0.2")
+        BigDecimal share,
+
+        @NotNull @Min(50) @Max(1_000_000) @Schema(examples = "1000")
+        Integer minimum,
+
         @NotNull @Min(7) @Max(180) @Schema(examples = "30") Integer outcomeDays) {}

@@ -18,8 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param steps the most important first
  */
 public record WriteStrategy(
-        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "STANDARD") String code,
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "STANDARD")
+        String code,
+
         @NotBlank @Size(max = 60) @Schema(examples = "标准策略") String nameZh,
-        @NotBlank @Size(max = 60) @Schema(examples = "Standard") String nameEn,
+
+        @NotBlank @Size(max = 60) @Schema(examples = "Standard")
+        String nameEn,
+
         @NotNull LocalDate effectiveFrom,
         @NotEmpty @Size(max = 60) List<@NotNull @Valid Step> steps) {}

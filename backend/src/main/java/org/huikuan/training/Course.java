@@ -9,7 +9,15 @@ import java.util.List;
  * @param validMonths how long the certificate holds
  * @param text what to read, in paragraphs
  */
-record Course(String code, int version, String titleZh, String titleEn, int passMark, int validMonths, List<String> text, List<Question> questions) {
+record Course(
+        String code,
+        int version,
+        String titleZh,
+        String titleEn,
+        int passMark,
+        int validMonths,
+        List<String> text,
+        List<Question> questions) {
 
     /** @param right index of the right choice */
     record Question(String ask, List<String> choices, int right, String rule) {}
@@ -18,7 +26,11 @@ record Course(String code, int version, String titleZh, String titleEn, int pass
     int right(List<Integer> answers) {
         int right = 0;
         for (int i = 0; i < questions.size(); i++) {
-            right += i < answers.size() && answers.get(i) != null && answers.get(i) == questions.get(i).right() ? 1 : 0;
+            right += i < answers.size()
+                            && answers.get(i) != null
+                            && answers.get(i) == questions.get(i).right()
+                    ? 1
+                    : 0;
         }
         return right;
     }

@@ -10,8 +10,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param certifiedUntil last day of the certificate the reader holds, or null
  * @param triesLeftToday examinations that may still be taken today
  */
-public record CourseView(String code, int version, String titleZh, String titleEn, int passMark, int validMonths, List<String> text, List<QuestionView> questions,
-        @Schema(nullable = true) LocalDate certifiedUntil, int triesLeftToday) {
+public record CourseView(
+        String code,
+        int version,
+        String titleZh,
+        String titleEn,
+        int passMark,
+        int validMonths,
+        List<String> text,
+        List<QuestionView> questions,
+        @Schema(nullable = true) LocalDate certifiedUntil,
+        int triesLeftToday) {
 
     /** One question and its choices. */
     public record QuestionView(String ask, List<String> choices) {}

@@ -10,7 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param wrong questions answered wrong, counted from zero, with the rule to read again
  * @param certifiedUntil last day of the certificate it earned, or null
  */
-public record ExaminationView(int right, int of, boolean passed, List<WrongView> wrong, @Schema(nullable = true) LocalDate certifiedUntil) {
+public record ExaminationView(
+        int right,
+        int of,
+        boolean passed,
+        List<WrongView> wrong,
+        @Schema(nullable = true) LocalDate certifiedUntil) {
 
     /** A question answered wrong. */
     public record WrongView(int question, String rule) {}

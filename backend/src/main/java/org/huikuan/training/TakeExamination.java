@@ -8,4 +8,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The choice for each question, in order, counted from zero. */
-public record TakeExamination(@NotNull @Size(min = 1, max = 100) @Schema(examples = "[1, 1, 2, 0, 1]") List<@NotNull @Min(0) @Max(20) Integer> answers) {}
+public record TakeExamination(
+        @NotNull @Size(min = 1, max = 100) @Schema(examples = "[1, 1, 2, 0, 1]")
+        List<@NotNull @Min(0) @Max(20) Integer> answers) {}

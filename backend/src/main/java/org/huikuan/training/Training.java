@@ -42,14 +42,27 @@ class Training {
     }
 
     List<CourseView> courses() {
-        return courses.stream().map(c -> new CourseView(c.code(), c.version(), c.titleZh(), c.titleEn(), c.passMark(), c.validMonths(), c.text(),
-                c.questions().stream().map(q -> new CourseView.QuestionView(q.ask(), q.choices())).toList(), officers.certifiedUntil(actor.id(), c.code()),
-                TRIES_A_DAY - tries(c.code()))).toList();
+        return courses.stream()
+                .map(c -> new CourseView(
+                        c.code(),
+                        c.version(),
+                        c.titleZh(),
+                        c.titleEn(),
+                        c.passMark(),
+                        c.validMonths(),
+                        c.text(),
+                        c.questions().stream()
+                                .map(q -> new CourseView.QuestionView(q.ask(), q.choices()))
+                                .toList(),
+                        officers.certifiedUntil(actor.id(), c.code()),
+                        TRIES_A_DAY - tries(c.code())))
+                .toList();
     }
 
     @Transactional
     ExaminationView take(String code, TakeExamination taken) {
-        Course course = courses.stream().filter(c -> c.code().equals(code)).findFirst().orElseThrow(Refusal::notFound);
+        Course course =
+                courses.stream().filter(c -> c.code().equals(code)).findFirst().orElseThrow(Refusal::notFound);
         if (taken.answers().size() != course.questions().size()) {
             throw Refusal.of("answers", TrainingRefusal.ANSWERS_INCOMPLETE);
         }
@@ -64,21 +77,50 @@ class Training {
         boolean passed = right >= course.passMark();
         UUID id = Ids.next();
         LocalDate today = clock.calendarDate();
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO training.examination (id, officer_id, course, version, answers, right_ones, passed, taken_on, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                id, actor.id(), code, course.version(), taken.answers().toArray(Integer[]::new), right, passed, today, clock.now());
+                id,
+                actor.id(),
+                code,
+                course.version(),
+                taken.answers().toArray(Integer[]::new),
+                right,
+                passed,
+                today,
+                clock.now());
         LocalDate until = passed ? today.plusMonths(course.validMonths()) : null;
         if (passed) {
-            officers.certify(actor.id(), code, code + "-" + course.version() + " " + right + "/" + course.questions().size(), today, until);
+            officers.certify(
+                    actor.id(),
+                    code,
+                    code + "-" + course.version() + " " + right + "/"
+                            + course.questions().size(),
+                    today,
+                    until);
         }
         trail.append("EXAMINATION_TAKEN", null, id, Map.of("course", code, "right", right, "passed", passed));
-        return new ExaminationView(right, course.questions().size(), passed, IntStream.range(0, course.questions().size())
-                .filter(i -> taken.answers().get(i) != course.questions().get(i).right()).mapToObj(i -> new ExaminationView.WrongView(i, course.questions().get(i).rule())).toList(), until);
+        return new ExaminationView(
+                right,
+                course.questions().size(),
+                passed,
+                IntStream.range(0, course.questions().size())
+                        .filter(i -> taken.answers().get(i)
+                                != course.questions().get(i).right())
+                        .mapToObj(i -> new ExaminationView.WrongView(
+                                i, course.questions().get(i).rule()))
+                        .toList(),
+                until);
     }
 
     private int tries(String code) {
-        return sql.one("SELECT count(*)::int AS n FROM training.examination WHERE officer_id = ? AND course = ? AND taken_on = ?", r -> r.integer("n"),
-                actor.id(), code, clock.calendarDate()).orElse(0);
+        return sql.one(
+                        "SELECT count(*)::int AS n FROM training.examination WHERE officer_id = ? AND course = ? AND taken_on = ?",
+                        r -> r.integer("n"),
+                        actor.id(),
+                        code,
+                        clock.calendarDate())
+                .orElse(0);
     }
 
     private Course read(String name) {

@@ -36,7 +36,9 @@ public class TrainingResource {
     @Path("/courses/{code}/examinations")
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "takeExamination", summary = "Answer a course's questions, at most three times a day; passing earns the certificate")
+    @Operation(
+            operationId = "takeExamination",
+            summary = "Answer a course's questions, at most three times a day; passing earns the certificate")
     public ExaminationView take(String code, @NotNull @Valid TakeExamination answers) {
         return training.take(code, answers);
     }

@@ -25,17 +25,33 @@ import org.huikuan.gate.Outcome;
  * @param photoSha256 hashes of photographs taken, hexadecimal
  */
 public record PostVisit(
-        @NotBlank @Size(max = 60) @Schema(examples = "tablet-07") String deviceId,
+        @NotBlank @Size(max = 60) @Schema(examples = "tablet-07")
+        String deviceId,
+
         @NotNull @Min(1) @Schema(examples = "41") Long deviceSeq,
         @NotNull UUID personId,
         @NotNull UUID loanId,
         @Schema(nullable = true) UUID permitId,
         @Schema(nullable = true) UUID contactPointId,
-        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]") List<@NotNull UUID> officers,
+
+        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]")
+        List<@NotNull UUID> officers,
+
         @NotNull Instant capturedAt,
         @NotNull Outcome outcome,
-        @Size(max = 60) @Schema(nullable = true, examples = "ID card seen") String identityMethod,
-        @Size(max = 2000) @Schema(nullable = true, examples = "spoke at the door, will pay on Friday") String note,
-        @DecimalMin("-90") @DecimalMax("90") @Schema(nullable = true, examples = "30.2741") BigDecimal latitude,
-        @DecimalMin("-180") @DecimalMax("180") @Schema(nullable = true, examples = "120.1551") BigDecimal longitude,
-        @Size(max = 20) @Schema(nullable = true, examples = "[\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"]") List<@Pattern(regexp = "[0-9a-f]{64}") String> photoSha256) {}
+
+        @Size(max = 60) @Schema(nullable = true, examples = "ID card seen")
+        String identityMethod,
+
+        @Size(max = 2000) @Schema(nullable = true, examples = "spoke at the door, will pay on Friday")
+        String note,
+
+        @DecimalMin("-90") @DecimalMax("90") @Schema(nullable = true, examples = "30.2741")
+        BigDecimal latitude,
+
+        @DecimalMin("-180") @DecimalMax("180") @Schema(nullable = true, examples = "120.1551")
+        BigDecimal longitude,
+
+        @Size(max = 20)
+        @Schema(nullable = true, examples = "[\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"]")
+        List<@Pattern(regexp = "[0-9a-f]{64}") String> photoSha256) {}

@@ -47,8 +47,11 @@ public class VisitResource {
     @RolesAllowed(Scope.VISITS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "postVisit", summary = "Post a visit result; known by device and sequence, so it exists once however often it is sent",
-            description = "Without a permit that covers it the result is kept as evidence and marked for review; it is never approved afterwards.")
+    @Operation(
+            operationId = "postVisit",
+            summary = "Post a visit result; known by device and sequence, so it exists once however often it is sent",
+            description =
+                    "Without a permit that covers it the result is kept as evidence and marked for review; it is never approved afterwards.")
     public VisitView post(@NotNull @Valid PostVisit visit) {
         return one(visit.personId(), visits.take(visit));
     }
@@ -56,16 +59,27 @@ public class VisitResource {
     @GET
     @Path("/visits")
     @RolesAllowed(Scope.VISITS_REVIEW)
-    @Operation(operationId = "visits", summary = "Visits, newest first; toReview shows those without permit that nobody reviewed yet")
-    public VisitView.Page visits(@QueryParam("toReview") Boolean toReview, @QueryParam("cursor") String cursor,
+    @Operation(
+            operationId = "visits",
+            summary = "Visits, newest first; toReview shows those without permit that nobody reviewed yet")
+    public VisitView.Page visits(
+            @QueryParam("toReview") Boolean toReview,
+            @QueryParam("cursor") String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<VisitView> rows = sql.list(SELECT + """
+        List<VisitView> rows = sql.list(
+                SELECT + """
                  WHERE (?::boolean IS NULL OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = ?)
                    AND (?::timestamptz IS NULL OR (v.received_at, v.id) < (?::timestamptz, ?::uuid)) ORDER BY v.received_at DESC, v.id DESC LIMIT ?""",
-                this::view, toReview, toReview, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
+                this::view,
+                toReview,
+                toReview,
+                before,
+                before,
+                after == null ? null : Cursor.id(after[1]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.receivedAt(), row.id()));
         return new VisitView.Page(rows, next);
     }
@@ -90,14 +104,28 @@ public class VisitResource {
     }
 
     private VisitView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE v.person_id = ? AND v.id = ?", this::view, personId, id).orElseThrow();
+        return sql.one(SELECT + " WHERE v.person_id = ? AND v.id = ?", this::view, personId, id)
+                .orElseThrow();
     }
 
     private VisitView view(Row r) throws java.sql.SQLException {
         boolean evidence = r.text("without_permit_reason") != null;
         boolean reviewable = evidence && r.text("finding") == null && actor.may(Scope.VISITS_REVIEW);
-        return new VisitView(r.id("id"), r.id("person_id"), r.id("loan_id"), evidence ? "EVIDENCE" : "CONTACT", r.text("without_permit_reason"),
-                r.text("device_id"), r.number("device_seq"), r.instant("captured_at"), r.instant("received_at"), r.text("outcome"), r.text("note"),
-                r.text("against") == null ? null : r.texts("against"), r.text("finding"), r.text("review_note"), reviewable ? List.of("REVIEW") : List.of());
+        return new VisitView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                evidence ? "EVIDENCE" : "CONTACT",
+                r.text("without_permit_reason"),
+                r.text("device_id"),
+                r.number("device_seq"),
+                r.instant("captured_at"),
+                r.instant("received_at"),
+                r.text("outcome"),
+                r.text("note"),
+                r.text("against") == null ? null : r.texts("against"),
+                r.text("finding"),
+                r.text("review_note"),
+                reviewable ? List.of("REVIEW") : List.of());
     }
 }

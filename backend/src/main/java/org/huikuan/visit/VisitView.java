@@ -12,11 +12,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param withoutPermitReason why no permit covers it
  * @param rulesAgainst rules in force when it happened that spoke against it; null when it was not judged
  */
-public record VisitView(UUID id, UUID personId, UUID loanId, @Schema(enumeration = {"CONTACT", "EVIDENCE"}) String standing,
-        @Schema(nullable = true) String withoutPermitReason, String deviceId, long deviceSeq, Instant capturedAt, Instant receivedAt, String outcome,
-        @Schema(nullable = true) String note, @Schema(nullable = true) List<String> rulesAgainst, @Schema(nullable = true) String finding, @Schema(nullable = true) String reviewNote, List<String> allowedActions) {
+public record VisitView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        @Schema(enumeration = {"CONTACT", "EVIDENCE"}) String standing,
+        @Schema(nullable = true) String withoutPermitReason,
+        String deviceId,
+        long deviceSeq,
+        Instant capturedAt,
+        Instant receivedAt,
+        String outcome,
+        @Schema(nullable = true) String note,
+        @Schema(nullable = true) List<String> rulesAgainst,
+        @Schema(nullable = true) String finding,
+        @Schema(nullable = true) String reviewNote,
+        List<String> allowedActions) {
 
     /** A page, newest first. */
     @Schema(name = "VisitPage")
-    public record Page(List<VisitView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<VisitView> items, @Schema(nullable = true) String nextCursor) {}
 }

@@ -36,7 +36,15 @@ class Visits {
     private final Contacts contacts;
     private final Gate gate;
 
-    Visits(Sql sql, BusinessClock clock, Actor actor, Trail trail, Idempotency idempotency, Borrowers borrowers, Contacts contacts, Gate gate) {
+    Visits(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Idempotency idempotency,
+            Borrowers borrowers,
+            Contacts contacts,
+            Gate gate) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -57,8 +65,13 @@ class Visits {
                 INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""", post.deviceId(), post.deviceSeq(), hash, post.personId(), id, actor.id());
         if (first == 0) {
-            Known known = sql.one("SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE actor_id = ? AND device_id = ? AND device_seq = ?",
-                    r -> new Known(r.id("visit_id"), r.bytes("body_hash"), r.id("actor_id")), actor.id(), post.deviceId(), post.deviceSeq()).orElseThrow();
+            Known known = sql.one(
+                            "SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE actor_id = ? AND device_id = ? AND device_seq = ?",
+                            r -> new Known(r.id("visit_id"), r.bytes("body_hash"), r.id("actor_id")),
+                            actor.id(),
+                            post.deviceId(),
+                            post.deviceSeq())
+                    .orElseThrow();
             if (!Arrays.equals(hash, known.hash()) || !known.actorId().equals(actor.id())) {
                 throw Refusal.of("deviceSeq", VisitRefusal.DEVICE_SEQUENCE_REUSED);
             }
@@ -71,17 +84,52 @@ class Visits {
         borrowers.lock(post.personId());
         borrowers.loan(post.personId(), post.loanId());
         String reason = whyNoPermit(post);
-        UUID attempt = reason != null ? null : contacts.record(post.personId(), post.permitId(),
-                new RecordAttempt(post.outcome(), post.capturedAt(), null, post.note(), post.identityMethod(), post.deviceId() + "/" + post.deviceSeq())).id();
-        List<String> against = reason == null || post.contactPointId() == null ? null
-                : gate.hindsight(post.personId(), post.loanId(), post.contactPointId(), Channel.VISIT, post.capturedAt(), post.officers());
+        UUID attempt = reason != null
+                ? null
+                : contacts.record(
+                                post.personId(),
+                                post.permitId(),
+                                new RecordAttempt(
+                                        post.outcome(),
+                                        post.capturedAt(),
+                                        null,
+                                        post.note(),
+                                        post.identityMethod(),
+                                        post.deviceId() + "/" + post.deviceSeq()))
+                        .id();
+        List<String> against = reason == null || post.contactPointId() == null
+                ? null
+                : gate.hindsight(
+                        post.personId(),
+                        post.loanId(),
+                        post.contactPointId(),
+                        Channel.VISIT,
+                        post.capturedAt(),
+                        post.officers());
         List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq, captured_at, received_at, outcome, note,
                    latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against, officers)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", post.personId(), id, post.loanId(), post.permitId(), attempt, post.deviceId(),
-                post.deviceSeq(), post.capturedAt(), now, post.outcome(), post.note(), post.latitude(), post.longitude(), photos.toArray(String[]::new),
-                actor.id(), actor.agencyId(), reason, against == null ? null : against.toArray(String[]::new),
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                post.personId(),
+                id,
+                post.loanId(),
+                post.permitId(),
+                attempt,
+                post.deviceId(),
+                post.deviceSeq(),
+                post.capturedAt(),
+                now,
+                post.outcome(),
+                post.note(),
+                post.latitude(),
+                post.longitude(),
+                photos.toArray(String[]::new),
+                actor.id(),
+                actor.agencyId(),
+                reason,
+                against == null ? null : against.toArray(String[]::new),
                 post.officers() == null ? null : post.officers().toArray(UUID[]::new));
         trail.append("VISIT_TAKEN", post.personId(), id, Map.of("standing", reason == null ? "CONTACT" : "EVIDENCE"));
         return id;
@@ -93,7 +141,8 @@ class Visits {
             return "NO_PERMIT";
         }
         UUID[] went = post.officers() == null ? null : post.officers().toArray(UUID[]::new);
-        return sql.one("""
+        return sql.one(
+                        """
                 SELECT CASE WHEN channel <> ? OR loan_id <> ? OR contact_point_id <> coalesce(?, contact_point_id) THEN 'PERMIT_FOR_OTHER_CONTACT'
                             WHEN ?::uuid[] IS NOT NULL AND (SELECT count(*) FROM json_array_elements(d.facts -> 'officers') o WHERE (o ->> 'id')::uuid = ANY(?)) <> json_array_length(d.facts -> 'officers')
                               THEN 'OTHER_OFFICERS'
@@ -101,25 +150,44 @@ class Visits {
                             WHEN EXISTS (SELECT FROM gate.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
                             WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= ?::timestamptz
                                  AND (h.lifted_at IS NULL OR h.lifted_at > ?::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
-                  FROM gate.decision d WHERE person_id = ? AND id = ? AND allowed""", r -> r.text("why"),
-                Channel.VISIT, post.loanId(), post.contactPointId(), went, went, post.capturedAt(), post.capturedAt(), post.capturedAt(), post.personId(), post.permitId())
-                .map(why -> why.isEmpty() ? null : why).orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
+                  FROM gate.decision d WHERE person_id = ? AND id = ? AND allowed""",
+                        r -> r.text("why"),
+                        Channel.VISIT,
+                        post.loanId(),
+                        post.contactPointId(),
+                        went,
+                        went,
+                        post.capturedAt(),
+                        post.capturedAt(),
+                        post.capturedAt(),
+                        post.personId(),
+                        post.permitId())
+                .map(why -> why.isEmpty() ? null : why)
+                .orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
     }
 
     private boolean known(PostVisit post) {
-        return sql.one("SELECT id FROM gate.decision WHERE person_id = ? AND id = ? AND allowed", r -> r.id("id"), post.personId(), post.permitId()).isPresent();
+        return sql.one(
+                        "SELECT id FROM gate.decision WHERE person_id = ? AND id = ? AND allowed",
+                        r -> r.id("id"),
+                        post.personId(),
+                        post.permitId())
+                .isPresent();
     }
 
     @Transactional
     void review(UUID personId, UUID visitId, ReviewVisit review) {
-        boolean evidence = sql.one("SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit WHERE person_id = ? AND id = ?", r -> r.flag("e"),
-                personId, visitId).orElseThrow(Refusal::notFound);
+        boolean evidence = sql.one(
+                        "SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit WHERE person_id = ? AND id = ?",
+                        r -> r.flag("e"),
+                        personId,
+                        visitId)
+                .orElseThrow(Refusal::notFound);
         if (!evidence) {
             throw new Refusal(VisitRefusal.VISIT_NEEDS_NO_REVIEW);
         }
         int added = sql.update("""
-                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                personId, visitId, review.finding(), review.note(), clock.now(), actor.id());
+                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", personId, visitId, review.finding(), review.note(), clock.now(), actor.id());
         if (added == 0) {
             throw new Refusal(VisitRefusal.ALREADY_REVIEWED);
         }

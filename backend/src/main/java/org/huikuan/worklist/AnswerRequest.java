@@ -5,4 +5,6 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer of a department. */
-public record AnswerRequest(@NotBlank @Size(max = 2000) @Schema(examples = "未查封，首封在我方") String answer) {}
+public record AnswerRequest(
+        @NotBlank @Size(max = 2000) @Schema(examples = "未查封，首封在我方")
+        String answer) {}

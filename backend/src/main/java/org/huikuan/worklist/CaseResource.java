@@ -37,7 +37,9 @@ public class CaseResource {
     @RolesAllowed(Scope.TASKS_ASSIGN)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "assignPersons", summary = "Give persons, or all persons of an owner, to another owner and helper, or back to their queues")
+    @Operation(
+            operationId = "assignPersons",
+            summary = "Give persons, or all persons of an owner, to another owner and helper, or back to their queues")
     public OwnerView.AssignedView assign(@NotNull @Valid AssignPersons wanted) {
         return owners.assign(wanted);
     }
@@ -61,7 +63,9 @@ public class CaseResource {
     @PUT
     @Path("/skills/{userId}")
     @RolesAllowed(Scope.TASKS_ASSIGN)
-    @Operation(operationId = "setSkills", summary = "Say what somebody can do; from then on he is handed accounts that ask for it")
+    @Operation(
+            operationId = "setSkills",
+            summary = "Say what somebody can do; from then on he is handed accounts that ask for it")
     public List<SkillView> setSkills(UUID userId, @NotNull @Valid SetSkills wanted) {
         return skills.set(userId, wanted);
     }
@@ -79,7 +83,9 @@ public class CaseResource {
     @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recordAbsence", summary = "Say that I am away, or somebody whose work I assign, and who has the persons meanwhile")
+    @Operation(
+            operationId = "recordAbsence",
+            summary = "Say that I am away, or somebody whose work I assign, and who has the persons meanwhile")
     public List<OwnerView.AbsenceView> away(@NotNull @Valid RecordAbsence absence) {
         return owners.away(absence);
     }
@@ -97,7 +103,9 @@ public class CaseResource {
     @RolesAllowed(Scope.TASKS_WORK)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "promiseCallBack", summary = "Remember that I promised to call; he comes first when it is time, and any contact ends it")
+    @Operation(
+            operationId = "promiseCallBack",
+            summary = "Remember that I promised to call; he comes first when it is time, and any contact ends it")
     public TaskView.CallBackView callBack(UUID personId, @NotNull @Valid PromiseCallBack callBack) {
         return requests.promiseCall(personId, callBack);
     }
@@ -105,7 +113,9 @@ public class CaseResource {
     @GET
     @Path("/requests")
     @RolesAllowed({Scope.TASKS_WORK, Scope.REQUESTS_ANSWER})
-    @Operation(operationId = "openRequests", summary = "Requests to departments that wait for an answer, the most urgent first")
+    @Operation(
+            operationId = "openRequests",
+            summary = "Requests to departments that wait for an answer, the most urgent first")
     public List<RequestView> requests(@QueryParam("department") RaiseRequest.Department department) {
         return requests.open(department);
     }

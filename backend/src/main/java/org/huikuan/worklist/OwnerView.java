@@ -7,11 +7,21 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who answers for a person, who helps, and who did before. */
-public record OwnerView(@Schema(nullable = true) UUID ownerId, @Schema(nullable = true) String owner, @Schema(nullable = true) UUID helperId, @Schema(nullable = true) String helper, List<ChangeView> history) {
+public record OwnerView(
+        @Schema(nullable = true) UUID ownerId,
+        @Schema(nullable = true) String owner,
+        @Schema(nullable = true) UUID helperId,
+        @Schema(nullable = true) String helper,
+        List<ChangeView> history) {
 
     /** One change. */
     @Schema(name = "OwnerChangeView")
-    public record ChangeView(@Schema(nullable = true) String owner, @Schema(nullable = true) String helper, String note, Instant setAt, @Schema(nullable = true) String setBy) {}
+    public record ChangeView(
+            @Schema(nullable = true) String owner,
+            @Schema(nullable = true) String helper,
+            String note,
+            Instant setAt,
+            @Schema(nullable = true) String setBy) {}
 
     /** How many persons changed hands. */
     @Schema(name = "AssignedView")

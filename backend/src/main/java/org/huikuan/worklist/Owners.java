@@ -53,7 +53,8 @@ class Owners {
         }
         requireWorker("owner", wanted.owner());
         requireWorker("helper", wanted.helper());
-        if (wanted.helper() != null && (wanted.owner() == null || wanted.helper().equals(wanted.owner()))) {
+        if (wanted.helper() != null
+                && (wanted.owner() == null || wanted.helper().equals(wanted.owner()))) {
             throw Refusal.of("helper", WorklistRefusal.OWNER_UNFIT);
         }
         UUID[] persons = named ? wanted.persons().toArray(UUID[]::new) : new UUID[0];
@@ -62,8 +63,22 @@ class Owners {
             borrowers.lockAll(persons);
         }
         Instant now = clock.now();
-        int changed = sql.update(ASSIGN, persons, wanted.fromOwner(), wanted.owner(), wanted.helper(), now, wanted.owner(), wanted.note(), now, actor.id());
-        trail.append("PERSONS_ASSIGNED", persons.length == 1 ? persons[0] : null, wanted.owner(), Map.of("persons", changed));
+        int changed = sql.update(
+                ASSIGN,
+                persons,
+                wanted.fromOwner(),
+                wanted.owner(),
+                wanted.helper(),
+                now,
+                wanted.owner(),
+                wanted.note(),
+                now,
+                actor.id());
+        trail.append(
+                "PERSONS_ASSIGNED",
+                persons.length == 1 ? persons[0] : null,
+                wanted.owner(),
+                Map.of("persons", changed));
         return new OwnerView.AssignedView(changed);
     }
 
@@ -78,14 +93,21 @@ class Owners {
 
     OwnerView of(UUID personId) {
         borrowers.see(personId);
-        List<OwnerView.ChangeView> history = sql.list("""
+        List<OwnerView.ChangeView> history = sql.list(
+                """
                 SELECT h.*, o.display_name AS owner, p.display_name AS helper, b.display_name AS by_name FROM worklist.ownership_history h LEFT JOIN identity.app_user o ON o.id = h.owner_id
                   LEFT JOIN identity.app_user p ON p.id = h.helper_id LEFT JOIN identity.app_user b ON b.id = h.set_by WHERE h.person_id = ? ORDER BY h.id DESC LIMIT 50""",
-                r -> new OwnerView.ChangeView(r.text("owner"), r.text("helper"), r.text("note"), r.instant("set_at"), r.text("by_name")), personId);
-        return sql.one("""
+                r -> new OwnerView.ChangeView(
+                        r.text("owner"), r.text("helper"), r.text("note"), r.instant("set_at"), r.text("by_name")),
+                personId);
+        return sql.one(
+                        """
                 SELECT o.owner_id, o.helper_id, u.display_name AS owner, p.display_name AS helper FROM worklist.ownership o LEFT JOIN identity.app_user u ON u.id = o.owner_id
                   LEFT JOIN identity.app_user p ON p.id = o.helper_id WHERE o.person_id = ?""",
-                r -> new OwnerView(r.id("owner_id"), r.text("owner"), r.id("helper_id"), r.text("helper"), history), personId).orElse(new OwnerView(null, null, null, null, history));
+                        r -> new OwnerView(
+                                r.id("owner_id"), r.text("owner"), r.id("helper_id"), r.text("helper"), history),
+                        personId)
+                .orElse(new OwnerView(null, null, null, null, history));
     }
 
     /** For oneself, or for anybody by who assigns work. */
@@ -102,14 +124,28 @@ class Owners {
             throw Refusal.of("deputy", WorklistRefusal.OWNER_UNFIT);
         }
         UUID id = Ids.next();
-        sql.update("INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on) VALUES (?, ?, ?, ?, ?)", id, wanted.user(), wanted.deputy(), wanted.from(), wanted.to());
-        trail.append("ABSENCE_RECORDED", null, id, Map.of("user", wanted.user(), "deputy", wanted.deputy(), "from", wanted.from(), "to", wanted.to()));
+        sql.update(
+                "INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on) VALUES (?, ?, ?, ?, ?)",
+                id,
+                wanted.user(),
+                wanted.deputy(),
+                wanted.from(),
+                wanted.to());
+        trail.append(
+                "ABSENCE_RECORDED",
+                null,
+                id,
+                Map.of("user", wanted.user(), "deputy", wanted.deputy(), "from", wanted.from(), "to", wanted.to()));
         return absences();
     }
 
     @Transactional
     List<OwnerView.AbsenceView> back(UUID id) {
-        UUID user = sql.one("SELECT user_id FROM worklist.absence WHERE id = ? AND ended_at IS NULL", r -> r.id("user_id"), id).orElseThrow(Refusal::notFound);
+        UUID user = sql.one(
+                        "SELECT user_id FROM worklist.absence WHERE id = ? AND ended_at IS NULL",
+                        r -> r.id("user_id"),
+                        id)
+                .orElseThrow(Refusal::notFound);
         if (!user.equals(actor.id()) && !actor.may(Scope.TASKS_ASSIGN)) {
             throw Refusal.notFound();
         }
@@ -126,6 +162,7 @@ class Owners {
     }
 
     private static OwnerView.AbsenceView absence(Row r) throws java.sql.SQLException {
-        return new OwnerView.AbsenceView(r.id("id"), r.id("user_id"), r.text("name"), r.text("deputy"), r.date("from_on"), r.date("to_on"));
+        return new OwnerView.AbsenceView(
+                r.id("id"), r.id("user_id"), r.text("name"), r.text("deputy"), r.date("from_on"), r.date("to_on"));
     }
 }

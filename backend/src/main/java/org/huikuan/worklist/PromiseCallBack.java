@@ -10,4 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param at within thirty days; the gate is asked then as always
  */
-public record PromiseCallBack(@NotNull Instant at, @Size(max = 500) @Schema(nullable = true, examples = "下班后方便") String note) {}
+public record PromiseCallBack(
+        @NotNull Instant at,
+
+        @Size(max = 500) @Schema(nullable = true, examples = "下班后方便")
+        String note) {}

@@ -49,8 +49,15 @@ class Requests {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update("INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?)", personId, id, wanted.department(), wanted.words(), wanted.dueOn(),
-                clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                wanted.department(),
+                wanted.words(),
+                wanted.dueOn(),
+                clock.now(),
+                actor.id());
         trail.append("REQUEST_RAISED", personId, id, Map.of("department", wanted.department()));
         return one(personId, id);
     }
@@ -59,11 +66,22 @@ class Requests {
     @Transactional
     RequestView answer(UUID personId, UUID id, String answer) {
         borrowers.lock(personId);
-        UUID asker = sql.one("SELECT asked_by FROM worklist.request WHERE person_id = ? AND id = ?", r -> r.id("asked_by"), personId, id).orElseThrow(Refusal::notFound);
+        UUID asker = sql.one(
+                        "SELECT asked_by FROM worklist.request WHERE person_id = ? AND id = ?",
+                        r -> r.id("asked_by"),
+                        personId,
+                        id)
+                .orElseThrow(Refusal::notFound);
         if (asker.equals(actor.id())) {
             throw new Refusal(WorklistRefusal.REQUEST_OWN);
         }
-        int answered = sql.update("UPDATE worklist.request SET answer = ?, answered_at = ?, answered_by = ? WHERE person_id = ? AND id = ? AND answered_at IS NULL", answer, clock.now(), actor.id(), personId, id);
+        int answered = sql.update(
+                "UPDATE worklist.request SET answer = ?, answered_at = ?, answered_by = ? WHERE person_id = ? AND id = ? AND answered_at IS NULL",
+                answer,
+                clock.now(),
+                actor.id(),
+                personId,
+                id);
         if (answered == 0) {
             throw new Refusal(WorklistRefusal.REQUEST_ANSWERED);
         }
@@ -73,12 +91,18 @@ class Requests {
 
     List<RequestView> of(UUID personId) {
         borrowers.see(personId);
-        return sql.list(SELECT + " WHERE r.person_id = ? ORDER BY r.asked_at DESC, r.id DESC LIMIT 100", this::view, personId);
+        return sql.list(
+                SELECT + " WHERE r.person_id = ? ORDER BY r.asked_at DESC, r.id DESC LIMIT 100", this::view, personId);
     }
 
     /** Those not answered, the most urgent first. */
     List<RequestView> open(RaiseRequest.Department department) {
-        return sql.list(SELECT + " WHERE r.answered_at IS NULL AND (?::text IS NULL OR r.department = ?) ORDER BY r.due_on, r.id LIMIT 200", this::view, department, department);
+        return sql.list(
+                SELECT
+                        + " WHERE r.answered_at IS NULL AND (?::text IS NULL OR r.department = ?) ORDER BY r.due_on, r.id LIMIT 200",
+                this::view,
+                department,
+                department);
     }
 
     @Transactional
@@ -89,20 +113,46 @@ class Requests {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update("INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at) VALUES (?, ?, ?, ?, ?, ?)", personId, id, actor.id(), wanted.at(), wanted.note(), now);
+        sql.update(
+                "INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                actor.id(),
+                wanted.at(),
+                wanted.note(),
+                now);
         trail.append("CALL_BACK_PROMISED", personId, id, Map.of("at", wanted.at()));
-        return sql.one("SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.person_id = ? AND c.id = ?",
-                r -> new TaskView.CallBackView(r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")), personId, id).orElseThrow();
+        return sql.one(
+                        "SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.person_id = ? AND c.id = ?",
+                        r -> new TaskView.CallBackView(
+                                r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")),
+                        personId,
+                        id)
+                .orElseThrow();
     }
 
     private RequestView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::view, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::view, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     private RequestView view(Row r) throws java.sql.SQLException {
         boolean answered = r.instant("answered_at") != null;
-        boolean may = !answered && actor.may(Scope.REQUESTS_ANSWER) && !actor.id().equals(r.id("asked_by"));
-        return new RequestView(r.id("id"), r.id("person_id"), r.text("name"), RaiseRequest.Department.valueOf(r.text("department")), r.text("words"), r.date("due_on"),
-                !answered && r.date("due_on").isBefore(clock.calendarDate()), r.instant("asked_at"), r.text("asked_name"), r.text("answer"), r.instant("answered_at"), r.text("answered_name"), may ? List.of("ANSWER") : List.of());
+        boolean may =
+                !answered && actor.may(Scope.REQUESTS_ANSWER) && !actor.id().equals(r.id("asked_by"));
+        return new RequestView(
+                r.id("id"),
+                r.id("person_id"),
+                r.text("name"),
+                RaiseRequest.Department.valueOf(r.text("department")),
+                r.text("words"),
+                r.date("due_on"),
+                !answered && r.date("due_on").isBefore(clock.calendarDate()),
+                r.instant("asked_at"),
+                r.text("asked_name"),
+                r.text("answer"),
+                r.instant("answered_at"),
+                r.text("answered_name"),
+                may ? List.of("ANSWER") : List.of());
     }
 }

@@ -5,4 +5,5 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What somebody who is handed work can do. */
-public record SkillView(UUID userId, String user, @Schema(nullable = true) String team, List<String> skills) {}
+public record SkillView(
+        UUID userId, String user, @Schema(nullable = true) String team, List<String> skills) {}

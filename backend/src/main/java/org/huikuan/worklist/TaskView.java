@@ -8,8 +8,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
 
 /** One person to work on. */
-public record TaskView(UUID id, UUID personId, UUID loanId, String loanNo, String borrowerName, String queue, @Schema(nullable = true) LocalDate promiseDueOn,
-        @Schema(nullable = true) LocalDate deadlineOn, Money amount, @Schema(nullable = true) Instant claimedUntil) {
+public record TaskView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        String loanNo,
+        String borrowerName,
+        String queue,
+        @Schema(nullable = true) LocalDate promiseDueOn,
+        @Schema(nullable = true) LocalDate deadlineOn,
+        Money amount,
+        @Schema(nullable = true) Instant claimedUntil) {
 
     /** The next account, or none. */
     public record NextView(@Schema(nullable = true) TaskView task) {}
@@ -22,7 +31,12 @@ public record TaskView(UUID id, UUID personId, UUID loanId, String loanNo, Strin
     public record QueueView(String queue, long open, long claimed, long doneToday, Money amount, long beyond) {}
 
     /** Somebody I promised to call. */
-    public record CallBackView(UUID personId, UUID id, String borrowerName, Instant at, @Schema(nullable = true) String note) {}
+    public record CallBackView(
+            UUID personId,
+            UUID id,
+            String borrowerName,
+            Instant at,
+            @Schema(nullable = true) String note) {}
 
     /**
      * Somebody I answer for, or help with.
@@ -30,8 +44,15 @@ public record TaskView(UUID id, UUID personId, UUID loanId, String loanNo, Strin
      * @param own mine; otherwise I help
      * @param open there is work with him now
      */
-    public record OwnedView(UUID personId, String borrowerName, boolean own, boolean open, @Schema(nullable = true) LocalDate promiseDueOn, @Schema(nullable = true) Money amount) {}
+    public record OwnedView(
+            UUID personId,
+            String borrowerName,
+            boolean own,
+            boolean open,
+            @Schema(nullable = true) LocalDate promiseDueOn,
+            @Schema(nullable = true) Money amount) {}
 
     /** My work and the queues. */
-    public record DeskView(List<TaskView> mine, List<QueueView> queues, List<CallBackView> callBacks, List<OwnedView> owned) {}
+    public record DeskView(
+            List<TaskView> mine, List<QueueView> queues, List<CallBackView> callBacks, List<OwnedView> owned) {}
 }

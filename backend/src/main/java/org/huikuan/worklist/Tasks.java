@@ -78,7 +78,23 @@ public class Tasks implements Chore {
     private Idempotency.Answer claim(String queue, String key, byte[] hash) {
         Instant now = clock.now();
         UUID me = actor.id();
-        return sql.one(NEXT, r -> new Idempotency.Answer(r.integer("status"), r.text("response")), me, now, me, me, clock.calendarDate(), me, queue, me, now, now.plus(CLAIM), me, key, hash, now)
+        return sql.one(
+                        NEXT,
+                        r -> new Idempotency.Answer(r.integer("status"), r.text("response")),
+                        me,
+                        now,
+                        me,
+                        me,
+                        clock.calendarDate(),
+                        me,
+                        queue,
+                        me,
+                        now,
+                        now.plus(CLAIM),
+                        me,
+                        key,
+                        hash,
+                        now)
                 .orElseThrow();
     }
 
@@ -86,8 +102,7 @@ public class Tasks implements Chore {
     void finish(UUID personId, UUID taskId) {
         Instant now = clock.now();
         int ended = sql.update("""
-                UPDATE worklist.task SET state = 'DONE', done_at = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'CLAIMED' AND claimed_by = ?""",
-                now, actor.id(), personId, taskId, actor.id());
+                UPDATE worklist.task SET state = 'DONE', done_at = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'CLAIMED' AND claimed_by = ?""", now, actor.id(), personId, taskId, actor.id());
         if (ended == 0) {
             throw new Refusal(WorklistRefusal.TASK_NOT_YOURS);
         }
@@ -99,22 +114,44 @@ public class Tasks implements Chore {
                 SELECT t.*, l.currency, l.loan_no, b.name FROM worklist.task t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
                   JOIN portfolio.borrower b ON b.person_id = t.person_id
                  WHERE t.state = 'CLAIMED' AND t.claimed_by = ? ORDER BY t.claimed_at""", Tasks::view, actor.id());
-        List<TaskView.QueueView> queues = sql.list("""
+        List<TaskView.QueueView> queues = sql.list(
+                """
                 SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
                        count(*) FILTER (WHERE done_at >= ? AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
                        count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> '' AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?)) AS beyond
                   FROM worklist.task WHERE state <> 'DONE' OR done_at >= ? GROUP BY queue
                  ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""",
-                r -> new TaskView.QueueView(r.text("queue"), r.number("open"), r.number("claimed"), r.number("done"), r.money("amount", "currency"), r.number("beyond")),
-                dayStart, actor.id(), dayStart);
-        List<TaskView.CallBackView> callBacks = sql.list("""
+                r -> new TaskView.QueueView(
+                        r.text("queue"),
+                        r.number("open"),
+                        r.number("claimed"),
+                        r.number("done"),
+                        r.money("amount", "currency"),
+                        r.number("beyond")),
+                dayStart,
+                actor.id(),
+                dayStart);
+        List<TaskView.CallBackView> callBacks = sql.list(
+                """
                 SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.user_id = ? AND c.done_at IS NULL ORDER BY c.at LIMIT 100""",
-                r -> new TaskView.CallBackView(r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")), actor.id());
-        List<TaskView.OwnedView> owned = sql.list("""
+                r -> new TaskView.CallBackView(
+                        r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")),
+                actor.id());
+        List<TaskView.OwnedView> owned = sql.list(
+                """
                 SELECT o.person_id, b.name, o.owner_id = ? AS own, t.promise_due_on, t.amount, 'CNY' AS currency, t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
                   LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE' WHERE o.owner_id = ? OR o.helper_id = ?
                  ORDER BY t.state IS NULL, t.promise_due_on, t.expected DESC, o.person_id LIMIT 200""",
-                r -> new TaskView.OwnedView(r.id("person_id"), r.text("name"), r.flag("own"), r.text("state") != null, r.date("promise_due_on"), r.money("amount", "currency")), actor.id(), actor.id(), actor.id());
+                r -> new TaskView.OwnedView(
+                        r.id("person_id"),
+                        r.text("name"),
+                        r.flag("own"),
+                        r.text("state") != null,
+                        r.date("promise_due_on"),
+                        r.money("amount", "currency")),
+                actor.id(),
+                actor.id(),
+                actor.id());
         return new TaskView.DeskView(mine, queues, callBacks, owned);
     }
 
@@ -124,8 +161,8 @@ public class Tasks implements Chore {
     private String queue(NextTask wanted) {
         Place own = sql.one("""
                 SELECT t.queue, EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) AS certified
-                  FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = ?""", r -> new Place(r.text("queue"), r.flag("certified")),
-                clock.calendarDate(), actor.id()).orElseThrow(Refusal::notFound);
+                  FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = ?""", r -> new Place(r.text("queue"), r.flag("certified")), clock.calendarDate(), actor.id())
+                .orElseThrow(Refusal::notFound);
         if (!own.certified()) {
             throw new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
         }
@@ -157,7 +194,16 @@ public class Tasks implements Chore {
     }
 
     private static TaskView view(Row r) throws java.sql.SQLException {
-        return new TaskView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.text("name"), r.text("queue"), r.date("promise_due_on"), r.date("deadline_on"),
-                r.money("amount", "currency"), r.instant("claim_until"));
+        return new TaskView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                r.text("name"),
+                r.text("queue"),
+                r.date("promise_due_on"),
+                r.date("deadline_on"),
+                r.money("amount", "currency"),
+                r.instant("claim_until"));
     }
 }

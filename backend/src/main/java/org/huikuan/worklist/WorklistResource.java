@@ -35,12 +35,23 @@ public class WorklistResource {
 
     @POST
     @Path("/next")
-    @Operation(operationId = "nextTask", summary = "The next account of a queue, claimed for half an hour; nobody else gets it")
-    @APIResponse(responseCode = "201", description = "The account, or none when the queue is empty",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskView.NextView.class)))
-    public Response next(@NotNull @Valid NextTask wanted, @Parameter(required = true) @HeaderParam("Idempotency-Key") String key) {
+    @Operation(
+            operationId = "nextTask",
+            summary = "The next account of a queue, claimed for half an hour; nobody else gets it")
+    @APIResponse(
+            responseCode = "201",
+            description = "The account, or none when the queue is empty",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TaskView.NextView.class)))
+    public Response next(
+            @NotNull @Valid NextTask wanted, @Parameter(required = true) @HeaderParam("Idempotency-Key") String key) {
         Idempotency.Answer answer = tasks.next(wanted, key);
-        return Response.status(answer.status()).type(MediaType.APPLICATION_JSON).entity(answer.body()).build();
+        return Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(answer.body())
+                .build();
     }
 
     @POST

@@ -38,7 +38,12 @@ class DayCloseTest {
         for (int i = 0; i < 8; i++) {
             Book.loan(day.minusDays(i * 12L));
         }
-        String job = Api.as("supervisor").post("/closes", Map.of("businessDate", day.toString())).then().statusCode(202).extract().path("id");
+        String job = Api.as("supervisor")
+                .post("/closes", Map.of("businessDate", day.toString()))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
         var pool = Executors.newFixedThreadPool(3);
         List<Future<?>> helpers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -58,8 +63,16 @@ class DayCloseTest {
         String chunks = "FROM close.chunk WHERE business_date = '" + day + "' AND step <> 'OPEN_NEXT_DAY'";
         assertEquals("0", database.text("SELECT count(*) " + chunks + " AND finished_at IS NULL"));
         assertTrue(Integer.parseInt(database.text("SELECT count(DISTINCT chunk) " + chunks)) > 3);
-        assertEquals("1", database.text("SELECT max(n) FROM (SELECT count(*) AS n FROM delinquency.standing_history WHERE cause = 'DAY_CLOSED' AND as_of = '" + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
-        assertEquals("1", database.text("SELECT coalesce(max(n), 1) FROM (SELECT count(*) AS n FROM segmentation.membership_history WHERE cause = 'DAY_CLOSED' AND as_of = '" + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
+        assertEquals(
+                "1",
+                database.text(
+                        "SELECT max(n) FROM (SELECT count(*) AS n FROM delinquency.standing_history WHERE cause = 'DAY_CLOSED' AND as_of = '"
+                                + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
+        assertEquals(
+                "1",
+                database.text(
+                        "SELECT coalesce(max(n), 1) FROM (SELECT count(*) AS n FROM segmentation.membership_history WHERE cause = 'DAY_CLOSED' AND as_of = '"
+                                + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
         assertEquals("0", database.text("""
                 SELECT count(*) FROM delinquency.standing s JOIN delinquency.standing_at((SELECT business_date FROM shared.business_time),
                   (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') f
@@ -77,8 +90,11 @@ class DayCloseTest {
         LocalDate day = Book.businessDate();
         Book.Loan bad = Book.loan(day);
         Book.Loan good = Book.loan(day);
-        database.asOwner("CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no: %', NEW; END $$");
-        database.asOwner("CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON delinquency.standing FOR EACH ROW WHEN (NEW.person_id = '" + bad.personId() + "') EXECUTE FUNCTION public.refuse()");
+        database.asOwner(
+                "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no: %', NEW; END $$");
+        database.asOwner(
+                "CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON delinquency.standing FOR EACH ROW WHEN (NEW.person_id = '"
+                        + bad.personId() + "') EXECUTE FUNCTION public.refuse()");
         try {
             database.asOwner("INSERT INTO close.changed_meanwhile (person_id) VALUES ('" + bad.personId() + "')");
             Book.closeDay();
@@ -87,14 +103,40 @@ class DayCloseTest {
             database.asOwner("DROP FUNCTION public.refuse()");
         }
         assertEquals(day.plusDays(1), Book.businessDate());
-        assertEquals(1, Integer.parseInt(database.text("SELECT count(*) FROM delinquency.standing WHERE loan_id = '" + good.loanId() + "' AND late_since = '" + day + "'")));
-        assertEquals("0", database.text("SELECT count(*) FROM delinquency.standing WHERE loan_id = '" + bad.loanId() + "' AND late_since IS NOT NULL"), "not done for him");
-        assertEquals("0", database.text("SELECT count(*) FROM close.chunk WHERE business_date = '" + day + "' AND finished_at IS NULL"));
-        Api.as("supervisor").get("/closes").then().statusCode(200).body("[0].steps.find { it.step == 'DAYS_PAST_DUE' }.leftOut", is(1)).body("[0].steps.leftOut.sum()", is(1)).body("[0].steps.failure", everyItem(nullValue()));
-        Api.as("supervisor").get("/closes/{d}/left-out", day.toString()).then().statusCode(200).body("personId", contains(bad.personId())).body("[0].step", is("DAYS_PAST_DUE")).body("[0].reason", is("SQL P0001 (exec_stmt_raise)"));
+        assertEquals(
+                1,
+                Integer.parseInt(database.text("SELECT count(*) FROM delinquency.standing WHERE loan_id = '"
+                        + good.loanId() + "' AND late_since = '" + day + "'")));
+        assertEquals(
+                "0",
+                database.text("SELECT count(*) FROM delinquency.standing WHERE loan_id = '" + bad.loanId()
+                        + "' AND late_since IS NOT NULL"),
+                "not done for him");
+        assertEquals(
+                "0",
+                database.text("SELECT count(*) FROM close.chunk WHERE business_date = '" + day
+                        + "' AND finished_at IS NULL"));
+        Api.as("supervisor")
+                .get("/closes")
+                .then()
+                .statusCode(200)
+                .body("[0].steps.find { it.step == 'DAYS_PAST_DUE' }.leftOut", is(1))
+                .body("[0].steps.leftOut.sum()", is(1))
+                .body("[0].steps.failure", everyItem(nullValue()));
+        Api.as("supervisor")
+                .get("/closes/{d}/left-out", day.toString())
+                .then()
+                .statusCode(200)
+                .body("personId", contains(bad.personId()))
+                .body("[0].step", is("DAYS_PAST_DUE"))
+                .body("[0].reason", is("SQL P0001 (exec_stmt_raise)"));
         Api.as("collector").get("/closes/{d}/left-out", day.toString()).then().statusCode(403);
         Book.closeDay();
-        assertEquals("1", database.text("SELECT count(*) FROM delinquency.standing WHERE loan_id = '" + bad.loanId() + "' AND late_since = '" + day + "'"), "the next close takes him again");
+        assertEquals(
+                "1",
+                database.text("SELECT count(*) FROM delinquency.standing WHERE loan_id = '" + bad.loanId()
+                        + "' AND late_since = '" + day + "'"),
+                "the next close takes him again");
     }
 
     /** When a step fails for everybody it is not the persons: the close stops, says so, and goes on when it is begun again. */
@@ -105,12 +147,26 @@ class DayCloseTest {
         database.asOwner("ALTER TABLE delinquency.closed_part ADD CONSTRAINT never CHECK (loans < 0) NOT VALID");
         String job;
         try {
-            job = Api.as("supervisor").post("/closes", Map.of("businessDate", day.toString())).then().statusCode(202).extract().path("id");
-            for (int i = 0; i < 600 && !Api.as("supervisor").get("/jobs/{id}", job).path("state").equals("FAILED"); i++) {
+            job = Api.as("supervisor")
+                    .post("/closes", Map.of("businessDate", day.toString()))
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            for (int i = 0;
+                    i < 600
+                            && !Api.as("supervisor")
+                                    .get("/jobs/{id}", job)
+                                    .path("state")
+                                    .equals("FAILED");
+                    i++) {
                 Book.pause(100);
             }
             Api.as("supervisor").get("/jobs/{id}", job).then().body("state", is("FAILED"));
-            Api.as("supervisor").get("/closes").then().body("[0].steps.find { it.step == 'FIGURES' }.failure", is("SQL 23514 never (ExecConstraints)"));
+            Api.as("supervisor")
+                    .get("/closes")
+                    .then()
+                    .body("[0].steps.find { it.step == 'FIGURES' }.failure", is("SQL 23514 never (ExecConstraints)"));
             assertEquals(day, Book.businessDate());
         } finally {
             database.asOwner("ALTER TABLE delinquency.closed_part DROP CONSTRAINT never");
@@ -124,8 +180,9 @@ class DayCloseTest {
     void whatDoesNotChangeIsNotWritten() {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(50));
         Book.closeDay();
-        String row = "SELECT t.xmin || ' ' || t.xmax || ' ' || t.ctid || ' ' || m.xmin || ' ' || m.xmax FROM worklist.task t JOIN segmentation.membership m USING (person_id, loan_id) WHERE t.state = 'OPEN' AND t.loan_id = '"
-                + loan.loanId() + "'";
+        String row =
+                "SELECT t.xmin || ' ' || t.xmax || ' ' || t.ctid || ' ' || m.xmin || ' ' || m.xmax FROM worklist.task t JOIN segmentation.membership m USING (person_id, loan_id) WHERE t.state = 'OPEN' AND t.loan_id = '"
+                        + loan.loanId() + "'";
         String before = database.text(row);
         Book.closeDay();
         assertEquals(before, database.text(row));

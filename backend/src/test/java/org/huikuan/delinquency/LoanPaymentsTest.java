@@ -41,7 +41,10 @@ class LoanPaymentsTest {
     }
 
     private static List<String[]> rows() {
-        return Arrays.stream(new String(file(), StandardCharsets.UTF_8).split("\r?\n")).skip(1).map(l -> l.split(",", -1)).toList();
+        return Arrays.stream(new String(file(), StandardCharsets.UTF_8).split("\r?\n"))
+                .skip(1)
+                .map(l -> l.split(",", -1))
+                .toList();
     }
 
     private static LocalDate date(String text) {
@@ -55,18 +58,64 @@ class LoanPaymentsTest {
         if (loaded) {
             return;
         }
-        supervisor.put("/products", Map.of("code", "SHORT", "name", "Short loans", "zone", "Asia/Shanghai", "currency", "CNY", "jurisdiction", "CN",
-                "allocationOrder", "FEE,INTEREST,PRINCIPAL")).then().statusCode(200);
+        supervisor
+                .put(
+                        "/products",
+                        Map.of(
+                                "code",
+                                "SHORT",
+                                "name",
+                                "Short loans",
+                                "zone",
+                                "Asia/Shanghai",
+                                "currency",
+                                "CNY",
+                                "jurisdiction",
+                                "CN",
+                                "allocationOrder",
+                                "FEE,INTEREST,PRINCIPAL"))
+                .then()
+                .statusCode(200);
         List<String> dates = List.of("M/d/yyyy H:mm", "M/d/yy H:mm", "M/d/yyyy", "MM/dd/yy");
-        Map<String, Object> loans = new HashMap<>(Map.of("borrowerRef", column("Loan_ID"), "name", column("Loan_ID"), "loanNo", column("Loan_ID"),
-                "productCode", Map.of("constant", "SHORT"), "currency", Map.of("constant", "CNY"), "principal", column("Principal"),
-                "disbursedOn", Map.of("column", "effective_date", "formats", dates), "dueOn", Map.of("column", "due_date", "formats", dates), "gender", column("Gender")));
+        Map<String, Object> loans = new HashMap<>(Map.of(
+                "borrowerRef",
+                column("Loan_ID"),
+                "name",
+                column("Loan_ID"),
+                "loanNo",
+                column("Loan_ID"),
+                "productCode",
+                Map.of("constant", "SHORT"),
+                "currency",
+                Map.of("constant", "CNY"),
+                "principal",
+                column("Principal"),
+                "disbursedOn",
+                Map.of("column", "effective_date", "formats", dates),
+                "dueOn",
+                Map.of("column", "due_date", "formats", dates),
+                "gender",
+                column("Gender")));
         String id = Book.bringIn("loans.csv", file(), Book.mapping("short loans", "PORTFOLIO", loans));
         supervisor.get("/imports/{id}", id).then().body("landed", is(454)).body("quarantined", is(0));
-        Map<String, Object> money = Map.of("loanNo", column("Loan_ID"), "externalRef", Map.of("template", "{Loan_ID}-payoff"), "amount", column("Principal"),
-                "currency", Map.of("constant", "CNY"), "valueDate", Map.of("column", "paid_off_time", "formats", dates, "skipRowWhenEmpty", true));
+        Map<String, Object> money = Map.of(
+                "loanNo",
+                column("Loan_ID"),
+                "externalRef",
+                Map.of("template", "{Loan_ID}-payoff"),
+                "amount",
+                column("Principal"),
+                "currency",
+                Map.of("constant", "CNY"),
+                "valueDate",
+                Map.of("column", "paid_off_time", "formats", dates, "skipRowWhenEmpty", true));
         id = Book.bringIn("payoffs.csv", file(), Book.mapping("short loan payoffs", "REPAYMENTS", money));
-        supervisor.get("/imports/{id}", id).then().body("landed", is(369)).body("unchanged", is(85)).body("quarantined", is(0));
+        supervisor
+                .get("/imports/{id}", id)
+                .then()
+                .body("landed", is(369))
+                .body("unchanged", is(85))
+                .body("quarantined", is(0));
         loaded = true;
     }
 
@@ -80,13 +129,22 @@ class LoanPaymentsTest {
         for (String[] row : ROWS) {
             Book.Loan loan = Book.find(row[0]);
             LocalDate day = row[6].isEmpty() ? OBSERVED : date(row[6]);
-            int dpd = supervisor.get("/borrowers/{p}/standings?asOf={d}&moment=OPENING", loan.personId(), day.toString()).then().statusCode(200).extract().path("standings[0].dpd");
+            int dpd = supervisor
+                    .get("/borrowers/{p}/standings?asOf={d}&moment=OPENING", loan.personId(), day.toString())
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("standings[0].dpd");
             int said = row[7].isEmpty() ? 0 : Integer.parseInt(row[7]);
             if (dpd != said) {
                 contradictory.add(row[0] + " due " + row[5] + " paid " + row[6] + " says " + row[7] + ", is " + dpd);
             }
         }
-        assertEquals(List.of("xqd20160271 due 10/13/2016 paid 10/14/2016 11:03 says , is 1", "xqd20160428 due 10/10/16 paid 10/11/16 11:02 says 2, is 1"), contradictory);
+        assertEquals(
+                List.of(
+                        "xqd20160271 due 10/13/2016 paid 10/14/2016 11:03 says , is 1",
+                        "xqd20160428 due 10/10/16 paid 10/11/16 11:02 says 2, is 1"),
+                contradictory);
     }
 
     @Test
@@ -103,10 +161,14 @@ class LoanPaymentsTest {
                     amounts.merge(bucket, Integer.parseInt(row[2]), Integer::sum);
                 }
             }
-            var answer = supervisor.get("/ageing?asOf={d}&product=SHORT", day.toString()).then().statusCode(200);
+            var answer = supervisor
+                    .get("/ageing?asOf={d}&product=SHORT", day.toString())
+                    .then()
+                    .statusCode(200);
             for (String bucket : List.of("M0", "M1", "M2", "M3", "M4+")) {
                 String at = "schemes.find { it.code == 'MONTH' }.buckets.find { it.code == '" + bucket + "' }.";
-                answer.body(at + "loans", is(loans.getOrDefault(bucket, 0))).body(at + "outstanding.amount", is(amounts.getOrDefault(bucket, 0) + ".00"));
+                answer.body(at + "loans", is(loans.getOrDefault(bucket, 0)))
+                        .body(at + "outstanding.amount", is(amounts.getOrDefault(bucket, 0) + ".00"));
             }
         }
     }

@@ -51,14 +51,31 @@ class ContentStoreTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        Path settings = Files.writeString(folder.resolve("s3proxy.conf"), "s3proxy.endpoint=http://127.0.0.1:" + port + "\ns3proxy.authorization=aws-v2-or-v4\ns3proxy.identity=key\n"
-                + "s3proxy.credential=secret\njclouds.provider=filesystem-nio2\njclouds.identity=x\njclouds.credential=x\njclouds.filesystem.basedir=" + Files.createDirectory(folder.resolve("s3")) + "\n");
-        Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "org.gaul.s3proxy.Main", "--properties",
-                settings.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("s3proxy.log").toFile()).start();
+        Path settings = Files.writeString(
+                folder.resolve("s3proxy.conf"),
+                "s3proxy.endpoint=http://127.0.0.1:" + port
+                        + "\ns3proxy.authorization=aws-v2-or-v4\ns3proxy.identity=key\n"
+                        + "s3proxy.credential=secret\njclouds.provider=filesystem-nio2\njclouds.identity=x\njclouds.credential=x\njclouds.filesystem.basedir="
+                        + Files.createDirectory(folder.resolve("s3")) + "\n");
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.gaul.s3proxy.Main",
+                        "--properties",
+                        settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("s3proxy.log").toFile())
+                .start();
         try {
             URI endpoint = URI.create("http://127.0.0.1:" + port);
-            S3Client owner = S3Client.builder().endpointOverride(endpoint).region(Region.US_EAST_1).forcePathStyle(true).httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))).build();
+            S3Client owner = S3Client.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.US_EAST_1)
+                    .forcePathStyle(true)
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                    .build();
             for (int i = 0; ; i++) {
                 try {
                     owner.createBucket(b -> b.bucket("evidence"));
@@ -71,7 +88,10 @@ class ContentStoreTest {
                 }
             }
             keeps(new S3Store(endpoint, "us-east-1", "evidence", "key", "secret"));
-            assertThrows(RuntimeException.class, () -> new S3Store(endpoint, "us-east-1", "evidence", "key", "wrong").put("00", folder.resolve("capture")));
+            assertThrows(
+                    RuntimeException.class,
+                    () -> new S3Store(endpoint, "us-east-1", "evidence", "key", "wrong")
+                            .put("00", folder.resolve("capture")));
         } finally {
             server.destroy();
             server.waitFor();

@@ -1,6 +1,5 @@
 package org.huikuan.gate;
 
-import org.huikuan.rules.ConsentKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.huikuan.rules.Channel;
+import org.huikuan.rules.ConsentKind;
 import org.huikuan.rules.Facts;
 import org.huikuan.rules.RulePack;
 
@@ -66,7 +66,8 @@ final class Given {
 
     static RulePack pack(String id) {
         try {
-            return new ObjectMapper().registerModule(new JavaTimeModule())
+            return new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
                     .readValue(Given.class.getResource("/rulepacks/" + id.toLowerCase() + ".json"), RulePack.class);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -74,11 +75,16 @@ final class Given {
     }
 
     static Facts.OfficerFact officer(String certifiedUntil) {
-        return new Facts.OfficerFact(UUID.randomUUID(), true, Map.of("CONDUCT", LocalDate.parse(certifiedUntil), "VISIT", LocalDate.parse(certifiedUntil)));
+        return new Facts.OfficerFact(
+                UUID.randomUUID(),
+                true,
+                Map.of("CONDUCT", LocalDate.parse(certifiedUntil), "VISIT", LocalDate.parse(certifiedUntil)));
     }
 
     Given at(String time) {
-        local = time.contains("T") ? LocalDateTime.parse(time) : local.toLocalDate().atTime(LocalTime.parse(time));
+        local = time.contains("T")
+                ? LocalDateTime.parse(time)
+                : local.toLocalDate().atTime(LocalTime.parse(time));
         return this;
     }
 
@@ -98,14 +104,27 @@ final class Given {
     }
 
     Given contacted(String at, Channel by, String whom, boolean samePoint, UUID loan, Boolean connected) {
-        LocalDateTime when = at.contains("T") ? LocalDateTime.parse(at) : local.toLocalDate().atTime(LocalTime.parse(at));
-        contacts.add(new Facts.ContactFact(when.atZone(zones.get(0)).toInstant(), loan, by, whom, samePoint, connected, connected == null ? null : numberReached));
+        LocalDateTime when =
+                at.contains("T") ? LocalDateTime.parse(at) : local.toLocalDate().atTime(LocalTime.parse(at));
+        contacts.add(new Facts.ContactFact(
+                when.atZone(zones.get(0)).toInstant(),
+                loan,
+                by,
+                whom,
+                samePoint,
+                connected,
+                connected == null ? null : numberReached));
         return this;
     }
 
     /** The debtor said these hours, every day: that he agrees to them, asks for calls in them, or that they do not suit him. */
     Given said(ConsentKind kind, String from, String to, String day, String given) {
-        consents.add(new Facts.ConsentFact(kind, LocalTime.parse(from), LocalTime.parse(to), day == null ? null : LocalDate.parse(day), LocalDate.parse(given)));
+        consents.add(new Facts.ConsentFact(
+                kind,
+                LocalTime.parse(from),
+                LocalTime.parse(to),
+                day == null ? null : LocalDate.parse(day),
+                LocalDate.parse(given)));
         return this;
     }
 
@@ -120,18 +139,52 @@ final class Given {
 
     Facts facts() {
         contacts.sort(Comparator.comparing(Facts.ContactFact::at).reversed());
-        return new Facts(local.atZone(zones.get(0)).toInstant(), zones, channel, purpose, actorAgency == null ? "USER" : "CLIENT", actorAgency, assignedAgency, packs,
-                new Facts.PartyFact(UUID.randomUUID(), role, refused, askedBefore, born, guaranteeOnFile, guaranteeKind, guaranteeEndsOn, guaranteeClaimed),
-                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil, basis, consentedOn), new Facts.LoanFact(LOAN, "CASH", dpd, owed),
-                usablePhones, contacts, holds, consents, approvals, officers, holiday, region, notices, proofs, recorder);
+        return new Facts(
+                local.atZone(zones.get(0)).toInstant(),
+                zones,
+                channel,
+                purpose,
+                actorAgency == null ? "USER" : "CLIENT",
+                actorAgency,
+                assignedAgency,
+                packs,
+                new Facts.PartyFact(
+                        UUID.randomUUID(),
+                        role,
+                        refused,
+                        askedBefore,
+                        born,
+                        guaranteeOnFile,
+                        guaranteeKind,
+                        guaranteeEndsOn,
+                        guaranteeClaimed),
+                new Facts.PointFact(UUID.randomUUID(), pointKind, wrong, optedOut, validUntil, basis, consentedOn),
+                new Facts.LoanFact(LOAN, "CASH", dpd, owed),
+                usablePhones,
+                contacts,
+                holds,
+                consents,
+                approvals,
+                officers,
+                holiday,
+                region,
+                notices,
+                proofs,
+                recorder);
     }
 
     Decision decide() {
-        return Decision.of(facts(), packs.stream().map(id -> id == null || !id.matches("(CN|HOUSE|US|UK|EU|IN|PH|ID|HK|SG)-1") ? null : pack(id)).toList());
+        return Decision.of(
+                facts(),
+                packs.stream()
+                        .map(id -> id == null || !id.matches("(CN|HOUSE|US|UK|EU|IN|PH|ID|HK|SG)-1") ? null : pack(id))
+                        .toList());
     }
 
     String refusedBy() {
-        return String.join(" ", decide().refusals().stream().map(Decision.RefusingRule::ruleId).toList());
+        return String.join(
+                " ",
+                decide().refusals().stream().map(Decision.RefusingRule::ruleId).toList());
     }
 
     /** When contact would next be allowed, on the debtor's clock; null for never. */

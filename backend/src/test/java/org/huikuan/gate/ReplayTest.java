@@ -24,7 +24,11 @@ class ReplayTest {
     private final Api auditor = Api.as("auditor");
 
     private Response replayed() {
-        String job = auditor.post("/gate/replays", null).then().statusCode(202).extract().path("job.id");
+        String job = auditor.post("/gate/replays", null)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("job.id");
         for (int i = 0; i < 600; i++) {
             Response seen = auditor.get("/gate/replays/{id}", job);
             seen.then().statusCode(200);
@@ -37,8 +41,20 @@ class ReplayTest {
     }
 
     private String ask(Book.Loan loan, String field) {
-        return Api.as("collector").post("/borrowers/{p}/permits", Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL"), loan.personId())
-                .then().extract().path(field);
+        return Api.as("collector")
+                .post(
+                        "/borrowers/{p}/permits",
+                        Map.of(
+                                "loanId",
+                                loan.loanId(),
+                                "contactPointId",
+                                loan.point("BORROWER", "PHONE"),
+                                "channel",
+                                "CALL"),
+                        loan.personId())
+                .then()
+                .extract()
+                .path(field);
     }
 
     @Test
@@ -52,19 +68,32 @@ class ReplayTest {
         Response clean = replayed();
         assertEquals("DONE", clean.path("job.state"));
         assertEquals(List.of(), clean.path("differences"));
-        assertEquals(Long.parseLong(database.text("SELECT count(*) FROM gate.decision")), Long.parseLong(clean.path("job.done").toString()));
+        assertEquals(
+                Long.parseLong(database.text("SELECT count(*) FROM gate.decision")),
+                Long.parseLong(clean.path("job.done").toString()));
 
         String facts = database.text("SELECT facts FROM gate.decision WHERE id = '" + eased + "'");
         String evaluations = database.text("SELECT evaluations FROM gate.decision WHERE id = '" + silenced + "'");
         database.asOwner("UPDATE gate.decision SET evaluations = '[]' WHERE id = '" + silenced + "'");
-        database.asOwner("UPDATE gate.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"kind\": \"HOURS\", \"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null, \"given\": \"2026-01-01\"}]')::json WHERE id = '" + eased + "'");
+        database.asOwner(
+                "UPDATE gate.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"kind\": \"HOURS\", \"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null, \"given\": \"2026-01-01\"}]')::json WHERE id = '"
+                        + eased + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
             assertEquals(2, found.size());
-            assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(silenced) && d.get("what").equals("RULES, COMMITMENT")), found.toString());
-            assertTrue(found.stream().anyMatch(d -> d.get("decisionId").equals(eased) && d.get("what").toString().startsWith("ALLOWED, RULES")), found.toString());
+            assertTrue(
+                    found.stream()
+                            .anyMatch(d -> d.get("decisionId").equals(silenced)
+                                    && d.get("what").equals("RULES, COMMITMENT")),
+                    found.toString());
+            assertTrue(
+                    found.stream()
+                            .anyMatch(d -> d.get("decisionId").equals(eased)
+                                    && d.get("what").toString().startsWith("ALLOWED, RULES")),
+                    found.toString());
         } finally {
-            database.asOwner("UPDATE gate.decision SET evaluations = '" + evaluations + "' WHERE id = '" + silenced + "'");
+            database.asOwner(
+                    "UPDATE gate.decision SET evaluations = '" + evaluations + "' WHERE id = '" + silenced + "'");
             database.asOwner("UPDATE gate.decision SET facts = '" + facts + "' WHERE id = '" + eased + "'");
         }
         assertTrue(((List<?>) auditor.get("/gate/replays").path("$")).size() >= 2);
@@ -79,19 +108,33 @@ class ReplayTest {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
         String moved = ask(loan, "id");
         String facts = database.text("SELECT facts FROM gate.decision WHERE id = '" + moved + "'");
-        database.asOwner("UPDATE gate.decision SET facts = (regexp_replace(facts::text, '\"dpd\":\\d+', '\"dpd\":71'))::json WHERE id = '" + moved + "'");
+        database.asOwner(
+                "UPDATE gate.decision SET facts = (regexp_replace(facts::text, '\"dpd\":\\d+', '\"dpd\":71'))::json WHERE id = '"
+                        + moved + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
-            assertEquals(List.of("COMMITMENT"), found.stream().filter(d -> d.get("decisionId").equals(moved)).map(d -> d.get("what")).toList());
+            assertEquals(
+                    List.of("COMMITMENT"),
+                    found.stream()
+                            .filter(d -> d.get("decisionId").equals(moved))
+                            .map(d -> d.get("what"))
+                            .toList());
         } finally {
             database.asOwner("UPDATE gate.decision SET facts = '" + facts + "' WHERE id = '" + moved + "'");
         }
-        database.asOwner("CREATE TABLE public.kept_decision AS SELECT * FROM gate.decision WHERE id = '" + moved + "'; DELETE FROM gate.decision WHERE id = '" + moved + "'");
+        database.asOwner("CREATE TABLE public.kept_decision AS SELECT * FROM gate.decision WHERE id = '" + moved
+                + "'; DELETE FROM gate.decision WHERE id = '" + moved + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
-            assertEquals(List.of("REMOVED"), found.stream().filter(d -> d.get("decisionId").equals(moved)).map(d -> d.get("what")).toList());
+            assertEquals(
+                    List.of("REMOVED"),
+                    found.stream()
+                            .filter(d -> d.get("decisionId").equals(moved))
+                            .map(d -> d.get("what"))
+                            .toList());
         } finally {
-            database.asOwner("INSERT INTO gate.decision SELECT * FROM public.kept_decision; DROP TABLE public.kept_decision");
+            database.asOwner(
+                    "INSERT INTO gate.decision SELECT * FROM public.kept_decision; DROP TABLE public.kept_decision");
         }
         assertEquals(List.of(), replayed().path("differences"));
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.huikuan.rules.ConsentKind;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -22,6 +21,7 @@ import org.huikuan.portfolio.HoldReason;
 import org.huikuan.rules.AdultDebtor;
 import org.huikuan.rules.AgencyProved;
 import org.huikuan.rules.Channel;
+import org.huikuan.rules.ConsentKind;
 import org.huikuan.rules.ContactCap;
 import org.huikuan.rules.Deadline;
 import org.huikuan.rules.Facts;
@@ -83,7 +83,10 @@ class RuleTest {
 
     @ParameterizedTest(name = "{0}, may also be in {1}: next {2}")
     @CsvSource({
-        "08:30, Asia/Urumqi, 2027-03-02T10:00", "10:00, Asia/Urumqi, ", "21:59:59, Asia/Urumqi, ", "22:00, Asia/Urumqi, 2027-03-03T10:00"
+        "08:30, Asia/Urumqi, 2027-03-02T10:00",
+        "10:00, Asia/Urumqi, ",
+        "21:59:59, Asia/Urumqi, ",
+        "22:00, Asia/Urumqi, 2027-03-03T10:00"
     })
     void anUnclearPlaceMustBeLawfulEverywhere(String at, String other, String next) {
         Given given = given().in("Asia/Shanghai", other).at(at);
@@ -93,8 +96,12 @@ class RuleTest {
 
     @ParameterizedTest(name = "consent {0}-{1} on {2}, call at {3}: {4}")
     @CsvSource({
-        "22:00, 23:00, , 22:00, ''", "22:00, 23:00, , 22:59:59, ''", "22:00, 23:00, , 23:00, CN-TIME-01", "22:00, 23:00, 2027-03-02, 22:30, ''",
-        "22:00, 23:00, 2027-03-03, 22:30, CN-TIME-01", "06:00, 07:00, , 07:30, CN-TIME-01"
+        "22:00, 23:00, , 22:00, ''",
+        "22:00, 23:00, , 22:59:59, ''",
+        "22:00, 23:00, , 23:00, CN-TIME-01",
+        "22:00, 23:00, 2027-03-02, 22:30, ''",
+        "22:00, 23:00, 2027-03-03, 22:30, CN-TIME-01",
+        "06:00, 07:00, , 07:30, CN-TIME-01"
     })
     void consentOpensOtherHours(LocalTime from, LocalTime to, LocalDate day, String at, String rules) {
         Given given = given().at(at);
@@ -120,8 +127,15 @@ class RuleTest {
 
     @ParameterizedTest(name = "{0} connected, {1} unanswered, {2} not reported, by {3}: {4}")
     @CsvSource({
-        "2, 0, 0, CALL, '', ", "3, 0, 0, CALL, CN-FREQ-01, WAIT", "2, 0, 1, CALL, CN-FREQ-01, REPORT_OUTCOME", "0, 0, 3, AI_VOICE, CN-FREQ-01, REPORT_OUTCOME",
-        "3, 0, 0, SMS, '', ", "0, 5, 0, CALL, '', ", "0, 6, 0, CALL, CN-FREQ-02, WAIT", "0, 5, 1, CALL, CN-FREQ-02, REPORT_OUTCOME", "3, 6, 0, CALL, CN-FREQ-01 CN-FREQ-02, WAIT"
+        "2, 0, 0, CALL, '', ",
+        "3, 0, 0, CALL, CN-FREQ-01, WAIT",
+        "2, 0, 1, CALL, CN-FREQ-01, REPORT_OUTCOME",
+        "0, 0, 3, AI_VOICE, CN-FREQ-01, REPORT_OUTCOME",
+        "3, 0, 0, SMS, '', ",
+        "0, 5, 0, CALL, '', ",
+        "0, 6, 0, CALL, CN-FREQ-02, WAIT",
+        "0, 5, 1, CALL, CN-FREQ-02, REPORT_OUTCOME",
+        "3, 6, 0, CALL, CN-FREQ-01 CN-FREQ-02, WAIT"
     })
     void caps(int connected, int unanswered, int open, Channel channel, String rules, String remedy) {
         Given given = given().at("11:00");
@@ -137,13 +151,22 @@ class RuleTest {
         }
         Decision decision = given.decide();
         assertEquals(rules, given.refusedBy());
-        assertEquals(remedy, decision.refusals().isEmpty() ? null : decision.refusals().get(0).remedy().name());
+        assertEquals(
+                remedy,
+                decision.refusals().isEmpty()
+                        ? null
+                        : decision.refusals().get(0).remedy().name());
         assertEquals(rules.isEmpty() ? null : "2027-03-03T08:00", given.next());
     }
 
     @Test
     void capsCountADayOfTheDebtorAndAnotherNumberAlone() {
-        assertEquals("", given().called("2027-03-01T23:59", true).called("2027-03-01T23:58", true).called("2027-03-01T23:57", true).refusedBy());
+        assertEquals(
+                "",
+                given().called("2027-03-01T23:59", true)
+                        .called("2027-03-01T23:58", true)
+                        .called("2027-03-01T23:57", true)
+                        .refusedBy());
         Given other = given();
         for (int i = 0; i < 6; i++) {
             other.contacted("09:0" + i, Channel.CALL, "BORROWER", false, Given.LOAN, false);
@@ -153,10 +176,17 @@ class RuleTest {
 
     @ParameterizedTest(name = "{0}, guarantee on file {1}, refused {2}: {3}")
     @CsvSource({
-        "BORROWER, false, false, ''", "CO_BORROWER, false, false, ''", "GUARANTOR, true, false, ''", "GUARANTOR, false, false, CN-PARTY-01 CN-GUA-00",
-        "CONTACT_PERSON, false, false, CN-PARTY-01 CN-PARTY-02", "SPOUSE, false, false, CN-PARTY-09", "HEIR, false, false, CN-PARTY-07",
-        "LEGAL_REPRESENTATIVE, false, false, CN-PARTY-08", "CONTACT_PERSON, false, true, CN-PARTY-01 CN-PARTY-02 CN-PARTY-05",
-        "GUARANTOR, true, true, CN-PARTY-05", "BORROWER, false, true, ''"
+        "BORROWER, false, false, ''",
+        "CO_BORROWER, false, false, ''",
+        "GUARANTOR, true, false, ''",
+        "GUARANTOR, false, false, CN-PARTY-01 CN-GUA-00",
+        "CONTACT_PERSON, false, false, CN-PARTY-01 CN-PARTY-02",
+        "SPOUSE, false, false, CN-PARTY-09",
+        "HEIR, false, false, CN-PARTY-07",
+        "LEGAL_REPRESENTATIVE, false, false, CN-PARTY-08",
+        "CONTACT_PERSON, false, true, CN-PARTY-01 CN-PARTY-02 CN-PARTY-05",
+        "GUARANTOR, true, true, CN-PARTY-05",
+        "BORROWER, false, true, ''"
     })
     void parties(String role, boolean guarantee, boolean refused, String rules) {
         Given given = given();
@@ -168,7 +198,14 @@ class RuleTest {
 
     @ParameterizedTest(name = "calls {0} with {1} usable numbers: {2}")
     @CsvSource({
-        "'', 1, CN-PARTY-03", "'', 0, ''", "01:NNN, 1, ''", "02:NNN, 1, CN-PARTY-03", "01:NN, 1, CN-PARTY-03", "01:NNNC, 1, CN-PARTY-03", "01:CNNN, 1, ''", "01:NN?, 1, CN-PARTY-03"
+        "'', 1, CN-PARTY-03",
+        "'', 0, ''",
+        "01:NNN, 1, ''",
+        "02:NNN, 1, CN-PARTY-03",
+        "01:NN, 1, CN-PARTY-03",
+        "01:NNNC, 1, CN-PARTY-03",
+        "01:CNNN, 1, ''",
+        "01:NN?, 1, CN-PARTY-03"
     })
     void contactPersonsAreAskedOnlyWhenTheDebtorIsLost(String calls, int phones, String rules) {
         Given given = given();
@@ -177,14 +214,17 @@ class RuleTest {
         given.usablePhones = phones;
         for (int i = 3; i < calls.length(); i++) {
             char came = calls.charAt(i);
-            given.called("2027-03-" + calls.substring(0, 2) + "T09:0" + i, came == '?' ? null : Boolean.valueOf(came == 'C'));
+            given.called(
+                    "2027-03-" + calls.substring(0, 2) + "T09:0" + i,
+                    came == '?' ? null : Boolean.valueOf(came == 'C'));
         }
         assertEquals(rules, given.refusedBy());
     }
 
     @ParameterizedTest(name = "{0} guarantee until {1}, claimed {2}: {3}")
     @CsvSource({
-        "JOINT_AND_SEVERAL, 2027-03-02, false, ''", "JOINT_AND_SEVERAL, 2027-03-01, false, CN-GUA-03", "JOINT_AND_SEVERAL, 2027-03-01, true, ''",
+        "JOINT_AND_SEVERAL, 2027-03-02, false, ''", "JOINT_AND_SEVERAL, 2027-03-01, false, CN-GUA-03",
+                "JOINT_AND_SEVERAL, 2027-03-01, true, ''",
         "GENERAL, 2027-03-01, false, CN-GUA-04", ", 2027-03-01, false, CN-GUA-04", "GENERAL, 2027-03-01, true, ''"
     })
     void guaranteesEnd(String kind, LocalDate endsOn, boolean claimed, String rules) {
@@ -208,8 +248,11 @@ class RuleTest {
     /** On Tuesday at ten: a promise of Friday is reminded of in writing, by the house; nothing else is let through by calling it a reminder. */
     @ParameterizedTest(name = "{0} by {1} while {2} holds until {3}: {4}")
     @CsvSource({
-        "SMS, house, PROMISE_NOT_DUE, 2027-03-06T00:00, ''", "SMS, house, PROMISE_NOT_DUE, 2027-03-07T00:00, HOUSE-PTP-01", "CALL, house, PROMISE_NOT_DUE, 2027-03-06T00:00, HOUSE-PTP-01",
-        "SMS, house, PROMISE_NOT_DUE, , HOUSE-PTP-01", "SMS, house, COMPLAINT, 2027-03-06T00:00, CN-HOLD-02", "SMS, agency, PROMISE_NOT_DUE, 2027-03-06T00:00, HOUSE-PTP-01"
+        "SMS, house, PROMISE_NOT_DUE, 2027-03-06T00:00, ''",
+                "SMS, house, PROMISE_NOT_DUE, 2027-03-07T00:00, HOUSE-PTP-01",
+                "CALL, house, PROMISE_NOT_DUE, 2027-03-06T00:00, HOUSE-PTP-01",
+        "SMS, house, PROMISE_NOT_DUE, , HOUSE-PTP-01", "SMS, house, COMPLAINT, 2027-03-06T00:00, CN-HOLD-02",
+                "SMS, agency, PROMISE_NOT_DUE, 2027-03-06T00:00, HOUSE-PTP-01"
     })
     void aReminder(Channel channel, String by, String reason, String until, String rule) {
         Given given = given().held(reason, until);
@@ -224,8 +267,10 @@ class RuleTest {
 
     @ParameterizedTest(name = "hold {0} until {1}: {2}")
     @CsvSource({
-        "COMPLAINT, , CN-HOLD-02, ", "DISPUTE, , CN-HOLD-02, ", "HARDSHIP, 2027-04-01T00:00, CN-HOLD-03, 2027-04-01T08:00",
-        "PROMISE_NOT_DUE, 2027-03-05T00:00, HOUSE-PTP-01, 2027-03-05T08:00", "DEATH, , HOUSE-HOLD-01, ", "INCAPACITY, , HOUSE-HOLD-01, ",
+        "COMPLAINT, , CN-HOLD-02, ", "DISPUTE, , CN-HOLD-02, ",
+                "HARDSHIP, 2027-04-01T00:00, CN-HOLD-03, 2027-04-01T08:00",
+        "PROMISE_NOT_DUE, 2027-03-05T00:00, HOUSE-PTP-01, 2027-03-05T08:00", "DEATH, , HOUSE-HOLD-01, ",
+                "INCAPACITY, , HOUSE-HOLD-01, ",
         "CEASE_CONTACT, , HOUSE-HOLD-02, ", "LEGAL_STAY, , HOUSE-HOLD-02, "
     })
     void holds(String reason, String until, String rule, String next) {
@@ -236,14 +281,18 @@ class RuleTest {
 
     @Test
     void everyReasonOfAHoldIsNamedUnderEveryLaw() {
-        Set<String> reasons = Set.copyOf(Arrays.stream(HoldReason.values()).map(Enum::name).toList());
+        Set<String> reasons =
+                Set.copyOf(Arrays.stream(HoldReason.values()).map(Enum::name).toList());
         for (String law : List.of("CN-1", "US-1", "UK-1", "EU-1", "IN-1", "PH-1", "ID-1", "HK-1", "SG-1")) {
             Set<String> named = new HashSet<>();
-            Stream.of(law, "HOUSE-1").flatMap(id -> Given.pack(id).rules().stream()).filter(RulePack.Entry::isOn).forEach(e -> {
-                if (e.rule() instanceof HoldInForce hold) {
-                    named.addAll(hold.reasons());
-                }
-            });
+            Stream.of(law, "HOUSE-1")
+                    .flatMap(id -> Given.pack(id).rules().stream())
+                    .filter(RulePack.Entry::isOn)
+                    .forEach(e -> {
+                        if (e.rule() instanceof HoldInForce hold) {
+                            named.addAll(hold.reasons());
+                        }
+                    });
             assertEquals(reasons, named, law);
         }
     }
@@ -286,8 +335,10 @@ class RuleTest {
 
     @ParameterizedTest(name = "{0} days past due, {1}, last contact {2} {3}: {4}")
     @CsvSource({
-        "7, SMS, 2027-03-01T10:00, , HOUSE-SMS-01", "7, SMS, 2027-02-28T23:59, , ''", "8, SMS, 2027-03-01T10:00, , ''", "30, CALL, 2027-03-01T10:00, true, HOUSE-CALL-01",
-        "30, CALL, 2027-03-01T10:00, false, ''", "30, CALL, 2027-02-28T10:00, true, ''", "15, CALL, 2027-03-01T10:00, true, ''", "61, CALL, 2027-03-01T10:00, true, ''",
+        "7, SMS, 2027-03-01T10:00, , HOUSE-SMS-01", "7, SMS, 2027-02-28T23:59, , ''", "8, SMS, 2027-03-01T10:00, , ''",
+                "30, CALL, 2027-03-01T10:00, true, HOUSE-CALL-01",
+        "30, CALL, 2027-03-01T10:00, false, ''", "30, CALL, 2027-02-28T10:00, true, ''",
+                "15, CALL, 2027-03-01T10:00, true, ''", "61, CALL, 2027-03-01T10:00, true, ''",
         "60, CALL, 2027-03-01T10:00, , HOUSE-CALL-01"
     })
     void gapsOfTheHouse(int dpd, Channel channel, String at, Boolean connected, String rules) {
@@ -298,7 +349,14 @@ class RuleTest {
     }
 
     @ParameterizedTest(name = "a machine at {0} after {1} calls: {2}")
-    @CsvSource({"11:59:59, 0, ''", "12:00, 0, HOUSE-AIV-01", "14:00, 1, ''", "15:00, 2, HOUSE-AIV-01", "18:30, 0, HOUSE-AIV-01", "19:00, 0, ''"})
+    @CsvSource({
+        "11:59:59, 0, ''",
+        "12:00, 0, HOUSE-AIV-01",
+        "14:00, 1, ''",
+        "15:00, 2, HOUSE-AIV-01",
+        "18:30, 0, HOUSE-AIV-01",
+        "19:00, 0, ''"
+    })
     void machinesRestAtMealTimes(String at, int before, String rules) {
         Given given = given().at(at);
         given.channel = Channel.AI_VOICE;
@@ -310,11 +368,16 @@ class RuleTest {
 
     @ParameterizedTest(name = "under {0} in {1} at {2}, {3} days past due, by {4}: {5}")
     @CsvSource({
-        "US-1, America/New_York, 2027-03-02T07:59:59, 70, CALL, US-F-05, 2027-03-02T08:00", "US-1, America/New_York, 2027-03-02T20:59:59, 70, CALL, '', ",
-        "US-1, America/New_York, 2027-03-02T21:00:00, 70, CALL, US-F-05, 2027-03-03T08:00", "UK-1, Europe/London, 2027-03-02T21:00:00, 70, CALL, UK-01, 2027-03-03T08:00",
-        "IN-1, Asia/Kolkata, 2027-03-02T19:00:00, 70, CALL, IN-01, 2027-03-03T08:00", "IN-1, Asia/Kolkata, 2027-03-02T19:00:00, 70, SMS, '', ",
-        "PH-1, Asia/Manila, 2027-03-02T05:59:59, 15, CALL, PH-01, 2027-03-02T06:00", "PH-1, Asia/Manila, 2027-03-02T05:59:59, 16, CALL, '', ",
-        "ID-1, Asia/Jakarta, 2027-03-06T19:59:59, 70, CALL, '', ", "ID-1, Asia/Jakarta, 2027-03-07T10:00:00, 70, CALL, ID-01, 2027-03-08T08:00",
+        "US-1, America/New_York, 2027-03-02T07:59:59, 70, CALL, US-F-05, 2027-03-02T08:00",
+                "US-1, America/New_York, 2027-03-02T20:59:59, 70, CALL, '', ",
+        "US-1, America/New_York, 2027-03-02T21:00:00, 70, CALL, US-F-05, 2027-03-03T08:00",
+                "UK-1, Europe/London, 2027-03-02T21:00:00, 70, CALL, UK-01, 2027-03-03T08:00",
+        "IN-1, Asia/Kolkata, 2027-03-02T19:00:00, 70, CALL, IN-01, 2027-03-03T08:00",
+                "IN-1, Asia/Kolkata, 2027-03-02T19:00:00, 70, SMS, '', ",
+        "PH-1, Asia/Manila, 2027-03-02T05:59:59, 15, CALL, PH-01, 2027-03-02T06:00",
+                "PH-1, Asia/Manila, 2027-03-02T05:59:59, 16, CALL, '', ",
+        "ID-1, Asia/Jakarta, 2027-03-06T19:59:59, 70, CALL, '', ",
+                "ID-1, Asia/Jakarta, 2027-03-07T10:00:00, 70, CALL, ID-01, 2027-03-08T08:00",
         "EU-1, Europe/Berlin, 2027-03-02T21:00:00, 70, CALL, HOUSE-TIME-01, 2027-03-03T08:00"
     })
     void hoursElsewhere(String law, String zone, String at, int dpd, Channel channel, String rules, String next) {
@@ -336,13 +399,24 @@ class RuleTest {
         Given talked = given().under("HOUSE-1", "US-1").in("America/New_York").called("2027-02-24T09:00", true);
         assertEquals("US-F-02", talked.refusedBy());
         assertEquals("2027-03-03T08:00", talked.next());
-        assertEquals("", given().under("HOUSE-1", "US-1").in("America/New_York").called("2027-02-23T09:00", true).refusedBy());
-        assertEquals("", given().under("HOUSE-1", "US-1").in("America/New_York").contacted("09:00", Channel.CALL, "BORROWER", true, Given.OTHER_LOAN, true).refusedBy());
+        assertEquals(
+                "",
+                given().under("HOUSE-1", "US-1")
+                        .in("America/New_York")
+                        .called("2027-02-23T09:00", true)
+                        .refusedBy());
+        assertEquals(
+                "",
+                given().under("HOUSE-1", "US-1")
+                        .in("America/New_York")
+                        .contacted("09:00", Channel.CALL, "BORROWER", true, Given.OTHER_LOAN, true)
+                        .refusedBy());
     }
 
     @Test
     void underTwoLawsTheStricterAnswerStands() {
-        Given both = given().under("CN-1", "HOUSE-1", "US-1").in("America/New_York").at("21:30");
+        Given both =
+                given().under("CN-1", "HOUSE-1", "US-1").in("America/New_York").at("21:30");
         assertEquals("US-F-05", both.refusedBy());
         assertEquals("CN-TIME-01 US-F-05", both.at("22:30").refusedBy());
         assertEquals("2027-03-03T08:00", both.next());
@@ -354,7 +428,11 @@ class RuleTest {
         visit.channel = Channel.VISIT;
         visit.pointKind = "ADDRESS";
         assertTrue(visit.decide().allowed());
-        assertEquals(List.of("IN-02"), visit.decide().warnings().stream().map(Decision.RefusingRule::ruleId).toList());
+        assertEquals(
+                List.of("IN-02"),
+                visit.decide().warnings().stream()
+                        .map(Decision.RefusingRule::ruleId)
+                        .toList());
         Given spouse = given();
         spouse.role = "SPOUSE";
         assertEquals(Verdict.Remedy.APPROVAL, spouse.decide().refusals().get(0).remedy());
@@ -367,10 +445,18 @@ class RuleTest {
 
     @Test
     void unverifiedTextsAreLoadedAndOff() {
-        List<RulePack.Entry> off = Stream.of("CN-1", "US-1", "UK-1", "EU-1").flatMap(id -> Given.pack(id).rules().stream()).filter(e -> !e.isOn()).toList();
-        assertTrue(off.stream().map(RulePack.Entry::id).toList().containsAll(List.of("CN-PARTY-06", "CN-AGY-05", "CN-N-01", "US-F-18", "UK-06", "EU-02")));
-        assertTrue(off.stream().allMatch(e -> e.mark().startsWith("M") || e.mark().startsWith("N")));
-        assertTrue(off.stream().allMatch(e -> e.attested("an officer", "the text").isOn()));
+        List<RulePack.Entry> off = Stream.of("CN-1", "US-1", "UK-1", "EU-1")
+                .flatMap(id -> Given.pack(id).rules().stream())
+                .filter(e -> !e.isOn())
+                .toList();
+        assertTrue(off.stream()
+                .map(RulePack.Entry::id)
+                .toList()
+                .containsAll(List.of("CN-PARTY-06", "CN-AGY-05", "CN-N-01", "US-F-18", "UK-06", "EU-02")));
+        assertTrue(
+                off.stream().allMatch(e -> e.mark().startsWith("M") || e.mark().startsWith("N")));
+        assertTrue(
+                off.stream().allMatch(e -> e.attested("an officer", "the text").isOn()));
     }
 
     @Test
@@ -398,7 +484,8 @@ class RuleTest {
         visit.officers = List.of();
         assertEquals("CN-VISIT-01 HOUSE-CERT-01", visit.refusedBy());
         Given call = new Given();
-        call.officers = List.of(new Facts.OfficerFact(UUID.randomUUID(), true, Map.of("VISIT", LocalDate.parse("2028-01-01"))));
+        call.officers =
+                List.of(new Facts.OfficerFact(UUID.randomUUID(), true, Map.of("VISIT", LocalDate.parse("2028-01-01"))));
         assertEquals("HOUSE-CERT-01", call.refusedBy());
         call.channel = Channel.SMS;
         assertEquals("HOUSE-CERT-01", call.refusedBy());
@@ -443,7 +530,13 @@ class RuleTest {
     @Test
     void aNumberFromAnUnlawfulSourceIsNotUsed() {
         Given call = new Given();
-        for (String basis : List.of("CONTRACT", "LEFT_WITH_LENDER", "AUTHORISED_BY_DEBTOR", "PUBLIC", "TOLD_BY_RESERVED_CONTACT", "AUTHORISED_QUERY")) {
+        for (String basis : List.of(
+                "CONTRACT",
+                "LEFT_WITH_LENDER",
+                "AUTHORISED_BY_DEBTOR",
+                "PUBLIC",
+                "TOLD_BY_RESERVED_CONTACT",
+                "AUTHORISED_QUERY")) {
             call.basis = basis;
             assertEquals("", call.refusedBy());
         }
@@ -454,9 +547,19 @@ class RuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15, false, , 2026-11-22, 2026-12-07", "15, true, , 2026-11-22, 2026-12-11", "1, true, , 2026-09-30, 2026-10-08", ", false, 12, 2024-02-29, 2025-02-28", "20, false, , 2026-12-20, 2027-01-09"})
-    void aDeadlineCountsFromTheDayAfter(Integer days, boolean working, Integer months, LocalDate happened, LocalDate due) {
-        assertEquals(due, new Deadline(Deadline.Event.COMPLAINT_RAISED, days, working, months, 5).due(happened, BusinessCalendarTest.CALENDAR));
+    @CsvSource({
+        "15, false, , 2026-11-22, 2026-12-07",
+        "15, true, , 2026-11-22, 2026-12-11",
+        "1, true, , 2026-09-30, 2026-10-08",
+        ", false, 12, 2024-02-29, 2025-02-28",
+        "20, false, , 2026-12-20, 2027-01-09"
+    })
+    void aDeadlineCountsFromTheDayAfter(
+            Integer days, boolean working, Integer months, LocalDate happened, LocalDate due) {
+        assertEquals(
+                due,
+                new Deadline(Deadline.Event.COMPLAINT_RAISED, days, working, months, 5)
+                        .due(happened, BusinessCalendarTest.CALENDAR));
     }
 
     @Test
@@ -472,11 +575,25 @@ class RuleTest {
 
     @Test
     void tighterIsWhatRefusesEverythingTheOtherOneRefuses() {
-        ContactCap three = new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 1, false, null);
-        assertTrue(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL, Channel.AI_VOICE), 2, 2, false, null).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 4, 1, false, null).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.POINT, Set.of(Channel.CALL), 2, 1, false, null).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(), 2, 1, false, null).asTightAs(three));
+        ContactCap three = new ContactCap(
+                ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 1, false, null);
+        assertTrue(new ContactCap(
+                        ContactCap.Counted.CONNECTED,
+                        ContactCap.Per.DEBTOR,
+                        Set.of(Channel.CALL, Channel.AI_VOICE),
+                        2,
+                        2,
+                        false,
+                        null)
+                .asTightAs(three));
+        assertFalse(new ContactCap(
+                        ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 4, 1, false, null)
+                .asTightAs(three));
+        assertFalse(new ContactCap(
+                        ContactCap.Counted.CONNECTED, ContactCap.Per.POINT, Set.of(Channel.CALL), 2, 1, false, null)
+                .asTightAs(three));
+        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(), 2, 1, false, null)
+                .asTightAs(three));
         QuietHours day = hours("08:00", "22:00");
         assertTrue(hours("09:00", "20:00").asTightAs(day));
         assertFalse(hours("07:59", "20:00").asTightAs(day));
@@ -490,18 +607,37 @@ class RuleTest {
         assertTrue(new VisitOnlyWhen(61, new BigDecimal("50000"), 3).asTightAs(new VisitOnlyWhen(31, null, 3)));
         assertFalse(new VisitOnlyWhen(61, null, 3).asTightAs(new VisitOnlyWhen(31, new BigDecimal("1"), 3)));
         assertTrue(new LawfulSource(Set.of("CONTRACT")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
-        assertFalse(new LawfulSource(Set.of("CONTRACT", "ADDRESS_BOOK")).asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
+        assertFalse(new LawfulSource(Set.of("CONTRACT", "ADDRESS_BOOK"))
+                .asTightAs(new LawfulSource(Set.of("CONTRACT", "PUBLIC"))));
         assertFalse(new WrongNumber().asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), -1, 1, false, null).asTightAs(three));
-        assertFalse(new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 45, false, null).asTightAs(three));
-        assertEquals("0 / 0", new ContactCap(ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 0, 1, false, null).judge(new Given().facts()).number());
-        assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, 1200, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
+        assertFalse(new ContactCap(
+                        ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), -1, 1, false, null)
+                .asTightAs(three));
+        assertFalse(new ContactCap(
+                        ContactCap.Counted.CONNECTED, ContactCap.Per.DEBTOR, Set.of(Channel.CALL), 3, 45, false, null)
+                .asTightAs(three));
+        assertEquals(
+                "0 / 0",
+                new ContactCap(
+                                ContactCap.Counted.CONNECTED,
+                                ContactCap.Per.DEBTOR,
+                                Set.of(Channel.CALL),
+                                0,
+                                1,
+                                false,
+                                null)
+                        .judge(new Given().facts())
+                        .number());
+        assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, 1200, 5)
+                .asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
         assertTrue(new HoldInForce(Set.of("DEATH", "DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
         assertFalse(new HoldInForce(Set.of("DISPUTE")).asTightAs(new HoldInForce(Set.of("DEATH"))));
         assertTrue(new AdultDebtor(21).asTightAs(new AdultDebtor(18)));
         assertTrue(new LocateOnlyWhenLost(4).asTightAs(new LocateOnlyWhenLost(3)));
-        assertTrue(new Deadline(Deadline.Event.COMPLAINT_RAISED, 10, false, null, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
-        assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 16, false, null, 5).asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
+        assertTrue(new Deadline(Deadline.Event.COMPLAINT_RAISED, 10, false, null, 5)
+                .asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
+        assertFalse(new Deadline(Deadline.Event.COMPLAINT_RAISED, 16, false, null, 5)
+                .asTightAs(new Deadline(Deadline.Event.COMPLAINT_RAISED, 15, false, null, 5)));
     }
 
     private static QuietHours hours(String from, String to) {
@@ -517,12 +653,16 @@ class RuleTest {
         assertEquals("US-F-01", asked.refusedBy());
         asked.said(ConsentKind.MORE_CALLS, "08:00", "12:00", null, "2027-02-24");
         assertEquals("", asked.refusedBy());
-        Given late = given().under("HOUSE-1", "US-1").in("America/New_York").said(ConsentKind.MORE_CALLS, "08:00", "12:00", null, "2027-02-24");
+        Given late = given().under("HOUSE-1", "US-1")
+                .in("America/New_York")
+                .said(ConsentKind.MORE_CALLS, "08:00", "12:00", null, "2027-02-24");
         for (int i = 0; i < 7; i++) {
             late.called("2027-03-02T09:0" + i, false);
         }
         assertEquals("", late.refusedBy(), "the seventh day is the last");
-        Given eighth = given().under("HOUSE-1", "US-1").in("America/New_York").said(ConsentKind.MORE_CALLS, "08:00", "12:00", null, "2027-02-23");
+        Given eighth = given().under("HOUSE-1", "US-1")
+                .in("America/New_York")
+                .said(ConsentKind.MORE_CALLS, "08:00", "12:00", null, "2027-02-23");
         Given engaged = given().under("HOUSE-1", "US-1").in("America/New_York");
         engaged.numberReached = false;
         for (int i = 0; i < 7; i++) {
@@ -540,18 +680,33 @@ class RuleTest {
 
     @ParameterizedTest(name = "{0}-{1} on {2} does not suit him, asked at {3}: {4}, next {5}")
     @CsvSource({
-        "12:00, 14:00, , 11:59:59, '', ", "12:00, 14:00, , 12:00, US-F-06, 2027-03-02T14:00", "12:00, 14:00, , 14:00, '', ", "12:00, 14:00, 2027-03-03, 13:00, '', ",
-        "00:00, 23:59, 2027-03-02, 13:00, US-F-06, 2027-03-03T08:00", "18:00, 23:59, , 19:00, US-F-06, 2027-03-03T08:00", "00:00, 23:59, , 13:00, US-F-06, "
+        "12:00, 14:00, , 11:59:59, '', ",
+        "12:00, 14:00, , 12:00, US-F-06, 2027-03-02T14:00",
+        "12:00, 14:00, , 14:00, '', ",
+        "12:00, 14:00, 2027-03-03, 13:00, '', ",
+        "00:00, 23:59, 2027-03-02, 13:00, US-F-06, 2027-03-03T08:00",
+        "18:00, 23:59, , 19:00, US-F-06, 2027-03-03T08:00",
+        "00:00, 23:59, , 13:00, US-F-06, "
     })
-    void nobodyIsContactedAtATimeThatDoesNotSuitHim(String from, String to, String day, String at, String rules, String next) {
-        Given given = given().under("HOUSE-1", "US-1").in("America/New_York").at(at).said(ConsentKind.INCONVENIENT, from, to, day, "2027-03-01");
+    void nobodyIsContactedAtATimeThatDoesNotSuitHim(
+            String from, String to, String day, String at, String rules, String next) {
+        Given given = given().under("HOUSE-1", "US-1")
+                .in("America/New_York")
+                .at(at)
+                .said(ConsentKind.INCONVENIENT, from, to, day, "2027-03-01");
         assertEquals(rules, given.refusedBy());
         assertEquals(next, given.next());
     }
 
     @ParameterizedTest(name = "by {0}, agreed on {1}: {2}")
     @CsvSource({
-        "SMS, , US-F-09 US-TCPA-01", "SMS, 2027-03-02, ''", "SMS, 2027-01-01, ''", "SMS, 2026-12-31, US-F-09", "AI_VOICE, , US-TCPA-01", "AI_VOICE, 2026-01-01, ''", "CALL, , ''"
+        "SMS, , US-F-09 US-TCPA-01",
+        "SMS, 2027-03-02, ''",
+        "SMS, 2027-01-01, ''",
+        "SMS, 2026-12-31, US-F-09",
+        "AI_VOICE, , US-TCPA-01",
+        "AI_VOICE, 2026-01-01, ''",
+        "CALL, , ''"
     })
     void textsAndMachinesGoWhereTheirOwnerAgreed(Channel channel, LocalDate agreed, String rules) {
         Given given = given().under("HOUSE-1", "US-1").in("America/New_York");
@@ -595,9 +750,12 @@ class RuleTest {
         assertEquals("", agency.refusedBy());
         agency.proofs.remove("PUBLISHED");
         assertEquals("CN-AGY-01", agency.refusedBy());
-        assertEquals(Verdict.Remedy.AGENCY_PROOF, agency.decide().refusals().get(0).remedy());
+        assertEquals(
+                Verdict.Remedy.AGENCY_PROOF, agency.decide().refusals().get(0).remedy());
         agency.proofs.add("PUBLISHED");
-        agency.officers = List.of(Given.officer("2027-12-31"), new Facts.OfficerFact(UUID.randomUUID(), false, Map.of("CONDUCT", LocalDate.parse("2027-12-31"))));
+        agency.officers = List.of(
+                Given.officer("2027-12-31"),
+                new Facts.OfficerFact(UUID.randomUUID(), false, Map.of("CONDUCT", LocalDate.parse("2027-12-31"))));
         assertEquals("CN-AGY-02", agency.refusedBy());
         Given singapore = given().under("HOUSE-1", "SG-1").in("Asia/Singapore");
         singapore.actorAgency = AGENCY;
@@ -622,7 +780,12 @@ class RuleTest {
     }
 
     @ParameterizedTest(name = "{0} days past due, approved {1}: {2}")
-    @CsvSource({"60, false, HOUSE-LEGAL-01 HOUSE-LEGAL-01", "61, false, HOUSE-LEGAL-01", "61, true, ''", "60, true, HOUSE-LEGAL-01"})
+    @CsvSource({
+        "60, false, HOUSE-LEGAL-01 HOUSE-LEGAL-01",
+        "61, false, HOUSE-LEGAL-01",
+        "61, true, ''",
+        "60, true, HOUSE-LEGAL-01"
+    })
     void aLawyersLetterComesLateAndIsReviewed(int dpd, boolean approved, String rules) {
         Given given = given().at("23:00");
         given.channel = Channel.LAWYER_LETTER;
@@ -650,7 +813,8 @@ class RuleTest {
         assertEquals(List.of(), letter.against("LETTER", "{name} {amount}"));
         assertEquals(List.of("{amount}", "信用修复"), letter.against("LETTER", "{name} 信用修复"));
         assertEquals(List.of(), letter.against("SMS", "信用修复"));
-        assertTrue(new TextContent(Set.of("LETTER", "SMS"), List.of("name", "amount", "due"), List.of("信用修复")).asTightAs(letter));
+        assertTrue(new TextContent(Set.of("LETTER", "SMS"), List.of("name", "amount", "due"), List.of("信用修复"))
+                .asTightAs(letter));
         assertFalse(new TextContent(Set.of("LETTER"), List.of("name"), List.of("信用修复")).asTightAs(letter));
         assertFalse(new TextContent(Set.of("LETTER"), List.of("name", "amount"), null).asTightAs(letter));
     }
@@ -660,18 +824,27 @@ class RuleTest {
         assertTrue(new RecorderRunning(3).asTightAs(new RecorderRunning(5)));
         assertFalse(new RecorderRunning(6).asTightAs(new RecorderRunning(5)));
         assertFalse(new RecorderRunning(0).asTightAs(new RecorderRunning(5)));
-        assertTrue(new NoticeGiven(NoticeKind.CREDIT_REPORT, 7, NoticeGiven.For.CREDIT_REPORT).asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 0, NoticeGiven.For.CREDIT_REPORT)));
-        assertFalse(new NoticeGiven(NoticeKind.CREDIT_REPORT, 0, NoticeGiven.For.CREDIT_REPORT).asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 1, NoticeGiven.For.CREDIT_REPORT)));
-        assertFalse(new NoticeGiven(NoticeKind.CREDIT_REPORT, 9, NoticeGiven.For.CONTACT).asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 1, NoticeGiven.For.CREDIT_REPORT)));
+        assertTrue(new NoticeGiven(NoticeKind.CREDIT_REPORT, 7, NoticeGiven.For.CREDIT_REPORT)
+                .asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 0, NoticeGiven.For.CREDIT_REPORT)));
+        assertFalse(new NoticeGiven(NoticeKind.CREDIT_REPORT, 0, NoticeGiven.For.CREDIT_REPORT)
+                .asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 1, NoticeGiven.For.CREDIT_REPORT)));
+        assertFalse(new NoticeGiven(NoticeKind.CREDIT_REPORT, 9, NoticeGiven.For.CONTACT)
+                .asTightAs(new NoticeGiven(NoticeKind.CREDIT_REPORT, 1, NoticeGiven.For.CREDIT_REPORT)));
         assertTrue(new MessageConsent(30).asTightAs(new MessageConsent(null)));
         assertFalse(new MessageConsent(null).asTightAs(new MessageConsent(60)));
-        assertTrue(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED, AgencyProved.Proof.LICENSED)).asTightAs(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED))));
+        assertTrue(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED, AgencyProved.Proof.LICENSED))
+                .asTightAs(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED))));
         assertFalse(new AgencyProved(Set.of()).asTightAs(new AgencyProved(Set.of(AgencyProved.Proof.PUBLISHED))));
         assertTrue(new NotBeforeDaysPastDue(70).asTightAs(new NotBeforeDaysPastDue(61)));
         assertFalse(new NotBeforeDaysPastDue(60).asTightAs(new NotBeforeDaysPastDue(61)));
-        ContactCap seven = new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, true, 7);
-        assertTrue(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, false, null).asTightAs(seven));
-        assertFalse(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, true, 8).asTightAs(seven));
-        assertFalse(seven.asTightAs(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, false, null)));
+        ContactCap seven =
+                new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, true, 7);
+        assertTrue(
+                new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, false, null)
+                        .asTightAs(seven));
+        assertFalse(new ContactCap(ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, true, 8)
+                .asTightAs(seven));
+        assertFalse(seven.asTightAs(new ContactCap(
+                ContactCap.Counted.PLACED, ContactCap.Per.LOAN, Set.of(Channel.CALL), 7, 7, false, null)));
     }
 }

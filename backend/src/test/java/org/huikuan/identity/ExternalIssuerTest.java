@@ -63,15 +63,23 @@ class ExternalIssuerTest {
             address = "http://localhost:" + server.getAddress().getPort() + "/realms/lender";
             server.createContext("/realms/lender/certs", exchange -> {
                 RSAPublicKey key = (RSAPublicKey) PAIR.getPublic();
-                byte[] jwks = "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"k1\",\"n\":\"%s\",\"e\":\"%s\"}]}"
-                        .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent())).getBytes(StandardCharsets.UTF_8);
+                byte[] jwks =
+                        "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"k1\",\"n\":\"%s\",\"e\":\"%s\"}]}"
+                                .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent()))
+                                .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, jwks.length);
                 exchange.getResponseBody().write(jwks);
                 exchange.close();
             });
             server.start();
-            return Map.of("huikuan.token.public-key", address + "/certs", "HUIKUAN_TOKEN_ISSUER", address, "HUIKUAN_TOKEN_ROLES", "realm_access/roles");
+            return Map.of(
+                    "huikuan.token.public-key",
+                    address + "/certs",
+                    "HUIKUAN_TOKEN_ISSUER",
+                    address,
+                    "HUIKUAN_TOKEN_ROLES",
+                    "realm_access/roles");
         }
 
         /** After the database's resource, whose key pair it replaces. */
@@ -97,32 +105,59 @@ class ExternalIssuerTest {
 
         private static String encoded(BigInteger number) {
             byte[] bytes = number.toByteArray();
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
         }
     }
 
     private static JwtClaimsBuilder token(String user) {
-        return Jwt.issuer(Issuer.address).audience("huikuan-api").subject("f:17:" + user).claim("preferred_username", user)
-                .claim("realm_access", Map.of("roles", List.of("SUPERVISOR", "offline_access"))).expiresIn(60);
+        return Jwt.issuer(Issuer.address)
+                .audience("huikuan-api")
+                .subject("f:17:" + user)
+                .claim("preferred_username", user)
+                .claim("realm_access", Map.of("roles", List.of("SUPERVISOR", "offline_access")))
+                .expiresIn(60);
     }
 
     private static Response accounts(String token) {
-        return given().header("Authorization", "Bearer " + token).header("Accept-Language", "en").get("/api/v1/accounts?limit=1");
+        return given().header("Authorization", "Bearer " + token)
+                .header("Accept-Language", "en")
+                .get("/api/v1/accounts?limit=1");
     }
 
     @Test
     void itsTokensNameOurUsersAndOthersAreRefused() {
-        accounts(token("supervisor").jws().keyId("k1").sign(Issuer.PAIR.getPrivate())).then().statusCode(200);
-        accounts(token("stranger").jws().keyId("k1").sign(Issuer.PAIR.getPrivate())).then().statusCode(403).body("code", is("USER_UNKNOWN"));
-        accounts(token("supervisor").jws().keyId("k1").sign(Issuer.pair().getPrivate())).then().statusCode(401);
-        accounts(token("supervisor").issuer("huikuan").jws().keyId("k1").sign(Issuer.PAIR.getPrivate())).then().statusCode(401);
-        accounts(token("supervisor").audience("another-api").jws().keyId("k1").sign(Issuer.PAIR.getPrivate())).then().statusCode(401);
-        given().header("Authorization", "Bearer " + token("supervisor").jws().keyId("k1").sign(Issuer.PAIR.getPrivate())).get("/api/v1/audit/trail").then().statusCode(403);
+        accounts(token("supervisor").jws().keyId("k1").sign(Issuer.PAIR.getPrivate()))
+                .then()
+                .statusCode(200);
+        accounts(token("stranger").jws().keyId("k1").sign(Issuer.PAIR.getPrivate()))
+                .then()
+                .statusCode(403)
+                .body("code", is("USER_UNKNOWN"));
+        accounts(token("supervisor").jws().keyId("k1").sign(Issuer.pair().getPrivate()))
+                .then()
+                .statusCode(401);
+        accounts(token("supervisor").issuer("huikuan").jws().keyId("k1").sign(Issuer.PAIR.getPrivate()))
+                .then()
+                .statusCode(401);
+        accounts(token("supervisor").audience("another-api").jws().keyId("k1").sign(Issuer.PAIR.getPrivate()))
+                .then()
+                .statusCode(401);
+        given().header(
+                        "Authorization",
+                        "Bearer " + token("supervisor").jws().keyId("k1").sign(Issuer.PAIR.getPrivate()))
+                .get("/api/v1/audit/trail")
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void theBuiltInIssuerIsNoLongerBelieved() {
-        String own = given().contentType("application/json").body(Map.of("username", "supervisor", "password", "huikuan-demo")).post("/api/v1/auth/login").path("accessToken");
+        String own = given().contentType("application/json")
+                .body(Map.of("username", "supervisor", "password", "huikuan-demo"))
+                .post("/api/v1/auth/login")
+                .path("accessToken");
         accounts(String.valueOf(own)).then().statusCode(401);
     }
 }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class ImportTest {
 
-    private static final String HEADER = "borrowerRef,name,loanNo,productCode,currency,principal,disbursedOn,dueOn,phone\n";
+    private static final String HEADER =
+            "borrowerRef,name,loanNo,productCode,currency,principal,disbursedOn,dueOn,phone\n";
     private final Api supervisor = Api.as("supervisor");
 
     private static String line(String no) {
@@ -49,7 +50,10 @@ class ImportTest {
     }
 
     private ValidatableResponse bring(byte[] content) {
-        return supervisor.get("/imports/{id}", Book.bringIn("file", content, mapping())).then().statusCode(200);
+        return supervisor
+                .get("/imports/{id}", Book.bringIn("file", content, mapping()))
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse quarantine(String id) {
@@ -57,7 +61,12 @@ class ImportTest {
     }
 
     private ValidatableResponse upload(byte[] content, String mapping) {
-        return supervisor.request().multiPart("file", "file", content).multiPart("mappingId", mapping).post("/api/v1/imports").then();
+        return supervisor
+                .request()
+                .multiPart("file", "file", content)
+                .multiPart("mappingId", mapping)
+                .post("/api/v1/imports")
+                .then();
     }
 
     @Test
@@ -75,36 +84,72 @@ class ImportTest {
                 + "R,张三," + t + "10,CASH,CNY,1,1066-01-01,2026-02-01,13800138000\n"
                 + "R,张三," + t + "11,CASH,CNY,99999999999999999,2026-01-01,2026-02-01,13800138000\n"
                 + "R," + "长".repeat(301) + "," + t + "12,CASH,CNY,1,2026-01-01,2026-02-01,13800138000\n"
-                + line(t + "13").trim() + ",surplus\n" + line(t + "14") + "R,\"never closed," + "z".repeat(70_000) + "\n" + line(t + "15");
-        ValidatableResponse done = bring(file.getBytes(StandardCharsets.UTF_8)).body("landed", is(2)).body("quarantined", is(13)).body("rowsRead", is(15));
+                + line(t + "13").trim() + ",surplus\n" + line(t + "14") + "R,\"never closed," + "z".repeat(70_000)
+                + "\n" + line(t + "15");
+        ValidatableResponse done = bring(file.getBytes(StandardCharsets.UTF_8))
+                .body("landed", is(2))
+                .body("quarantined", is(13))
+                .body("rowsRead", is(15));
         String id = done.extract().path("id");
-        quarantine(id).body("items.rowNo", contains(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15))
-                .body("items[11].errors[0].code", is("LINE_TOO_MANY_CELLS")).body("items[12].errors[0].code", is("LINE_TOO_LONG"))
-                .body("items[0].errors[0].code", is("FIELD_NEGATIVE")).body("items[1].errors[0].code", is("FIELD_NOT_A_NUMBER")).body("items[1].errors[0].field", is("principal"))
-                .body("items[2].errors.code", hasItem("FIELD_UNKNOWN_CURRENCY")).body("items[3].errors[0].code", is("FIELD_NOT_A_DATE"))
-                .body("items[4].errors[0].code", is("DUE_BEFORE_DISBURSED")).body("items[5].errors[0].code", is("FIELD_UNKNOWN_PRODUCT"))
-                .body("items[6].errors[0].code", is("FIELD_FORMULA")).body("items[7].errors.code", contains("FIELD_REQUIRED", "FIELD_NOT_A_PHONE"))
-                .body("items[8].errors[0].code", is("FIELD_DATE_OUT_OF_RANGE")).body("items[9].errors[0].code", is("FIELD_TOO_LARGE"))
-                .body("items[10].errors[0].code", is("FIELD_TOO_LONG")).body("items[0].errors[0].reason", is("must be more than zero"));
+        quarantine(id)
+                .body("items.rowNo", contains(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15))
+                .body("items[11].errors[0].code", is("LINE_TOO_MANY_CELLS"))
+                .body("items[12].errors[0].code", is("LINE_TOO_LONG"))
+                .body("items[0].errors[0].code", is("FIELD_NEGATIVE"))
+                .body("items[1].errors[0].code", is("FIELD_NOT_A_NUMBER"))
+                .body("items[1].errors[0].field", is("principal"))
+                .body("items[2].errors.code", hasItem("FIELD_UNKNOWN_CURRENCY"))
+                .body("items[3].errors[0].code", is("FIELD_NOT_A_DATE"))
+                .body("items[4].errors[0].code", is("DUE_BEFORE_DISBURSED"))
+                .body("items[5].errors[0].code", is("FIELD_UNKNOWN_PRODUCT"))
+                .body("items[6].errors[0].code", is("FIELD_FORMULA"))
+                .body("items[7].errors.code", contains("FIELD_REQUIRED", "FIELD_NOT_A_PHONE"))
+                .body("items[8].errors[0].code", is("FIELD_DATE_OUT_OF_RANGE"))
+                .body("items[9].errors[0].code", is("FIELD_TOO_LARGE"))
+                .body("items[10].errors[0].code", is("FIELD_TOO_LONG"))
+                .body("items[0].errors[0].reason", is("must be more than zero"));
 
         Map<String, String> raw = quarantine(id).extract().path("items[0].raw");
         java.util.Map<String, String> corrected = new java.util.HashMap<>(raw);
         corrected.put("principal", "x");
-        supervisor.put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id).then().statusCode(200).body("state", is("OPEN")).body("errors[0].code", is("FIELD_NOT_A_NUMBER"));
+        supervisor
+                .put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id)
+                .then()
+                .statusCode(200)
+                .body("state", is("OPEN"))
+                .body("errors[0].code", is("FIELD_NOT_A_NUMBER"));
         corrected.put("principal", "500.00");
-        supervisor.put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id).then().statusCode(200).body("state", is("LANDED"));
-        supervisor.put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id).then().statusCode(409).body("code", is("ROW_NOT_OPEN"));
+        supervisor
+                .put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id)
+                .then()
+                .statusCode(200)
+                .body("state", is("LANDED"));
+        supervisor
+                .put("/imports/{id}/quarantine/2", Map.of("raw", corrected), id)
+                .then()
+                .statusCode(409)
+                .body("code", is("ROW_NOT_OPEN"));
         supervisor.get("/imports/{id}", id).then().body("landed", is(3)).body("quarantined", is(12));
-        supervisor.get("/accounts?loanNo={n}", t + "2").then().body("items", hasSize(1)).body("items[0].outstanding.amount", is("500.00"));
+        supervisor
+                .get("/accounts?loanNo={n}", t + "2")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].outstanding.amount", is("500.00"));
     }
 
     @Test
     void theSameFileTwiceChangesNothingAndOtherContentIsNamed() {
         String t = tag();
         String file = HEADER + line(t + "1") + line(t + "2") + line(t + "1");
-        bring(file.getBytes(StandardCharsets.UTF_8)).body("landed", is(2)).body("unchanged", is(1)).body("quarantined", is(0));
+        bring(file.getBytes(StandardCharsets.UTF_8))
+                .body("landed", is(2))
+                .body("unchanged", is(1))
+                .body("quarantined", is(0));
         bring(file.getBytes(StandardCharsets.UTF_8)).body("landed", is(0)).body("unchanged", is(3));
-        String id = bring((HEADER + line(t + "1").replace("1000.00", "1000.01")).getBytes(StandardCharsets.UTF_8)).body("quarantined", is(1)).extract().path("id");
+        String id = bring((HEADER + line(t + "1").replace("1000.00", "1000.01")).getBytes(StandardCharsets.UTF_8))
+                .body("quarantined", is(1))
+                .extract()
+                .path("id");
         quarantine(id).body("items[0].errors[0].code", is("LOAN_DIFFERS"));
     }
 
@@ -116,14 +161,20 @@ class ImportTest {
             supervisor.get("/accounts?loanNo={n}", t).then().body("items[0].borrowerName", is("王小明"));
         }
         String t = tag();
-        bring(("\uFEFF" + HEADER.replace(',', ';') + line(t).replace(',', ';')).getBytes(StandardCharsets.UTF_8)).body("landed", is(1)).body("charset", is("UTF-8"));
+        bring(("\uFEFF" + HEADER.replace(',', ';') + line(t).replace(',', ';')).getBytes(StandardCharsets.UTF_8))
+                .body("landed", is(1))
+                .body("charset", is("UTF-8"));
         String broken = HEADER + line(tag());
         byte[] bytes = broken.getBytes(StandardCharsets.UTF_8);
         byte[] torn = Arrays.copyOf(bytes, bytes.length + 1);
         System.arraycopy(bytes, 0, torn, 0, HEADER.length() + 3);
         torn[HEADER.length() + 3] = (byte) 0xFF;
         System.arraycopy(bytes, HEADER.length() + 3, torn, HEADER.length() + 4, bytes.length - HEADER.length() - 3);
-        String id = bring(torn).body("landed", is(0)).body("quarantined", is(1)).extract().path("id");
+        String id = bring(torn)
+                .body("landed", is(0))
+                .body("quarantined", is(1))
+                .extract()
+                .path("id");
         quarantine(id).body("items[0].errors.code", hasItem("FIELD_ENCODING"));
     }
 
@@ -136,35 +187,70 @@ class ImportTest {
         Arrays.fill(file, (byte) 'x');
         System.arraycopy(before, 0, file, 0, before.length);
         System.arraycopy(after, 0, file, file.length - after.length, after.length);
-        String id = bring(file).body("landed", is(2)).body("quarantined", is(1)).extract().path("id");
+        String id = bring(file)
+                .body("landed", is(2))
+                .body("quarantined", is(1))
+                .extract()
+                .path("id");
         quarantine(id).body("items[0].rowNo", is(2)).body("items[0].errors[0].code", is("LINE_TOO_LONG"));
     }
 
     @Test
     void linesOfJsonAreCheckedOneByOne() {
         String t = tag();
-        String good = "{\"borrowerRef\":\"J" + t + "\",\"name\":\"李四\",\"loanNo\":\"J" + t + "\",\"productCode\":\"CASH\",\"currency\":\"CNY\",\"principal\":1000.50,"
+        String good = "{\"borrowerRef\":\"J" + t + "\",\"name\":\"李四\",\"loanNo\":\"J" + t
+                + "\",\"productCode\":\"CASH\",\"currency\":\"CNY\",\"principal\":1000.50,"
                 + "\"disbursedOn\":\"2026-01-01\",\"dueOn\":\"2026-02-01\"}";
-        String id = bring((good + "\nnot json\n[1]\n" + good.replace("J" + t, "K" + t) + "\n").getBytes(StandardCharsets.UTF_8)).body("format", is("NDJSON"))
-                .body("landed", is(2)).body("quarantined", is(2)).extract().path("id");
+        String id = bring((good + "\nnot json\n[1]\n" + good.replace("J" + t, "K" + t) + "\n")
+                        .getBytes(StandardCharsets.UTF_8))
+                .body("format", is("NDJSON"))
+                .body("landed", is(2))
+                .body("quarantined", is(2))
+                .extract()
+                .path("id");
         quarantine(id).body("items.errors.code.flatten()", contains("LINE_NOT_JSON", "LINE_NOT_JSON"));
     }
 
     @Test
     void fieldsOfEveryKindAreRead() {
-        Map<String, String> row = new java.util.LinkedHashMap<>(Map.of("borrowerRef", "F", "name", "李四", "loanNo", tag(), "productCode", "CASH", "currency", "CNY",
-                "principal", "1000", "disbursedOn", "2026-01-01"));
+        Map<String, String> row = new java.util.LinkedHashMap<>(Map.of(
+                "borrowerRef",
+                "F",
+                "name",
+                "李四",
+                "loanNo",
+                tag(),
+                "productCode",
+                "CASH",
+                "currency",
+                "CNY",
+                "principal",
+                "1000",
+                "disbursedOn",
+                "2026-01-01"));
         fieldError(row, Map.of("dueOn", "2026-02-01", "zone", "Asia/Nowhere"), "zone", "FIELD_UNKNOWN_ZONE");
-        fieldError(row, Map.of("dueOn", "2026-02-01", "overdueKind", "SOMETIMES"), "overdueKind", "FIELD_UNKNOWN_VALUE");
-        fieldError(row, Map.of("firstDueOn", "2026-02-01", "instalmentCount", "many"), "instalmentCount", "FIELD_NOT_AN_INTEGER");
+        fieldError(
+                row, Map.of("dueOn", "2026-02-01", "overdueKind", "SOMETIMES"), "overdueKind", "FIELD_UNKNOWN_VALUE");
+        fieldError(
+                row,
+                Map.of("firstDueOn", "2026-02-01", "instalmentCount", "many"),
+                "instalmentCount",
+                "FIELD_NOT_AN_INTEGER");
         fieldError(row, Map.of(), "dueOn", "SCHEDULE_MISSING");
     }
 
     private void fieldError(Map<String, String> base, Map<String, String> more, String field, String code) {
         Map<String, String> row = new java.util.LinkedHashMap<>(base);
         row.putAll(more);
-        String json = "{" + String.join(",", row.entrySet().stream().map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"").toList()) + "}";
-        String id = Book.bringIn("one.ndjson", json.getBytes(StandardCharsets.UTF_8), Book.identityMapping("PORTFOLIO"));
+        String json = "{"
+                + String.join(
+                        ",",
+                        row.entrySet().stream()
+                                .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"")
+                                .toList())
+                + "}";
+        String id =
+                Book.bringIn("one.ndjson", json.getBytes(StandardCharsets.UTF_8), Book.identityMapping("PORTFOLIO"));
         quarantine(id).body("items[0].errors.find { it.field == '" + field + "' }.code", is(code));
     }
 
@@ -176,7 +262,17 @@ class ImportTest {
             for (int c = 0; c < header.length; c++) {
                 sheet.value(0, c, header[c]);
             }
-            Object[] cells = {"X-" + no, "赵六", no, "CASH", "CNY", 1000.5, java.time.LocalDate.of(2026, 1, 1), "2026-02-01", "13800138000"};
+            Object[] cells = {
+                "X-" + no,
+                "赵六",
+                no,
+                "CASH",
+                "CNY",
+                1000.5,
+                java.time.LocalDate.of(2026, 1, 1),
+                "2026-02-01",
+                "13800138000"
+            };
             for (int c = 0; c < cells.length; c++) {
                 if (cells[c] instanceof Number number) {
                     sheet.value(1, c, number);
@@ -199,7 +295,11 @@ class ImportTest {
         String t = tag();
         bring(workbook(t, false)).body("format", is("XLSX")).body("landed", is(1));
         supervisor.get("/accounts?loanNo={n}", t).then().body("items[0].outstanding.amount", is("1000.50"));
-        String id = bring(workbook(tag(), true)).body("landed", is(0)).body("quarantined", is(1)).extract().path("id");
+        String id = bring(workbook(tag(), true))
+                .body("landed", is(0))
+                .body("quarantined", is(1))
+                .extract()
+                .path("id");
         quarantine(id).body("items[0].errors[0].code", is("FIELD_FORMULA"));
     }
 
@@ -218,13 +318,22 @@ class ImportTest {
     @Test
     void hostileFilesAreRefusedAndTheServiceGoesOn() throws IOException {
         String mapping = mapping();
-        upload(zip(Map.of("xl/worksheets/sheet1.xml", new byte[60_000_000])), mapping).statusCode(422).body("code", is("FILE_TOO_DENSE"));
-        upload(zip(Map.of("readme.txt", "hello".getBytes(StandardCharsets.UTF_8))), mapping).statusCode(422).body("code", is("FILE_UNREADABLE"));
+        upload(zip(Map.of("xl/worksheets/sheet1.xml", new byte[60_000_000])), mapping)
+                .statusCode(422)
+                .body("code", is("FILE_TOO_DENSE"));
+        upload(zip(Map.of("readme.txt", "hello".getBytes(StandardCharsets.UTF_8))), mapping)
+                .statusCode(422)
+                .body("code", is("FILE_UNREADABLE"));
         upload(new byte[] {'P', 'K', 3, 4, 0, 0}, mapping).statusCode(422).body("code", is("FILE_UNREADABLE"));
         upload(new byte[0], mapping).statusCode(422).body("code", is("FILE_EMPTY"));
         upload(HEADER.getBytes(StandardCharsets.UTF_8), mapping).statusCode(422).body("code", is("FILE_EMPTY"));
-        upload("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), mapping).statusCode(422).body("code", is("MAPPING_COLUMN_MISSING"));
-        upload((HEADER + line("x")).getBytes(StandardCharsets.UTF_8), UUID.randomUUID().toString()).statusCode(404);
+        upload("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), mapping)
+                .statusCode(422)
+                .body("code", is("MAPPING_COLUMN_MISSING"));
+        upload(
+                        (HEADER + line("x")).getBytes(StandardCharsets.UTF_8),
+                        UUID.randomUUID().toString())
+                .statusCode(404);
         bring((HEADER + line(tag())).getBytes(StandardCharsets.UTF_8)).body("landed", is(1));
     }
 
@@ -241,21 +350,73 @@ class ImportTest {
                 parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
-        String shared = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+        String shared = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri()
+                + "\">]><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
                 + "<si><t>&e;</t></si>".repeat(40) + "</sst>";
         parts.put("xl/sharedStrings.xml", shared.getBytes(StandardCharsets.UTF_8));
-        String answer = supervisor.request().multiPart("file", "x.xlsx", zip(parts)).post("/api/v1/import-previews").then().extract().asString();
+        String answer = supervisor
+                .request()
+                .multiPart("file", "x.xlsx", zip(parts))
+                .post("/api/v1/import-previews")
+                .then()
+                .extract()
+                .asString();
         assertEquals(false, answer.contains("TOP-SECRET"), answer);
         java.nio.file.Files.delete(secret);
     }
 
     @Test
     void mappingsAreChecked() {
-        supervisor.put("/import-mappings", Map.of("name", "m" + tag(), "kind", "PORTFOLIO", "fields", Map.of("nonsense", Map.of("column", "a")))).then().statusCode(422).body("code", is("MAPPING_FIELD_UNKNOWN"));
-        supervisor.put("/import-mappings", Map.of("name", "m" + tag(), "kind", "REPAYMENTS", "fields", Map.of("loanNo", Map.of("column", "a")))).then().statusCode(422).body("code", is("MAPPING_FIELD_MISSING"));
+        supervisor
+                .put(
+                        "/import-mappings",
+                        Map.of(
+                                "name",
+                                "m" + tag(),
+                                "kind",
+                                "PORTFOLIO",
+                                "fields",
+                                Map.of("nonsense", Map.of("column", "a"))))
+                .then()
+                .statusCode(422)
+                .body("code", is("MAPPING_FIELD_UNKNOWN"));
+        supervisor
+                .put(
+                        "/import-mappings",
+                        Map.of(
+                                "name",
+                                "m" + tag(),
+                                "kind",
+                                "REPAYMENTS",
+                                "fields",
+                                Map.of("loanNo", Map.of("column", "a"))))
+                .then()
+                .statusCode(422)
+                .body("code", is("MAPPING_FIELD_MISSING"));
         mapping();
-        supervisor.put("/import-mappings", Map.of("name", "nine-columns", "kind", "REPAYMENTS", "fields", Map.of("loanNo", Map.of("column", "a"), "externalRef", Map.of("column", "a"),
-                "amount", Map.of("column", "a"), "currency", Map.of("constant", "CNY"), "valueDate", Map.of("column", "a")))).then().statusCode(409).body("code", is("MAPPING_NAME_USED"));
+        supervisor
+                .put(
+                        "/import-mappings",
+                        Map.of(
+                                "name",
+                                "nine-columns",
+                                "kind",
+                                "REPAYMENTS",
+                                "fields",
+                                Map.of(
+                                        "loanNo",
+                                        Map.of("column", "a"),
+                                        "externalRef",
+                                        Map.of("column", "a"),
+                                        "amount",
+                                        Map.of("column", "a"),
+                                        "currency",
+                                        Map.of("constant", "CNY"),
+                                        "valueDate",
+                                        Map.of("column", "a"))))
+                .then()
+                .statusCode(409)
+                .body("code", is("MAPPING_NAME_USED"));
         Api.as("collector").get("/imports").then().statusCode(403);
     }
 }

@@ -30,9 +30,11 @@ class KnownDatabaseTest {
             18 | false | true  |                 | 1.0.0 |
             18 | true  | true  |                 | 1.0.0 | This database holds tables of something else
             """)
-    void oneSentenceOrNone(int server, boolean tables, boolean history, String versions, String release, String sentence) {
+    void oneSentenceOrNone(
+            int server, boolean tables, boolean history, String versions, String release, String sentence) {
         List<String> applied = versions == null ? List.of() : Arrays.asList(versions.split(" "));
-        String refusal = KnownDatabase.refusal(new KnownDatabase.Seen(server, tables, history, applied), release).orElse(null);
+        String refusal = KnownDatabase.refusal(new KnownDatabase.Seen(server, tables, history, applied), release)
+                .orElse(null);
         if (sentence == null) {
             assertEquals(null, refusal);
         } else {

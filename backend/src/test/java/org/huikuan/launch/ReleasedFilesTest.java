@@ -27,12 +27,15 @@ class ReleasedFilesTest {
         try (var files = Files.list(RELEASES)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".sha256")).toList()) {
                 releases.add(file.getFileName().toString().replaceAll("^(\\d+\\.\\d+)\\..*", "V$1."));
-                Files.readAllLines(file).forEach(line -> released.put(line.substring(66).strip(), line.substring(0, 64)));
+                Files.readAllLines(file)
+                        .forEach(line -> released.put(line.substring(66).strip(), line.substring(0, 64)));
             }
         }
         Map<String, String> now = new TreeMap<>();
         try (var files = Files.walk(MIGRATIONS)) {
-            for (Path file : files.filter(f -> releases.stream().anyMatch(f.getFileName().toString()::startsWith)).toList()) {
+            for (Path file : files.filter(
+                            f -> releases.stream().anyMatch(f.getFileName().toString()::startsWith))
+                    .toList()) {
                 now.put(MIGRATIONS.relativize(file).toString(), sha256(Files.readAllBytes(file)));
             }
         }
@@ -41,13 +44,17 @@ class ReleasedFilesTest {
         planted.replace("gate/V1.0.11__gate.sql", "edited");
         planted.remove("duties/V1.0.10__duties.sql");
         planted.put("kpi/V1.0.99__late.sql", "added");
-        assertEquals(List.of("duties/V1.0.10__duties.sql", "gate/V1.0.11__gate.sql", "kpi/V1.0.99__late.sql"), differences(released, planted));
+        assertEquals(
+                List.of("duties/V1.0.10__duties.sql", "gate/V1.0.11__gate.sql", "kpi/V1.0.99__late.sql"),
+                differences(released, planted));
     }
 
     private static List<String> differences(Map<String, String> released, Map<String, String> now) {
         TreeSet<String> names = new TreeSet<>(released.keySet());
         names.addAll(now.keySet());
-        return names.stream().filter(name -> !java.util.Objects.equals(released.get(name), now.get(name))).toList();
+        return names.stream()
+                .filter(name -> !java.util.Objects.equals(released.get(name), now.get(name)))
+                .toList();
     }
 
     private static String sha256(byte[] bytes) {

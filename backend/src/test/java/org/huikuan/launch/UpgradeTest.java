@@ -77,8 +77,11 @@ class UpgradeTest {
 
     static List<String> releases() throws IOException {
         try (var files = Files.list(RELEASES)) {
-            return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".sql.xz")).map(f -> f.replace(".sql.xz", ""))
-                    .sorted(java.util.Comparator.comparing(org.flywaydb.core.api.MigrationVersion::fromVersion)).toList();
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".sql.xz"))
+                    .map(f -> f.replace(".sql.xz", ""))
+                    .sorted(java.util.Comparator.comparing(org.flywaydb.core.api.MigrationVersion::fromVersion))
+                    .toList();
         }
     }
 
@@ -113,11 +116,15 @@ class UpgradeTest {
     void aDifferenceIsSeen() throws SQLException, IOException {
         create("damaged");
         restore(releases().get(0), "damaged");
-        execute("damaged", "ALTER TABLE gate.attempt DISABLE ROW LEVEL SECURITY; GRANT DELETE ON audit.trail TO huikuan_app; DROP INDEX gate.attempt_started");
+        execute(
+                "damaged",
+                "ALTER TABLE gate.attempt DISABLE ROW LEVEL SECURITY; GRANT DELETE ON audit.trail TO huikuan_app; DROP INDEX gate.attempt_started");
         try (Connection connection = as("postgres", "damaged")) {
             Set<String> missing = new TreeSet<>(fresh());
             Catalogue.of(connection).forEach(missing::remove);
-            assertTrue(missing.stream().anyMatch(l -> l.startsWith("relation gate.attempt ")), "security that was taken off: " + missing);
+            assertTrue(
+                    missing.stream().anyMatch(l -> l.startsWith("relation gate.attempt ")),
+                    "security that was taken off: " + missing);
             assertTrue(missing.stream().anyMatch(l -> l.startsWith("relation audit.trail ")), "a right that was given");
         }
     }
@@ -126,7 +133,9 @@ class UpgradeTest {
     void aNewerAndAForeignDatabaseAreLeftAlone() throws SQLException, IOException {
         create("newer");
         restore(releases().get(0), "newer");
-        execute("newer", "INSERT INTO public.flyway_schema_history SELECT max(installed_rank) + 1, '99.1.01', 'later', 'SQL', 'V99.1.01__later.sql', 1, 'x', now(), 1, true FROM public.flyway_schema_history");
+        execute(
+                "newer",
+                "INSERT INTO public.flyway_schema_history SELECT max(installed_rank) + 1, '99.1.01', 'later', 'SQL', 'V99.1.01__later.sql', 1, 'x', now(), 1, true FROM public.flyway_schema_history");
         refused("newer", "This database was upgraded by Huikuan 99.1");
         create("foreign_one");
         execute("foreign_one", "CREATE TABLE public.somebody_elses (id int)");
@@ -163,8 +172,15 @@ class UpgradeTest {
     private static final List<String> FRESH = new ArrayList<>();
 
     private static void migrate(String database, String release) {
-        Migration.apply(Flyway.configure().dataSource(address(database), "huikuan_owner", secrets.getProperty("huikuan_owner")).locations("db/migration")
-                .defaultSchema("public").placeholders(Map.of("app", "huikuan_app")), release).load().migrate();
+        Migration.apply(
+                        Flyway.configure()
+                                .dataSource(address(database), "huikuan_owner", secrets.getProperty("huikuan_owner"))
+                                .locations("db/migration")
+                                .defaultSchema("public")
+                                .placeholders(Map.of("app", "huikuan_app")),
+                        release)
+                .load()
+                .migrate();
     }
 
     private static void create(String database) throws SQLException {
@@ -180,7 +196,8 @@ class UpgradeTest {
     }
 
     private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection = as("postgres", database); Statement statement = connection.createStatement()) {
+        try (Connection connection = as("postgres", database);
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

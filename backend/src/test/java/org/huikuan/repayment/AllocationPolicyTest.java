@@ -34,15 +34,26 @@ class AllocationPolicyTest {
         "224.01, 1 FEE 5.00 1 INTEREST 10.00 1 PRINCIPAL 100.00 2 INTEREST 9.00 2 PRINCIPAL 100.00 0 SURPLUS 0.01"
     })
     void oldestInstalmentFirstThenCostsInterestPrincipal(String amount, String paid) {
-        List<Part> parts = AllocationPolicy.allocate(TWO, List.of(new Live(UUID.randomUUID(), new BigDecimal(amount))), LAW);
-        assertEquals(paid, String.join(" ", parts.stream().map(p -> p.seq() + " " + p.component() + " " + p.amount()).toList()));
+        List<Part> parts =
+                AllocationPolicy.allocate(TWO, List.of(new Live(UUID.randomUUID(), new BigDecimal(amount))), LAW);
+        assertEquals(
+                paid,
+                String.join(
+                        " ",
+                        parts.stream()
+                                .map(p -> p.seq() + " " + p.component() + " " + p.amount())
+                                .toList()));
     }
 
     @Test
     void theContractMayOrderOtherwise() {
-        List<Part> parts = AllocationPolicy.allocate(TWO, List.of(new Live(UUID.randomUUID(), new BigDecimal("101.00"))),
+        List<Part> parts = AllocationPolicy.allocate(
+                TWO,
+                List.of(new Live(UUID.randomUUID(), new BigDecimal("101.00"))),
                 List.of(Component.PRINCIPAL, Component.INTEREST, Component.FEE));
-        assertEquals(List.of(Component.PRINCIPAL, Component.INTEREST), parts.stream().map(Part::component).toList());
+        assertEquals(
+                List.of(Component.PRINCIPAL, Component.INTEREST),
+                parts.stream().map(Part::component).toList());
     }
 
     /** Whatever is owed and paid, every fen is somewhere exactly once and nothing is paid beyond what is due. */
@@ -60,16 +71,24 @@ class AllocationPolicyTest {
             }
             List<Part> parts = AllocationPolicy.allocate(schedule, money, LAW);
             for (Live live : money) {
-                assertEquals(live.amount(), sum(parts.stream().filter(p -> p.repaymentId().equals(live.repaymentId())).toList()));
+                assertEquals(
+                        live.amount(),
+                        sum(parts.stream()
+                                .filter(p -> p.repaymentId().equals(live.repaymentId()))
+                                .toList()));
             }
             for (Due due : schedule) {
                 for (Component component : LAW) {
-                    BigDecimal paid = sum(parts.stream().filter(p -> p.seq() == due.seq() && p.component() == component).toList());
+                    BigDecimal paid = sum(parts.stream()
+                            .filter(p -> p.seq() == due.seq() && p.component() == component)
+                            .toList());
                     assertEquals(true, paid.compareTo(due.of(component)) <= 0);
                 }
             }
             boolean surplus = parts.stream().anyMatch(p -> p.component() == Component.SURPLUS);
-            BigDecimal owed = schedule.stream().map(d -> d.fee().add(d.interest()).add(d.principal())).reduce(new BigDecimal("0.00"), BigDecimal::add);
+            BigDecimal owed = schedule.stream()
+                    .map(d -> d.fee().add(d.interest()).add(d.principal()))
+                    .reduce(new BigDecimal("0.00"), BigDecimal::add);
             BigDecimal all = money.stream().map(Live::amount).reduce(new BigDecimal("0.00"), BigDecimal::add);
             assertEquals(all.compareTo(owed) > 0, surplus);
         }

@@ -54,8 +54,11 @@ class CloseRaceTest {
                      WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
                            IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)"""));
             for (Book.Loan loan : loans) {
-                assertEquals(database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"),
-                        database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + loan.loanId() + "'"));
+                assertEquals(
+                        database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '"
+                                + loan.loanId() + "'"),
+                        database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '"
+                                + loan.loanId() + "'"));
             }
             assertEquals("0", database.text("SELECT count(*) FROM close.changed_meanwhile"));
         }
@@ -66,18 +69,25 @@ class CloseRaceTest {
     void theCloseWaitsForMoneyInFlight() throws Exception {
         LocalDate today = Book.businessDate();
         Book.Loan loan = Book.loan(today);
-        try (Connection payer = database.connectAsOwner(); Statement statement = payer.createStatement()) {
+        try (Connection payer = database.connectAsOwner();
+                Statement statement = payer.createStatement()) {
             payer.setAutoCommit(false);
-            statement.execute("SELECT 1 FROM portfolio.borrower WHERE person_id = '" + loan.personId() + "' FOR NO KEY UPDATE");
-            statement.execute("INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source, recorded_at) VALUES ('" + loan.personId()
-                    + "', gen_random_uuid(), '" + loan.loanId() + "', gen_random_uuid()::text, 100.00, 'CNY', '" + today + "', 'TEST', now())");
+            statement.execute(
+                    "SELECT 1 FROM portfolio.borrower WHERE person_id = '" + loan.personId() + "' FOR NO KEY UPDATE");
+            statement.execute(
+                    "INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source, recorded_at) VALUES ('"
+                            + loan.personId() + "', gen_random_uuid(), '" + loan.loanId()
+                            + "', gen_random_uuid()::text, 100.00, 'CNY', '" + today + "', 'TEST', now())");
             var closing = Executors.newSingleThreadExecutor().submit(Book::closeDay);
             awaitWaiting(1);
             payer.commit();
             assertEquals(today.plusDays(1), closing.get());
         }
         assertEquals(0, loan.dpd(today.plusDays(1)));
-        assertEquals("0.00", database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"));
+        assertEquals(
+                "0.00",
+                database.text(
+                        "SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + loan.loanId() + "'"));
     }
 
     /** Money posted in the old day after the close has passed its person: the close comes back to him. */
@@ -86,8 +96,10 @@ class CloseRaceTest {
         LocalDate today = Book.businessDate();
         Book.Loan payer = Book.loan(today);
         Book.Loan changing = Book.loan(today.minusDays(30));
-        String passed = "SELECT bool_and(finished_at IS NOT NULL) FROM close.chunk WHERE step = 'DAYS_PAST_DUE' AND business_date = '%s'";
-        try (Connection brake = database.connectAsOwner(); Statement statement = brake.createStatement()) {
+        String passed =
+                "SELECT bool_and(finished_at IS NOT NULL) FROM close.chunk WHERE step = 'DAYS_PAST_DUE' AND business_date = '%s'";
+        try (Connection brake = database.connectAsOwner();
+                Statement statement = brake.createStatement()) {
             brake.setAutoCommit(false);
             statement.execute("SELECT 1 FROM worklist.task WHERE person_id = '" + changing.personId() + "' FOR UPDATE");
             var pool = Executors.newFixedThreadPool(2);
@@ -106,13 +118,27 @@ class CloseRaceTest {
             assertEquals(today.plusDays(1), closing.get());
             pool.shutdown();
         }
-        assertEquals("99.00", database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + payer.loanId() + "'"));
-        assertEquals("99.00", database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + payer.loanId() + "'"));
-        assertEquals("MID", database.text("SELECT queue FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + changing.loanId() + "'"));
+        assertEquals(
+                "99.00",
+                database.text(
+                        "SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '" + payer.loanId() + "'"));
+        assertEquals(
+                "99.00",
+                database.text("SELECT amount FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + payer.loanId()
+                        + "'"));
+        assertEquals(
+                "MID",
+                database.text("SELECT queue FROM worklist.task WHERE state = 'OPEN' AND loan_id = '" + changing.loanId()
+                        + "'"));
     }
 
     private void awaitWaiting(int most) {
-        for (int i = 0; i < 200 && Integer.parseInt(database.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) < most; i++) {
+        for (int i = 0;
+                i < 200
+                        && Integer.parseInt(database.text(
+                                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
+                                < most;
+                i++) {
             Book.pause(50);
         }
     }

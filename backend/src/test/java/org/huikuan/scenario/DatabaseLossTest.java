@@ -31,7 +31,8 @@ class DatabaseLossTest {
         finance.get("/products").then().statusCode(200);
         int unavailable = 0;
         for (int round = 0; round < 5; round++) {
-            database.asApp("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
+            database.asApp(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
             String key = UUID.randomUUID().toString();
             for (int i = 0; i < 50; i++) {
                 Response answer = finance.postOnce(key, "/repayments", money);
@@ -46,7 +47,17 @@ class DatabaseLossTest {
         }
         assertTrue(unavailable > 0, "no connection was lost");
         Book.pause(1_100);
-        assertEquals(List.of(), IntStream.range(0, 48).parallel().map(i -> finance.get("/products").statusCode()).filter(status -> status != 200).boxed().toList());
-        assertEquals("1", database.text("SELECT count(*) FROM repayment.repayment WHERE external_ref = '" + money.get("externalRef") + "'"));
+        assertEquals(
+                List.of(),
+                IntStream.range(0, 48)
+                        .parallel()
+                        .map(i -> finance.get("/products").statusCode())
+                        .filter(status -> status != 200)
+                        .boxed()
+                        .toList());
+        assertEquals(
+                "1",
+                database.text("SELECT count(*) FROM repayment.repayment WHERE external_ref = '"
+                        + money.get("externalRef") + "'"));
     }
 }

@@ -40,12 +40,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ServiceTest
 class GateScenarioTest {
 
-    private static final Map<String, String> CHANNELS = Map.of("电话", "CALL", "短信", "SMS", "外访", "VISIT", "语音机器人", "AI_VOICE", "信函", "LETTER", "律师函", "LAWYER_LETTER");
+    private static final Map<String, String> CHANNELS = Map.of(
+            "电话", "CALL", "短信", "SMS", "外访", "VISIT", "语音机器人", "AI_VOICE", "信函", "LETTER", "律师函", "LAWYER_LETTER");
     private static final Map<String, String> OUTCOMES = Map.of("接通", "REACHED", "未接", "NO_ANSWER", "已发送", "SENT");
-    private static final Map<String, String> HOLDS = Map.of("投诉", "COMPLAINT", "争议", "DISPUTE", "困难", "HARDSHIP", "身故", "DEATH", "丧失行为能力", "INCAPACITY",
-            "停止联系", "CEASE_CONTACT", "法定停止", "LEGAL_STAY", "承诺", "PROMISE_NOT_DUE");
-    private static final Map<String, String> ROLES = Map.of("本人", "BORROWER", "共同借款人", "CO_BORROWER", "保证人", "GUARANTOR", "联系人", "CONTACT_PERSON", "配偶", "SPOUSE",
-            "继承人", "HEIR", "法定代理人", "LEGAL_REPRESENTATIVE");
+    private static final Map<String, String> HOLDS = Map.of(
+            "投诉",
+            "COMPLAINT",
+            "争议",
+            "DISPUTE",
+            "困难",
+            "HARDSHIP",
+            "身故",
+            "DEATH",
+            "丧失行为能力",
+            "INCAPACITY",
+            "停止联系",
+            "CEASE_CONTACT",
+            "法定停止",
+            "LEGAL_STAY",
+            "承诺",
+            "PROMISE_NOT_DUE");
+    private static final Map<String, String> ROLES = Map.of(
+            "本人",
+            "BORROWER",
+            "共同借款人",
+            "CO_BORROWER",
+            "保证人",
+            "GUARANTOR",
+            "联系人",
+            "CONTACT_PERSON",
+            "配偶",
+            "SPOUSE",
+            "继承人",
+            "HEIR",
+            "法定代理人",
+            "LEGAL_REPRESENTATIVE");
     private static final Pattern HOLD = Pattern.compile("([^至@]+)(?:至([-0-9]+ [0-9:]+))?(?:@([-0-9]+ [0-9:]+))?");
 
     private final TimeZone before = TimeZone.getDefault();
@@ -64,7 +93,8 @@ class GateScenarioTest {
     /** The service's own zone, and that of its database sessions, which follow it when they begin. */
     private void moveServer(String zone) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        database.asApp("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
+        database.asApp(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
         Book.pause(1_100);
         for (int i = 0; i < 50 && collector.get("/products").statusCode() != 200; i++) {
             Book.pause(100);
@@ -78,7 +108,9 @@ class GateScenarioTest {
         }
 
         Instant instant(String local) {
-            return LocalDateTime.parse(local.replace(' ', 'T')).atZone(zones.get(0)).toInstant();
+            return LocalDateTime.parse(local.replace(' ', 'T'))
+                    .atZone(zones.get(0))
+                    .toInstant();
         }
 
         Stream<String> parts(String column) {
@@ -91,7 +123,8 @@ class GateScenarioTest {
     void everyRowIsAnsweredAsWritten(String server) throws IOException {
         moveServer(server);
         List<NamedCsvRecord> rows;
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(Path.of("src/test/resources/scenarios/gate.csv"))) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().ofNamedCsvRecord(Path.of("src/test/resources/scenarios/gate.csv"))) {
             rows = reader.stream().toList();
         }
         assertTrue(rows.size() >= 120);
@@ -107,17 +140,66 @@ class GateScenarioTest {
 
     private List<Subject> land(List<NamedCsvRecord> rows) {
         String run = UUID.randomUUID().toString().substring(0, 8);
-        rows.stream().map(r -> r.getField("产品法域")).distinct().forEach(law -> supervisor.put("/products", Map.of("code", "S-" + law, "name", "情景 " + law,
-                "zone", "Asia/Shanghai", "currency", "CNY", "jurisdiction", law, "allocationOrder", "FEE,INTEREST,PRINCIPAL")).then().statusCode(200));
+        rows.stream()
+                .map(r -> r.getField("产品法域"))
+                .distinct()
+                .forEach(law -> supervisor
+                        .put(
+                                "/products",
+                                Map.of(
+                                        "code",
+                                        "S-" + law,
+                                        "name",
+                                        "情景 " + law,
+                                        "zone",
+                                        "Asia/Shanghai",
+                                        "currency",
+                                        "CNY",
+                                        "jurisdiction",
+                                        law,
+                                        "allocationOrder",
+                                        "FEE,INTEREST,PRINCIPAL"))
+                        .then()
+                        .statusCode(200));
         LocalDate today = Book.businessDate();
         List<Map<String, String>> file = new ArrayList<>();
         for (NamedCsvRecord row : rows) {
             String no = "S-" + run + "-" + row.getField("编号");
             LocalDate due = today.minusDays(Integer.parseInt(row.getField("逾期天数")));
-            Map<String, String> loan = new LinkedHashMap<>(Map.of("borrowerRef", no, "name", "情景客户", "loanNo", no, "productCode", "S-" + row.getField("产品法域"), "currency", "CNY",
-                    "principal", "1200.00", "disbursedOn", due.minusMonths(1).toString(), "firstDueOn", due.toString(), "instalmentCount", "1"));
-            loan.putAll(Map.of("phone", phone(), "address", "演示路 1 号", "zone", row.getField("时区").split("\\|")[0], "guarantorName", "保证人", "guarantorPhone", phone(),
-                    "contactName", "联系人", "contactPhone", phone()));
+            Map<String, String> loan = new LinkedHashMap<>(Map.of(
+                    "borrowerRef",
+                    no,
+                    "name",
+                    "情景客户",
+                    "loanNo",
+                    no,
+                    "productCode",
+                    "S-" + row.getField("产品法域"),
+                    "currency",
+                    "CNY",
+                    "principal",
+                    "1200.00",
+                    "disbursedOn",
+                    due.minusMonths(1).toString(),
+                    "firstDueOn",
+                    due.toString(),
+                    "instalmentCount",
+                    "1"));
+            loan.putAll(Map.of(
+                    "phone",
+                    phone(),
+                    "address",
+                    "演示路 1 号",
+                    "zone",
+                    row.getField("时区").split("\\|")[0],
+                    "guarantorName",
+                    "保证人",
+                    "guarantorPhone",
+                    phone(),
+                    "contactName",
+                    "联系人",
+                    "contactPhone",
+                    phone()));
             facts(row).filter(f -> f.startsWith("出生")).forEach(f -> loan.put("birthYear", f.substring(2)));
             if (facts(row).anyMatch("保证合同"::equals)) {
                 loan.put("guaranteeDocument", "BZ-" + no);
@@ -125,8 +207,14 @@ class GateScenarioTest {
             file.add(loan);
         }
         Book.land(file);
-        return rows.stream().map(row -> new Subject(row, Book.find("S-" + run + "-" + row.getField("编号")),
-                Arrays.stream(row.getField("时区").split("\\|")).map(ZoneId::of).toList())).toList();
+        return rows.stream()
+                .map(row -> new Subject(
+                        row,
+                        Book.find("S-" + run + "-" + row.getField("编号")),
+                        Arrays.stream(row.getField("时区").split("\\|"))
+                                .map(ZoneId::of)
+                                .toList()))
+                .toList();
     }
 
     private static int phones;
@@ -142,9 +230,16 @@ class GateScenarioTest {
     /** @return what differs from the row, or null */
     private String ask(Subject s) {
         if (!s.get("所在地").isEmpty() || s.zones().size() > 1) {
-            Map<String, Object> place = new HashMap<>(Map.of("zone", s.zones().get(0).getId(), "otherZones", s.zones().stream().skip(1).map(ZoneId::getId).toList()));
+            Map<String, Object> place = new HashMap<>(Map.of(
+                    "zone",
+                    s.zones().get(0).getId(),
+                    "otherZones",
+                    s.zones().stream().skip(1).map(ZoneId::getId).toList()));
             place.put("country", s.get("所在地").isEmpty() ? null : s.get("所在地"));
-            supervisor.put("/borrowers/{p}/place", place, s.loan().personId()).then().statusCode(200);
+            supervisor
+                    .put("/borrowers/{p}/place", place, s.loan().personId())
+                    .then()
+                    .statusCode(200);
         }
         String day = s.get("时间").substring(0, 10);
         s.parts("此前联系").forEach(contact -> before(s, contact, day));
@@ -153,24 +248,47 @@ class GateScenarioTest {
         s.parts("停催").forEach(hold -> hold(s, hold));
         s.parts("时段同意").forEach(consent -> consent(s, consent));
         moveTo(s.instant(s.get("时间")).minusSeconds(60));
-        s.parts("已审批").forEach(rule -> supervisor.post("/borrowers/{p}/approvals", Map.of("ruleId", rule, "reason", "情景", "validUntil",
-                s.instant(s.get("时间")).plusSeconds(3600).toString()), s.loan().personId()).then().statusCode(201));
-        Map<String, Object> wanted = new HashMap<>(Map.of("loanId", s.loan().loanId(), "contactPointId", point(s), "channel", CHANNELS.get(s.get("渠道"))));
+        s.parts("已审批")
+                .forEach(rule -> supervisor
+                        .post(
+                                "/borrowers/{p}/approvals",
+                                Map.of(
+                                        "ruleId",
+                                        rule,
+                                        "reason",
+                                        "情景",
+                                        "validUntil",
+                                        s.instant(s.get("时间")).plusSeconds(3600).toString()),
+                                s.loan().personId())
+                        .then()
+                        .statusCode(201));
+        Map<String, Object> wanted = new HashMap<>(
+                Map.of("loanId", s.loan().loanId(), "contactPointId", point(s), "channel", CHANNELS.get(s.get("渠道"))));
         wanted.put("purpose", s.get("目的").equals("催收") ? "COLLECT" : "LOCATE");
         wanted.put("officers", s.parts("对象资料").anyMatch("一人外访"::equals) ? List.of() : Book.officers("W-001"));
         s.parts("对象资料").filter(f -> f.startsWith("录音")).forEach(f -> recorder(s, f));
         moveTo(s.instant(s.get("时间")));
-        Response answer = collector.post("/borrowers/{p}/permits", wanted, s.loan().personId());
+        Response answer =
+                collector.post("/borrowers/{p}/permits", wanted, s.loan().personId());
         database.asOwner("DELETE FROM gate.recorder");
         return compare(s, answer);
     }
 
     private String compare(Subject s, Response answer) {
         List<String> rules = answer.path(answer.statusCode() == 201 ? "warnings.id" : "rules.id");
-        String next = answer.statusCode() == 201 ? "" : answer.path("nextAllowedAt") == null ? "无"
-                : LocalDateTime.ofInstant(Instant.parse(answer.path("nextAllowedAt")), s.zones().get(0)).toString().replace('T', ' ');
+        String next = answer.statusCode() == 201
+                ? ""
+                : answer.path("nextAllowedAt") == null
+                        ? "无"
+                        : LocalDateTime.ofInstant(
+                                        Instant.parse(answer.path("nextAllowedAt")),
+                                        s.zones().get(0))
+                                .toString()
+                                .replace('T', ' ');
         List<String> strengths = answer.statusCode() == 201 ? List.of() : answer.path("rules.strength");
-        String said = answer.statusCode() == 201 ? rules.isEmpty() ? "允许" : "提示" : strengths.stream().allMatch("NEEDS_APPROVAL"::equals) ? "须审批" : "禁止";
+        String said = answer.statusCode() == 201
+                ? rules.isEmpty() ? "允许" : "提示"
+                : strengths.stream().allMatch("NEEDS_APPROVAL"::equals) ? "须审批" : "禁止";
         String got = said + " " + sorted(rules == null ? Stream.of() : rules.stream()) + " " + next;
         String wanted = s.get("结论") + " " + sorted(Arrays.stream(s.get("规则").split(" "))) + " " + s.get("下次可联系");
         return got.strip().equals(wanted.strip()) ? null : "wanted " + wanted + ", got " + got;
@@ -181,7 +299,10 @@ class GateScenarioTest {
     }
 
     private static void moveTo(Instant moment) {
-        Api.as("supervisor").put("/business-day/clock", Map.of("now", moment.toString())).then().statusCode(200);
+        Api.as("supervisor")
+                .put("/business-day/clock", Map.of("now", moment.toString()))
+                .then()
+                .statusCode(200);
     }
 
     /** For example "03-01 09:00 电话 未接"; without a date it is the day of the row. */
@@ -190,10 +311,32 @@ class GateScenarioTest {
         int at = words.length == 4 ? 1 : 0;
         LocalDate date = at == 0 ? LocalDate.parse(day) : LocalDate.parse(day.substring(0, 5) + words[0]);
         moveTo(date.atTime(LocalTime.parse(words[at])).atZone(s.zones().get(0)).toInstant());
-        String permit = collector.post("/borrowers/{p}/permits", Map.of("loanId", s.loan().loanId(), "contactPointId", s.loan().point("BORROWER", "PHONE"),
-                "channel", CHANNELS.get(words[at + 1])), s.loan().personId()).then().log().ifValidationFails().statusCode(201).extract().path("id");
+        String permit = collector
+                .post(
+                        "/borrowers/{p}/permits",
+                        Map.of(
+                                "loanId",
+                                s.loan().loanId(),
+                                "contactPointId",
+                                s.loan().point("BORROWER", "PHONE"),
+                                "channel",
+                                CHANNELS.get(words[at + 1])),
+                        s.loan().personId())
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201)
+                .extract()
+                .path("id");
         if (!words[at + 2].equals("未报告")) {
-            collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", OUTCOMES.get(words[at + 2])), s.loan().personId(), permit).then().statusCode(201);
+            collector
+                    .post(
+                            "/borrowers/{p}/permits/{id}/outcome",
+                            Map.of("outcome", OUTCOMES.get(words[at + 2])),
+                            s.loan().personId(),
+                            permit)
+                    .then()
+                    .statusCode(201);
         }
     }
 
@@ -201,16 +344,22 @@ class GateScenarioTest {
     private void recorder(Subject s, String fact) {
         boolean running = fact.startsWith("录音运行");
         moveTo(s.instant(s.get("时间")).minusSeconds(running ? 60L * Integer.parseInt(fact.substring(4)) : 0));
-        Api.client("recorder").put("/recorder", Map.of("running", running)).then().statusCode(200);
+        Api.client("recorder")
+                .put("/recorder", Map.of("running", running))
+                .then()
+                .statusCode(200);
     }
 
     /** What stands in the file of the person, as systems upstream would have delivered it. */
     private void fact(Subject s, String fact) {
         String person = "person_id = '" + s.loan().personId() + "'";
         String asked = person + " AND role = '" + base(s) + "'";
-        String point = "UPDATE portfolio.contact_point SET %s WHERE " + person + " AND party_id = (SELECT id FROM portfolio.party WHERE " + asked + " LIMIT 1)";
-        String wrong = "INSERT INTO portfolio.wrong_number (value_hash, reported_at) SELECT sha256(convert_to(value, 'UTF8')), now() FROM portfolio.contact_point c JOIN portfolio.party p"
-                + " USING (person_id) WHERE p.id = c.party_id AND c.kind = 'PHONE' AND p.role = '%s' AND c." + person;
+        String point = "UPDATE portfolio.contact_point SET %s WHERE " + person
+                + " AND party_id = (SELECT id FROM portfolio.party WHERE " + asked + " LIMIT 1)";
+        String wrong =
+                "INSERT INTO portfolio.wrong_number (value_hash, reported_at) SELECT sha256(convert_to(value, 'UTF8')), now() FROM portfolio.contact_point c JOIN portfolio.party p"
+                        + " USING (person_id) WHERE p.id = c.party_id AND c.kind = 'PHONE' AND p.role = '%s' AND c."
+                        + person;
         String statement = switch (fact) {
             case "连带" -> "UPDATE portfolio.party SET guarantee_kind = 'JOINT_AND_SEVERAL' WHERE " + asked;
             case "一般" -> "UPDATE portfolio.party SET guarantee_kind = 'GENERAL' WHERE " + asked;
@@ -220,17 +369,25 @@ class GateScenarioTest {
             case "错号" -> wrong.formatted(base(s));
             case "债务人错号" -> wrong.formatted("BORROWER");
             case "已退订" -> point.formatted("opted_out_at = now()");
-            case "已委外" -> "INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at) SELECT person_id, id, (SELECT id FROM agency.agency LIMIT 1), now()"
-                    + " FROM portfolio.loan WHERE " + person;
-            default -> fact.startsWith("保证期至") ? "UPDATE portfolio.party SET guarantee_ends_on = '" + fact.substring(4) + "' WHERE " + asked
-                    : fact.startsWith("来源") ? point.formatted("lawful_basis = '" + fact.substring(2) + "'")
-                    : fact.startsWith("同意短信") ? point.formatted("consented_on = '" + fact.substring(4) + "'")
-                    : fact.startsWith("联系方式有效至") ? point.formatted("valid_until = '" + fact.substring(7) + "'") : null;
+            case "已委外" ->
+                "INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at) SELECT person_id, id, (SELECT id FROM agency.agency LIMIT 1), now()"
+                        + " FROM portfolio.loan WHERE " + person;
+            default ->
+                fact.startsWith("保证期至")
+                        ? "UPDATE portfolio.party SET guarantee_ends_on = '" + fact.substring(4) + "' WHERE " + asked
+                        : fact.startsWith("来源")
+                                ? point.formatted("lawful_basis = '" + fact.substring(2) + "'")
+                                : fact.startsWith("同意短信")
+                                        ? point.formatted("consented_on = '" + fact.substring(4) + "'")
+                                        : fact.startsWith("联系方式有效至")
+                                                ? point.formatted("valid_until = '" + fact.substring(7) + "'")
+                                                : null;
         };
         if (statement != null) {
             database.asOwner(statement);
         } else {
-            assertTrue(fact.equals("保证合同") || fact.equals("一人外访") || fact.startsWith("出生") || fact.startsWith("录音"), fact);
+            assertTrue(
+                    fact.equals("保证合同") || fact.equals("一人外访") || fact.startsWith("出生") || fact.startsWith("录音"), fact);
         }
     }
 
@@ -243,7 +400,9 @@ class GateScenarioTest {
     private String point(Subject s) {
         String role = ROLES.get(s.get("对象"));
         if (!role.equals(base(s))) {
-            database.asOwner("UPDATE portfolio.party SET role = '" + role + "' WHERE role = 'CONTACT_PERSON' AND person_id = '" + s.loan().personId() + "'");
+            database.asOwner(
+                    "UPDATE portfolio.party SET role = '" + role + "' WHERE role = 'CONTACT_PERSON' AND person_id = '"
+                            + s.loan().personId() + "'");
         }
         return s.loan().point(role, List.of("外访", "信函", "律师函").contains(s.get("渠道")) ? "ADDRESS" : "PHONE");
     }
@@ -258,12 +417,18 @@ class GateScenarioTest {
             moveTo(s.instant(hold.group(3)));
         }
         if (reason.equals("PROMISE_NOT_DUE")) {
-            database.asOwner("INSERT INTO portfolio.hold (person_id, id, reason, from_at, until_at) VALUES ('" + s.loan().personId() + "', gen_random_uuid(), '" + reason + "', now(), '" + until + "')");
+            database.asOwner("INSERT INTO portfolio.hold (person_id, id, reason, from_at, until_at) VALUES ('"
+                    + s.loan().personId() + "', gen_random_uuid(), '" + reason + "', now(), '" + until + "')");
             return;
         }
         Map<String, Object> wanted = new HashMap<>(Map.of("reason", reason));
         wanted.put("untilAt", until);
-        collector.post("/borrowers/{p}/holds", wanted, s.loan().personId()).then().log().ifValidationFails().statusCode(201);
+        collector
+                .post("/borrowers/{p}/holds", wanted, s.loan().personId())
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201);
     }
 
     /** For example "22:00-23:00@2027-03-02": hours, and the day if only one; after 不便 they do not suit him, after 多打 he asks for calls. */
@@ -271,9 +436,23 @@ class GateScenarioTest {
         String kind = said.startsWith("不便") ? "INCONVENIENT" : said.startsWith("多打") ? "MORE_CALLS" : "HOURS";
         String text = kind.equals("HOURS") ? said : said.substring(2);
         String[] parts = text.split("@");
-        Map<String, Object> wanted = new HashMap<>(Map.of("kind", kind, "fromTime", parts[0].substring(0, 5), "toTime", parts[0].substring(6), "givenHow", "情景",
-                "validUntil", LocalDate.parse(s.get("时间").substring(0, 10)).plusDays(2).toString()));
+        Map<String, Object> wanted = new HashMap<>(Map.of(
+                "kind",
+                kind,
+                "fromTime",
+                parts[0].substring(0, 5),
+                "toTime",
+                parts[0].substring(6),
+                "givenHow",
+                "情景",
+                "validUntil",
+                LocalDate.parse(s.get("时间").substring(0, 10)).plusDays(2).toString()));
         wanted.put("onDay", parts.length > 1 ? parts[1] : null);
-        collector.post("/borrowers/{p}/consents", wanted, s.loan().personId()).then().log().ifValidationFails().statusCode(201);
+        collector
+                .post("/borrowers/{p}/consents", wanted, s.loan().personId())
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201);
     }
 }

@@ -35,7 +35,15 @@ class ProductionTest {
 
     @Test
     void theClockIsNotMovedAndTheDayNotClosedEarly() {
-        Api.as("supervisor").put("/business-day/clock", Map.of("now", "2030-01-01T00:00:00Z")).then().statusCode(409).body("code", is("CLOCK_NOT_MOVABLE"));
-        Api.as("supervisor").post("/closes", Map.of("businessDate", Book.businessDate().toString())).then().statusCode(409).body("code", is("DAY_NOT_OVER"));
+        Api.as("supervisor")
+                .put("/business-day/clock", Map.of("now", "2030-01-01T00:00:00Z"))
+                .then()
+                .statusCode(409)
+                .body("code", is("CLOCK_NOT_MOVABLE"));
+        Api.as("supervisor")
+                .post("/closes", Map.of("businessDate", Book.businessDate().toString()))
+                .then()
+                .statusCode(409)
+                .body("code", is("DAY_NOT_OVER"));
     }
 }

@@ -28,28 +28,72 @@ class StrategyStoryTest {
     private final Api supervisor = Api.as("supervisor");
 
     private List<Map<String, Object>> open(Book.Loan loan) {
-        return collector.get("/borrowers/{p}/plan", loan.personId()).then().statusCode(200).extract().path("open");
+        return collector
+                .get("/borrowers/{p}/plan", loan.personId())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("open");
     }
 
     /** Asks the gate for the contact of a step and records it, or ends the work inside the house. */
     private void carryOut(Book.Loan loan, Map<String, Object> step) {
         String action = (String) step.get("action");
         if (action.equals("INTERNAL")) {
-            collector.post("/borrowers/{p}/plan/{s}/done", Map.of("note", "已处理"), loan.personId(), step.get("id")).then().statusCode(201).body("state", is("DONE"));
+            collector
+                    .post("/borrowers/{p}/plan/{s}/done", Map.of("note", "已处理"), loan.personId(), step.get("id"))
+                    .then()
+                    .statusCode(201)
+                    .body("state", is("DONE"));
             return;
         }
         if (action.equals("LAWYER_LETTER")) {
-            Api.as("legal").post("/borrowers/{p}/approvals", Map.of("ruleId", "HOUSE-LEGAL-01", "reason", "已审", "validUntil", Book.at("10:00").plusSeconds(3600).toString()), loan.personId()).then().statusCode(201);
+            Api.as("legal")
+                    .post(
+                            "/borrowers/{p}/approvals",
+                            Map.of(
+                                    "ruleId",
+                                    "HOUSE-LEGAL-01",
+                                    "reason",
+                                    "已审",
+                                    "validUntil",
+                                    Book.at("10:00").plusSeconds(3600).toString()),
+                            loan.personId())
+                    .then()
+                    .statusCode(201);
         }
-        Map<String, Object> ask = new HashMap<>(Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", List.of("VISIT", "LETTER", "LAWYER_LETTER").contains(action) ? "ADDRESS" : "PHONE"),
-                "channel", action));
+        Map<String, Object> ask = new HashMap<>(Map.of(
+                "loanId",
+                loan.loanId(),
+                "contactPointId",
+                loan.point(
+                        "BORROWER", List.of("VISIT", "LETTER", "LAWYER_LETTER").contains(action) ? "ADDRESS" : "PHONE"),
+                "channel",
+                action));
         if (action.equals("VISIT")) {
             ask.put("officers", Book.officers("W-001"));
         }
-        String permit = collector.post("/borrowers/{p}/permits", ask, loan.personId()).then().log().ifValidationFails().statusCode(201).extract().path("id");
-        String outcome = List.of("CALL", "AI_VOICE").contains(action) ? "NO_ANSWER" : action.equals("VISIT") ? "NOT_HOME" : "SENT";
-        collector.post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", outcome), loan.personId(), permit).then().log().ifValidationFails().statusCode(201);
-        collector.get("/borrowers/{p}/plan", loan.personId()).then().body("open.id", org.hamcrest.Matchers.not(hasItem(step.get("id"))));
+        String permit = collector
+                .post("/borrowers/{p}/permits", ask, loan.personId())
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String outcome = List.of("CALL", "AI_VOICE").contains(action)
+                ? "NO_ANSWER"
+                : action.equals("VISIT") ? "NOT_HOME" : "SENT";
+        collector
+                .post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", outcome), loan.personId(), permit)
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201);
+        collector
+                .get("/borrowers/{p}/plan", loan.personId())
+                .then()
+                .body("open.id", org.hamcrest.Matchers.not(hasItem(step.get("id"))));
     }
 
     @Test
@@ -63,13 +107,22 @@ class StrategyStoryTest {
             assertEquals(due.plusDays(day), Book.businessDate());
             Book.at("10:30");
             for (Map<String, Object> step : open(loan)) {
-                days.computeIfAbsent((String) step.get("step"), s -> new ArrayList<>()).add(day);
+                days.computeIfAbsent((String) step.get("step"), s -> new ArrayList<>())
+                        .add(day);
                 carryOut(loan, step);
             }
             if (day == 1) {
-                collector.get("/borrowers/{p}/plan", paysTwice.personId()).then().body("open.step", containsInAnyOrder("FIRST-PAYMENT-CALL", "EARLY-SMS")).body("open.segment", org.hamcrest.Matchers.everyItem(is("FIRST-PAYMENT")));
+                collector
+                        .get("/borrowers/{p}/plan", paysTwice.personId())
+                        .then()
+                        .body("open.step", containsInAnyOrder("FIRST-PAYMENT-CALL", "EARLY-SMS"))
+                        .body("open.segment", org.hamcrest.Matchers.everyItem(is("FIRST-PAYMENT")));
                 Book.pay(paysTwice, "1200.00", Book.businessDate());
-                collector.get("/borrowers/{p}/plan", paysTwice.personId()).then().body("open", empty()).body("past.findAll { it.step == 'FIRST-PAYMENT-CALL' }.state", contains("LAPSED"));
+                collector
+                        .get("/borrowers/{p}/plan", paysTwice.personId())
+                        .then()
+                        .body("open", empty())
+                        .body("past.findAll { it.step == 'FIRST-PAYMENT-CALL' }.state", contains("LAPSED"));
             }
             if (day < LAST) {
                 Book.closeDay();
@@ -86,12 +139,18 @@ class StrategyStoryTest {
         expected.put("MID-VISIT", List.of(31, 45, 59));
         expected.put("LAWYER-LETTER", List.of(61));
         expected.put("LETTER-FOLLOW-UP", List.of(64));
-        expected.put("LATE-CALL", List.of(61, 67, 70, 73, 76, 79, 82, 85, 88, 91, 94, 97, 100, 103, 106, 109, 112, 115, 118));
+        expected.put(
+                "LATE-CALL",
+                List.of(61, 67, 70, 73, 76, 79, 82, 85, 88, 91, 94, 97, 100, 103, 106, 109, 112, 115, 118));
         expected.put("LATE-VISIT", List.of(89, 119));
         expected.put("CASE-REVIEW", List.of(61, 68, 75, 82, 89, 96, 103, 110, 117));
         expected.put("NEXT-ROAD", List.of(91));
         expected.put("SUE", List.of(120));
         assertEquals(expected, days);
-        supervisor.get("/borrowers/{p}/plan", loan.personId()).then().body("strategy", is("STANDARD")).body("past.findAll { it.state == 'REFUSED' }", empty());
+        supervisor
+                .get("/borrowers/{p}/plan", loan.personId())
+                .then()
+                .body("strategy", is("STANDARD"))
+                .body("past.findAll { it.state == 'REFUSED' }", empty());
     }
 }

@@ -22,7 +22,13 @@ public class BusinessCalendarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-09-30,1,2026-10-08", "2026-11-20,1,2026-11-23", "2026-11-22,15,2026-12-11", "2026-02-13,1,2026-02-14", "2027-01-01,1,2027-01-04"})
+    @CsvSource({
+        "2026-09-30,1,2026-10-08",
+        "2026-11-20,1,2026-11-23",
+        "2026-11-22,15,2026-12-11",
+        "2026-02-13,1,2026-02-14",
+        "2027-01-01,1,2027-01-04"
+    })
     void workingDaysSkipHolidaysAndCountWorkedWeekends(LocalDate from, int days, LocalDate wanted) {
         assertEquals(wanted, calendar.plusWorkingDays("CN", from, days));
     }

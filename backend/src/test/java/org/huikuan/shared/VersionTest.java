@@ -15,9 +15,15 @@ class VersionTest {
 
     @Test
     void whoeverSignedInIsToldTheReleaseAndNobodyElse() throws IOException {
-        var version = Pattern.compile("<artifactId>huikuan</artifactId>\\s*<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        var version = Pattern.compile("<artifactId>huikuan</artifactId>\\s*<version>([^<]+)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
         version.find();
-        Api.as("collector").get("/version").then().statusCode(200).body("release", is(version.group(1))).body("api", is("v1"));
+        Api.as("collector")
+                .get("/version")
+                .then()
+                .statusCode(200)
+                .body("release", is(version.group(1)))
+                .body("api", is("v1"));
         Api.client("field-app").get("/version").then().statusCode(200);
         Api.anonymous().get("/version").then().statusCode(401);
     }

@@ -66,7 +66,12 @@ class EffectTest {
         Effect effect = Effect.of(List.of(new Stratum(900, 810, 100, 90), new Stratum(100, 10, 900, 90)));
         assertEquals(Verdict.NO_DIFFERENCE_SEEN, effect.verdict());
         assertEquals("0.0000", effect.difference().toPlainString());
-        assertEquals("0.0763", Effect.of(List.of(new Stratum(10, 10, 90, 45), new Stratum(100, 50, 100, 50))).difference().toPlainString(), "9 and 50 are their weights");
+        assertEquals(
+                "0.0763",
+                Effect.of(List.of(new Stratum(10, 10, 90, 45), new Stratum(100, 50, 100, 50)))
+                        .difference()
+                        .toPlainString(),
+                "9 and 50 are their weights");
     }
 
     @Test
@@ -76,7 +81,9 @@ class EffectTest {
         assertEquals("0.0386", effect.low().toPlainString());
         assertEquals("0.1614", effect.high().toPlainString());
         assertEquals(Verdict.CHALLENGER_BETTER, effect.verdict());
-        assertEquals(Verdict.CHALLENGER_WORSE, Effect.of(List.of(new Stratum(500, 250, 500, 300))).verdict());
+        assertEquals(
+                Verdict.CHALLENGER_WORSE,
+                Effect.of(List.of(new Stratum(500, 250, 500, 300))).verdict());
         assertNull(Effect.of(List.of(new Stratum(0, 0, 5, 1))));
     }
 

@@ -24,7 +24,10 @@ public final class Api {
     }
 
     private static String held(String who, java.util.function.Supplier<String> taken) {
-        return TOKENS.compute(who, (key, held) -> held != null && held.fresh() ? held : new Held(taken.get(), System.nanoTime())).token();
+        return TOKENS.compute(
+                        who,
+                        (key, held) -> held != null && held.fresh() ? held : new Held(taken.get(), System.nanoTime()))
+                .token();
     }
 
     private final java.util.function.Supplier<String> token;
@@ -34,14 +37,28 @@ public final class Api {
     }
 
     public static Api as(String username) {
-        return new Api(() -> held(username, () -> given().contentType(ContentType.JSON)
-                .body(Map.of("username", username, "password", "huikuan-demo")).post("/api/v1/auth/login").then().statusCode(200).extract().path("accessToken")));
+        return new Api(() -> held(
+                username,
+                () -> given().contentType(ContentType.JSON)
+                        .body(Map.of("username", username, "password", "huikuan-demo"))
+                        .post("/api/v1/auth/login")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("accessToken")));
     }
 
     public static Api client(String clientId) {
-        return new Api(() -> held("client:" + clientId, () -> given().formParam("grant_type", "client_credentials")
-                .formParam("client_id", clientId).formParam("client_secret", "huikuan-demo-secret").post("/api/v1/auth/token").then().statusCode(200)
-                .extract().path("access_token")));
+        return new Api(() -> held(
+                "client:" + clientId,
+                () -> given().formParam("grant_type", "client_credentials")
+                        .formParam("client_id", clientId)
+                        .formParam("client_secret", "huikuan-demo-secret")
+                        .post("/api/v1/auth/token")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("access_token")));
     }
 
     public static Api bearer(String token) {

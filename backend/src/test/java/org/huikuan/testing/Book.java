@@ -27,19 +27,33 @@ public final class Book {
     public record Loan(String no, String personId, String loanId) {
 
         public Map<String, Object> file() {
-            return Api.as("supervisor").get("/borrowers/{p}", personId).then().statusCode(200).extract().path("$");
+            return Api.as("supervisor")
+                    .get("/borrowers/{p}", personId)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("$");
         }
 
         @SuppressWarnings("unchecked")
         public String point(String role, String kind) {
             List<Map<String, Object>> parties = (List<Map<String, Object>>) file().get("parties");
-            return parties.stream().filter(p -> p.get("role").equals(role)).flatMap(p -> ((List<Map<String, Object>>) p.get("contactPoints")).stream())
-                    .filter(c -> c.get("kind").equals(kind)).map(c -> (String) c.get("id")).findFirst().orElseThrow();
+            return parties.stream()
+                    .filter(p -> p.get("role").equals(role))
+                    .flatMap(p -> ((List<Map<String, Object>>) p.get("contactPoints")).stream())
+                    .filter(c -> c.get("kind").equals(kind))
+                    .map(c -> (String) c.get("id"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         public int dpd(LocalDate asOf) {
-            return Api.as("supervisor").get("/borrowers/{p}/standings?asOf={d}", personId, asOf.toString()).then().statusCode(200)
-                    .extract().path("standings.find { it.loanId == '" + loanId + "' }.dpd");
+            return Api.as("supervisor")
+                    .get("/borrowers/{p}/standings?asOf={d}", personId, asOf.toString())
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("standings.find { it.loanId == '" + loanId + "' }.dpd");
         }
     }
 
@@ -47,12 +61,25 @@ public final class Book {
 
     /** The ids of officers by their badges, of whatever agency; the gate counts those of the asker's own. */
     public static List<String> officers(String... badges) {
-        return java.util.Arrays.stream(badges).map(badge -> OFFICERS.computeIfAbsent(badge, b -> Api.as("compliance").get("/officers").then().statusCode(200)
-                .extract().path("find { it.badgeNo == '" + b + "' }.id"))).toList();
+        return java.util.Arrays.stream(badges)
+                .map(badge -> OFFICERS.computeIfAbsent(
+                        badge,
+                        b -> Api.as("compliance")
+                                .get("/officers")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .path("find { it.badgeNo == '" + b + "' }.id")))
+                .toList();
     }
 
     public static LocalDate businessDate() {
-        return LocalDate.parse(Api.as("supervisor").get("/business-day").then().statusCode(200).extract().path("businessDate"));
+        return LocalDate.parse(Api.as("supervisor")
+                .get("/business-day")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("businessDate"));
     }
 
     /** Sets the business clock to a time of the open business date in Shanghai. */
@@ -62,21 +89,34 @@ public final class Book {
 
     public static Instant at(LocalDate date, String time, ZoneId zone) {
         Instant moment = date.atTime(LocalTime.parse(time)).atZone(zone).toInstant();
-        Api.as("supervisor").put("/business-day/clock", Map.of("now", moment.toString())).then().statusCode(200);
+        Api.as("supervisor")
+                .put("/business-day/clock", Map.of("now", moment.toString()))
+                .then()
+                .statusCode(200);
         return moment;
     }
 
     /** Closes the open business date and waits for it. */
     public static LocalDate closeDay() {
         LocalDate day = businessDate();
-        String job = Api.as("supervisor").post("/closes", Map.of("businessDate", day.toString())).then().statusCode(202).extract().path("id");
+        String job = Api.as("supervisor")
+                .post("/closes", Map.of("businessDate", day.toString()))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
         awaitJob(job);
         return businessDate();
     }
 
     public static void awaitJob(String job) {
         for (int i = 0; i < 600; i++) {
-            String state = Api.as("supervisor").get("/jobs/{id}", job).then().statusCode(200).extract().path("state");
+            String state = Api.as("supervisor")
+                    .get("/jobs/{id}", job)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("state");
             if (state.equals("DONE")) {
                 return;
             }
@@ -110,7 +150,9 @@ public final class Book {
     /** As many such loans in one file. */
     public static void loans(int count, LocalDate firstDue) {
         if (count > 0) {
-            land(java.util.stream.Stream.generate(() -> row(firstDue, Map.of())).limit(count).toList());
+            land(java.util.stream.Stream.generate(() -> row(firstDue, Map.of()))
+                    .limit(count)
+                    .toList());
         }
     }
 
@@ -143,14 +185,22 @@ public final class Book {
     }
 
     public static Loan find(String loanNo) {
-        var items = Api.as("supervisor").get("/accounts?loanNo={no}", loanNo).then().statusCode(200).extract();
+        var items = Api.as("supervisor")
+                .get("/accounts?loanNo={no}", loanNo)
+                .then()
+                .statusCode(200)
+                .extract();
         return new Loan(loanNo, items.path("items[0].personId"), items.path("items[0].loanId"));
     }
 
     public static void land(List<Map<String, String>> rows) {
         String file = String.join("\n", rows.stream().map(Book::write).toList());
         String id = bringIn("loans.ndjson", file.getBytes(StandardCharsets.UTF_8), identityMapping("PORTFOLIO"));
-        Api.as("supervisor").get("/imports/{id}", id).then().statusCode(200).body("quarantined", org.hamcrest.Matchers.is(0));
+        Api.as("supervisor")
+                .get("/imports/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("quarantined", org.hamcrest.Matchers.is(0));
     }
 
     private static String write(Object value) {
@@ -163,29 +213,58 @@ public final class Book {
 
     /** A mapping by which every field comes from the column of its own name. */
     public static String identityMapping(String kind) {
-        List<String> fields = Api.as("supervisor").get("/import-kinds").then().extract().path("find { it.kind == '" + kind + "' }.fields.name");
+        List<String> fields = Api.as("supervisor")
+                .get("/import-kinds")
+                .then()
+                .extract()
+                .path("find { it.kind == '" + kind + "' }.fields.name");
         Map<String, Object> rules = new HashMap<>();
         fields.forEach(f -> rules.put(f, Map.of("column", f)));
         return mapping("identity-" + kind, kind, rules);
     }
 
     public static String mapping(String name, String kind, Map<String, Object> rules) {
-        return Api.as("supervisor").put("/import-mappings", Map.of("name", name, "kind", kind, "fields", rules)).then().statusCode(200).extract().path("id");
+        return Api.as("supervisor")
+                .put("/import-mappings", Map.of("name", name, "kind", kind, "fields", rules))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
     }
 
     /** Uploads a file and waits until it is in. */
     public static String bringIn(String name, byte[] content, String mappingId) {
-        String id = Api.as("supervisor").request().multiPart("file", name, content).multiPart("mappingId", mappingId).post("/api/v1/imports")
-                .then().statusCode(202).extract().path("id");
+        String id = Api.as("supervisor")
+                .request()
+                .multiPart("file", name, content)
+                .multiPart("mappingId", mappingId)
+                .post("/api/v1/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
         awaitJob(id);
         return id;
     }
 
     public static void pay(Loan loan, String amount, LocalDate valueDate) {
-        Api.as("finance").post("/repayments", repayment(loan, amount, valueDate)).then().log().ifValidationFails().statusCode(201);
+        Api.as("finance")
+                .post("/repayments", repayment(loan, amount, valueDate))
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201);
     }
 
     public static Map<String, Object> repayment(Loan loan, String amount, LocalDate valueDate) {
-        return Map.of("loanNo", loan.no(), "externalRef", UUID.randomUUID().toString(), "amount", Map.of("amount", amount, "currency", "CNY"), "valueDate", valueDate.toString());
+        return Map.of(
+                "loanNo",
+                loan.no(),
+                "externalRef",
+                UUID.randomUUID().toString(),
+                "amount",
+                Map.of("amount", amount, "currency", "CNY"),
+                "valueDate",
+                valueDate.toString());
     }
 }

@@ -54,7 +54,8 @@ public final class Catalogue {
 
     public static List<String> of(Connection connection) throws SQLException {
         List<String> lines = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(LINES)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LINES)) {
             while (rows.next()) {
                 lines.add(rows.getString(1));
             }

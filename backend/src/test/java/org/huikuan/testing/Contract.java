@@ -42,7 +42,8 @@ public final class Contract implements Filter {
     }
 
     @Override
-    public Response filter(FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
         Response answer = context.next(request, response);
         check(request.getMethod(), URI.create(request.getURI()).getPath(), answer);
         return answer;
@@ -50,7 +51,8 @@ public final class Contract implements Filter {
 
     static void check(String method, String path, Response answer) {
         String template = template(path);
-        JsonNode operation = template == null ? null : DOCUMENT.path("paths").path(template).get(method.toLowerCase(Locale.ROOT));
+        JsonNode operation =
+                template == null ? null : DOCUMENT.path("paths").path(template).get(method.toLowerCase(Locale.ROOT));
         String seen = method + " " + path + " answered " + answer.statusCode();
         if (operation == null) {
             if (answer.statusCode() != 404 && answer.statusCode() != 405) {
@@ -67,11 +69,16 @@ public final class Contract implements Filter {
         String type = answer.contentType().replaceAll(";.*", "");
         JsonNode schema = promise.path("content").path(type).get("schema");
         if (schema != null && type.endsWith("json")) {
-            Set<ValidationMessage> faults = KNOWN.computeIfAbsent(operation.path("operationId").asText() + status, key -> schema(schema)).validate(tree(answer.asString()));
+            Set<ValidationMessage> faults = KNOWN.computeIfAbsent(
+                            operation.path("operationId").asText() + status, key -> schema(schema))
+                    .validate(tree(answer.asString()));
             if (!faults.isEmpty()) {
                 throw new AssertionError(seen + " against the contract: " + faults);
             }
-        } else if (schema == null && !answer.asString().isEmpty() && answer.statusCode() < 300 && !type.equals("text/event-stream")) {
+        } else if (schema == null
+                && !answer.asString().isEmpty()
+                && answer.statusCode() < 300
+                && !type.equals("text/event-stream")) {
             throw new AssertionError(seen + " with " + type + ", which the contract does not promise");
         }
     }
@@ -93,8 +100,11 @@ public final class Contract implements Filter {
     }
 
     private static String template(String path) {
-        return StreamSupport.stream(((Iterable<String>) () -> DOCUMENT.get("paths").fieldNames()).spliterator(), false)
+        return StreamSupport.stream(
+                        ((Iterable<String>) () -> DOCUMENT.get("paths").fieldNames()).spliterator(), false)
                 .filter(t -> path.matches(("\\Q" + t + "\\E").replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q")))
-                .min(Comparator.comparingInt(t -> (int) Pattern.compile("\\{").matcher(t).results().count())).orElse(null);
+                .min(Comparator.comparingInt(
+                        t -> (int) Pattern.compile("\\{").matcher(t).results().count()))
+                .orElse(null);
     }
 }

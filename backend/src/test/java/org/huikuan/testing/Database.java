@@ -48,7 +48,8 @@ public class Database {
     }
 
     private String run(String user, String password, String sql) {
-        try (Connection connection = DriverManager.getConnection(url, user, password); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
             boolean rows = statement.execute(sql);
             while (!rows && statement.getUpdateCount() >= 0) {
                 rows = statement.getMoreResults();

@@ -60,7 +60,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     private static void deleteTree(Path tree) throws IOException {
         if (Files.exists(tree)) {
             try (var paths = Files.walk(tree)) {
-                for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path path :
+                        paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }

@@ -31,9 +31,11 @@ final class Provider {
             provider.received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             reply(exchange, provider.answer, "");
         });
-        server.createContext("/received", exchange -> reply(exchange, 200, "[" + String.join(",", provider.received) + "]"));
+        server.createContext(
+                "/received", exchange -> reply(exchange, 200, "[" + String.join(",", provider.received) + "]"));
         server.createContext("/answer", exchange -> {
-            provider.answer = Integer.parseInt(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            provider.answer =
+                    Integer.parseInt(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             reply(exchange, 200, "");
         });
         server.setExecutor(Executors.newFixedThreadPool(4));

@@ -53,7 +53,17 @@ public class Dispatch implements Chore {
     private final Messenger messenger;
     private final MessageQueue queue;
 
-    Dispatch(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Gate gate, Contacts contacts, Messenger messenger, MessageQueue queue) {
+    Dispatch(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Gate gate,
+            Contacts contacts,
+            Messenger messenger,
+            MessageQueue queue) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -68,7 +78,15 @@ public class Dispatch implements Chore {
 
     private record Waiting(UUID personId, UUID id, Actor.Kind kind, UUID actorId, UUID agencyId) {}
 
-    private record Message(UUID loanId, UUID pointId, Channel channel, Facts.Purpose purpose, String templateCode, int templateVersion, Instant queuedAt, UUID permitId) {}
+    private record Message(
+            UUID loanId,
+            UUID pointId,
+            Channel channel,
+            Facts.Purpose purpose,
+            String templateCode,
+            int templateVersion,
+            Instant queuedAt,
+            UUID permitId) {}
 
     @Override
     public Duration every() {
@@ -81,9 +99,16 @@ public class Dispatch implements Chore {
             return;
         }
         actor.becomeSystem();
-        List<Waiting> waiting = sql.list("""
+        List<Waiting> waiting = sql.list(
+                """
                 SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message WHERE state IN ('QUEUED', 'SENDING') AND send_after <= ? ORDER BY send_after LIMIT 200""",
-                r -> new Waiting(r.id("person_id"), r.id("id"), Actor.Kind.valueOf(r.text("actor_kind")), r.id("actor_id"), r.id("agency_id")), clock.now());
+                r -> new Waiting(
+                        r.id("person_id"),
+                        r.id("id"),
+                        Actor.Kind.valueOf(r.text("actor_kind")),
+                        r.id("actor_id"),
+                        r.id("agency_id")),
+                clock.now());
         for (Waiting message : waiting) {
             try {
                 actor.actFor(message.kind(), message.actorId(), message.agencyId());
@@ -130,9 +155,21 @@ public class Dispatch implements Chore {
     }
 
     private Message message(Waiting waiting, String state) {
-        return sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ? AND state = ?", r -> new Message(r.id("loan_id"), r.id("contact_point_id"),
-                Channel.valueOf(r.text("channel")), Facts.Purpose.valueOf(r.text("purpose")), r.text("template_code"), r.integer("template_version"), r.instant("queued_at"), r.id("permit_id")),
-                waiting.personId(), waiting.id(), state).orElse(null);
+        return sql.one(
+                        "SELECT * FROM contact.message WHERE person_id = ? AND id = ? AND state = ?",
+                        r -> new Message(
+                                r.id("loan_id"),
+                                r.id("contact_point_id"),
+                                Channel.valueOf(r.text("channel")),
+                                Facts.Purpose.valueOf(r.text("purpose")),
+                                r.text("template_code"),
+                                r.integer("template_version"),
+                                r.instant("queued_at"),
+                                r.id("permit_id")),
+                        waiting.personId(),
+                        waiting.id(),
+                        state)
+                .orElse(null);
     }
 
     /** @return whether it may be handed over now; a permit that was given before and still holds is used again */
@@ -145,18 +182,31 @@ public class Dispatch implements Chore {
         if (message == null) {
             return false;
         }
-        MessageQueue.Rendered rendered = queue.render(waiting.personId(), message.loanId(), message.pointId(), message.templateCode(), message.templateVersion(), message.purpose());
+        MessageQueue.Rendered rendered = queue.render(
+                waiting.personId(),
+                message.loanId(),
+                message.pointId(),
+                message.templateCode(),
+                message.templateVersion(),
+                message.purpose());
         if (rendered.stop() != null) {
             throw new Stopped(rendered.stop(), List.of());
         }
-        Idempotency.Answer answer = gate.ask(waiting.personId(), new AskPermit(message.loanId(), message.pointId(), message.channel(), message.purpose(), null),
-                "message-" + waiting.id() + "-" + clock.now().toEpochMilli(), Locale.CHINESE);
+        Idempotency.Answer answer = gate.ask(
+                waiting.personId(),
+                new AskPermit(message.loanId(), message.pointId(), message.channel(), message.purpose(), null),
+                "message-" + waiting.id() + "-" + clock.now().toEpochMilli(),
+                Locale.CHINESE);
         JsonNode said = json.read(answer.body(), JsonNode.class);
         if (answer.status() != 201) {
             return refused(waiting, message, said);
         }
-        sql.update("UPDATE contact.message SET state = 'SENDING', permit_id = ?, body = ? WHERE person_id = ? AND id = ?", UUID.fromString(said.get("id").asText()), rendered.body(),
-                waiting.personId(), waiting.id());
+        sql.update(
+                "UPDATE contact.message SET state = 'SENDING', permit_id = ?, body = ? WHERE person_id = ? AND id = ?",
+                UUID.fromString(said.get("id").asText()),
+                rendered.body(),
+                waiting.personId(),
+                waiting.id());
         return true;
     }
 
@@ -168,18 +218,30 @@ public class Dispatch implements Chore {
         }
         Instant begun = clock.now();
         record Permitted(Instant until, String dial, String body) {}
-        Permitted permit = sql.one("""
+        Permitted permit = sql.one(
+                        """
                 SELECT d.expires_at, c.value, m.body FROM contact.message m JOIN gate.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
                   JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id WHERE m.person_id = ? AND m.id = ?""",
-                r -> new Permitted(r.instant("expires_at"), r.text("value"), r.text("body")), waiting.personId(), waiting.id()).orElseThrow(Refusal::notFound);
+                        r -> new Permitted(r.instant("expires_at"), r.text("value"), r.text("body")),
+                        waiting.personId(),
+                        waiting.id())
+                .orElseThrow(Refusal::notFound);
         if (begun.isAfter(permit.until())) {
             throw new Stopped("PERMIT_EXPIRED", List.of());
         }
-        if (!messenger.hand(new Messenger.Delivery(waiting.id().toString(), message.channel().name(), permit.dial(), permit.body()))) {
+        if (!messenger.hand(new Messenger.Delivery(
+                waiting.id().toString(), message.channel().name(), permit.dial(), permit.body()))) {
             throw new NotTaken();
         }
-        contacts.record(waiting.personId(), message.permitId(), new RecordAttempt(Outcome.SENT, begun, null, null, null, "message " + waiting.id()));
-        sql.update("UPDATE contact.message SET state = 'SENT', ended_at = ?, tries = tries + 1 WHERE person_id = ? AND id = ?", clock.now(), waiting.personId(), waiting.id());
+        contacts.record(
+                waiting.personId(),
+                message.permitId(),
+                new RecordAttempt(Outcome.SENT, begun, null, null, null, "message " + waiting.id()));
+        sql.update(
+                "UPDATE contact.message SET state = 'SENT', ended_at = ?, tries = tries + 1 WHERE person_id = ? AND id = ?",
+                clock.now(),
+                waiting.personId(),
+                waiting.id());
     }
 
     /** Refused only for now, it waits for the next lawful moment; otherwise it ends, and the refusal stays in the ledger. */
@@ -189,7 +251,12 @@ public class Dispatch implements Chore {
         JsonNode next = said.get("nextAllowedAt");
         Instant later = next == null || next.isNull() ? null : Instant.parse(next.asText());
         if (later != null && later.isBefore(message.queuedAt().plus(PATIENCE))) {
-            sql.update("UPDATE contact.message SET send_after = ?, rules = ? WHERE person_id = ? AND id = ?", later, rules.toArray(String[]::new), waiting.personId(), waiting.id());
+            sql.update(
+                    "UPDATE contact.message SET send_after = ?, rules = ? WHERE person_id = ? AND id = ?",
+                    later,
+                    rules.toArray(String[]::new),
+                    waiting.personId(),
+                    waiting.id());
         } else {
             end(waiting, "STOPPED", "REFUSED", rules);
         }
@@ -197,16 +264,27 @@ public class Dispatch implements Chore {
     }
 
     private void postpone(Waiting waiting) {
-        int tries = sql.one("UPDATE contact.message SET tries = tries + 1, send_after = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING') RETURNING tries", r -> r.integer("tries"),
-                clock.now().plus(PAUSE), waiting.personId(), waiting.id()).orElse(0);
+        int tries = sql.one(
+                        "UPDATE contact.message SET tries = tries + 1, send_after = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING') RETURNING tries",
+                        r -> r.integer("tries"),
+                        clock.now().plus(PAUSE),
+                        waiting.personId(),
+                        waiting.id())
+                .orElse(0);
         if (tries >= TRIES) {
             end(waiting, "FAILED", "GATEWAY", List.of());
         }
     }
 
     private void end(Waiting waiting, String state, String reason, List<String> rules) {
-        int ended = sql.update("UPDATE contact.message SET state = ?, ended_at = ?, reason = ?, rules = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING')", state, clock.now(), reason,
-                rules.toArray(String[]::new), waiting.personId(), waiting.id());
+        int ended = sql.update(
+                "UPDATE contact.message SET state = ?, ended_at = ?, reason = ?, rules = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING')",
+                state,
+                clock.now(),
+                reason,
+                rules.toArray(String[]::new),
+                waiting.personId(),
+                waiting.id());
         if (ended > 0) {
             trail.append("MESSAGE_STOPPED", waiting.personId(), waiting.id(), Map.of("reason", reason));
         }

@@ -46,8 +46,17 @@ public class MessageQueue {
     private final String institution;
     private final String hotline;
 
-    MessageQueue(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Templates templates, Gate gate, Messenger messenger,
-            @ConfigProperty(name = "huikuan.institution") String institution, @ConfigProperty(name = "huikuan.hotline") String hotline) {
+    MessageQueue(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Templates templates,
+            Gate gate,
+            Messenger messenger,
+            @ConfigProperty(name = "huikuan.institution") String institution,
+            @ConfigProperty(name = "huikuan.hotline") String hotline) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -83,12 +92,23 @@ public class MessageQueue {
         }
         if (wanted.sendAfter() == null) {
             ContactOptionView option = gate.options(personId, wanted.loanId(), null, locale).stream()
-                    .filter(o -> o.contactPointId().equals(wanted.contactPointId()) && o.channel() == channel).findFirst().orElse(null);
+                    .filter(o -> o.contactPointId().equals(wanted.contactPointId()) && o.channel() == channel)
+                    .findFirst()
+                    .orElse(null);
             if (option != null && !option.allowed()) {
                 throw new GateSaysNo(option);
             }
         }
-        return one(personId, add(personId, wanted.loanId(), wanted.contactPointId(), template, addressee, addressee.owes() ? Facts.Purpose.COLLECT : Facts.Purpose.LOCATE, after));
+        return one(
+                personId,
+                add(
+                        personId,
+                        wanted.loanId(),
+                        wanted.contactPointId(),
+                        template,
+                        addressee,
+                        addressee.owes() ? Facts.Purpose.COLLECT : Facts.Purpose.LOCATE,
+                        after));
     }
 
     /** Whether somebody delivers messages. */
@@ -105,46 +125,89 @@ public class MessageQueue {
     @Transactional
     public UUID plan(UUID personId, UUID loanId, UUID pointId, String templateCode, boolean reminds, Instant after) {
         borrowers.lock(personId);
-        return add(personId, loanId, pointId, templates.inUse(templateCode), addressee(personId, loanId, pointId), reminds ? Facts.Purpose.REMIND : Facts.Purpose.COLLECT, after);
+        return add(
+                personId,
+                loanId,
+                pointId,
+                templates.inUse(templateCode),
+                addressee(personId, loanId, pointId),
+                reminds ? Facts.Purpose.REMIND : Facts.Purpose.COLLECT,
+                after);
     }
 
-    private UUID add(UUID personId, UUID loanId, UUID pointId, TemplateView template, Addressee addressee, Facts.Purpose purpose, Instant after) {
+    private UUID add(
+            UUID personId,
+            UUID loanId,
+            UUID pointId,
+            TemplateView template,
+            Addressee addressee,
+            Facts.Purpose purpose,
+            Instant after) {
         UUID id = Ids.next();
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO contact.message (person_id, id, loan_id, contact_point_id, channel, purpose, template_code, template_version, body, queued_at, actor_kind, actor_id, agency_id,
-                   send_after, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED')""", personId, id, loanId, pointId, template.kind(), purpose, template.code(), template.version(),
-                Placeholder.fill(template.body(), addressee.values()), clock.now(), actor.kind(), actor.id(), actor.agencyId(), after);
+                   send_after, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED')""",
+                personId,
+                id,
+                loanId,
+                pointId,
+                template.kind(),
+                purpose,
+                template.code(),
+                template.version(),
+                Placeholder.fill(template.body(), addressee.values()),
+                clock.now(),
+                actor.kind(),
+                actor.id(),
+                actor.agencyId(),
+                after);
         trail.append("MESSAGE_QUEUED", personId, id, Map.of("template", template.code() + "/" + template.version()));
         return id;
     }
 
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
-        return sql.one("""
+        return sql.one(
+                        """
                 SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
                        coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
                        CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) - max(i.cumulative_due) + s.outstanding_amount
                               FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id), 0) END AS amount
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
                   JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = ? AND (t.loan_id IS NULL OR t.loan_id = l.id)
-                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = ? AND c.id = ?""", r -> {
-            Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
-            values.put(Placeholder.NAME, r.text("name"));
-            values.put(Placeholder.INSTITUTION, institution);
-            values.put(Placeholder.HOTLINE, hotline);
-            String number = r.text("loan_no");
-            values.put(Placeholder.LOAN, number.substring(Math.max(0, number.length() - 4)));
-            values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
-            values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
-            values.put(Placeholder.DUE, String.valueOf(r.date("due")));
-            return new Addressee(List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.text("role")), r.decimal("overdue").signum() > 0, r.date("due") != null, values);
-        }, loanId, personId, pointId).orElseThrow(Refusal::notFound);
+                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = ? AND c.id = ?""",
+                        r -> {
+                            Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
+                            values.put(Placeholder.NAME, r.text("name"));
+                            values.put(Placeholder.INSTITUTION, institution);
+                            values.put(Placeholder.HOTLINE, hotline);
+                            String number = r.text("loan_no");
+                            values.put(Placeholder.LOAN, number.substring(Math.max(0, number.length() - 4)));
+                            values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
+                            values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
+                            values.put(Placeholder.DUE, String.valueOf(r.date("due")));
+                            return new Addressee(
+                                    List.of("BORROWER", "CO_BORROWER", "GUARANTOR")
+                                            .contains(r.text("role")),
+                                    r.decimal("overdue").signum() > 0,
+                                    r.date("due") != null,
+                                    values);
+                        },
+                        loanId,
+                        personId,
+                        pointId)
+                .orElseThrow(Refusal::notFound);
     }
 
     @Transactional
     MessageView cancel(UUID personId, UUID id) {
         borrowers.lock(personId);
         MessageView message = one(personId, id);
-        int stopped = sql.update("UPDATE contact.message SET state = 'STOPPED', ended_at = ?, reason = 'CANCELLED' WHERE person_id = ? AND id = ? AND state = 'QUEUED'", clock.now(), personId, id);
+        int stopped = sql.update(
+                "UPDATE contact.message SET state = 'STOPPED', ended_at = ?, reason = 'CANCELLED' WHERE person_id = ? AND id = ? AND state = 'QUEUED'",
+                clock.now(),
+                personId,
+                id);
         if (stopped == 0) {
             throw new Refusal(ContactRefusal.MESSAGE_NOT_QUEUED);
         }
@@ -163,7 +226,8 @@ public class MessageQueue {
     /** What may be said to a person about a loan, by how late it is and what he is, with his figures in it. */
     List<ScriptView> scripts(UUID personId, UUID loanId) {
         record Owed(UUID point, int days, String type) {}
-        Owed owed = sql.one("""
+        Owed owed = sql.one(
+                        """
                 SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days, b.overdue_kind
                   FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
                   JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'
@@ -171,18 +235,29 @@ public class MessageQueue {
                   LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
                  WHERE l.person_id = ? AND l.id = ? ORDER BY c.created_at, c.id LIMIT 1""", r -> new Owed(r.id("point"), r.integer("days"), r.text("overdue_kind")), personId, loanId)
                 .orElseThrow(Refusal::notFound);
-        Map<Placeholder, String> values = addressee(personId, loanId, owed.point()).values();
+        Map<Placeholder, String> values =
+                addressee(personId, loanId, owed.point()).values();
         return templates.scripts(WriteTemplate.Stage.of(owed.days()), owed.type()).stream()
-                .map(t -> new ScriptView(t.code(), t.version(), t.title(), Placeholder.fill(t.body(), values), t.discloses())).toList();
+                .map(t -> new ScriptView(
+                        t.code(), t.version(), t.title(), Placeholder.fill(t.body(), values), t.discloses()))
+                .toList();
     }
 
     /** The text as it is true now, or why it may not go any more. */
     Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version, Facts.Purpose purpose) {
         record Text(String body, boolean retired) {}
-        Text text = sql.one("SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = ? AND version = ?", r -> new Text(r.text("body"), r.flag("retired")), templateCode, version)
+        Text text = sql.one(
+                        "SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = ? AND version = ?",
+                        r -> new Text(r.text("body"), r.flag("retired")),
+                        templateCode,
+                        version)
                 .orElseThrow(Refusal::notFound);
         Addressee addressee = addressee(personId, loanId, pointId);
-        String stop = text.retired() ? "TEMPLATE" : addressee.owes() && !addressee.overdue() && (purpose != Facts.Purpose.REMIND || !addressee.falls()) ? "NOTHING_DUE" : null;
+        String stop = text.retired()
+                ? "TEMPLATE"
+                : addressee.owes() && !addressee.overdue() && (purpose != Facts.Purpose.REMIND || !addressee.falls())
+                        ? "NOTHING_DUE"
+                        : null;
         return new Rendered(Placeholder.fill(text.body(), addressee.values()), stop);
     }
 
@@ -190,26 +265,52 @@ public class MessageQueue {
     record Rendered(String body, String stop) {}
 
     List<MessageView> of(UUID personId) {
-        return sql.list("SELECT * FROM contact.message WHERE person_id = ? ORDER BY queued_at DESC, id DESC LIMIT 100", MessageQueue::view, personId);
+        return sql.list(
+                "SELECT * FROM contact.message WHERE person_id = ? ORDER BY queued_at DESC, id DESC LIMIT 100",
+                MessageQueue::view,
+                personId);
     }
 
     MessageView.Page page(String state, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<MessageView> rows = sql.list("""
+        List<MessageView> rows = sql.list(
+                """
                 SELECT * FROM contact.message WHERE (?::text IS NULL OR state = ?) AND (?::timestamptz IS NULL OR (queued_at, id) < (?::timestamptz, ?::uuid))
-                 ORDER BY queued_at DESC, id DESC LIMIT ?""", MessageQueue::view, state, state, before, before, after == null ? null : Cursor.id(after[1]), size + 1);
+                 ORDER BY queued_at DESC, id DESC LIMIT ?""",
+                MessageQueue::view,
+                state,
+                state,
+                before,
+                before,
+                after == null ? null : Cursor.id(after[1]),
+                size + 1);
         String next = Page.next(rows, size, row -> Cursor.of(row.queuedAt(), row.id()));
         return new MessageView.Page(rows, next);
     }
 
     MessageView one(UUID personId, UUID id) {
-        return sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ?", MessageQueue::view, personId, id).orElseThrow(Refusal::notFound);
+        return sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ?", MessageQueue::view, personId, id)
+                .orElseThrow(Refusal::notFound);
     }
 
     private static MessageView view(Row r) throws java.sql.SQLException {
-        return new MessageView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("channel"), r.text("template_code"), r.integer("template_version"), r.text("body"),
-                r.instant("queued_at"), r.instant("send_after"), r.text("state"), r.integer("tries"), r.id("permit_id"), r.instant("ended_at"), r.text("reason"), r.texts("rules"));
+        return new MessageView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("channel"),
+                r.text("template_code"),
+                r.integer("template_version"),
+                r.text("body"),
+                r.instant("queued_at"),
+                r.instant("send_after"),
+                r.text("state"),
+                r.integer("tries"),
+                r.id("permit_id"),
+                r.instant("ended_at"),
+                r.text("reason"),
+                r.texts("rules"));
     }
 }

@@ -49,15 +49,21 @@ public class MessageResource {
     @Path("/templates")
     @RolesAllowed(Scope.TEMPLATES_READ)
     @Operation(operationId = "templates", summary = "Texts in all their versions, by code, newest first")
-    public List<TemplateView> templates(@QueryParam("kind") WriteTemplate.Kind kind, @QueryParam("state") @Pattern(regexp = "WAITING|APPROVED|RETIRED") String state) {
+    public List<TemplateView> templates(
+            @QueryParam("kind") WriteTemplate.Kind kind,
+            @QueryParam("state") @Pattern(regexp = "WAITING|APPROVED|RETIRED") String state) {
         return templates.all(kind, state);
     }
 
     @GET
     @Path("/borrowers/{personId}/scripts")
     @RolesAllowed(Scope.CONTACTS_WRITE)
-    @Operation(operationId = "scripts", summary = "What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it")
-    public List<ScriptView> scripts(UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId) {
+    @Operation(
+            operationId = "scripts",
+            summary =
+                    "What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it")
+    public List<ScriptView> scripts(
+            UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId) {
         return queue.scripts(personId, loanId);
     }
 
@@ -66,7 +72,9 @@ public class MessageResource {
     @RolesAllowed(Scope.TEMPLATES_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "writeTemplate", summary = "Write a new version of a text; banned words are refused, and somebody else has to approve it")
+    @Operation(
+            operationId = "writeTemplate",
+            summary = "Write a new version of a text; banned words are refused, and somebody else has to approve it")
     public TemplateView write(@NotNull @Valid WriteTemplate template) {
         return templates.write(template);
     }
@@ -74,7 +82,9 @@ public class MessageResource {
     @POST
     @Path("/templates/check")
     @RolesAllowed(Scope.TEMPLATES_READ)
-    @Operation(operationId = "checkWords", summary = "Look a text through for words that may not be said; changes nothing")
+    @Operation(
+            operationId = "checkWords",
+            summary = "Look a text through for words that may not be said; changes nothing")
     public WordsView check(@NotNull @Valid CheckWords text) {
         return templates.check(text.text());
     }
@@ -82,7 +92,9 @@ public class MessageResource {
     @POST
     @Path("/templates/{code}/{version}/approve")
     @RolesAllowed(Scope.TEMPLATES_APPROVE)
-    @Operation(operationId = "approveTemplate", summary = "Put a version in use in place of the one before; not by who wrote it")
+    @Operation(
+            operationId = "approveTemplate",
+            summary = "Put a version in use in place of the one before; not by who wrote it")
     public TemplateView approve(String code, int version) {
         return templates.approve(code, version);
     }
@@ -100,11 +112,25 @@ public class MessageResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "queueMessage", summary = "Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it")
-    @APIResponse(responseCode = "201", description = "Queued", content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
-    @APIResponse(responseCode = "422", description = "Refused, by the gate with every rule that would refuse it now",
-            content = @Content(mediaType = "application/problem+json", schema = @Schema(anyOf = {GateRefusalView.class, Problem.class})))
-    public MessageView queue(UUID personId, @NotNull @Valid QueueMessage message, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+    @Operation(
+            operationId = "queueMessage",
+            summary =
+                    "Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it")
+    @APIResponse(
+            responseCode = "201",
+            description = "Queued",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Refused, by the gate with every rule that would refuse it now",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(anyOf = {GateRefusalView.class, Problem.class})))
+    public MessageView queue(
+            UUID personId,
+            @NotNull @Valid QueueMessage message,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         return queue.queue(personId, message, Messages.locale(language));
     }
 
@@ -128,14 +154,25 @@ public class MessageResource {
     @Path("/messages")
     @RolesAllowed(Scope.MESSAGES_READ)
     @Operation(operationId = "messages", summary = "Messages of everybody, newest first")
-    public MessageView.Page messages(@QueryParam("state") @Pattern(regexp = STATES) @Schema(enumeration = {"QUEUED", "SENDING", "SENT", "STOPPED", "FAILED"}) String state,
-            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+    public MessageView.Page messages(
+            @QueryParam("state")
+                    @Pattern(regexp = STATES)
+                    @Schema(enumeration = {"QUEUED", "SENDING", "SENT", "STOPPED", "FAILED"})
+                    String state,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return queue.page(state, cursor, limit);
     }
 
     @ServerExceptionMapper
     Response no(GateSaysNo no, HttpHeaders headers) {
-        return Response.status(422).type("application/problem+json").entity(GateRefusalView.of(null, no.option().rules(), no.option().nextAllowedAt(),
-                Messages.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))).build();
+        return Response.status(422)
+                .type("application/problem+json")
+                .entity(GateRefusalView.of(
+                        null,
+                        no.option().rules(),
+                        no.option().nextAllowedAt(),
+                        Messages.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))))
+                .build();
     }
 }

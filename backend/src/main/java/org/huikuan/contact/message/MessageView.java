@@ -13,11 +13,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     retired, NOTHING_DUE any more, PERMIT_EXPIRED before the provider took it, GATEWAY
  * @param rules that were against it
  */
-public record MessageView(UUID id, UUID personId, UUID loanId, String channel, String templateCode, int templateVersion, String body, Instant queuedAt, Instant sendAfter,
-        @Schema(enumeration = {"QUEUED", "SENDING", "SENT", "STOPPED", "FAILED"}) String state, int tries, @Schema(nullable = true) UUID permitId, @Schema(nullable = true) Instant endedAt,
-        @Schema(nullable = true) String reason, List<String> rules) {
+public record MessageView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        String channel,
+        String templateCode,
+        int templateVersion,
+        String body,
+        Instant queuedAt,
+        Instant sendAfter,
+
+        @Schema(enumeration = {"QUEUED", "SENDING", "SENT", "STOPPED", "FAILED"})
+        String state,
+
+        int tries,
+        @Schema(nullable = true) UUID permitId,
+        @Schema(nullable = true) Instant endedAt,
+        @Schema(nullable = true) String reason,
+        List<String> rules) {
 
     /** A page, newest first. */
     @Schema(name = "MessagePage")
-    public record Page(List<MessageView> items, @Schema(nullable = true) String nextCursor) {}
+    public record Page(
+            List<MessageView> items,
+            @Schema(nullable = true) String nextCursor) {}
 }

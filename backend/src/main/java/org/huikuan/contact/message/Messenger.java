@@ -26,9 +26,13 @@ class Messenger {
     private final Json json;
     private final Optional<URI> address;
     private final Optional<String> token;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    Messenger(Json json, @ConfigProperty(name = "huikuan.messages.gateway") Optional<String> address, @ConfigProperty(name = "huikuan.messages.token") Optional<String> token) {
+    Messenger(
+            Json json,
+            @ConfigProperty(name = "huikuan.messages.gateway") Optional<String> address,
+            @ConfigProperty(name = "huikuan.messages.token") Optional<String> token) {
         this.json = json;
         this.address = address.filter(a -> !a.isBlank()).map(URI::create);
         this.token = token.filter(t -> !t.isBlank());
@@ -48,10 +52,16 @@ class Messenger {
                 LineFile.append(Path.of(address.get()), json.write(delivery));
                 return true;
             }
-            HttpRequest.Builder request = HttpRequest.newBuilder(address.get()).timeout(PATIENCE).header("Content-Type", "application/json").header("Idempotency-Key", delivery.id())
+            HttpRequest.Builder request = HttpRequest.newBuilder(address.get())
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", delivery.id())
                     .POST(HttpRequest.BodyPublishers.ofString(json.write(delivery)));
             token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
-            return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            / 100
+                    == 2;
         } catch (IOException | UncheckedIOException e) {
             return false;
         } catch (InterruptedException e) {

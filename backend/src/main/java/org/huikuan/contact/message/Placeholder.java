@@ -8,7 +8,13 @@ import java.util.regex.Pattern;
 
 /** What a text may name, as {name}; some of it tells of the debt and goes to nobody but who owes it. */
 enum Placeholder {
-    NAME(false), INSTITUTION(false), HOTLINE(false), LOAN(true), AMOUNT(true), DAYS(true), DUE(true);
+    NAME(false),
+    INSTITUTION(false),
+    HOTLINE(false),
+    LOAN(true),
+    AMOUNT(true),
+    DAYS(true),
+    DUE(true);
 
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
@@ -41,7 +47,8 @@ enum Placeholder {
     }
 
     static String fill(String text, Map<Placeholder, String> values) {
-        return FIELD.matcher(text).replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(of(field.group(1)), field.group())));
+        return FIELD.matcher(text)
+                .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(of(field.group(1)), field.group())));
     }
 
     private static Placeholder of(String name) {

@@ -11,5 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param sendAfter not before this moment, at most seven days ahead; now when absent
  */
-public record QueueMessage(@NotNull UUID loanId, @NotNull UUID contactPointId, @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "REMIND-EARLY") String templateCode,
+public record QueueMessage(
+        @NotNull UUID loanId,
+        @NotNull UUID contactPointId,
+
+        @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "REMIND-EARLY")
+        String templateCode,
+
         @Schema(nullable = true) Instant sendAfter) {}

@@ -21,7 +21,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Templates {
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind("contact.template", "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
+    private static final FourEyes.Kind KIND = new FourEyes.Kind(
+            "contact.template", "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
     private static final String SELECT = """
             SELECT t.*, w.display_name AS written_name, a.display_name AS approved_name FROM contact.template t
               LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT JOIN identity.app_user a ON a.id = t.approved_by""";
@@ -43,20 +44,36 @@ class Templates {
     }
 
     List<TemplateView> all(WriteTemplate.Kind kind, String state) {
-        return sql.list(SELECT + " WHERE (?::text IS NULL OR t.kind = ?) ORDER BY t.code, t.version DESC LIMIT 500", this::view, kind, kind).stream()
-                .filter(t -> state == null || t.state().equals(state)).toList();
+        return sql
+                .list(
+                        SELECT + " WHERE (?::text IS NULL OR t.kind = ?) ORDER BY t.code, t.version DESC LIMIT 500",
+                        this::view,
+                        kind,
+                        kind)
+                .stream()
+                .filter(t -> state == null || t.state().equals(state))
+                .toList();
     }
 
     /** The version in use. */
     TemplateView inUse(String code) {
-        return sql.one(SELECT + " WHERE t.code = ? AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1", this::view, code)
+        return sql.one(
+                        SELECT
+                                + " WHERE t.code = ? AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1",
+                        this::view,
+                        code)
                 .orElseThrow(() -> Refusal.of("templateCode", ContactRefusal.TEMPLATE_NOT_APPROVED));
     }
 
     /** Scripts in use for debts this late of people of this type, those made for them first. */
     List<TemplateView> scripts(WriteTemplate.Stage stage, String customerType) {
-        return sql.list(SELECT + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND t.stage IN ('ANY', ?) AND t.customer_type IN ('ANY', ?)"
-                + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20", this::view, stage, customerType);
+        return sql.list(
+                SELECT
+                        + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND t.stage IN ('ANY', ?) AND t.customer_type IN ('ANY', ?)"
+                        + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20",
+                this::view,
+                stage,
+                customerType);
     }
 
     WordsView check(String text) {
@@ -72,8 +89,14 @@ class Templates {
         if (!wrong.unknownFields().isEmpty()) {
             throw Refusal.of("body", ContactRefusal.TEMPLATE_FIELD_UNKNOWN, String.join(", ", wrong.unknownFields()));
         }
-        List<String> faults = packs.of((UUID) null).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now()))
-                .flatMap(e -> e.rule() instanceof TextContent content ? content.against(wanted.kind().name(), wanted.body()).stream().map(f -> f + " (" + e.id() + ")") : Stream.of()).toList();
+        List<String> faults = packs.of((UUID) null).stream()
+                .flatMap(p -> p.rules().stream())
+                .filter(e -> e.holds(clock.now()))
+                .flatMap(e -> e.rule() instanceof TextContent content
+                        ? content.against(wanted.kind().name(), wanted.body()).stream()
+                                .map(f -> f + " (" + e.id() + ")")
+                        : Stream.of())
+                .toList();
         if (!faults.isEmpty()) {
             throw Refusal.of("body", ContactRefusal.TEMPLATE_LACKS_CONTENT, String.join(", ", faults));
         }
@@ -81,8 +104,18 @@ class Templates {
             throw Refusal.of("forThirdParties", ContactRefusal.TEMPLATE_DISCLOSES);
         }
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                wanted.code(), version, wanted.kind(), wanted.stage(), wanted.customerTypeOrAny(), wanted.title(), wanted.body(), wanted.forThirdParties(), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                wanted.code(),
+                version,
+                wanted.kind(),
+                wanted.stage(),
+                wanted.customerTypeOrAny(),
+                wanted.title(),
+                wanted.body(),
+                wanted.forThirdParties(),
+                clock.now(),
+                actor.id());
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
@@ -102,13 +135,28 @@ class Templates {
     }
 
     private TemplateView one(String code, int version) {
-        return sql.one(SELECT + " WHERE t.code = ? AND t.version = ?", this::view, code, version).orElseThrow(Refusal::notFound);
+        return sql.one(SELECT + " WHERE t.code = ? AND t.version = ?", this::view, code, version)
+                .orElseThrow(Refusal::notFound);
     }
 
     private TemplateView view(Row r) throws java.sql.SQLException {
-        String state = r.instant("retired_at") != null ? "RETIRED" : r.instant("approved_at") != null ? "APPROVED" : "WAITING";
-        return new TemplateView(r.text("code"), r.integer("version"), WriteTemplate.Kind.valueOf(r.text("kind")), WriteTemplate.Stage.valueOf(r.text("stage")), WriteTemplate.CustomerType.valueOf(r.text("customer_type")), r.text("title"),
-                r.text("body"), state, Placeholder.disclosesIn(r.text("body")), r.flag("third_party"), r.instant("written_at"), r.text("written_name"), r.instant("approved_at"), r.text("approved_name"),
+        String state =
+                r.instant("retired_at") != null ? "RETIRED" : r.instant("approved_at") != null ? "APPROVED" : "WAITING";
+        return new TemplateView(
+                r.text("code"),
+                r.integer("version"),
+                WriteTemplate.Kind.valueOf(r.text("kind")),
+                WriteTemplate.Stage.valueOf(r.text("stage")),
+                WriteTemplate.CustomerType.valueOf(r.text("customer_type")),
+                r.text("title"),
+                r.text("body"),
+                state,
+                Placeholder.disclosesIn(r.text("body")),
+                r.flag("third_party"),
+                r.instant("written_at"),
+                r.text("written_name"),
+                r.instant("approved_at"),
+                r.text("approved_name"),
                 fourEyes.allowedActions(r, Scope.TEMPLATES_APPROVE, Scope.TEMPLATES_WRITE));
     }
 }

@@ -39,7 +39,14 @@ class CreditReports {
     private final Duties duties;
     private final RulePacks packs;
 
-    CreditReports(Sql sql, BusinessClock clock, Actor actor, Trail trail, Borrowers borrowers, Duties duties, RulePacks packs) {
+    CreditReports(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Borrowers borrowers,
+            Duties duties,
+            RulePacks packs) {
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -50,7 +57,11 @@ class CreditReports {
     }
 
     List<CreditReportView> of(UUID personId) {
-        return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.planned_at DESC, c.id DESC LIMIT 100", r -> view(personId, r), clock.now(), personId);
+        return sql.list(
+                SELECT + " WHERE c.person_id = ? ORDER BY c.planned_at DESC, c.id DESC LIMIT 100",
+                r -> view(personId, r),
+                clock.now(),
+                personId);
     }
 
     @Transactional
@@ -60,7 +71,12 @@ class CreditReports {
             throw Refusal.of("reportOn", ContactRefusal.CREDIT_REPORT_DATE, today.plusDays(1), today.plusYears(1));
         }
         borrowers.lock(personId);
-        String loanNo = sql.one("SELECT loan_no FROM portfolio.loan WHERE person_id = ? AND id = ?", r -> r.text("loan_no"), personId, wanted.loanId()).orElseThrow(Refusal::notFound);
+        String loanNo = sql.one(
+                        "SELECT loan_no FROM portfolio.loan WHERE person_id = ? AND id = ?",
+                        r -> r.text("loan_no"),
+                        personId,
+                        wanted.loanId())
+                .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
         int planned = sql.update("""
                 INSERT INTO contact.credit_report (person_id, id, loan_id, report_on, planned_at, planned_by, state) VALUES (?, ?, ?, ?, ?, ?, 'PLANNED')
@@ -70,7 +86,12 @@ class CreditReports {
         }
         trail.append("CREDIT_REPORT_PLANNED", personId, id, Map.of("reportOn", wanted.reportOn()));
         if (!lacking(personId, wanted.loanId(), wanted.reportOn()).isEmpty()) {
-            duties.arise(Deadline.Event.CREDIT_REPORT_PLANNED, personId, id, loanNo, wanted.reportOn().minusDays(1));
+            duties.arise(
+                    Deadline.Event.CREDIT_REPORT_PLANNED,
+                    personId,
+                    id,
+                    loanNo,
+                    wanted.reportOn().minusDays(1));
         }
         return one(personId, id);
     }
@@ -81,7 +102,10 @@ class CreditReports {
         borrowers.lock(personId);
         CreditReportView planned = requirePlanned(personId, id);
         if (clock.calendarDate().isBefore(planned.reportOn())) {
-            throw new Refusal(ContactRefusal.CREDIT_REPORT_DATE, planned.reportOn(), planned.reportOn().plusYears(1));
+            throw new Refusal(
+                    ContactRefusal.CREDIT_REPORT_DATE,
+                    planned.reportOn(),
+                    planned.reportOn().plusYears(1));
         }
         if (!planned.lacking().isEmpty()) {
             throw new Refusal(ContactRefusal.CREDIT_NOTICE_MISSING, String.join(", ", planned.lacking()));
@@ -110,13 +134,27 @@ class CreditReports {
     }
 
     private void end(UUID personId, UUID id, String state) {
-        sql.update("UPDATE contact.credit_report SET state = ?, ended_at = ?, ended_by = ? WHERE person_id = ? AND id = ?", state, clock.now(), actor.id(), personId, id);
+        sql.update(
+                "UPDATE contact.credit_report SET state = ?, ended_at = ?, ended_by = ? WHERE person_id = ? AND id = ?",
+                state,
+                clock.now(),
+                actor.id(),
+                personId,
+                id);
     }
 
     /** Rules in force that ask for a notice which was not given, or not so long before the day. */
     private List<String> lacking(UUID personId, UUID loanId, LocalDate day) {
-        return packs.of(personId).stream().flatMap(p -> p.rules().stream()).filter(e -> e.holds(clock.now())).filter(e -> e.rule() instanceof NoticeGiven needs
-                && needs.forWhat() == NoticeGiven.For.CREDIT_REPORT && !given(personId, loanId, needs, day)).map(RulePack.Entry::id).distinct().sorted().toList();
+        return packs.of(personId).stream()
+                .flatMap(p -> p.rules().stream())
+                .filter(e -> e.holds(clock.now()))
+                .filter(e -> e.rule() instanceof NoticeGiven needs
+                        && needs.forWhat() == NoticeGiven.For.CREDIT_REPORT
+                        && !given(personId, loanId, needs, day))
+                .map(RulePack.Entry::id)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Of this default: a notice given before its oldest unpaid instalment fell due was of another one. */
@@ -129,13 +167,32 @@ class CreditReports {
     }
 
     private CreditReportView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", r -> view(personId, r), clock.now(), personId, id).orElseThrow(Refusal::notFound);
+        return sql.one(
+                        SELECT + " WHERE c.person_id = ? AND c.id = ?",
+                        r -> view(personId, r),
+                        clock.now(),
+                        personId,
+                        id)
+                .orElseThrow(Refusal::notFound);
     }
 
     private CreditReportView view(UUID personId, Row r) throws java.sql.SQLException {
         CreditReportView.State state = CreditReportView.State.valueOf(r.text("state"));
-        List<String> lacking = state == CreditReportView.State.PLANNED ? lacking(personId, r.id("loan_id"), clock.calendarDate()) : List.of();
-        return new CreditReportView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), r.date("report_on"), state, r.flag("disputed"), lacking, r.instant("planned_at"), r.text("planned_name"),
-                r.instant("ended_at"), r.text("ended_name"));
+        List<String> lacking = state == CreditReportView.State.PLANNED
+                ? lacking(personId, r.id("loan_id"), clock.calendarDate())
+                : List.of();
+        return new CreditReportView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                r.date("report_on"),
+                state,
+                r.flag("disputed"),
+                lacking,
+                r.instant("planned_at"),
+                r.text("planned_name"),
+                r.instant("ended_at"),
+                r.text("ended_name"));
     }
 }

@@ -40,7 +40,9 @@ public class NoticeResource {
     @RolesAllowed(Scope.CREDIT_REPORT)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "recordNotice", summary = "Record that a legal notice reached the person; what waited for it is done")
+    @Operation(
+            operationId = "recordNotice",
+            summary = "Record that a legal notice reached the person; what waited for it is done")
     public NoticeView record(UUID personId, @NotNull @Valid RecordNotice notice) {
         return notices.record(personId, notice);
     }
@@ -48,7 +50,9 @@ public class NoticeResource {
     @GET
     @Path("/borrowers/{personId}/credit-reports")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "creditReports", summary = "Reports of this person's defaults to credit registers, newest first")
+    @Operation(
+            operationId = "creditReports",
+            summary = "Reports of this person's defaults to credit registers, newest first")
     public List<CreditReportView> reports(UUID personId) {
         return reports.of(personId);
     }
@@ -58,7 +62,9 @@ public class NoticeResource {
     @RolesAllowed(Scope.CREDIT_REPORT)
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "planCreditReport", summary = "Plan a report; telling the person before becomes a duty with a date")
+    @Operation(
+            operationId = "planCreditReport",
+            summary = "Plan a report; telling the person before becomes a duty with a date")
     public CreditReportView plan(UUID personId, @NotNull @Valid PlanCreditReport plan) {
         return reports.plan(personId, plan);
     }
@@ -66,7 +72,9 @@ public class NoticeResource {
     @POST
     @Path("/borrowers/{personId}/credit-reports/{reportId}/report")
     @RolesAllowed(Scope.CREDIT_REPORT)
-    @Operation(operationId = "reportCredit", summary = "It was reported; refused while a notice the law asks for is missing")
+    @Operation(
+            operationId = "reportCredit",
+            summary = "It was reported; refused while a notice the law asks for is missing")
     public CreditReportView report(UUID personId, UUID reportId) {
         return reports.report(personId, reportId);
     }

@@ -6,4 +6,13 @@ import java.util.UUID;
 import org.huikuan.rules.NoticeKind;
 
 /** A legal notice that reached a person. */
-public record NoticeView(UUID id, UUID personId, UUID loanId, String loanNo, NoticeKind kind, LocalDate givenOn, String givenHow, Instant recordedAt, String recordedBy) {}
+public record NoticeView(
+        UUID id,
+        UUID personId,
+        UUID loanId,
+        String loanNo,
+        NoticeKind kind,
+        LocalDate givenOn,
+        String givenHow,
+        Instant recordedAt,
+        String recordedBy) {}

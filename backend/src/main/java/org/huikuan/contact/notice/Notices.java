@@ -43,7 +43,10 @@ class Notices {
     }
 
     List<NoticeView> of(UUID personId) {
-        return sql.list(SELECT + " WHERE n.person_id = ? ORDER BY n.given_on DESC, n.id DESC LIMIT 100", Notices::view, personId);
+        return sql.list(
+                SELECT + " WHERE n.person_id = ? ORDER BY n.given_on DESC, n.id DESC LIMIT 100",
+                Notices::view,
+                personId);
     }
 
     @Transactional
@@ -52,23 +55,49 @@ class Notices {
             throw Refusal.of("givenOn", ContactRefusal.NOTICE_DATE_IN_FUTURE);
         }
         borrowers.lock(personId);
-        sql.one("SELECT id FROM portfolio.loan WHERE person_id = ? AND id = ?", r -> r.id("id"), personId, wanted.loanId()).orElseThrow(Refusal::notFound);
+        sql.one(
+                        "SELECT id FROM portfolio.loan WHERE person_id = ? AND id = ?",
+                        r -> r.id("id"),
+                        personId,
+                        wanted.loanId())
+                .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
-        sql.update("INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId, id, wanted.loanId(), wanted.kind(), wanted.givenOn(), wanted.givenHow(), clock.now(), actor.id());
+        sql.update(
+                "INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                personId,
+                id,
+                wanted.loanId(),
+                wanted.kind(),
+                wanted.givenOn(),
+                wanted.givenHow(),
+                clock.now(),
+                actor.id());
         trail.append("NOTICE_RECORDED", personId, id, Map.of("kind", wanted.kind(), "givenOn", wanted.givenOn()));
         if (wanted.kind() == NoticeKind.CREDIT_REPORT) {
-            sql.list("SELECT id FROM contact.credit_report WHERE person_id = ? AND loan_id = ? AND state = 'PLANNED'", r -> r.id("id"), personId, wanted.loanId())
+            sql.list(
+                            "SELECT id FROM contact.credit_report WHERE person_id = ? AND loan_id = ? AND state = 'PLANNED'",
+                            r -> r.id("id"),
+                            personId,
+                            wanted.loanId())
                     .forEach(report -> duties.done(report, wanted.givenHow()));
         }
         if (wanted.kind() == NoticeKind.VALIDATION) {
             duties.done(wanted.loanId(), Deadline.Event.FIRST_CONTACT, wanted.givenHow());
         }
-        return sql.one(SELECT + " WHERE n.person_id = ? AND n.id = ?", Notices::view, personId, id).orElseThrow();
+        return sql.one(SELECT + " WHERE n.person_id = ? AND n.id = ?", Notices::view, personId, id)
+                .orElseThrow();
     }
 
     private static NoticeView view(Row r) throws java.sql.SQLException {
-        return new NoticeView(r.id("id"), r.id("person_id"), r.id("loan_id"), r.text("loan_no"), NoticeKind.valueOf(r.text("kind")), r.date("given_on"), r.text("given_how"), r.instant("recorded_at"),
+        return new NoticeView(
+                r.id("id"),
+                r.id("person_id"),
+                r.id("loan_id"),
+                r.text("loan_no"),
+                NoticeKind.valueOf(r.text("kind")),
+                r.date("given_on"),
+                r.text("given_how"),
+                r.instant("recorded_at"),
                 r.text("recorded_name"));
     }
 }

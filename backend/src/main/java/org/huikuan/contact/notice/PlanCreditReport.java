@@ -9,4 +9,5 @@ import java.util.UUID;
  *
  * @param reportOn the day on which it is to be reported, from tomorrow up to a year from now
  */
-public record PlanCreditReport(@NotNull UUID loanId, @NotNull LocalDate reportOn) {}
+public record PlanCreditReport(
+        @NotNull UUID loanId, @NotNull LocalDate reportOn) {}

@@ -18,4 +18,6 @@ public record RecordNotice(
         @NotNull UUID loanId,
         @NotNull NoticeKind kind,
         @NotNull LocalDate givenOn,
-        @NotBlank @Size(max = 300) @Schema(examples = "EMS letter 1234567890123, signed for by himself") String givenHow) {}
+
+        @NotBlank @Size(max = 300) @Schema(examples = "EMS letter 1234567890123, signed for by himself")
+        String givenHow) {}

@@ -56,7 +56,8 @@ final class Binning {
                 for (int i = from; i < to; i++) {
                     paidHere += paid[order[i]] ? 1 : 0;
                 }
-                ranges.add(new Range(to == n ? null : between(values[order[to - 1]], values[order[to]]), to - from, paidHere));
+                ranges.add(new Range(
+                        to == n ? null : between(values[order[to - 1]], values[order[to]]), to - from, paidHere));
                 from = to;
             }
         }
@@ -91,7 +92,9 @@ final class Binning {
         if (at == ranges.size() - 1) {
             return at - 1;
         }
-        return at > 0 && difference(ranges.get(at - 1), ranges.get(at)) < difference(ranges.get(at), ranges.get(at + 1)) ? at - 1 : at;
+        return at > 0 && difference(ranges.get(at - 1), ranges.get(at)) < difference(ranges.get(at), ranges.get(at + 1))
+                ? at - 1
+                : at;
     }
 
     private static int mostAlike(List<Range> ranges) {

@@ -30,7 +30,12 @@ final class Examination {
                 foreseen += Scorecard.probability(points[order[i]]).doubleValue();
                 happened += paid[order[i]] ? 1 : 0;
             }
-            parts.add(new ModelCard.CalibrationView(points[order[from]], points[order[to - 1]], to - from, Training.rounded(foreseen / (to - from)), Training.rounded((double) happened / (to - from))));
+            parts.add(new ModelCard.CalibrationView(
+                    points[order[from]],
+                    points[order[to - 1]],
+                    to - from,
+                    Training.rounded(foreseen / (to - from)),
+                    Training.rounded((double) happened / (to - from))));
         }
         return parts;
     }
@@ -59,6 +64,8 @@ final class Examination {
             int at = Arrays.binarySearch(ends, p);
             counts[at >= 0 ? at + 1 : -at - 1]++;
         }
-        return Arrays.stream(counts).map(c -> (c + 0.5) / (points.length + 0.5 * counts.length)).toArray();
+        return Arrays.stream(counts)
+                .map(c -> (c + 0.5) / (points.length + 0.5 * counts.length))
+                .toArray();
     }
 }

@@ -18,8 +18,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param excluded what was never looked at, and why
  */
 @Schema(name = "ModelCardView")
-public record ModelCard(String question, List<LocalDate> days, long rows, long paid, long persons, MeasuresView train, @Schema(nullable = true) MeasuresView test,
-        @Schema(nullable = true) MeasuresView outOfTime, @Schema(nullable = true) BigDecimal stability, List<CalibrationView> calibration, List<String> left, String excluded) {
+public record ModelCard(
+        String question,
+        List<LocalDate> days,
+        long rows,
+        long paid,
+        long persons,
+        MeasuresView train,
+        @Schema(nullable = true) MeasuresView test,
+        @Schema(nullable = true) MeasuresView outOfTime,
+        @Schema(nullable = true) BigDecimal stability,
+        List<CalibrationView> calibration,
+        List<String> left,
+        String excluded) {
 
     /** The area under the curve, and the widest gap between those who paid and those who did not. */
     @Schema(name = "ScoreMeasuresView")

@@ -14,5 +14,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param until the last day they hold, at most half a year ahead
  */
-public record OverrideScore(@NotNull UUID loanId, @NotNull @Min(0) @Max(1000) @Schema(examples = "420") Integer points, @NotBlank @Size(max = 500) @Schema(examples = "业主已书面确认拆迁款下月到账") String reason,
+public record OverrideScore(
+        @NotNull UUID loanId,
+
+        @NotNull @Min(0) @Max(1000) @Schema(examples = "420")
+        Integer points,
+
+        @NotBlank @Size(max = 500) @Schema(examples = "业主已书面确认拆迁款下月到账")
+        String reason,
+
         @NotNull LocalDate until) {}

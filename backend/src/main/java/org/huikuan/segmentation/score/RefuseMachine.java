@@ -5,4 +5,6 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The person's words. */
-public record RefuseMachine(@NotBlank @Size(max = 500) @Schema(examples = "电话中要求不由系统自动判断") String note) {}
+public record RefuseMachine(
+        @NotBlank @Size(max = 500) @Schema(examples = "电话中要求不由系统自动判断")
+        String note) {}

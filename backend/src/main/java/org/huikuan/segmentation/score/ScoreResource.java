@@ -42,7 +42,9 @@ public class ScoreResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Idempotent
     @ResponseStatus(202)
-    @Operation(operationId = "trainScorecard", summary = "Learn a scorecard from the house's own history; somebody else puts it in use")
+    @Operation(
+            operationId = "trainScorecard",
+            summary = "Learn a scorecard from the house's own history; somebody else puts it in use")
     public JobView train() {
         return training.begin();
     }
@@ -50,7 +52,10 @@ public class ScoreResource {
     @POST
     @Path("/scorecards/{version}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
-    @Operation(operationId = "approveScorecard", summary = "Put a scorecard in use that somebody else trained; accounts are scored by it from the next close on")
+    @Operation(
+            operationId = "approveScorecard",
+            summary =
+                    "Put a scorecard in use that somebody else trained; accounts are scored by it from the next close on")
     public ScorecardVersionView approve(int version) {
         return training.approve(version);
     }
@@ -66,7 +71,10 @@ public class ScoreResource {
     @GET
     @Path("/borrowers/{personId}/scores")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(operationId = "scores", summary = "How likely a person's late loans are to be paid up, with the reasons, the risk grade, and what people set instead")
+    @Operation(
+            operationId = "scores",
+            summary =
+                    "How likely a person's late loans are to be paid up, with the reasons, the risk grade, and what people set instead")
     public ScoreView scores(UUID personId) {
         return scores.of(personId);
     }
@@ -86,7 +94,9 @@ public class ScoreResource {
     @RolesAllowed({Scope.PRIVACY_WRITE, Scope.CONTACTS_WRITE})
     @Idempotent
     @ResponseStatus(201)
-    @Operation(operationId = "refuseMachine", summary = "The person refuses to be judged by a machine alone: nothing is scored any more, people decide")
+    @Operation(
+            operationId = "refuseMachine",
+            summary = "The person refuses to be judged by a machine alone: nothing is scored any more, people decide")
     public ScoreView refuse(UUID personId, @NotNull @Valid RefuseMachine refusal) {
         return scores.refuse(personId, refusal.note());
     }

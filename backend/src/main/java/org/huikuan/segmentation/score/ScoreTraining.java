@@ -35,7 +35,8 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class ScoreTraining implements JobWork {
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind("segmentation.scorecard", "SCORECARD", ScoreRefusal.SCORECARD_OWN, ScoreRefusal.SCORECARD_NOT_WAITING);
+    private static final FourEyes.Kind KIND = new FourEyes.Kind(
+            "segmentation.scorecard", "SCORECARD", ScoreRefusal.SCORECARD_OWN, ScoreRefusal.SCORECARD_NOT_WAITING);
     private static final String CODE = "COLLECTION";
     private static final int MONTHS = 12;
     private static final int WITHIN = 30;
@@ -44,7 +45,8 @@ public class ScoreTraining implements JobWork {
     private static final int LEAST_OF_A_KIND = 15;
     private static final int LEARNED_FROM = 70;
     private static final String QUESTION = "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days";
-    private static final String EXCLUDED = "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability";
+    private static final String EXCLUDED =
+            "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM segmentation.scorecard g
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by""";
@@ -69,7 +71,16 @@ public class ScoreTraining implements JobWork {
     private final Fields fields;
     private final Scores scores;
 
-    ScoreTraining(Sql sql, Json json, BusinessClock clock, Actor actor, Trail trail, Jobs jobs, FourEyes fourEyes, Fields fields, Scores scores) {
+    ScoreTraining(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            Actor actor,
+            Trail trail,
+            Jobs jobs,
+            FourEyes fourEyes,
+            Fields fields,
+            Scores scores) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -89,7 +100,8 @@ public class ScoreTraining implements JobWork {
     @Transactional
     JobView begin() {
         sql.list("SELECT pg_advisory_xact_lock(hashtext('score training'))", r -> null);
-        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL", r -> r.id("id"), kind()).isPresent()) {
+        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL", r -> r.id("id"), kind())
+                .isPresent()) {
             throw new Refusal(ScoreRefusal.TRAINING_RUNS);
         }
         UUID job = jobs.begin(kind(), (long) MONTHS, actor.id());
@@ -106,7 +118,10 @@ public class ScoreTraining implements JobWork {
 
     /** What was known before a day is what decisions of that day could have used. */
     List<String> features() {
-        return fields.all().values().stream().filter(AccountField::pastSafe).map(AccountField::name).toList();
+        return fields.all().values().stream()
+                .filter(AccountField::pastSafe)
+                .map(AccountField::name)
+                .toList();
     }
 
     @Override
@@ -114,7 +129,9 @@ public class ScoreTraining implements JobWork {
         actor.becomeSystem();
         List<String> names = features();
         LocalDate today = clock.businessDate();
-        List<LocalDate> days = IntStream.range(0, MONTHS).mapToObj(n -> today.minusDays((long) WITHIN * (n + 1))).toList();
+        List<LocalDate> days = IntStream.range(0, MONTHS)
+                .mapToObj(n -> today.minusDays((long) WITHIN * (n + 1)))
+                .toList();
         List<Seen> seen = new ArrayList<>();
         for (int n = 0; n < days.size(); n++) {
             seen.addAll(on(n, days.get(n), names));
@@ -134,38 +151,69 @@ public class ScoreTraining implements JobWork {
 
     @Override
     public String outcome(UUID jobId) {
-        return sql.one("SELECT version FROM segmentation.scorecard WHERE job_id = ?", r -> r.integer("version"), jobId).isPresent() ? null : ScoreRefusal.TOO_LITTLE_HISTORY.name();
+        return sql.one("SELECT version FROM segmentation.scorecard WHERE job_id = ?", r -> r.integer("version"), jobId)
+                        .isPresent()
+                ? null
+                : ScoreRefusal.TOO_LITTLE_HISTORY.name();
     }
 
     private List<Seen> on(int n, LocalDate day, List<String> names) {
-        return sql.list(DAY.formatted(scores.columns(names, day), PERSONS), r -> {
-            double[] values = new double[names.size()];
-            for (int f = 0; f < values.length; f++) {
-                BigDecimal value = r.decimal(names.get(f));
-                values[f] = value == null ? Double.NaN : value.doubleValue();
-            }
-            return new Seen(n, r.id("person_id"), r.integer("part"), values, r.flag("paid"));
-        }, day, day.plusDays(WITHIN), day, day);
+        return sql.list(
+                DAY.formatted(scores.columns(names, day), PERSONS),
+                r -> {
+                    double[] values = new double[names.size()];
+                    for (int f = 0; f < values.length; f++) {
+                        BigDecimal value = r.decimal(names.get(f));
+                        values[f] = value == null ? Double.NaN : value.doubleValue();
+                    }
+                    return new Seen(n, r.id("person_id"), r.integer("part"), values, r.flag("paid"));
+                },
+                day,
+                day.plusDays(WITHIN),
+                day,
+                day);
     }
 
     private record Learned(Scorecard scorecard, ModelCard card, int[] ends) {}
 
     /** The last day is kept for the examination: what was learned before must hold on it. */
     private static Learned learn(List<String> names, List<LocalDate> days, List<Seen> seen) {
-        Training.Sample train = sample(names, seen.stream().filter(ScoreTraining::isLearnedFrom).toList());
-        Training.Sample test = sample(names, seen.stream().filter(s -> s.day() > 0 && s.part() >= LEARNED_FROM).toList());
-        Training.Sample last = sample(names, seen.stream().filter(s -> s.day() == 0).toList());
+        Training.Sample train =
+                sample(names, seen.stream().filter(ScoreTraining::isLearnedFrom).toList());
+        Training.Sample test = sample(
+                names,
+                seen.stream()
+                        .filter(s -> s.day() > 0 && s.part() >= LEARNED_FROM)
+                        .toList());
+        Training.Sample last =
+                sample(names, seen.stream().filter(s -> s.day() == 0).toList());
         Scorecard card = Training.train(train);
         int[] trained = Training.score(card, train);
         int[] lastPoints = Training.score(card, last);
-        Set<String> kept = new HashSet<>(card.features().stream().map(Scorecard.Feature::name).toList());
+        Set<String> kept = new HashSet<>(
+                card.features().stream().map(Scorecard.Feature::name).toList());
         Set<UUID> persons = new HashSet<>(seen.stream().map(Seen::personId).toList());
-        ModelCard model = new ModelCard(QUESTION, days, seen.size(), seen.stream().filter(Seen::paid).count(), persons.size(), view(trained, train), view(Training.score(card, test), test),
-                view(lastPoints, last), last.size() == 0 ? null : Examination.stability(trained, lastPoints), Examination.calibration(Training.score(card, test), test.paid()),
-                names.stream().filter(f -> !kept.contains(f)).toList(), EXCLUDED);
+        ModelCard model = new ModelCard(
+                QUESTION,
+                days,
+                seen.size(),
+                seen.stream().filter(Seen::paid).count(),
+                persons.size(),
+                view(trained, train),
+                view(Training.score(card, test), test),
+                view(lastPoints, last),
+                last.size() == 0 ? null : Examination.stability(trained, lastPoints),
+                Examination.calibration(Training.score(card, test), test.paid()),
+                names.stream().filter(f -> !kept.contains(f)).toList(),
+                EXCLUDED);
         int[] sorted = trained.clone();
         java.util.Arrays.sort(sorted);
-        return new Learned(card, model, IntStream.range(0, 101).map(q -> sorted[Math.min(sorted.length - 1, (int) ((long) sorted.length * q / 100))]).toArray());
+        return new Learned(
+                card,
+                model,
+                IntStream.range(0, 101)
+                        .map(q -> sorted[Math.min(sorted.length - 1, (int) ((long) sorted.length * q / 100))])
+                        .toArray());
     }
 
     private static ModelCard.MeasuresView view(int[] points, Training.Sample sample) {
@@ -187,9 +235,18 @@ public class ScoreTraining implements JobWork {
 
     private void keep(UUID jobId, Learned learned) {
         int version = fourEyes.nextVersion(KIND, CODE);
-        UUID by = sql.one("SELECT created_by FROM shared.job WHERE id = ?", r -> r.id("created_by"), jobId).orElse(null);
-        sql.update("INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at, written_by) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)", CODE, version, jobId,
-                json.write(learned.scorecard()), json.write(learned.card()), java.util.Arrays.stream(learned.ends()).boxed().toArray(Integer[]::new), clock.now(), by);
+        UUID by = sql.one("SELECT created_by FROM shared.job WHERE id = ?", r -> r.id("created_by"), jobId)
+                .orElse(null);
+        sql.update(
+                "INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at, written_by) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)",
+                CODE,
+                version,
+                jobId,
+                json.write(learned.scorecard()),
+                json.write(learned.card()),
+                java.util.Arrays.stream(learned.ends()).boxed().toArray(Integer[]::new),
+                clock.now(),
+                by);
         fourEyes.written(KIND, CODE, version);
     }
 
@@ -219,15 +276,28 @@ public class ScoreTraining implements JobWork {
         String state = FourEyes.state(r);
         Scorecard card = json.read(r.text("scorecard"), Scorecard.class);
         int[] then = r.integers("points");
-        return new ScorecardVersionView(r.integer("version"), state, card, json.read(r.text("card"), ModelCard.class), state.equals("IN_USE") ? stability(then) : null,
-                features().stream().map(f -> new ScorecardVersionView.WordView(f, scores.words(f)[0], scores.words(f)[1])).toList(), r.instant("written_at"), r.text("written_name"),
-                r.instant("approved_at"), r.text("approved_name"), fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
+        return new ScorecardVersionView(
+                r.integer("version"),
+                state,
+                card,
+                json.read(r.text("card"), ModelCard.class),
+                state.equals("IN_USE") ? stability(then) : null,
+                features().stream()
+                        .map(f -> new ScorecardVersionView.WordView(f, scores.words(f)[0], scores.words(f)[1]))
+                        .toList(),
+                r.instant("written_at"),
+                r.text("written_name"),
+                r.instant("approved_at"),
+                r.text("approved_name"),
+                fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 
     /** Of a hundredth of each side, so that the book is not read into memory. */
     private BigDecimal stability(int[] then) {
-        int[] now = sql.one("SELECT percentile_disc(ARRAY(SELECT g / 100.0 FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points FROM segmentation.score",
-                r -> r.integers("points")).orElse(new int[0]);
+        int[] now = sql.one(
+                        "SELECT percentile_disc(ARRAY(SELECT g / 100.0 FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points FROM segmentation.score",
+                        r -> r.integers("points"))
+                .orElse(new int[0]);
         return now.length == 0 ? null : Examination.stability(then, now);
     }
 }

@@ -12,7 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param refused the person has refused to be judged by a machine alone; nothing is scored and people decide
  */
-public record ScoreView(boolean refused, @Schema(nullable = true) Instant refusedAt, List<LoanView> loans, List<OverrideView> overrides) {
+public record ScoreView(
+        boolean refused,
+        @Schema(nullable = true) Instant refusedAt,
+        List<LoanView> loans,
+        List<OverrideView> overrides) {
 
     /**
      * One late loan.
@@ -23,10 +27,27 @@ public record ScoreView(boolean refused, @Schema(nullable = true) Instant refuse
      * @param reasons what cost it most
      */
     @Schema(name = "LoanScoreView")
-    public record LoanView(UUID loanId, @Schema(nullable = true) Integer points, @Schema(nullable = true) BigDecimal probability, @Schema(nullable = true) Integer version, @Schema(nullable = true) Integer counts,
-            @Schema(enumeration = {"LOW", "MEDIUM", "HIGH", "DOUBTFUL_LOSS"}) String grade, List<Scorecard.Reason> reasons) {}
+    public record LoanView(
+            UUID loanId,
+            @Schema(nullable = true) Integer points,
+            @Schema(nullable = true) BigDecimal probability,
+            @Schema(nullable = true) Integer version,
+            @Schema(nullable = true) Integer counts,
+
+            @Schema(enumeration = {"LOW", "MEDIUM", "HIGH", "DOUBTFUL_LOSS"})
+            String grade,
+
+            List<Scorecard.Reason> reasons) {}
 
     /** Points a person set instead. */
     @Schema(name = "ScoreOverrideView")
-    public record OverrideView(UUID id, UUID loanId, int points, String reason, LocalDate until, Instant setAt, @Schema(nullable = true) String setBy, boolean inForce) {}
+    public record OverrideView(
+            UUID id,
+            UUID loanId,
+            int points,
+            String reason,
+            LocalDate until,
+            Instant setAt,
+            @Schema(nullable = true) String setBy,
+            boolean inForce) {}
 }

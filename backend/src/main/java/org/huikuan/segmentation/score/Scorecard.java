@@ -27,7 +27,9 @@ public record Scorecard(int base, List<Feature> features) {
         /** Points of a value; null is a value nobody knows. */
         Range of(BigDecimal value) {
             for (Range range : ranges) {
-                if (value == null ? range.unknown() : !range.unknown() && (range.below() == null || value.compareTo(range.below()) < 0)) {
+                if (value == null
+                        ? range.unknown()
+                        : !range.unknown() && (range.below() == null || value.compareTo(range.below()) < 0)) {
                     return range;
                 }
             }
@@ -47,14 +49,28 @@ public record Scorecard(int base, List<Feature> features) {
      * @param weight of evidence; positive speaks for paying
      */
     @Schema(name = "ScorecardRangeView")
-    public record Range(@Schema(nullable = true) BigDecimal below, boolean unknown, long rows, long paid, BigDecimal weight, int points) {}
+    public record Range(
+            @Schema(nullable = true) BigDecimal below,
+            boolean unknown,
+            long rows,
+            long paid,
+            BigDecimal weight,
+            int points) {}
 
     /** What cost an account points: the feature, its value, and how many points under the best range it is. */
     @Schema(name = "ScoreReasonView")
-    public record Reason(String feature, String zh, String en, @Schema(nullable = true) BigDecimal value, int lost) {}
+    public record Reason(
+            String feature,
+            String zh,
+            String en,
+            @Schema(nullable = true) BigDecimal value,
+            int lost) {}
 
     int points(Map<String, BigDecimal> values) {
-        return base + features.stream().mapToInt(f -> f.of(values.get(f.name())).points()).sum();
+        return base
+                + features.stream()
+                        .mapToInt(f -> f.of(values.get(f.name())).points())
+                        .sum();
     }
 
     /** The three features that cost the most, in the order of what they cost. */
@@ -73,7 +89,8 @@ public record Scorecard(int base, List<Feature> features) {
 
     /** From 0 to 1. */
     static BigDecimal probability(int points) {
-        return BigDecimal.valueOf(1 / (1 + Math.exp(-(points - EVEN) * Math.log(2) / DOUBLE))).setScale(4, java.math.RoundingMode.HALF_EVEN);
+        return BigDecimal.valueOf(1 / (1 + Math.exp(-(points - EVEN) * Math.log(2) / DOUBLE)))
+                .setScale(4, java.math.RoundingMode.HALF_EVEN);
     }
 
     /** The same as SQL, of points that are an expression; null without points. */
@@ -87,9 +104,25 @@ public record Scorecard(int base, List<Feature> features) {
         for (Feature feature : features) {
             String column = column(feature.name());
             sql.append(" + CASE");
-            feature.ranges().stream().filter(Range::unknown).forEach(r -> sql.append(" WHEN ").append(column).append(" IS NULL THEN ").append(r.points()));
-            feature.ranges().stream().filter(r -> !r.unknown() && r.below() != null).forEach(r -> sql.append(" WHEN ").append(column).append(" < ").append(r.below().toPlainString()).append(" THEN ").append(r.points()));
-            int last = feature.ranges().stream().filter(r -> !r.unknown() && r.below() == null).mapToInt(Range::points).findFirst().orElse(0);
+            feature.ranges().stream()
+                    .filter(Range::unknown)
+                    .forEach(r -> sql.append(" WHEN ")
+                            .append(column)
+                            .append(" IS NULL THEN ")
+                            .append(r.points()));
+            feature.ranges().stream()
+                    .filter(r -> !r.unknown() && r.below() != null)
+                    .forEach(r -> sql.append(" WHEN ")
+                            .append(column)
+                            .append(" < ")
+                            .append(r.below().toPlainString())
+                            .append(" THEN ")
+                            .append(r.points()));
+            int last = feature.ranges().stream()
+                    .filter(r -> !r.unknown() && r.below() == null)
+                    .mapToInt(Range::points)
+                    .findFirst()
+                    .orElse(0);
             sql.append(" ELSE ").append(last).append(" END");
         }
         return sql.toString();

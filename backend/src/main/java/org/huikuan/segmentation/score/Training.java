@@ -63,7 +63,7 @@ final class Training {
             }
         }
         double[] weights = fit(sample, kept, ranges);
-        for (boolean left = true; left;) {
+        for (boolean left = true; left; ) {
             left = false;
             for (int i = kept.size() - 1; i >= 0; i--) {
                 if (weights[i] <= 0) {
@@ -77,9 +77,12 @@ final class Training {
         List<Scorecard.Feature> features = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
             double weight = weights[i];
-            List<Scorecard.Range> cut = ranges.get(kept.get(i)).stream().map(r -> new Scorecard.Range(r.below(), r.unknown(), r.rows(), r.paid(), r.weight(),
-                    (int) Math.round(factor * weight * r.weight().doubleValue()))).toList();
-            features.add(new Scorecard.Feature(sample.names().get(kept.get(i)), rounded(information(cut, allPaid, allNot)), cut));
+            List<Scorecard.Range> cut = ranges.get(kept.get(i)).stream()
+                    .map(r -> new Scorecard.Range(r.below(), r.unknown(), r.rows(), r.paid(), r.weight(), (int)
+                            Math.round(factor * weight * r.weight().doubleValue())))
+                    .toList();
+            features.add(new Scorecard.Feature(
+                    sample.names().get(kept.get(i)), rounded(information(cut, allPaid, allNot)), cut));
         }
         return new Scorecard((int) Math.round(Scorecard.EVEN + factor * weights[kept.size()]), features);
     }
@@ -101,18 +104,24 @@ final class Training {
         }
         List<Scorecard.Range> cut = new ArrayList<>();
         if (known > 0) {
-            Binning.of(values, paid).forEach(r -> cut.add(new Scorecard.Range(r.below(), false, r.rows(), r.paid(), r.weight(allPaid, allNot), 0)));
+            Binning.of(values, paid)
+                    .forEach(r -> cut.add(
+                            new Scorecard.Range(r.below(), false, r.rows(), r.paid(), r.weight(allPaid, allNot), 0)));
         }
         if (known < all.length) {
             Binning.Range unknown = new Binning.Range(null, all.length - known, unknownPaid);
-            cut.add(new Scorecard.Range(null, true, unknown.rows(), unknown.paid(), unknown.weight(allPaid, allNot), 0));
+            cut.add(new Scorecard.Range(
+                    null, true, unknown.rows(), unknown.paid(), unknown.weight(allPaid, allNot), 0));
         }
         return cut;
     }
 
     /** Sum over the ranges of (share of the paid less share of the unpaid) times the weight. */
     private static double information(List<Scorecard.Range> cut, long allPaid, long allNot) {
-        return cut.stream().mapToDouble(r -> ((double) r.paid() / allPaid - (double) (r.rows() - r.paid()) / allNot) * r.weight().doubleValue()).sum();
+        return cut.stream()
+                .mapToDouble(r -> ((double) r.paid() / allPaid - (double) (r.rows() - r.paid()) / allNot)
+                        * r.weight().doubleValue())
+                .sum();
     }
 
     /** @return a coefficient a feature, then the intercept */
@@ -126,7 +135,11 @@ final class Training {
         for (int k = 0; k < kept.size(); k++) {
             int f = kept.get(k);
             Scorecard.Feature feature = new Scorecard.Feature(sample.names().get(f), BigDecimal.ZERO, ranges.get(f));
-            weights[k] = Arrays.stream(sample.values()[f]).map(v -> feature.of(Double.isNaN(v) ? null : BigDecimal.valueOf(v)).weight().doubleValue()).toArray();
+            weights[k] = Arrays.stream(sample.values()[f])
+                    .map(v -> feature.of(Double.isNaN(v) ? null : BigDecimal.valueOf(v))
+                            .weight()
+                            .doubleValue())
+                    .toArray();
         }
         for (int i = 0; i < sample.size(); i++) {
             Feature[] row = new Feature[kept.size() + 1];
@@ -155,7 +168,8 @@ final class Training {
         for (Scorecard.Feature feature : card.features()) {
             double[] values = sample.values()[sample.names().indexOf(feature.name())];
             for (int i = 0; i < points.length; i++) {
-                points[i] += feature.of(Double.isNaN(values[i]) ? null : BigDecimal.valueOf(values[i])).points();
+                points[i] += feature.of(Double.isNaN(values[i]) ? null : BigDecimal.valueOf(values[i]))
+                        .points();
             }
         }
         return points;
@@ -169,7 +183,8 @@ final class Training {
             return null;
         }
         double auc = MannWhitneyUTest.withDefaults().statistic(yes, no) / ((double) yes.length * no.length);
-        return new Measures(rounded(auc), rounded(KolmogorovSmirnovTest.withDefaults().statistic(yes, no)));
+        return new Measures(
+                rounded(auc), rounded(KolmogorovSmirnovTest.withDefaults().statistic(yes, no)));
     }
 
     private static double[] select(int[] points, boolean[] paid, boolean wanted) {

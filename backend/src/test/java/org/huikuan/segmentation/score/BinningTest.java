@@ -33,33 +33,61 @@ class BinningTest {
 
     @Test
     void oneValueIsOneRange() {
-        assertEquals(1, Binning.of(new double[] {5, 5, 5}, new boolean[] {true, false, true}).size());
+        assertEquals(
+                1,
+                Binning.of(new double[] {5, 5, 5}, new boolean[] {true, false, true})
+                        .size());
     }
 
     @Test
     void weightOfEvidence() {
-        assertEquals(Math.log((30.5 / 101) / (10.5 / 51)), new Binning.Range(null, 40, 30).weight(100, 50).doubleValue(), 1e-9);
+        assertEquals(
+                Math.log((30.5 / 101) / (10.5 / 51)),
+                new Binning.Range(null, 40, 30).weight(100, 50).doubleValue(),
+                1e-9);
     }
 
     @Test
     void tooFewRowsHaveNoMeasure() {
         assertNull(Training.measure(new int[] {1, 2, 3}, new boolean[] {true, false, false}));
-        assertEquals("1.0000", Training.measure(new int[] {4, 5, 1, 2}, new boolean[] {true, true, false, false}).auc().toPlainString());
+        assertEquals(
+                "1.0000",
+                Training.measure(new int[] {4, 5, 1, 2}, new boolean[] {true, true, false, false})
+                        .auc()
+                        .toPlainString());
     }
 
     @Test
     void pointsAddUpAndSayWhatTheyCost() {
-        Scorecard card = new Scorecard(500, List.of(
-                new Scorecard.Feature("dpd", BigDecimal.ONE, List.of(new Scorecard.Range(new BigDecimal("30"), false, 10, 9, BigDecimal.ONE, 40), new Scorecard.Range(null, false, 10, 1, BigDecimal.ONE, -60),
-                        new Scorecard.Range(null, true, 1, 1, BigDecimal.ONE, 0))),
-                new Scorecard.Feature("broken", BigDecimal.ONE, List.of(new Scorecard.Range(BigDecimal.ONE, false, 10, 9, BigDecimal.ONE, 10), new Scorecard.Range(null, false, 10, 1, BigDecimal.ONE, -20)))));
+        Scorecard card = new Scorecard(
+                500,
+                List.of(
+                        new Scorecard.Feature(
+                                "dpd",
+                                BigDecimal.ONE,
+                                List.of(
+                                        new Scorecard.Range(new BigDecimal("30"), false, 10, 9, BigDecimal.ONE, 40),
+                                        new Scorecard.Range(null, false, 10, 1, BigDecimal.ONE, -60),
+                                        new Scorecard.Range(null, true, 1, 1, BigDecimal.ONE, 0))),
+                        new Scorecard.Feature(
+                                "broken",
+                                BigDecimal.ONE,
+                                List.of(
+                                        new Scorecard.Range(BigDecimal.ONE, false, 10, 9, BigDecimal.ONE, 10),
+                                        new Scorecard.Range(null, false, 10, 1, BigDecimal.ONE, -20)))));
         Map<String, BigDecimal> values = new HashMap<>(Map.of("dpd", new BigDecimal("30"), "broken", BigDecimal.ZERO));
         assertEquals(450, card.points(values));
-        assertEquals(List.of("dpd"), card.reasons(values, f -> new String[] {f, f}).stream().map(Scorecard.Reason::feature).toList());
+        assertEquals(
+                List.of("dpd"),
+                card.reasons(values, f -> new String[] {f, f}).stream()
+                        .map(Scorecard.Reason::feature)
+                        .toList());
         assertEquals(100, card.reasons(values, f -> new String[] {f, f}).get(0).lost());
         values.put("dpd", null);
         assertEquals(510, card.points(values));
-        assertEquals("500 + CASE WHEN \"dpd\" IS NULL THEN 0 WHEN \"dpd\" < 30 THEN 40 ELSE -60 END + CASE WHEN \"broken\" < 1 THEN 10 ELSE -20 END", card.sql());
+        assertEquals(
+                "500 + CASE WHEN \"dpd\" IS NULL THEN 0 WHEN \"dpd\" < 30 THEN 40 ELSE -60 END + CASE WHEN \"broken\" < 1 THEN 10 ELSE -20 END",
+                card.sql());
         assertEquals("0.5000", Scorecard.probability(500).toPlainString());
         assertEquals("0.6667", Scorecard.probability(540).toPlainString());
     }

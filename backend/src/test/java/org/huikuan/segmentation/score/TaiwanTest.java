@@ -26,11 +26,29 @@ class TaiwanTest {
     private static final int FOLDS = 5;
 
     private static Training.Sample read() throws IOException {
-        List<String> names = new ArrayList<>(List.of("LIMIT_BAL", "PAY_0", "PAY_2", "PAY_3", "PAY_4", "PAY_5", "PAY_6", "BILL_AMT1", "PAY_AMT1", "PAY_AMT2", "PAY_AMT3", "PAY_AMT4", "PAY_AMT5", "PAY_AMT6"));
+        List<String> names = new ArrayList<>(List.of(
+                "LIMIT_BAL",
+                "PAY_0",
+                "PAY_2",
+                "PAY_3",
+                "PAY_4",
+                "PAY_5",
+                "PAY_6",
+                "BILL_AMT1",
+                "PAY_AMT1",
+                "PAY_AMT2",
+                "PAY_AMT3",
+                "PAY_AMT4",
+                "PAY_AMT5",
+                "PAY_AMT6"));
         names.addAll(List.of("WORST", "USED", "PAID_OF_BILLS", "MONTHS_LATE"));
         List<double[]> rows = new ArrayList<>();
         List<Boolean> paid = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().fieldSeparator(';').ofNamedCsvRecord(new InputStreamReader(TaiwanTest.class.getResourceAsStream("/taiwan-credit-card/default_of_credit_card_clients.csv"), StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(';')
+                .ofNamedCsvRecord(new InputStreamReader(
+                        TaiwanTest.class.getResourceAsStream("/taiwan-credit-card/default_of_credit_card_clients.csv"),
+                        StandardCharsets.UTF_8))) {
             for (NamedCsvRecord record : reader) {
                 double[] row = new double[names.size()];
                 for (int f = 0; f < 14; f++) {
@@ -44,7 +62,10 @@ class TaiwanTest {
                     pays += Double.parseDouble(record.getField("PAY_AMT" + m));
                     late += row[m] > 0 ? 1 : 0;
                 }
-                row[14] = IntStream.rangeClosed(1, 6).mapToDouble(m -> row[m]).max().orElseThrow();
+                row[14] = IntStream.rangeClosed(1, 6)
+                        .mapToDouble(m -> row[m])
+                        .max()
+                        .orElseThrow();
                 row[15] = row[7] / row[0];
                 row[16] = bills <= 0 ? Double.NaN : pays / bills;
                 row[17] = late;
@@ -66,25 +87,40 @@ class TaiwanTest {
     @Test
     void fiveHonestFolds() throws IOException {
         Training.Sample all = read();
-        List<Integer> order = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
         Collections.shuffle(order, new Random(20260101));
         double auc = 0;
         double ks = 0;
         double worst = 1;
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
-            Training.Sample learned = all.rows(IntStream.range(0, all.size()).filter(i -> i % FOLDS != held).map(order::get).toArray());
-            Training.Sample unseen = all.rows(IntStream.range(0, all.size()).filter(i -> i % FOLDS == held).map(order::get).toArray());
+            Training.Sample learned = all.rows(IntStream.range(0, all.size())
+                    .filter(i -> i % FOLDS != held)
+                    .map(order::get)
+                    .toArray());
+            Training.Sample unseen = all.rows(IntStream.range(0, all.size())
+                    .filter(i -> i % FOLDS == held)
+                    .map(order::get)
+                    .toArray());
             Scorecard card = Training.train(learned);
             int[] points = Training.score(card, unseen);
             Training.Measures measures = Training.measure(points, unseen.paid());
-            System.out.printf("Fold %d: AUC %s, KS %s on %d unseen rows, %d features, PSI %s%n", fold + 1, measures.auc(), measures.ks(), unseen.size(), card.features().size(),
+            System.out.printf(
+                    "Fold %d: AUC %s, KS %s on %d unseen rows, %d features, PSI %s%n",
+                    fold + 1,
+                    measures.auc(),
+                    measures.ks(),
+                    unseen.size(),
+                    card.features().size(),
                     Examination.stability(Training.score(card, learned), points));
             auc += measures.auc().doubleValue() / FOLDS;
             ks += measures.ks().doubleValue() / FOLDS;
             worst = Math.min(worst, measures.auc().doubleValue());
             for (ModelCard.CalibrationView part : Examination.calibration(points, unseen.paid())) {
-                assertTrue(Math.abs(part.foreseen().doubleValue() - part.observed().doubleValue()) < 0.08, part.toString());
+                assertTrue(
+                        Math.abs(part.foreseen().doubleValue() - part.observed().doubleValue()) < 0.08,
+                        part.toString());
             }
         }
         System.out.printf("Taiwan credit cards, five folds: AUC %.4f, KS %.4f%n", auc, ks);
@@ -108,7 +144,9 @@ class TaiwanTest {
         Training.Sample nothing = new Training.Sample(all.names(), all.values(), shuffled);
         Scorecard card = Training.train(nothing.rows(IntStream.range(0, 24_000).toArray()));
         Training.Sample unseen = nothing.rows(IntStream.range(24_000, 30_000).toArray());
-        double auc = Training.measure(Training.score(card, unseen), unseen.paid()).auc().doubleValue();
+        double auc = Training.measure(Training.score(card, unseen), unseen.paid())
+                .auc()
+                .doubleValue();
         assertTrue(Math.abs(auc - 0.5) < 0.03, "AUC " + auc);
     }
 }
