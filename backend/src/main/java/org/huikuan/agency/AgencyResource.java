@@ -9,7 +9,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,9 +23,9 @@ import org.huikuan.identity.Scope;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.Page;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jdbi.v3.core.result.RowView;
 
 /** Agencies and placements. */
 @Path("/api/v1")
@@ -50,12 +52,16 @@ public class AgencyResource {
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public List<PlacementView.AgencyView> agencies() {
-        return sql.list(
-                """
+        return sql.query("""
                 SELECT a.*, (SELECT count(*) FROM agency.placement p WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
-                  FROM agency.agency a ORDER BY a.code""",
-                r -> new PlacementView.AgencyView(
-                        r.id("id"), r.text("code"), r.text("name"), r.flag("active"), r.number("placed")));
+                  FROM agency.agency a ORDER BY a.code""")
+                .map(r -> new PlacementView.AgencyView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("code", String.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("active", Sql.FLAG),
+                        r.getColumn("placed", Sql.LONG)))
+                .list();
     }
 
     @GET
@@ -103,19 +109,16 @@ public class AgencyResource {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<PlacementView> rows = sql.list(
-                SELECT + """
-                 WHERE (?::uuid IS NULL OR p.agency_id = ?) AND (?::boolean IS NULL OR (p.ended_at IS NULL) = ?)
-                   AND (?::timestamptz IS NULL OR (p.placed_at, p.id) < (?::timestamptz, ?::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT ?""",
-                AgencyResource::view,
-                agencyId,
-                agencyId,
-                inForce,
-                inForce,
-                before,
-                before,
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+        List<PlacementView> rows = sql.query(SELECT + """
+                 WHERE (:agencyId::uuid IS NULL OR p.agency_id = :agencyId) AND (:inForce::boolean IS NULL OR (p.ended_at IS NULL) = :inForce)
+                   AND (:before::timestamptz IS NULL OR (p.placed_at, p.id) < (:before::timestamptz, :after::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT :limit""")
+                .bind("agencyId", agencyId)
+                .bind("inForce", inForce)
+                .bind("before", before)
+                .bind("after", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(AgencyResource::view)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.placedAt(), row.id()));
         return new PlacementView.Page(rows, next);
     }
@@ -128,7 +131,10 @@ public class AgencyResource {
     @Operation(operationId = "placeAccounts", summary = "Place up to 500 accounts with an agency, all or none")
     public List<PlacementView> place(@NotNull @Valid PlaceAccounts accounts) {
         UUID[] ids = placing.place(accounts).toArray(UUID[]::new);
-        return sql.list(SELECT + " WHERE p.id = ANY(?) ORDER BY l.loan_no", AgencyResource::view, (Object) ids);
+        return sql.query(SELECT + " WHERE p.id = ANY(:id) ORDER BY l.loan_no")
+                .bind("id", (Object) ids)
+                .map(AgencyResource::view)
+                .list();
     }
 
     @POST
@@ -141,7 +147,11 @@ public class AgencyResource {
             summary = "Take an account back; the agency's sight and permits end at once")
     public PlacementView recall(UUID personId, UUID placementId) {
         placing.recall(personId, placementId);
-        return sql.one(SELECT + " WHERE p.person_id = ? AND p.id = ?", AgencyResource::view, personId, placementId)
+        return sql.query(SELECT + " WHERE p.person_id = :personId AND p.id = :placementId")
+                .bind("personId", personId)
+                .bind("placementId", placementId)
+                .map(AgencyResource::view)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -155,20 +165,22 @@ public class AgencyResource {
         placing.giveBack(personId, placementId);
     }
 
-    private static PlacementView view(Row r) throws java.sql.SQLException {
+    private static PlacementView view(RowView r) {
         return new PlacementView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                r.id("agency_id"),
-                r.text("agency_name"),
-                r.integer("placement_no"),
-                r.decimal("commission_rate"),
-                r.date("due_back_on"),
-                r.instant("placed_at"),
-                r.instant("ended_at"),
-                r.text("end_reason") == null ? null : PlacementView.EndReason.valueOf(r.text("end_reason")),
-                r.instant("ended_at") == null ? List.of("RECALL") : List.of());
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("agency_id", UUID.class),
+                r.getColumn("agency_name", String.class),
+                r.getColumn("placement_no", Sql.INT),
+                r.getColumn("commission_rate", BigDecimal.class),
+                r.getColumn("due_back_on", LocalDate.class),
+                r.getColumn("placed_at", Instant.class),
+                r.getColumn("ended_at", Instant.class),
+                r.getColumn("end_reason", String.class) == null
+                        ? null
+                        : PlacementView.EndReason.valueOf(r.getColumn("end_reason", String.class)),
+                r.getColumn("ended_at", Instant.class) == null ? List.of("RECALL") : List.of());
     }
 }

@@ -3,6 +3,7 @@ package org.huikuan.agency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.duties.Duties;
@@ -39,12 +40,12 @@ public class Evaluations implements Chore {
     @Transactional
     public void perform() {
         actor.becomeSystem();
-        sql.list(
-                        "SELECT a.id, a.name, a.created_at FROM agency.agency a WHERE a.active",
-                        r -> new Engaged(
-                                r.id("id"),
-                                r.text("name"),
-                                LocalDate.ofInstant(r.instant("created_at"), clock.houseZone())))
+        sql.query("SELECT a.id, a.name, a.created_at FROM agency.agency a WHERE a.active")
+                .map(r -> new Engaged(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("name", String.class),
+                        LocalDate.ofInstant(r.getColumn("created_at", Instant.class), clock.houseZone())))
+                .list()
                 .forEach(a -> duties.arise(Deadline.Event.AGENCY_ENGAGED, null, a.id(), a.name(), a.since()));
     }
 }

@@ -54,20 +54,29 @@ class Placing {
 
     /** Refuses an agency nobody knows. */
     void requireAgency(UUID agencyId) {
-        sql.one("SELECT id FROM agency.agency WHERE id = ?", r -> r.id("id"), agencyId)
+        sql.query("SELECT id FROM agency.agency WHERE id = :agencyId")
+                .bind("agencyId", agencyId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     /** What was entrusted is given back or deleted, and that is proved. */
     private void takenBack(UUID agencyId) {
-        String name = sql.one("SELECT name FROM agency.agency WHERE id = ?", r -> r.text("name"), agencyId)
+        String name = sql.query("SELECT name FROM agency.agency WHERE id = :agencyId")
+                .bind("agencyId", agencyId)
+                .mapTo(String.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         duties.arise(Deadline.Event.ACCOUNTS_TAKEN_BACK, null, agencyId, name, clock.calendarDate());
     }
 
     @Transactional
     List<UUID> place(PlaceAccounts wanted) {
-        sql.one("SELECT id FROM agency.agency WHERE id = ? AND active", r -> r.id("id"), wanted.agencyId())
+        sql.query("SELECT id FROM agency.agency WHERE id = :agencyId AND active")
+                .bind("agencyId", wanted.agencyId())
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(() -> Refusal.of("agencyId", AgencyRefusal.AGENCY_UNKNOWN));
         List<Borrowers.LoanKey> loans = new ArrayList<>(
                 borrowers.loansByNumber(wanted.loanNos().stream().distinct().toArray(String[]::new)));
@@ -94,11 +103,12 @@ class Placing {
             placement.personId = loan.personId();
             placement.loanId = loan.loanId();
             placement.agencyId = wanted.agencyId();
-            placement.placementNo = sql.one(
-                            "SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement WHERE person_id = ? AND loan_id = ?",
-                            r -> r.integer("n"),
-                            loan.personId(),
-                            loan.loanId())
+            placement.placementNo = sql.query(
+                            "SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement WHERE person_id = :personId AND loan_id = :loanId")
+                    .bind("personId", loan.personId())
+                    .bind("loanId", loan.loanId())
+                    .mapTo(Integer.class)
+                    .findFirst()
                     .orElseThrow();
             placement.commissionRate = wanted.commissionRate();
             placement.dueBackOn = wanted.dueBackOn();
@@ -126,13 +136,13 @@ class Placing {
     /** An agency cannot write a row it would no longer see; the database ends its own placement for it. */
     @Transactional
     void giveBack(UUID personId, UUID placementId) {
-        boolean ended = sql.one(
-                        "SELECT agency.give_back(?, ?, ?, ?) AS ended",
-                        r -> r.flag("ended"),
-                        personId,
-                        placementId,
-                        actor.agencyId(),
-                        clock.now())
+        boolean ended = sql.query("SELECT agency.give_back(:personId, :placementId, :agencyId, :now) AS ended")
+                .bind("personId", personId)
+                .bind("placementId", placementId)
+                .bind("agencyId", actor.agencyId())
+                .bind("now", clock.now())
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElse(false);
         if (!ended) {
             throw Refusal.notFound();

@@ -2,6 +2,8 @@ package org.huikuan.agreement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,35 +30,38 @@ class AgreementList {
 
     /** The agreements first: a part is never written after its agreement can be seen. */
     List<AgreementView> of(UUID personId) {
-        List<AgreementView> agreements = sql.list(
-                """
+        List<AgreementView> agreements = sql.query("""
                 SELECT a.*, coalesce(u.display_name, c.name) AS by_name FROM agreement.instalment_agreement a
                   LEFT JOIN identity.app_user u ON u.id = a.recorded_by LEFT JOIN identity.api_client c ON c.id = a.recorded_by
-                 WHERE a.person_id = ? ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200""",
-                r -> new AgreementView(
-                        r.id("id"),
-                        r.id("loan_id"),
-                        r.money("amount", "currency"),
-                        r.money("paid", "currency"),
-                        r.date("agreed_on"),
-                        r.integer("grace_days"),
-                        Cadence.valueOf(r.text("every")),
-                        r.text("made_by"),
-                        AgreementState.valueOf(r.text("state")),
-                        r.date("next_due_on"),
+                 WHERE a.person_id = :personId ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200""")
+                .bind("personId", personId)
+                .map(r -> new AgreementView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        Money.of(r.getColumn("paid", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("agreed_on", LocalDate.class),
+                        r.getColumn("grace_days", Sql.INT),
+                        Cadence.valueOf(r.getColumn("every", String.class)),
+                        r.getColumn("made_by", String.class),
+                        AgreementState.valueOf(r.getColumn("state", String.class)),
+                        r.getColumn("next_due_on", LocalDate.class),
                         new ArrayList<>(),
-                        r.instant("recorded_at"),
-                        r.text("by_name"),
-                        "OPEN".equals(r.text("state")) && actor.may(Scope.AGREEMENTS_WRITE)
+                        r.getColumn("recorded_at", Instant.class),
+                        r.getColumn("by_name", String.class),
+                        "OPEN".equals(r.getColumn("state", String.class)) && actor.may(Scope.AGREEMENTS_WRITE)
                                 ? List.of("CANCEL")
-                                : List.of()),
-                personId);
+                                : List.of()))
+                .list();
         Map<UUID, List<Part>> parts = new HashMap<>();
-        sql.list(
-                "SELECT * FROM agreement.agreed_part WHERE person_id = ? ORDER BY agreement_id, seq",
-                r -> parts.computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>())
-                        .add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))),
-                personId);
+        sql.query("SELECT * FROM agreement.agreed_part WHERE person_id = :personId ORDER BY agreement_id, seq")
+                .bind("personId", personId)
+                .map(r -> parts.computeIfAbsent(r.getColumn("agreement_id", UUID.class), k -> new ArrayList<>())
+                        .add(new Part(
+                                r.getColumn("seq", Sql.INT),
+                                r.getColumn("due_on", LocalDate.class),
+                                r.getColumn("amount", BigDecimal.class))))
+                .list();
         agreements.forEach(a -> a.parts()
                 .addAll(covered(parts.get(a.id()), a.paid().amount(), a.amount().currency())));
         return agreements;

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,13 @@ import org.huikuan.shared.Sql;
 class Agreements implements CloseStep {
 
     private static final String EVENT =
-            "INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (:personId, :id, :state, :cause, :day, :now)";
+
+    private record AgreedPart(UUID personId, UUID id, int seq, LocalDate dueOn, BigDecimal amount) {}
+
+    private record Standing(AgreementState state, BigDecimal paid, LocalDate nextDueOn, UUID personId, UUID id) {}
+
+    private record Turned(UUID personId, UUID id, AgreementState state, String cause, LocalDate day, Instant now) {}
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -87,30 +94,30 @@ class Agreements implements CloseStep {
         borrowers.lock(personId);
         List<Part> parts = parts(personId, wanted, today);
         UUID id = Ids.next();
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on, grace_days, tolerance, every, made_by,
-                       permit_id, state, next_due_on, recorded_at, recorded_by, agency_id) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                personId,
-                id,
-                wanted.loanId(),
-                wanted.amount().amount(),
-                wanted.amount().currency(),
-                today,
-                graceDays,
-                tolerance,
-                wanted.every(),
-                wanted.madeBy(),
-                wanted.permitId(),
-                AgreementState.OPEN,
-                wanted.firstDueOn(),
-                clock.now(),
-                actor.id(),
-                actor.agencyId());
+                       permit_id, state, next_due_on, recorded_at, recorded_by, agency_id) VALUES (:personId, :id, :loanId, :amountAmount, 0, :currency, :today, :graceDays, :tolerance, :every, :madeBy, :permitId, :state, :firstDueOn, :now, :actorId, :agencyId)""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", wanted.loanId())
+                .bind("amountAmount", wanted.amount().amount())
+                .bind("currency", wanted.amount().currency())
+                .bind("today", today)
+                .bind("graceDays", graceDays)
+                .bind("tolerance", tolerance)
+                .bind("every", wanted.every())
+                .bind("madeBy", wanted.madeBy())
+                .bind("permitId", wanted.permitId())
+                .bind("state", AgreementState.OPEN)
+                .bind("firstDueOn", wanted.firstDueOn())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("agencyId", actor.agencyId())
+                .execute();
         sql.batch(
-                "INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount) VALUES (:personId, :id, :seq, :dueOn, :amount)",
                 parts.stream()
-                        .map(p -> new Object[] {personId, id, p.seq(), p.dueOn(), p.amount()})
+                        .map(p -> new AgreedPart(personId, id, p.seq(), p.dueOn(), p.amount()))
                         .toList());
         event(personId, id, AgreementState.OPEN, "MADE", today);
         undertakings.holdUntilDue(personId, id, wanted.firstDueOn());
@@ -127,19 +134,21 @@ class Agreements implements CloseStep {
     void cancel(UUID personId, UUID id) {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
-        AgreementState state = sql.one(
-                        "SELECT state FROM agreement.instalment_agreement WHERE person_id = ? AND id = ?",
-                        r -> AgreementState.valueOf(r.text("state")),
-                        personId,
-                        id)
+        AgreementState state = sql.query(
+                        "SELECT state FROM agreement.instalment_agreement WHERE person_id = :personId AND id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(r -> AgreementState.valueOf(r.getColumn("state", String.class)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (state != AgreementState.OPEN) {
             throw new Refusal(AgreementRefusal.UNDERTAKING_NOT_OPEN);
         }
         sql.update(
-                "UPDATE agreement.instalment_agreement SET state = 'CANCELLED' WHERE person_id = ? AND id = ?",
-                personId,
-                id);
+                        "UPDATE agreement.instalment_agreement SET state = 'CANCELLED' WHERE person_id = :personId AND id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
         holds.liftBecauseOf(personId, id);
         event(personId, id, AgreementState.CANCELLED, "CANCELLED", today);
         trail.append("AGREEMENT_CANCELLED", personId, id, Map.of());
@@ -167,9 +176,15 @@ class Agreements implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        UUID[] persons = sql.list("""
+        UUID[] persons = sql.query("""
                 SELECT DISTINCT person_id FROM agreement.instalment_agreement
-                 WHERE state = 'OPEN' AND next_due_on + grace_days < ? AND person_id BETWEEN ? AND ?""", r -> r.id("person_id"), next, low, high).toArray(UUID[]::new);
+                 WHERE state = 'OPEN' AND next_due_on + grace_days < :next AND person_id BETWEEN :low AND :high""")
+                .bind("next", next)
+                .bind("low", low)
+                .bind("high", high)
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
         if (persons.length == 0) {
             return 0;
         }
@@ -211,8 +226,7 @@ class Agreements implements CloseStep {
 
     /** Judges all agreements of these persons again and writes what differs. A later word about the loan takes the place of an earlier one. */
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
-        List<Known> known = sql.list(
-                """
+        List<Known> known = sql.query("""
                 SELECT a.*, n.made_on AS replaced_on, n.recorded_at AS replaced_at,
                        CASE WHEN (SELECT max(cumulative_due) FROM portfolio.instalment i WHERE i.person_id = a.person_id AND i.loan_id = a.loan_id)
                               <= (SELECT sum(amount) FROM repayment.allocation x WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS')
@@ -222,30 +236,40 @@ class Agreements implements CloseStep {
                   FROM agreement.instalment_agreement a
                   LEFT JOIN LATERAL (SELECT u.made_on, u.recorded_at FROM agreement.undertaking u WHERE u.person_id = a.person_id AND u.loan_id = a.loan_id
                         AND u.id > a.id ORDER BY u.id LIMIT 1) n ON true
-                 WHERE a.person_id = ANY(?) AND a.state <> 'CANCELLED' ORDER BY a.person_id, a.id""",
-                r -> new Known(
-                        r.id("person_id"),
-                        r.id("id"),
-                        r.id("loan_id"),
-                        new Given(r.date("agreed_on"), r.instant("recorded_at")),
-                        r.date("replaced_on") == null
+                 WHERE a.person_id = ANY(:personId) AND a.state <> 'CANCELLED' ORDER BY a.person_id, a.id""")
+                .bind("personId", (Object) persons)
+                .map(r -> new Known(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        new Given(r.getColumn("agreed_on", LocalDate.class), r.getColumn("recorded_at", Instant.class)),
+                        r.getColumn("replaced_on", LocalDate.class) == null
                                 ? null
-                                : new Given(r.date("replaced_on"), r.instant("replaced_at")),
-                        r.integer("grace_days"),
-                        r.decimal("tolerance"),
-                        r.date("settled_on"),
-                        new Verdict(AgreementState.valueOf(r.text("state")), r.decimal("paid"), r.date("next_due_on"))),
-                (Object) persons);
+                                : new Given(
+                                        r.getColumn("replaced_on", LocalDate.class),
+                                        r.getColumn("replaced_at", Instant.class)),
+                        r.getColumn("grace_days", Sql.INT),
+                        r.getColumn("tolerance", BigDecimal.class),
+                        r.getColumn("settled_on", LocalDate.class),
+                        new Verdict(
+                                AgreementState.valueOf(r.getColumn("state", String.class)),
+                                r.getColumn("paid", BigDecimal.class),
+                                r.getColumn("next_due_on", LocalDate.class))))
+                .list();
         if (known.isEmpty()) {
             return 0;
         }
         UUID[] agreed = known.stream().map(Known::personId).distinct().toArray(UUID[]::new);
         Map<UUID, List<Part>> parts = new HashMap<>();
-        sql.list(
-                "SELECT * FROM agreement.agreed_part WHERE person_id = ANY(?) ORDER BY person_id, agreement_id, seq",
-                r -> parts.computeIfAbsent(r.id("agreement_id"), k -> new ArrayList<>())
-                        .add(new Part(r.integer("seq"), r.date("due_on"), r.decimal("amount"))),
-                (Object) agreed);
+        sql.query(
+                        "SELECT * FROM agreement.agreed_part WHERE person_id = ANY(:personId) ORDER BY person_id, agreement_id, seq")
+                .bind("personId", (Object) agreed)
+                .map(r -> parts.computeIfAbsent(r.getColumn("agreement_id", UUID.class), k -> new ArrayList<>())
+                        .add(new Part(
+                                r.getColumn("seq", Sql.INT),
+                                r.getColumn("due_on", LocalDate.class),
+                                r.getColumn("amount", BigDecimal.class))))
+                .list();
         Map<UUID, List<Received>> money = undertakings.received(agreed);
         record Judged(Known agreement, Verdict verdict) {
             boolean turned() {
@@ -278,28 +302,26 @@ class Agreements implements CloseStep {
             }
         }
         sql.batch(
-                "UPDATE agreement.instalment_agreement SET state = ?, paid = ?, next_due_on = ? WHERE person_id = ? AND id = ?",
+                "UPDATE agreement.instalment_agreement SET state = :state, paid = :paid, next_due_on = :nextDueOn WHERE person_id = :personId AND id = :id",
                 judged.stream()
-                        .map(j -> new Object[] {
-                            j.verdict().state(),
-                            j.verdict().paid(),
-                            j.verdict().nextDueOn(),
-                            j.agreement().personId(),
-                            j.agreement().id()
-                        })
+                        .map(j -> new Standing(
+                                j.verdict().state(),
+                                j.verdict().paid(),
+                                j.verdict().nextDueOn(),
+                                j.agreement().personId(),
+                                j.agreement().id()))
                         .toList());
         sql.batch(
                 EVENT,
                 judged.stream()
                         .filter(Judged::turned)
-                        .map(j -> new Object[] {
-                            j.agreement().personId(),
-                            j.agreement().id(),
-                            j.verdict().state(),
-                            cause,
-                            openDay,
-                            clock.now()
-                        })
+                        .map(j -> new Turned(
+                                j.agreement().personId(),
+                                j.agreement().id(),
+                                j.verdict().state(),
+                                cause,
+                                openDay,
+                                clock.now()))
                         .toList());
         List<Known> moved =
                 judged.stream().filter(Judged::moved).map(Judged::agreement).toList();
@@ -316,6 +338,13 @@ class Agreements implements CloseStep {
     }
 
     private void event(UUID personId, UUID id, AgreementState state, String cause, LocalDate day) {
-        sql.update(EVENT, personId, id, state, cause, day, clock.now());
+        sql.update(EVENT)
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("state", state)
+                .bind("cause", cause)
+                .bind("day", day)
+                .bind("now", clock.now())
+                .execute();
     }
 }

@@ -6,6 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -13,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -49,30 +53,30 @@ public class PromiseResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "promises", summary = "Promises of a person, newest first")
     public List<PromiseView> promises(UUID personId) {
-        return sql.list(
-                """
+        return sql.query("""
                 SELECT p.*, coalesce(u.display_name, c.name) AS by_name, coalesce((SELECT sum(k.amount) FROM agreement.promise_credit k
                        WHERE k.person_id = p.person_id AND k.promise_id = p.id), 0) AS credited
                   FROM agreement.promise p LEFT JOIN identity.app_user u ON u.id = p.recorded_by LEFT JOIN identity.api_client c ON c.id = p.recorded_by
-                 WHERE p.person_id = ? ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200""",
-                r -> new PromiseView(
-                        r.id("id"),
-                        r.id("loan_id"),
-                        r.money("amount", "currency"),
-                        r.money("credited", "currency"),
-                        r.date("made_on"),
-                        r.date("due_on"),
-                        r.integer("grace_days"),
-                        r.money("tolerance", "currency"),
-                        r.text("method"),
-                        r.text("made_by"),
-                        PromiseState.valueOf(r.text("state")),
-                        r.instant("recorded_at"),
-                        r.text("by_name"),
-                        "OPEN".equals(r.text("state")) && actor.may(Scope.PROMISES_WRITE)
+                 WHERE p.person_id = :personId ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200""")
+                .bind("personId", personId)
+                .map(r -> new PromiseView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        Money.of(r.getColumn("credited", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("made_on", LocalDate.class),
+                        r.getColumn("due_on", LocalDate.class),
+                        r.getColumn("grace_days", Sql.INT),
+                        Money.of(r.getColumn("tolerance", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("method", String.class),
+                        r.getColumn("made_by", String.class),
+                        PromiseState.valueOf(r.getColumn("state", String.class)),
+                        r.getColumn("recorded_at", Instant.class),
+                        r.getColumn("by_name", String.class),
+                        "OPEN".equals(r.getColumn("state", String.class)) && actor.may(Scope.PROMISES_WRITE)
                                 ? List.of("CANCEL")
-                                : List.of()),
-                personId);
+                                : List.of()))
+                .list();
     }
 
     @POST

@@ -32,7 +32,12 @@ import org.huikuan.shared.Sql;
 class Promises implements CloseStep {
 
     private static final String EVENT =
-            "INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (:personId, :promiseId, :state, :cause, :day, :now)";
+
+    private record Credit(UUID personId, UUID promiseId, UUID repaymentId, BigDecimal amount, Instant now) {}
+
+    private record Turned(
+            UUID personId, UUID promiseId, PromiseState state, String cause, LocalDate day, Instant now) {}
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -110,8 +115,12 @@ class Promises implements CloseStep {
         event(personId, promiseId, PromiseState.CANCELLED, "CANCELLED", today);
         sql.update("""
                 INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at)
-                SELECT person_id, promise_id, repayment_id, -sum(amount), ? FROM agreement.promise_credit
-                 WHERE person_id = ? AND promise_id = ? GROUP BY 1, 2, 3 HAVING sum(amount) <> 0""", clock.now(), personId, promiseId);
+                SELECT person_id, promise_id, repayment_id, -sum(amount), :now FROM agreement.promise_credit
+                 WHERE person_id = :personId AND promise_id = :promiseId GROUP BY 1, 2, 3 HAVING sum(amount) <> 0""")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("promiseId", promiseId)
+                .execute();
         trail.append("PROMISE_CANCELLED", personId, promiseId, Map.of());
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
     }
@@ -137,9 +146,15 @@ class Promises implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        UUID[] persons = sql.list("""
+        UUID[] persons = sql.query("""
                 SELECT DISTINCT person_id FROM agreement.promise
-                 WHERE state = 'OPEN' AND due_on + grace_days < ? AND person_id BETWEEN ? AND ?""", r -> r.id("person_id"), next, low, high).toArray(UUID[]::new);
+                 WHERE state = 'OPEN' AND due_on + grace_days < :next AND person_id BETWEEN :low AND :high""")
+                .bind("next", next)
+                .bind("low", low)
+                .bind("high", high)
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
         if (persons.length == 0) {
             return 0;
         }
@@ -156,29 +171,31 @@ class Promises implements CloseStep {
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
         Map<UUID, List<Promised>> promises = new HashMap<>();
         Map<UUID, PromiseState> states = new HashMap<>();
-        sql.list(
-                """
+        sql.query("""
                 SELECT p.*, n.agreed_on AS replaced_on, n.recorded_at AS replaced_at FROM agreement.promise p
                   LEFT JOIN LATERAL (SELECT a.agreed_on, a.recorded_at FROM agreement.instalment_agreement a WHERE a.person_id = p.person_id AND a.loan_id = p.loan_id
                         AND a.state <> 'CANCELLED' AND a.id > p.id ORDER BY a.id LIMIT 1) n ON true
-                 WHERE p.person_id = ANY(?) AND p.state <> 'CANCELLED' ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""",
-                r -> {
-                    states.put(r.id("id"), PromiseState.valueOf(r.text("state")));
-                    return promises.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
+                 WHERE p.person_id = ANY(:personId) AND p.state <> 'CANCELLED' ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""")
+                .bind("personId", (Object) persons)
+                .map(r -> {
+                    states.put(r.getColumn("id", UUID.class), PromiseState.valueOf(r.getColumn("state", String.class)));
+                    return promises.computeIfAbsent(r.getColumn("person_id", UUID.class), k -> new ArrayList<>())
                             .add(new Promised(
-                                    r.id("id"),
-                                    r.id("loan_id"),
-                                    r.decimal("amount"),
-                                    r.date("made_on"),
-                                    r.date("due_on"),
-                                    r.integer("grace_days"),
-                                    r.decimal("tolerance"),
-                                    r.instant("recorded_at"),
-                                    r.date("replaced_on") == null
+                                    r.getColumn("id", UUID.class),
+                                    r.getColumn("loan_id", UUID.class),
+                                    r.getColumn("amount", BigDecimal.class),
+                                    r.getColumn("made_on", LocalDate.class),
+                                    r.getColumn("due_on", LocalDate.class),
+                                    r.getColumn("grace_days", Sql.INT),
+                                    r.getColumn("tolerance", BigDecimal.class),
+                                    r.getColumn("recorded_at", Instant.class),
+                                    r.getColumn("replaced_on", LocalDate.class) == null
                                             ? null
-                                            : new Given(r.date("replaced_on"), r.instant("replaced_at"))));
-                },
-                (Object) persons);
+                                            : new Given(
+                                                    r.getColumn("replaced_on", LocalDate.class),
+                                                    r.getColumn("replaced_at", Instant.class))));
+                })
+                .list();
         if (promises.isEmpty()) {
             return 0;
         }
@@ -186,15 +203,19 @@ class Promises implements CloseStep {
         Map<UUID, List<Received>> money = undertakings.received(promisers);
         record Slot(UUID personId, UUID promiseId, UUID repaymentId) {}
         Map<Slot, BigDecimal> change = new HashMap<>();
-        sql.list(
-                "SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(?) GROUP BY 1, 2, 3",
-                r -> states.containsKey(r.id("promise_id"))
+        sql.query(
+                        "SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(:personId) GROUP BY 1, 2, 3")
+                .bind("personId", (Object) promisers)
+                .map(r -> states.containsKey(r.getColumn("promise_id", UUID.class))
                         ? change.put(
-                                new Slot(r.id("person_id"), r.id("promise_id"), r.id("repayment_id")),
-                                r.decimal("amount").negate())
-                        : null,
-                (Object) promisers);
-        List<Object[]> turned = new ArrayList<>();
+                                new Slot(
+                                        r.getColumn("person_id", UUID.class),
+                                        r.getColumn("promise_id", UUID.class),
+                                        r.getColumn("repayment_id", UUID.class)),
+                                r.getColumn("amount", BigDecimal.class).negate())
+                        : null)
+                .list();
+        List<Turned> turned = new ArrayList<>();
         Instant now = clock.now();
         promises.forEach((person, list) -> {
             for (Verdict verdict : PromisePolicy.judge(list, money.getOrDefault(person, List.of()), openDay)) {
@@ -202,41 +223,37 @@ class Promises implements CloseStep {
                         .forEach((repayment, amount) -> change.merge(
                                 new Slot(person, verdict.promiseId(), repayment), amount, BigDecimal::add));
                 if (verdict.state() != states.get(verdict.promiseId())) {
-                    turned.add(new Object[] {verdict.state(), person, verdict.promiseId()});
+                    turned.add(new Turned(person, verdict.promiseId(), verdict.state(), cause, openDay, now));
                 }
             }
         });
         sql.batch(
-                "INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (:personId, :promiseId, :repaymentId, :amount, :now)",
                 change.entrySet().stream()
                         .filter(e -> e.getValue().signum() != 0)
-                        .map(e -> new Object[] {
-                            e.getKey().personId(),
-                            e.getKey().promiseId(),
-                            e.getKey().repaymentId(),
-                            e.getValue(),
-                            now
-                        })
+                        .map(e -> new Credit(
+                                e.getKey().personId(),
+                                e.getKey().promiseId(),
+                                e.getKey().repaymentId(),
+                                e.getValue(),
+                                now))
                         .toList());
         if (turned.isEmpty()) {
             return 0;
         }
-        sql.batch("UPDATE agreement.promise SET state = ? WHERE person_id = ? AND id = ?", turned);
         sql.batch(
-                EVENT,
-                turned.stream()
-                        .map(t -> new Object[] {t[1], t[2], t[0], cause, openDay, now})
-                        .toList());
+                "UPDATE agreement.promise SET state = :state WHERE person_id = :personId AND id = :promiseId", turned);
+        sql.batch(EVENT, turned);
         holds.liftBecauseOf(
-                turned.stream().map(t -> (UUID) t[1]).toArray(UUID[]::new),
-                turned.stream().map(t -> (UUID) t[2]).toArray(UUID[]::new));
+                turned.stream().map(Turned::personId).toArray(UUID[]::new),
+                turned.stream().map(Turned::promiseId).toArray(UUID[]::new));
         turned.stream()
-                .filter(t -> t[0] == PromiseState.OPEN)
+                .filter(t -> t.state() == PromiseState.OPEN)
                 .forEach(t -> undertakings.holdUntilDue(
-                        (UUID) t[1],
-                        (UUID) t[2],
-                        promises.get((UUID) t[1]).stream()
-                                .filter(p -> p.id().equals(t[2]))
+                        t.personId(),
+                        t.promiseId(),
+                        promises.get(t.personId()).stream()
+                                .filter(p -> p.id().equals(t.promiseId()))
                                 .findFirst()
                                 .orElseThrow()
                                 .dueOn()));
@@ -244,6 +261,13 @@ class Promises implements CloseStep {
     }
 
     private void event(UUID personId, UUID promiseId, PromiseState state, String cause, LocalDate day) {
-        sql.update(EVENT, personId, promiseId, state, cause, day, clock.now());
+        sql.update(EVENT)
+                .bind("personId", personId)
+                .bind("promiseId", promiseId)
+                .bind("state", state)
+                .bind("cause", cause)
+                .bind("day", day)
+                .bind("now", clock.now())
+                .execute();
     }
 }

@@ -60,18 +60,16 @@ class Undertakings {
         if (!amount.currency().equals(loan.currency())) {
             throw Refusal.of("amount", AgreementRefusal.UNDERTAKING_CURRENCY_DIFFERS, loan.currency());
         }
-        Owed owed = sql.one(
-                        """
+        Owed owed = sql.query("""
                 SELECT i.due - a.paid AS outstanding, greatest(0, i.late - a.paid) AS late
-                  FROM (SELECT coalesce(max(cumulative_due), 0) AS due, coalesce(max(cumulative_due) FILTER (WHERE due_on < ?), 0) AS late
-                          FROM portfolio.instalment WHERE person_id = ? AND loan_id = ?) i,
-                       (SELECT coalesce(sum(amount), 0) AS paid FROM repayment.allocation WHERE person_id = ? AND loan_id = ? AND component <> 'SURPLUS') a""",
-                        r -> new Owed(r.decimal("outstanding"), r.decimal("late")),
-                        today,
-                        personId,
-                        loanId,
-                        personId,
-                        loanId)
+                  FROM (SELECT coalesce(max(cumulative_due), 0) AS due, coalesce(max(cumulative_due) FILTER (WHERE due_on < :today), 0) AS late
+                          FROM portfolio.instalment WHERE person_id = :personId AND loan_id = :loanId) i,
+                       (SELECT coalesce(sum(amount), 0) AS paid FROM repayment.allocation WHERE person_id = :personId AND loan_id = :loanId AND component <> 'SURPLUS') a""")
+                .bind("today", today)
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .map(r -> new Owed(r.getColumn("outstanding", BigDecimal.class), r.getColumn("late", BigDecimal.class)))
+                .findFirst()
                 .orElseThrow();
         if (amount.amount().compareTo(owed.outstanding()) > 0) {
             throw Refusal.of(
@@ -87,11 +85,12 @@ class Undertakings {
         if (permitId != null) {
             contacts.requireVerified(personId, permitId);
         }
-        if (sql.one(
-                        "SELECT 1 AS x FROM agreement.undertaking WHERE person_id = ? AND loan_id = ? AND state = 'OPEN'",
-                        r -> true,
-                        personId,
-                        loanId)
+        if (sql.query(
+                        "SELECT 1 AS x FROM agreement.undertaking WHERE person_id = :personId AND loan_id = :loanId AND state = 'OPEN'")
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .map(r -> true)
+                .findFirst()
                 .isPresent()) {
             throw new Refusal(AgreementRefusal.UNDERTAKING_ALREADY_OPEN);
         }
@@ -99,10 +98,10 @@ class Undertakings {
 
     /** HOUSE-PTP-01: no dunning until 24:00 of the agreed date where the debtor lives. */
     void holdUntilDue(UUID personId, UUID originId, LocalDate dueOn) {
-        ZoneId zone = sql.one(
-                        "SELECT zone FROM portfolio.borrower WHERE person_id = ?",
-                        r -> ZoneId.of(r.text("zone")),
-                        personId)
+        ZoneId zone = sql.query("SELECT zone FROM portfolio.borrower WHERE person_id = :personId")
+                .bind("personId", personId)
+                .map(r -> ZoneId.of(r.getColumn("zone", String.class)))
+                .findFirst()
                 .orElseThrow();
         Instant end = dueOn.plusDays(1).atStartOfDay(zone).toInstant();
         if (end.isAfter(clock.now())) {
@@ -113,19 +112,19 @@ class Undertakings {
     /** Standing money of these persons by value date, then by arrival. */
     Map<UUID, List<Received>> received(UUID[] persons) {
         Map<UUID, List<Received>> money = new HashMap<>();
-        sql.list(
-                """
-                SELECT * FROM repayment.repayment r WHERE person_id = ANY(?)
+        sql.query("""
+                SELECT * FROM repayment.repayment r WHERE person_id = ANY(:personId)
                    AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
-                 ORDER BY person_id, value_date, recorded_at, id""",
-                r -> money.computeIfAbsent(r.id("person_id"), k -> new ArrayList<>())
+                 ORDER BY person_id, value_date, recorded_at, id""")
+                .bind("personId", (Object) persons)
+                .map(r -> money.computeIfAbsent(r.getColumn("person_id", UUID.class), k -> new ArrayList<>())
                         .add(new Received(
-                                r.id("id"),
-                                r.id("loan_id"),
-                                r.decimal("amount"),
-                                r.date("value_date"),
-                                r.instant("recorded_at"))),
-                (Object) persons);
+                                r.getColumn("id", UUID.class),
+                                r.getColumn("loan_id", UUID.class),
+                                r.getColumn("amount", BigDecimal.class),
+                                r.getColumn("value_date", LocalDate.class),
+                                r.getColumn("recorded_at", Instant.class))))
+                .list();
         return money;
     }
 }

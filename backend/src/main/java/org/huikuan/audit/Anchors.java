@@ -84,7 +84,9 @@ public class Anchors implements Chore {
     Set<Long> written() {
         return file.isEmpty()
                 ? Set.of()
-                : new HashSet<>(sql.list("SELECT no FROM audit.anchor WHERE kind = 'FILE'", r -> r.number("no")));
+                : new HashSet<>(sql.query("SELECT no FROM audit.anchor WHERE kind = 'FILE'")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     /** @return the chain hash of each seal as the file outside has it; the first line of a number counts, a torn one does not */
@@ -111,23 +113,24 @@ public class Anchors implements Chore {
     }
 
     private List<Root> waiting(String kind) {
-        return sql.list(
-                "SELECT * FROM audit.seal s WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = ?), 0) ORDER BY s.no LIMIT 100",
-                r -> new Root(
-                        r.number("no"),
-                        r.integer("entries"),
-                        HexFormat.of().formatHex(r.bytes("merkle_root")),
-                        HexFormat.of().formatHex(r.bytes("chain_hash")),
-                        r.instant("sealed_at")),
-                kind);
+        return sql.query(
+                        "SELECT * FROM audit.seal s WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = :kind), 0) ORDER BY s.no LIMIT 100")
+                .bind("kind", kind)
+                .map(r -> new Root(
+                        r.getColumn("no", Sql.LONG),
+                        r.getColumn("entries", Sql.INT),
+                        HexFormat.of().formatHex(r.getColumn("merkle_root", byte[].class)),
+                        HexFormat.of().formatHex(r.getColumn("chain_hash", byte[].class)),
+                        r.getColumn("sealed_at", Instant.class)))
+                .list();
     }
 
     private void anchored(Root root, String kind) {
-        sql.update(
-                "INSERT INTO audit.anchor (no, kind, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                root.no(),
-                kind,
-                clock.now());
+        sql.update("INSERT INTO audit.anchor (no, kind, at) VALUES (:no, :kind, :now) ON CONFLICT DO NOTHING")
+                .bind("no", root.no())
+                .bind("kind", kind)
+                .bind("now", clock.now())
+                .execute();
     }
 
     private static boolean post(URI address, String body) {

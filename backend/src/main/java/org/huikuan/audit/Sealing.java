@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Hash;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Seals the entries of transactions that have ended since the last seal: a Merkle root over their hashes, chained to
@@ -53,35 +53,47 @@ public class Sealing implements Chore {
     @Override
     @Transactional
     public void perform() {
-        sql.list("SELECT pg_advisory_xact_lock(2026005)", r -> null);
-        Last last = sql.one(
-                        "SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1",
-                        r -> new Last(r.number("no"), r.text("upto"), r.bytes("chain_hash")))
+        sql.query("SELECT pg_advisory_xact_lock(2026005)").map(r -> null).list();
+        Last last = sql.query("SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1")
+                .map(r -> new Last(
+                        r.getColumn("no", Sql.LONG),
+                        r.getColumn("upto", String.class),
+                        r.getColumn("chain_hash", byte[].class)))
+                .findFirst()
                 .orElse(new Last(0, "0", new byte[32]));
         // A batch ends between transactions: rows of one transaction share its id and are sealed together.
-        String upto = sql.one("""
+        String upto = sql.query("""
                 SELECT least(pg_snapshot_xmin(pg_current_snapshot()),
-                  (SELECT xid FROM audit.trail WHERE xid >= ?::xid8 ORDER BY xid OFFSET ? LIMIT 1))::text AS x""", r -> r.text("x"), last.upto(), BATCH).orElseThrow();
-        List<Leaf> leaves = sql.list("""
-                SELECT seq, content_hash FROM audit.trail WHERE xid >= ?::xid8 AND xid < ?::xid8 ORDER BY seq""", r -> new Leaf(r.number("seq"), r.bytes("content_hash")), last.upto(), upto);
+                  (SELECT xid FROM audit.trail WHERE xid >= :upto::xid8 ORDER BY xid OFFSET :batch LIMIT 1))::text AS x""")
+                .bind("upto", last.upto())
+                .bind("batch", BATCH)
+                .map(r -> r.getColumn("x", String.class))
+                .findFirst()
+                .orElseThrow();
+        List<Leaf> leaves = sql.query("""
+                SELECT seq, content_hash FROM audit.trail WHERE xid >= :upto::xid8 AND xid < :upto2::xid8 ORDER BY seq""")
+                .bind("upto", last.upto())
+                .bind("upto2", upto)
+                .map(r -> new Leaf(r.getColumn("seq", Sql.LONG), r.getColumn("content_hash", byte[].class)))
+                .list();
         if (leaves.isEmpty()) {
             return;
         }
         byte[] root = root(leaves.stream().map(Leaf::hash).toList());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         leaves.forEach(leaf -> bytes.writeBytes(leaf.hash()));
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO audit.seal (no, upto_xid, entries, seqs, leaves, merkle_root, chain_hash, sealed_at)
-                VALUES (?, ?::xid8, ?, ?, ?, ?, ?, ?)""",
-                last.no() + 1,
-                upto,
-                leaves.size(),
-                leaves.stream().map(Leaf::seq).toArray(Long[]::new),
-                bytes.toByteArray(),
-                root,
-                chain(last.chain(), root),
-                clock.now());
+                VALUES (:no, :upto::xid8, :leaves, :seqs, :toByteArray, :root, :chainHash, :now)""")
+                .bind("no", last.no() + 1)
+                .bind("upto", upto)
+                .bind("leaves", leaves.size())
+                .bind("seqs", leaves.stream().map(Leaf::seq).toArray(Long[]::new))
+                .bind("toByteArray", bytes.toByteArray())
+                .bind("root", root)
+                .bind("chainHash", chain(last.chain(), root))
+                .bind("now", clock.now())
+                .execute();
     }
 
     /**
@@ -112,21 +124,21 @@ public class Sealing implements Chore {
         Map<Long, String> roots = anchors.kept();
         Set<Long> numbers = new LinkedHashSet<>();
         for (Long[] group : groups(numbers)) {
-            List<Whole> seals = sql.list(
-                    "SELECT * FROM audit.seal WHERE no = ANY(?) ORDER BY no",
-                    r -> new Whole(
-                            r.number("no"),
-                            r.numbers("seqs"),
-                            r.bytes("leaves"),
-                            r.bytes("merkle_root"),
-                            r.bytes("chain_hash")),
-                    (Object) group);
+            List<Whole> seals = sql.query("SELECT * FROM audit.seal WHERE no = ANY(:no) ORDER BY no")
+                    .bind("no", (Object) group)
+                    .map(r -> new Whole(
+                            r.getColumn("no", Sql.LONG),
+                            r.getColumn("seqs", Long[].class),
+                            r.getColumn("leaves", byte[].class),
+                            r.getColumn("merkle_root", byte[].class),
+                            r.getColumn("chain_hash", byte[].class)))
+                    .list();
             Long[] seqs = seals.stream().flatMap(s -> Arrays.stream(s.seqs())).toArray(Long[]::new);
             Map<Long, byte[]> found = new HashMap<>();
-            sql.list(
-                    "SELECT * FROM audit.trail WHERE seq = ANY(?)",
-                    r -> found.put(r.number("seq"), entry(r).hash()),
-                    (Object) seqs);
+            sql.query("SELECT * FROM audit.trail WHERE seq = ANY(:seq)")
+                    .bind("seq", (Object) seqs)
+                    .map(r -> found.put(r.getColumn("seq", Sql.LONG), entry(r).hash()))
+                    .list();
             for (Whole seal : seals) {
                 List<byte[]> leaves = leaves(seal.leaves());
                 if (!Arrays.equals(root(leaves), seal.root())
@@ -143,9 +155,11 @@ public class Sealing implements Chore {
             }
             entries += seqs.length;
         }
-        sql.list("""
+        sql.query("""
                 SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
-                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""", r -> faults.add("ENTRY_INSERTED " + r.number("seq")));
+                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""")
+                .map(r -> faults.add("ENTRY_INSERTED " + r.getColumn("seq", Sql.LONG)))
+                .list();
         anchors.written().stream()
                 .filter(no -> !roots.containsKey(no))
                 .sorted()
@@ -153,9 +167,10 @@ public class Sealing implements Chore {
         roots.keySet().stream().filter(no -> !numbers.contains(no)).forEach(no -> faults.add("SEAL_REMOVED " + no));
         Instant now = clock.now();
         record Waiting(long count, Instant oldest) {}
-        Waiting waiting = sql.one(
-                        "SELECT count(*) AS n, min(at) AS oldest FROM audit.trail WHERE xid >= coalesce((SELECT max(upto_xid) FROM audit.seal), '0'::xid8)",
-                        r -> new Waiting(r.number("n"), r.instant("oldest")))
+        Waiting waiting = sql.query(
+                        "SELECT count(*) AS n, min(at) AS oldest FROM audit.trail WHERE xid >= coalesce((SELECT max(upto_xid) FROM audit.seal), '0'::xid8)")
+                .map(r -> new Waiting(r.getColumn("n", Sql.LONG), r.getColumn("oldest", Instant.class)))
+                .findFirst()
                 .orElseThrow();
         return new Verification(
                 numbers.size(),
@@ -173,17 +188,19 @@ public class Sealing implements Chore {
         List<Long[]> groups = new ArrayList<>();
         List<Long> group = new ArrayList<>();
         long[] held = new long[1];
-        sql.list("SELECT no, entries FROM audit.seal ORDER BY no", r -> {
-            numbers.add(r.number("no"));
-            group.add(r.number("no"));
-            held[0] += r.number("entries");
-            if (held[0] >= BATCH) {
-                groups.add(group.toArray(Long[]::new));
-                group.clear();
-                held[0] = 0;
-            }
-            return null;
-        });
+        sql.query("SELECT no, entries FROM audit.seal ORDER BY no")
+                .map(r -> {
+                    numbers.add(r.getColumn("no", Sql.LONG));
+                    group.add(r.getColumn("no", Sql.LONG));
+                    held[0] += r.getColumn("entries", Sql.LONG);
+                    if (held[0] >= BATCH) {
+                        groups.add(group.toArray(Long[]::new));
+                        group.clear();
+                        held[0] = 0;
+                    }
+                    return null;
+                })
+                .list();
         groups.add(group.toArray(Long[]::new));
         return groups;
     }
@@ -218,15 +235,17 @@ public class Sealing implements Chore {
 
     /** Seals, each with the chain as it was before it. */
     public List<Seal> seals(Collection<Long> numbers) {
-        return sql.list(
-                """
-                SELECT s.no, s.merkle_root, s.chain_hash, b.chain_hash AS before FROM audit.seal s LEFT JOIN audit.seal b ON b.no = s.no - 1 WHERE s.no = ANY(?) ORDER BY s.no""",
-                r -> new Seal(
-                        r.number("no"),
-                        r.bytes("merkle_root"),
-                        r.bytes("before") == null ? new byte[32] : r.bytes("before"),
-                        r.bytes("chain_hash")),
-                (Object) numbers.toArray(Long[]::new));
+        return sql.query("""
+                SELECT s.no, s.merkle_root, s.chain_hash, b.chain_hash AS before FROM audit.seal s LEFT JOIN audit.seal b ON b.no = s.no - 1 WHERE s.no = ANY(:no) ORDER BY s.no""")
+                .bind("no", (Object) numbers.toArray(Long[]::new))
+                .map(r -> new Seal(
+                        r.getColumn("no", Sql.LONG),
+                        r.getColumn("merkle_root", byte[].class),
+                        r.getColumn("before", byte[].class) == null
+                                ? new byte[32]
+                                : r.getColumn("before", byte[].class),
+                        r.getColumn("chain_hash", byte[].class)))
+                .list();
     }
 
     /**
@@ -242,13 +261,19 @@ public class Sealing implements Chore {
         List<Included> all = new ArrayList<>();
         record Sealed(long no, byte[] leaves, Long[] seqs) {}
         Map<Long, Trail.Entry> entries = new TreeMap<>();
-        sql.list(
-                "SELECT * FROM audit.trail WHERE person_id = ? ORDER BY seq",
-                r -> entries.put(r.number("seq"), entry(r)),
-                personId);
-        sql.list("""
+        sql.query("SELECT * FROM audit.trail WHERE person_id = :personId ORDER BY seq")
+                .bind("personId", personId)
+                .map(r -> entries.put(r.getColumn("seq", Sql.LONG), entry(r)))
+                .list();
+        sql.query("""
                 SELECT s.no, s.leaves, s.seqs FROM audit.seal s WHERE s.no IN (SELECT (SELECT n.no FROM audit.seal n WHERE n.upto_xid > t.xid ORDER BY n.upto_xid LIMIT 1)
-                  FROM audit.trail t WHERE t.person_id = ?) ORDER BY s.no""", r -> new Sealed(r.number("no"), r.bytes("leaves"), r.numbers("seqs")), personId)
+                  FROM audit.trail t WHERE t.person_id = :personId) ORDER BY s.no""")
+                .bind("personId", personId)
+                .map(r -> new Sealed(
+                        r.getColumn("no", Sql.LONG),
+                        r.getColumn("leaves", byte[].class),
+                        r.getColumn("seqs", Long[].class)))
+                .list()
                 .forEach(seal -> {
                     List<byte[]> leaves = leaves(seal.leaves());
                     for (int i = 0; i < seal.seqs().length; i++) {
@@ -286,20 +311,23 @@ public class Sealing implements Chore {
 
     /** The hash of an entry as it stands. */
     byte[] hash(long seq) {
-        return sql.one("SELECT * FROM audit.trail WHERE seq = ?", r -> entry(r).hash(), seq)
+        return sql.query("SELECT * FROM audit.trail WHERE seq = :seq")
+                .bind("seq", seq)
+                .map(r -> entry(r).hash())
+                .findFirst()
                 .orElseThrow();
     }
 
-    static Trail.Entry entry(Row r) throws java.sql.SQLException {
+    static Trail.Entry entry(RowView r) {
         return new Trail.Entry(
-                r.id("id"),
-                r.instant("at"),
-                r.text("actor_kind"),
-                r.id("actor_id"),
-                r.text("action"),
-                r.id("person_id"),
-                r.id("subject_id"),
-                r.text("details"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("at", Instant.class),
+                r.getColumn("actor_kind", String.class),
+                r.getColumn("actor_id", UUID.class),
+                r.getColumn("action", String.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("subject_id", UUID.class),
+                r.getColumn("details", String.class));
     }
 
     /** Merkle root as in RFC 6962: leaves and nodes are hashed with different prefixes. */

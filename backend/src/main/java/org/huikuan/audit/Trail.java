@@ -61,12 +61,12 @@ public class Trail {
         private static String micros(Instant at) {
             return String.valueOf(at.getEpochSecond() * 1_000_000 + at.getNano() / 1000);
         }
-
-        /** The arguments of audit.append, for a statement that does the deed and the entry at once. */
-        public Object[] arguments() {
-            return new Object[] {id, at, actorKind, actorId, action, personId, subjectId, details, hash()};
-        }
     }
+
+    /** For a statement that does the deed and the entry at once: the entry is bound as entry, by its methods. */
+    public static final String APPEND = """
+            audit.append(:entry.id, :entry.at, :entry.actorKind, :entry.actorId, :entry.action, :entry.personId,
+              :entry.subjectId, :entry.details, :entry.hash)""";
 
     public Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
         return new Entry(
@@ -85,9 +85,9 @@ public class Trail {
     }
 
     public void append(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
-        sql.list(
-                "SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                r -> null,
-                entry(action, personId, subjectId, details).arguments());
+        sql.query("SELECT " + APPEND)
+                .bindMethods("entry", entry(action, personId, subjectId, details))
+                .map(r -> null)
+                .list();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,27 +40,25 @@ public class TrailResource {
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
-        List<TrailView> rows = sql.list(
-                """
+        List<TrailView> rows = sql.query("""
                 SELECT t.*, coalesce(u.display_name, c.name) AS actor_name FROM audit.trail t
                   LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT JOIN identity.api_client c ON c.id = t.actor_id
-                 WHERE t.seq < ? AND (?::uuid IS NULL OR t.person_id = ?) AND (?::text IS NULL OR t.action = ?)
-                 ORDER BY t.seq DESC LIMIT ?""",
-                r -> new TrailView(
-                        r.number("seq"),
-                        r.instant("at"),
-                        r.text("actor_kind"),
-                        r.text("actor_name"),
-                        r.text("action"),
-                        r.id("person_id"),
-                        r.id("subject_id"),
-                        r.text("details")),
-                after == null ? Long.MAX_VALUE : Cursor.number(after[0]),
-                personId,
-                personId,
-                action,
-                action,
-                size + 1);
+                 WHERE t.seq < :after AND (:personId::uuid IS NULL OR t.person_id = :personId) AND (:action::text IS NULL OR t.action = :action)
+                 ORDER BY t.seq DESC LIMIT :limit""")
+                .bind("after", after == null ? Long.MAX_VALUE : Cursor.number(after[0]))
+                .bind("personId", personId)
+                .bind("action", action)
+                .bind("limit", size + 1)
+                .map(r -> new TrailView(
+                        r.getColumn("seq", Sql.LONG),
+                        r.getColumn("at", Instant.class),
+                        r.getColumn("actor_kind", String.class),
+                        r.getColumn("actor_name", String.class),
+                        r.getColumn("action", String.class),
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("subject_id", UUID.class),
+                        r.getColumn("details", String.class)))
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.seq()));
         return new TrailView.Page(rows, next);
     }

@@ -49,7 +49,9 @@ public class CloseResource {
     @RolesAllowed("**")
     @Operation(operationId = "businessDay", summary = "The open business date and the business clock")
     public CloseView.DayView day() {
-        UUID running = sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id"))
+        UUID running = sql.query("SELECT job_id FROM close.close WHERE finished_at IS NULL")
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElse(null);
         return new CloseView.DayView(
                 clock.businessDate(), clock.now(), clock.houseZone().getId(), clock.isMovable(), running);
@@ -82,27 +84,29 @@ public class CloseResource {
     @Operation(operationId = "closes", summary = "The last sixty closes and their steps, newest first")
     public List<CloseView> closes() {
         Map<LocalDate, CloseView> views = new LinkedHashMap<>();
-        sql.list("""
+        sql.query("""
                 SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks, count(k.finished_at) AS done,
                        coalesce(sum(k.rows), 0) AS rows, coalesce(sum(k.millis), 0) AS millis,
                        (SELECT count(*) FROM close.left_out o WHERE o.business_date = c.business_date AND o.step = k.step) AS left_out, min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
                   FROM (SELECT * FROM close.close ORDER BY business_date DESC LIMIT 60) c JOIN close.chunk k USING (business_date)
-                 GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""", r -> {
-            LocalDate date = r.date("business_date");
-            UUID job = r.id("job_id");
-            Instant started = r.instant("started_at");
-            Instant finished = r.instant("finished_at");
-            return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>()))
-                    .steps()
-                    .add(new CloseView.StepView(
-                            r.text("step"),
-                            r.number("chunks"),
-                            r.number("done"),
-                            r.number("rows"),
-                            r.number("millis"),
-                            r.number("left_out"),
-                            r.text("failure")));
-        });
+                 GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""")
+                .map(r -> {
+                    LocalDate date = r.getColumn("business_date", LocalDate.class);
+                    UUID job = r.getColumn("job_id", UUID.class);
+                    Instant started = r.getColumn("started_at", Instant.class);
+                    Instant finished = r.getColumn("finished_at", Instant.class);
+                    return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>()))
+                            .steps()
+                            .add(new CloseView.StepView(
+                                    r.getColumn("step", String.class),
+                                    r.getColumn("chunks", Sql.LONG),
+                                    r.getColumn("done", Sql.LONG),
+                                    r.getColumn("rows", Sql.LONG),
+                                    r.getColumn("millis", Sql.LONG),
+                                    r.getColumn("left_out", Sql.LONG),
+                                    r.getColumn("failure", String.class)));
+                })
+                .list();
         return List.copyOf(views.values());
     }
 
@@ -114,11 +118,15 @@ public class CloseResource {
             summary =
                     "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
     public List<CloseView.LeftOutView> leftOut(LocalDate date) {
-        return sql.list(
-                """
-                SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id WHERE o.business_date = ? ORDER BY o.left_at DESC, o.person_id LIMIT 500""",
-                r -> new CloseView.LeftOutView(
-                        r.id("person_id"), r.text("name"), r.text("step"), r.text("reason"), r.instant("left_at")),
-                date);
+        return sql.query("""
+                SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id WHERE o.business_date = :date ORDER BY o.left_at DESC, o.person_id LIMIT 500""")
+                .bind("date", date)
+                .map(r -> new CloseView.LeftOutView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("step", String.class),
+                        r.getColumn("reason", String.class),
+                        r.getColumn("left_at", Instant.class)))
+                .list();
     }
 }

@@ -107,37 +107,41 @@ class DayClose implements JobWork {
             throw new Refusal(CloseRefusal.DAY_NOT_OVER, open);
         }
         List<UUID> lows = new ArrayList<>(List.of(LOWEST));
-        lows.addAll(sql.list(
-                "SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % ? = 0",
-                r -> r.id("person_id"), chunkSize));
+        lows.addAll(sql.query(
+                        "SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % :chunkSize = 0")
+                .bind("chunkSize", chunkSize)
+                .mapTo(UUID.class)
+                .list());
         UUID job = jobs.begin(kind(), (long) lows.size() * steps.size() + 1, actor.id());
         int added = sql.update(
-                "INSERT INTO close.close (business_date, job_id, started_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                date,
-                job,
-                clock.now());
+                        "INSERT INTO close.close (business_date, job_id, started_at) VALUES (:date, :job, :now) ON CONFLICT DO NOTHING")
+                .bind("date", date)
+                .bind("job", job)
+                .bind("now", clock.now())
+                .execute();
         if (added == 0) {
             throw new Refusal(CloseRefusal.CLOSE_RUNNING);
         }
-        List<Object[]> chunks = new ArrayList<>();
+        record Row(LocalDate date, String step, int stepNo, int chunk, UUID low, UUID high) {}
+        List<Row> chunks = new ArrayList<>();
         for (int s = 0; s < steps.size(); s++) {
             for (int c = 0; c < lows.size(); c++) {
-                chunks.add(new Object[] {
-                    date,
-                    steps.get(s).name(),
-                    s,
-                    c,
-                    lows.get(c),
-                    c + 1 < lows.size() ? before(lows.get(c + 1)) : HIGHEST
-                });
+                chunks.add(new Row(
+                        date,
+                        steps.get(s).name(),
+                        s,
+                        c,
+                        lows.get(c),
+                        c + 1 < lows.size() ? before(lows.get(c + 1)) : HIGHEST));
             }
         }
-        chunks.add(new Object[] {date, LAST, steps.size(), 0, LOWEST, HIGHEST});
+        chunks.add(new Row(date, LAST, steps.size(), 0, LOWEST, HIGHEST));
         sql.update(
-                "INSERT INTO close.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM close.left_out WHERE business_date = ?",
-                date.minusDays(1));
+                        "INSERT INTO close.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM close.left_out WHERE business_date = :dateBefore")
+                .bind("dateBefore", date.minusDays(1))
+                .execute();
         sql.batch(
-                "INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES (:date, :step, :stepNo, :chunk, :low, :high)",
                 chunks);
         trail.append("CLOSE_BEGUN", null, job, Map.of("businessDate", date));
         return job;
@@ -146,10 +150,14 @@ class DayClose implements JobWork {
     /** A close whose job gave up goes on under a new job; one that is still running is left alone. */
     private UUID resume(LocalDate date) {
         record Unfinished(LocalDate date, boolean ended, long chunks) {}
-        Unfinished unfinished = sql.one(
-                        """
+        Unfinished unfinished = sql.query("""
                 SELECT c.business_date, j.finished_at IS NOT NULL AS ended, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks
-                  FROM close.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""", r -> new Unfinished(r.date("business_date"), r.flag("ended"), r.number("chunks")))
+                  FROM close.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""")
+                .map(r -> new Unfinished(
+                        r.getColumn("business_date", LocalDate.class),
+                        r.getColumn("ended", Sql.FLAG),
+                        r.getColumn("chunks", Sql.LONG)))
+                .findFirst()
                 .orElse(null);
         if (unfinished == null) {
             return null;
@@ -158,8 +166,13 @@ class DayClose implements JobWork {
             throw new Refusal(CloseRefusal.CLOSE_RUNNING);
         }
         UUID job = jobs.begin(kind(), unfinished.chunks(), actor.id());
-        sql.update("UPDATE close.close SET job_id = ? WHERE business_date = ?", job, date);
-        sql.update("UPDATE close.chunk SET tries = 0 WHERE business_date = ? AND finished_at IS NULL", date);
+        sql.update("UPDATE close.close SET job_id = :job WHERE business_date = :date")
+                .bind("job", job)
+                .bind("date", date)
+                .execute();
+        sql.update("UPDATE close.chunk SET tries = 0 WHERE business_date = :date AND finished_at IS NULL")
+                .bind("date", date)
+                .execute();
         trail.append("CLOSE_RESUMED", null, job, Map.of("businessDate", date));
         return job;
     }
@@ -167,8 +180,10 @@ class DayClose implements JobWork {
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
-        LocalDate date = sql.one(
-                        "SELECT business_date FROM close.close WHERE job_id = ?", r -> r.date("business_date"), jobId)
+        LocalDate date = sql.query("SELECT business_date FROM close.close WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .mapTo(LocalDate.class)
+                .findFirst()
                 .orElseThrow();
         close(jobId, date);
         QuarkusTransaction.requiringNew().timeout(600).run(() -> closed.fire(new DayClosed(date)));
@@ -182,10 +197,10 @@ class DayClose implements JobWork {
     @Override
     public void help(UUID jobId) {
         actor.becomeSystem();
-        sql.one(
-                        "SELECT business_date FROM close.close WHERE job_id = ? AND finished_at IS NULL",
-                        r -> r.date("business_date"),
-                        jobId)
+        sql.query("SELECT business_date FROM close.close WHERE job_id = :jobId AND finished_at IS NULL")
+                .bind("jobId", jobId)
+                .mapTo(LocalDate.class)
+                .findFirst()
                 .ifPresent(date -> close(jobId, date));
     }
 
@@ -220,11 +235,12 @@ class DayClose implements JobWork {
     }
 
     private boolean left(LocalDate date) {
-        boolean left = sql.one(
-                        "SELECT EXISTS (SELECT FROM close.chunk WHERE business_date = ? AND finished_at IS NULL AND step <> ?) AS left",
-                        r -> r.flag("left"),
-                        date,
-                        LAST)
+        boolean left = sql.query(
+                        "SELECT EXISTS (SELECT FROM close.chunk WHERE business_date = :date AND finished_at IS NULL AND step <> :step) AS left")
+                .bind("date", date)
+                .bind("step", LAST)
+                .map(r -> r.getColumn("left", Sql.FLAG))
+                .findFirst()
                 .orElse(false);
         if (left) {
             LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
@@ -234,15 +250,19 @@ class DayClose implements JobWork {
 
     /** The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons only. */
     private boolean oneChunk(UUID jobId, LocalDate date, CloseChunk[] taken) {
-        CloseChunk chunk = sql.one(
-                        """
-                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM close.chunk c WHERE c.business_date = ? AND c.finished_at IS NULL AND c.step <> ?
+        CloseChunk chunk = sql.query("""
+                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM close.chunk c WHERE c.business_date = :date AND c.finished_at IS NULL AND c.step <> :step
                    AND NOT EXISTS (SELECT FROM close.chunk e WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no AND e.finished_at IS NULL)
-                 ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""",
-                        r -> new CloseChunk(
-                                r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")),
-                        date,
-                        LAST)
+                 ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""")
+                .bind("date", date)
+                .bind("step", LAST)
+                .map(r -> new CloseChunk(
+                        r.getColumn("step", String.class),
+                        r.getColumn("step_no", Sql.INT),
+                        r.getColumn("chunk", Sql.INT),
+                        r.getColumn("low", UUID.class),
+                        r.getColumn("high", UUID.class)))
+                .findFirst()
                 .orElse(null);
         if (chunk == null) {
             return false;
@@ -264,24 +284,26 @@ class DayClose implements JobWork {
     /** Counting what is done costs as much as a small chunk, so it is not done for each. */
     private void tell(UUID jobId, LocalDate date, String step) {
         told = System.nanoTime();
-        long done = sql.one(
-                        "SELECT count(*) AS n FROM close.chunk WHERE business_date = ? AND finished_at IS NOT NULL",
-                        r -> r.number("n"),
-                        date)
+        long done = sql.query(
+                        "SELECT count(*) AS n FROM close.chunk WHERE business_date = :date AND finished_at IS NOT NULL")
+                .bind("date", date)
+                .mapTo(Long.class)
+                .findFirst()
                 .orElseThrow();
         jobs.progress(jobId, step, done, leftOvers.count(date));
     }
 
     private void finish(LocalDate date, int stepNo, int chunk, long rows, long begun) {
         sql.update(
-                "UPDATE close.chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
-                rows,
-                (System.nanoTime() - begun) / 1_000_000,
-                NODE,
-                clock.now(),
-                date,
-                stepNo,
-                chunk);
+                        "UPDATE close.chunk SET rows = :rows, millis = :millis, node = :node, finished_at = :now WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk")
+                .bind("rows", rows)
+                .bind("millis", (System.nanoTime() - begun) / 1_000_000)
+                .bind("node", NODE)
+                .bind("now", clock.now())
+                .bind("date", date)
+                .bind("stepNo", stepNo)
+                .bind("chunk", chunk)
+                .execute();
     }
 
     /**
@@ -289,8 +311,8 @@ class DayClose implements JobWork {
      * for a while only, since every new writer waits behind; then it is tried again.
      */
     private void awaitWriters() {
-        sql.update("SET LOCAL lock_timeout = '60s'");
-        sql.list("SELECT pg_advisory_xact_lock(2026001)", r -> null);
+        sql.update("SET LOCAL lock_timeout = '60s'").execute();
+        sql.query("SELECT pg_advisory_xact_lock(2026001)").map(r -> null).list();
     }
 
     /**
@@ -302,8 +324,9 @@ class DayClose implements JobWork {
         if (!clock.businessDateForWriting().equals(date)) {
             return 0;
         }
-        List<UUID> changed = sql.list("""
-                DELETE FROM close.changed_meanwhile WHERE no IN (SELECT no FROM close.changed_meanwhile ORDER BY no LIMIT ?) RETURNING person_id""", r -> r.id("person_id"), chunkSize);
+        List<UUID> changed =
+                sql.query("""
+                DELETE FROM close.changed_meanwhile WHERE no IN (SELECT no FROM close.changed_meanwhile ORDER BY no LIMIT :chunkSize) RETURNING person_id""").bind("chunkSize", chunkSize).mapTo(UUID.class).list();
         if (changed.isEmpty()) {
             return 0;
         }
@@ -326,16 +349,22 @@ class DayClose implements JobWork {
             rows += changed;
         }
         sql.update(
-                "UPDATE close.chunk SET rows = ?, millis = ?, node = ?, finished_at = ? WHERE business_date = ? AND step = ?",
-                rows,
-                (System.nanoTime() - begun) / 1_000_000,
-                NODE,
-                clock.now(),
-                date,
-                LAST);
+                        "UPDATE close.chunk SET rows = :rows, millis = :millis, node = :node, finished_at = :now WHERE business_date = :date AND step = :step")
+                .bind("rows", rows)
+                .bind("millis", (System.nanoTime() - begun) / 1_000_000)
+                .bind("node", NODE)
+                .bind("now", clock.now())
+                .bind("date", date)
+                .bind("step", LAST)
+                .execute();
         steps.forEach(step -> step.finish(date));
-        sql.update("UPDATE shared.business_time SET business_date = ?", date.plusDays(1));
-        sql.update("UPDATE close.close SET finished_at = ? WHERE business_date = ?", clock.now(), date);
+        sql.update("UPDATE shared.business_time SET business_date = :dateAfter")
+                .bind("dateAfter", date.plusDays(1))
+                .execute();
+        sql.update("UPDATE close.close SET finished_at = :now WHERE business_date = :date")
+                .bind("now", clock.now())
+                .bind("date", date)
+                .execute();
         tell(jobId, date, LAST);
         trail.append("CLOSE_FINISHED", null, jobId, Map.of("businessDate", date));
         if (clock.isMovable() && clock.calendarDate().isBefore(date.plusDays(1))) {

@@ -50,7 +50,10 @@ class LeftOvers {
     }
 
     long count(LocalDate date) {
-        return sql.one("SELECT count(*) AS n FROM close.left_out WHERE business_date = ?", r -> r.number("n"), date)
+        return sql.query("SELECT count(*) AS n FROM close.left_out WHERE business_date = :date")
+                .bind("date", date)
+                .mapTo(Long.class)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -60,13 +63,14 @@ class LeftOvers {
             throw e;
         }
         Integer tries = QuarkusTransaction.requiringNew()
-                .call(() -> sql.one(
-                                "UPDATE close.chunk SET tries = tries + 1, failure = ? WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL RETURNING tries",
-                                r -> r.integer("tries"),
-                                reason(e),
-                                date,
-                                chunk.stepNo(),
-                                chunk.chunk())
+                .call(() -> sql.query(
+                                "UPDATE close.chunk SET tries = tries + 1, failure = :failure WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk AND finished_at IS NULL RETURNING tries")
+                        .bind("failure", reason(e))
+                        .bind("date", date)
+                        .bind("stepNo", chunk.stepNo())
+                        .bind("chunk", chunk.chunk())
+                        .mapTo(Integer.class)
+                        .findFirst()
                         .orElse(null));
         LOG.warnf("Close of %s, step %s, chunk %d: %s", date, chunk.step(), chunk.chunk(), reason(e));
         if (tries == null) {
@@ -82,24 +86,33 @@ class LeftOvers {
     }
 
     private void narrow(LocalDate date, CloseChunk failed, RuntimeException e) {
-        sql.one("SELECT job_id FROM close.close WHERE business_date = ? FOR UPDATE", r -> r.id("job_id"), date);
-        CloseChunk chunk = sql.one(
-                        "SELECT * FROM close.chunk WHERE business_date = ? AND step_no = ? AND chunk = ? AND finished_at IS NULL FOR UPDATE",
-                        r -> new CloseChunk(
-                                r.text("step"), r.integer("step_no"), r.integer("chunk"), r.id("low"), r.id("high")),
-                        date,
-                        failed.stepNo(),
-                        failed.chunk())
+        sql.query("SELECT job_id FROM close.close WHERE business_date = :date FOR UPDATE")
+                .bind("date", date)
+                .mapTo(UUID.class)
+                .findFirst();
+        CloseChunk chunk = sql.query(
+                        "SELECT * FROM close.chunk WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk AND finished_at IS NULL FOR UPDATE")
+                .bind("date", date)
+                .bind("stepNo", failed.stepNo())
+                .bind("chunk", failed.chunk())
+                .map(r -> new CloseChunk(
+                        r.getColumn("step", String.class),
+                        r.getColumn("step_no", Sql.INT),
+                        r.getColumn("chunk", Sql.INT),
+                        r.getColumn("low", UUID.class),
+                        r.getColumn("high", UUID.class)))
+                .findFirst()
                 .orElse(null);
         if (chunk == null || !chunk.equals(failed)) {
             return;
         }
         record Persons(long n, UUID only) {}
-        Persons in = sql.one(
-                        "SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower WHERE person_id BETWEEN ? AND ?",
-                        r -> new Persons(r.number("n"), r.id("only")),
-                        chunk.low(),
-                        chunk.high())
+        Persons in = sql.query(
+                        "SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high")
+                .bind("low", chunk.low())
+                .bind("high", chunk.high())
+                .map(r -> new Persons(r.getColumn("n", Sql.LONG), r.getColumn("only", UUID.class)))
+                .findFirst()
                 .orElseThrow();
         if (in.n() == 0) {
             throw e;
@@ -107,36 +120,44 @@ class LeftOvers {
         if (in.n() == 1) {
             leaveOut(date, chunk.step(), in.only(), e);
             sql.update(
-                    "UPDATE close.chunk SET rows = 0, millis = 0, finished_at = ? WHERE business_date = ? AND step_no = ? AND chunk = ?",
-                    clock.now(),
-                    date,
-                    chunk.stepNo(),
-                    chunk.chunk());
+                            "UPDATE close.chunk SET rows = 0, millis = 0, finished_at = :now WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk")
+                    .bind("now", clock.now())
+                    .bind("date", date)
+                    .bind("stepNo", chunk.stepNo())
+                    .bind("chunk", chunk.chunk())
+                    .execute();
             return;
         }
-        UUID middle = sql.one(
-                        "SELECT person_id FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id OFFSET ? LIMIT 1",
-                        r -> r.id("person_id"),
-                        chunk.low(),
-                        chunk.high(),
-                        in.n() / 2)
+        UUID middle = sql.query(
+                        "SELECT person_id FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high ORDER BY person_id OFFSET :half LIMIT 1")
+                .bind("low", chunk.low())
+                .bind("high", chunk.high())
+                .bind("half", in.n() / 2)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow();
         sql.update("""
                 INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high)
-                SELECT business_date, step, step_no, (SELECT max(m.chunk) + 1 FROM close.chunk m WHERE m.business_date = c.business_date), ?, high
-                  FROM close.chunk c WHERE business_date = ? AND chunk = ? AND finished_at IS NULL""", middle, date, chunk.chunk());
-        sql.one(
-                "SELECT job_id, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks FROM close.close c WHERE business_date = ?",
-                r -> {
-                    jobs.total(r.id("job_id"), r.number("chunks"));
+                SELECT business_date, step, step_no, (SELECT max(m.chunk) + 1 FROM close.chunk m WHERE m.business_date = c.business_date), :middle, high
+                  FROM close.chunk c WHERE business_date = :date AND chunk = :chunk AND finished_at IS NULL""")
+                .bind("middle", middle)
+                .bind("date", date)
+                .bind("chunk", chunk.chunk())
+                .execute();
+        sql.query(
+                        "SELECT job_id, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks FROM close.close c WHERE business_date = :date")
+                .bind("date", date)
+                .map(r -> {
+                    jobs.total(r.getColumn("job_id", UUID.class), r.getColumn("chunks", Sql.LONG));
                     return true;
-                },
-                date);
+                })
+                .findFirst();
         sql.update(
-                "UPDATE close.chunk SET high = ?, tries = 0 WHERE business_date = ? AND chunk = ? AND finished_at IS NULL",
-                DayClose.before(middle),
-                date,
-                chunk.chunk());
+                        "UPDATE close.chunk SET high = :high, tries = 0 WHERE business_date = :date AND chunk = :chunk AND finished_at IS NULL")
+                .bind("high", DayClose.before(middle))
+                .bind("date", date)
+                .bind("chunk", chunk.chunk())
+                .execute();
     }
 
     private void leaveOut(LocalDate date, String step, UUID personId, RuntimeException e) {
@@ -144,12 +165,13 @@ class LeftOvers {
             throw e;
         }
         int added = sql.update(
-                "INSERT INTO close.left_out (person_id, business_date, step, reason, left_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                personId,
-                date,
-                step,
-                reason(e),
-                clock.now());
+                        "INSERT INTO close.left_out (person_id, business_date, step, reason, left_at) VALUES (:personId, :date, :step, :reason, :now) ON CONFLICT DO NOTHING")
+                .bind("personId", personId)
+                .bind("date", date)
+                .bind("step", step)
+                .bind("reason", reason(e))
+                .bind("now", clock.now())
+                .execute();
         if (added > 0) {
             trail.append("CLOSE_LEFT_OUT", personId, null, Map.of("businessDate", date, "step", step));
         }
@@ -176,9 +198,9 @@ class LeftOvers {
     private void oneByOne(LocalDate date) {
         record Change(long upTo, UUID person) {}
         List<Change> changes = QuarkusTransaction.requiringNew()
-                .call(() -> sql.list(
-                        "SELECT person_id, max(no) AS up_to FROM close.changed_meanwhile GROUP BY 1",
-                        r -> new Change(r.number("up_to"), r.id("person_id"))));
+                .call(() -> sql.query("SELECT person_id, max(no) AS up_to FROM close.changed_meanwhile GROUP BY 1")
+                        .map(r -> new Change(r.getColumn("up_to", Sql.LONG), r.getColumn("person_id", UUID.class)))
+                        .list());
         for (Change change : changes) {
             for (CloseStep step : steps) {
                 try {
@@ -195,9 +217,10 @@ class LeftOvers {
             }
             QuarkusTransaction.requiringNew()
                     .run(() -> sql.update(
-                            "DELETE FROM close.changed_meanwhile WHERE person_id = ? AND no <= ?",
-                            change.person(),
-                            change.upTo()));
+                                    "DELETE FROM close.changed_meanwhile WHERE person_id = :person AND no <= :upTo")
+                            .bind("person", change.person())
+                            .bind("upTo", change.upTo())
+                            .execute());
         }
     }
 

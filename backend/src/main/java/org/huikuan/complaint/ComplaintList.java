@@ -14,8 +14,8 @@ import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Reads complaints with their steps in one statement. */
 @ApplicationScoped
@@ -48,13 +48,19 @@ class ComplaintList {
     }
 
     ComplaintView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", this::view, personId, id)
+        return sql.query(SELECT + " WHERE c.person_id = :personId AND c.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     List<ComplaintView> of(UUID personId) {
-        return sql.list(
-                SELECT + " WHERE c.person_id = ? ORDER BY c.raised_at DESC, c.id DESC LIMIT 100", this::view, personId);
+        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.raised_at DESC, c.id DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(this::view)
+                .list();
     }
 
     ComplaintView.Page page(
@@ -62,28 +68,25 @@ class ComplaintList {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<ComplaintView> rows = sql.list(
-                SELECT + "\n" + """
-                 WHERE (?::text IS NULL OR c.kind = ?) AND (?::text IS NULL OR c.state = ?) AND (?::boolean IS NOT TRUE OR c.next_due < ?)
-                   AND (?::timestamptz IS NULL OR (c.raised_at, c.id) < (?::timestamptz, ?::uuid)) ORDER BY c.raised_at DESC, c.id DESC LIMIT ?""",
-                this::view,
-                kind,
-                kind,
-                state,
-                state,
-                overdue,
-                clock.calendarDate(),
-                before,
-                before,
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+        List<ComplaintView> rows = sql.query(SELECT + "\n" + """
+                 WHERE (:kind::text IS NULL OR c.kind = :kind) AND (:state::text IS NULL OR c.state = :state) AND (:overdue::boolean IS NOT TRUE OR c.next_due < :calendarDate)
+                   AND (:before::timestamptz IS NULL OR (c.raised_at, c.id) < (:before::timestamptz, :after::uuid)) ORDER BY c.raised_at DESC, c.id DESC LIMIT :limit""")
+                .bind("kind", kind)
+                .bind("state", state)
+                .bind("overdue", overdue)
+                .bind("calendarDate", clock.calendarDate())
+                .bind("before", before)
+                .bind("after", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(this::view)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
         return new ComplaintView.Page(rows, next);
     }
 
-    private ComplaintView view(Row r) throws java.sql.SQLException {
-        ComplaintView.State state = ComplaintView.State.valueOf(r.text("state"));
-        LocalDate due = r.date("next_due");
+    private ComplaintView view(RowView r) {
+        ComplaintView.State state = ComplaintView.State.valueOf(r.getColumn("state", String.class));
+        LocalDate due = r.getColumn("next_due", LocalDate.class);
         boolean waits = state == ComplaintView.State.OPEN || state == ComplaintView.State.APPEALED;
         List<String> actions = new ArrayList<>();
         if (waits && actor.may(Scope.COMPLAINTS_ANSWER)) {
@@ -93,22 +96,22 @@ class ComplaintList {
             actions.add("APPEAL");
         }
         return new ComplaintView(
-                r.id("id"),
-                r.id("person_id"),
-                r.text("person_name"),
-                ComplaintKind.valueOf(r.text("kind")),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                r.id("decision_id"),
-                RaiseComplaint.Through.valueOf(r.text("through")),
-                r.text("words"),
-                r.instant("raised_at"),
-                r.text("raised_name"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("person_name", String.class),
+                ComplaintKind.valueOf(r.getColumn("kind", String.class)),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("decision_id", UUID.class),
+                RaiseComplaint.Through.valueOf(r.getColumn("through", String.class)),
+                r.getColumn("words", String.class),
+                r.getColumn("raised_at", Instant.class),
+                r.getColumn("raised_name", String.class),
                 state,
                 due,
                 due != null && due.isBefore(clock.calendarDate()),
-                r.flag("stops"),
-                Arrays.asList(json.read(r.text("steps"), ComplaintView.StepView[].class)),
+                r.getColumn("stops", Sql.FLAG),
+                Arrays.asList(json.read(r.getColumn("steps", String.class), ComplaintView.StepView[].class)),
                 actions);
     }
 }

@@ -65,11 +65,11 @@ class Complaints {
             borrowers.loan(personId, raised.loanId());
         }
         if (raised.decisionId() != null) {
-            sql.one(
-                            "SELECT id FROM gate.decision WHERE person_id = ? AND id = ?",
-                            r -> r.id("id"),
-                            personId,
-                            raised.decisionId())
+            sql.query("SELECT id FROM gate.decision WHERE person_id = :personId AND id = :decisionId")
+                    .bind("personId", personId)
+                    .bind("decisionId", raised.decisionId())
+                    .mapTo(UUID.class)
+                    .findFirst()
                     .orElseThrow(Refusal::notFound);
         }
         UUID id = Ids.next();
@@ -90,21 +90,21 @@ class Complaints {
             case DISPUTE -> duties.arise(Deadline.Event.DISPUTE_RAISED, personId, id, null, clock.calendarDate());
             default -> null;
         };
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO complaint.complaint (person_id, id, kind, loan_id, contact_point_id, decision_id, through, words, raised_at, raised_by, due_on)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                personId,
-                id,
-                raised.kind(),
-                raised.loanId(),
-                raised.contactPointId(),
-                raised.decisionId(),
-                raised.through(),
-                raised.words(),
-                clock.now(),
-                actor.id(),
-                due);
+                VALUES (:personId, :id, :kind, :loanId, :contactPointId, :decisionId, :through, :words, :now, :actorId, :due)""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("kind", raised.kind())
+                .bind("loanId", raised.loanId())
+                .bind("contactPointId", raised.contactPointId())
+                .bind("decisionId", raised.decisionId())
+                .bind("through", raised.through())
+                .bind("words", raised.words())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("due", due)
+                .execute();
         trail.append("COMPLAINT_RAISED", personId, id, Map.of("kind", raised.kind(), "through", raised.through()));
         return id;
     }
@@ -142,20 +142,20 @@ class Complaints {
         if (answer.contactMayGoOn() && !known.kind().endsWithAnswer()) {
             throw Refusal.of("contactMayGoOn", ComplaintRefusal.CONTACT_STAYS_STOPPED);
         }
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO complaint.step (person_id, complaint_id, no, kind, finding, cause, charged_id, charged_ref, words, at, by_id)
-                VALUES (?, ?, ?, 'ANSWER', ?, ?, ?, ?, ?, ?, ?)""",
-                personId,
-                id,
-                known.steps() + 1,
-                answer.finding(),
-                answer.cause(),
-                answer.chargedId(),
-                answer.chargedRef(),
-                answer.words(),
-                clock.now(),
-                actor.id());
+                VALUES (:personId, :id, :no, 'ANSWER', :finding, :cause, :chargedId, :chargedRef, :words, :now, :actorId)""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("no", known.steps() + 1)
+                .bind("finding", answer.finding())
+                .bind("cause", answer.cause())
+                .bind("chargedId", answer.chargedId())
+                .bind("chargedRef", answer.chargedRef())
+                .bind("words", answer.words())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         duties.done(id, answer.finding().name());
         if (answer.contactMayGoOn()) {
             holds.liftBecauseOf(personId, id);
@@ -181,12 +181,13 @@ class Complaints {
             throw new Refusal(ComplaintRefusal.NOTHING_TO_APPEAL);
         }
         sql.update(
-                "INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id) VALUES (?, ?, 2, 'APPEAL', ?, ?, ?)",
-                personId,
-                id,
-                appeal.words(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id) VALUES (:personId, :id, 2, 'APPEAL', :words, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("words", appeal.words())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         if (known.kind().stops() != null && !stopped(personId, id)) {
             holds.place(
                     personId, known.kind().stops(), id, null, null, known.kind().endsWithAnswer());
@@ -197,47 +198,50 @@ class Complaints {
 
     private Known lock(UUID personId, UUID id) {
         borrowers.lock(personId);
-        return sql.one(
-                        """
+        return sql.query("""
                 SELECT c.kind, c.raised_by, (SELECT count(*) FROM complaint.step s WHERE s.person_id = c.person_id AND s.complaint_id = c.id)::int AS steps, l.kind AS last, l.by_id
                   FROM complaint.complaint c LEFT JOIN LATERAL (SELECT s.kind, s.by_id FROM complaint.step s WHERE s.person_id = c.person_id AND s.complaint_id = c.id
-                    ORDER BY s.no DESC LIMIT 1) l ON true WHERE c.person_id = ? AND c.id = ?""",
-                        r -> new Known(
-                                ComplaintKind.valueOf(r.text("kind")),
-                                r.id("raised_by"),
-                                r.integer("steps"),
-                                r.text("last"),
-                                r.id("by_id")),
-                        personId,
-                        id)
+                    ORDER BY s.no DESC LIMIT 1) l ON true WHERE c.person_id = :personId AND c.id = :id""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(r -> new Known(
+                        ComplaintKind.valueOf(r.getColumn("kind", String.class)),
+                        r.getColumn("raised_by", UUID.class),
+                        r.getColumn("steps", Sql.INT),
+                        r.getColumn("last", String.class),
+                        r.getColumn("by_id", UUID.class)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     private UUID answeredBy(UUID personId, UUID id) {
-        return sql.one(
-                        "SELECT by_id FROM complaint.step WHERE person_id = ? AND complaint_id = ? AND kind = 'ANSWER'",
-                        r -> r.id("by_id"),
-                        personId,
-                        id)
+        return sql.query(
+                        "SELECT by_id FROM complaint.step WHERE person_id = :personId AND complaint_id = :id AND kind = 'ANSWER'")
+                .bind("personId", personId)
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElse(null);
     }
 
     /** Who made the contact it is about. */
     private UUID contactedBy(UUID personId, UUID id) {
-        return sql.one(
-                        "SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = ? AND c.id = ?",
-                        r -> r.id("actor_id"),
-                        personId,
-                        id)
+        return sql.query(
+                        "SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = :personId AND c.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElse(null);
     }
 
     private boolean stopped(UUID personId, UUID id) {
-        return sql.one(
-                        "SELECT id FROM portfolio.hold WHERE person_id = ? AND origin_id = ? AND lifted_at IS NULL",
-                        r -> r.id("id"),
-                        personId,
-                        id)
+        return sql.query(
+                        "SELECT id FROM portfolio.hold WHERE person_id = :personId AND origin_id = :id AND lifted_at IS NULL")
+                .bind("personId", personId)
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findFirst()
                 .isPresent();
     }
 
@@ -251,10 +255,13 @@ class Complaints {
             throw Refusal.of("chargedRef", ComplaintRefusal.CHARGED_TO_NEEDED);
         }
         String where = answer.cause() == AnswerComplaint.Cause.COLLECTOR
-                ? "identity.app_user WHERE id = ?"
-                : "identity.api_client WHERE agency_id = ?";
+                ? "identity.app_user WHERE id = :chargedId"
+                : "identity.api_client WHERE agency_id = :chargedId";
         if (somebody
-                && sql.one("SELECT 1 AS x FROM " + where + " LIMIT 1", r -> r.integer("x"), answer.chargedId())
+                && sql.query("SELECT 1 AS x FROM " + where + " LIMIT 1")
+                        .bind("chargedId", answer.chargedId())
+                        .mapTo(Integer.class)
+                        .findFirst()
                         .isEmpty()) {
             throw Refusal.of("chargedId", ComplaintRefusal.CHARGED_UNKNOWN);
         }

@@ -1,6 +1,7 @@
 package org.huikuan.contact;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
@@ -19,27 +20,27 @@ class ContactHistory {
     }
 
     List<ContactEntryView> of(UUID personId) {
-        return sql.list(
-                """
+        return sql.query("""
                 SELECT d.id, d.loan_id, coalesce(a.started_at, d.asked_at) AS at, d.channel, d.party_role, a.outcome, a.note, coalesce(a.flags, '{}') AS flags,
-                       CASE WHEN NOT d.allowed THEN 'REFUSED' WHEN a.id IS NOT NULL THEN 'DONE' WHEN d.expires_at > ? THEN 'OPEN' ELSE 'EXPIRED' END AS state,
+                       CASE WHEN NOT d.allowed THEN 'REFUSED' WHEN a.id IS NOT NULL THEN 'DONE' WHEN d.expires_at > :now THEN 'OPEN' ELSE 'EXPIRED' END AS state,
                        coalesce(u.display_name, c.name) AS actor_name, ARRAY(SELECT e ->> 'ruleId' FROM jsonb_array_elements(d.evaluations) e) AS rule_ids
                   FROM gate.decision d LEFT JOIN gate.attempt a ON a.person_id = d.person_id AND a.permit_id = d.id
                   LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
-                 WHERE d.person_id = ? ORDER BY d.asked_at DESC, d.id DESC LIMIT 200""",
-                r -> new ContactEntryView(
-                        r.id("id"),
-                        r.id("loan_id"),
-                        r.instant("at"),
-                        r.text("state"),
-                        r.text("channel"),
-                        r.text("party_role"),
-                        r.text("actor_name"),
-                        r.text("outcome"),
-                        r.text("note"),
-                        r.texts("rule_ids"),
-                        r.texts("flags")),
-                clock.now(),
-                personId);
+                 WHERE d.person_id = :personId ORDER BY d.asked_at DESC, d.id DESC LIMIT 200""")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .map(r -> new ContactEntryView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("at", Instant.class),
+                        r.getColumn("state", String.class),
+                        r.getColumn("channel", String.class),
+                        r.getColumn("party_role", String.class),
+                        r.getColumn("actor_name", String.class),
+                        r.getColumn("outcome", String.class),
+                        r.getColumn("note", String.class),
+                        r.getColumn("rule_ids", Sql.TEXTS),
+                        r.getColumn("flags", Sql.TEXTS)))
+                .list();
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,17 +32,19 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Contacts {
 
-    private static final String BEGIN = "SELECT * FROM gate.begin_outcome(?, ?, ?, ?, ?)";
+    private static final String BEGIN = "SELECT * FROM gate.begin_outcome(:personId, :permitId, :actorId, :key, :hash)";
 
     private static final String APPLY = """
             WITH c AS (INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id)
-              SELECT ?, ?, true, m, ?, ? FROM (SELECT ?::text AS m) x WHERE m IS NOT NULL ON CONFLICT DO NOTHING),
+              SELECT :personId, :permitId, true, m, :recordedAt, :actorId FROM (SELECT :identityMethod::text AS m) x
+               WHERE m IS NOT NULL ON CONFLICT DO NOTHING),
             a AS (INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
                  party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late, flags, salt)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+              VALUES (:personId, :id, :loanId, :permitId, :startedAt, :recordedAt, :actorKind, :actorId, :agencyId, :channel,
+                 :partyRole, :contactPointId, :outcome, :connected, :rightParty, :durationSeconds, :note, :externalRef, :late, :flags, :salt)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-              SELECT ?, k, ?, 201, ?, ? FROM (SELECT ?::text AS k) x WHERE k IS NOT NULL)
-            SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              SELECT :actorId, k, :hash, 201, :response, :recordedAt FROM (SELECT :key::text AS k) x WHERE k IS NOT NULL)
+            SELECT\s""" + Trail.APPEND;
 
     private final Sql sql;
     private final Json json;
@@ -88,17 +89,17 @@ public class Contacts {
     Idempotency.Answer record(UUID personId, UUID permitId, RecordAttempt attempt, String key) {
         Instant now = clock.now();
         byte[] hash = idempotency.hash("outcome", personId, permitId, attempt);
-        Begun begun = sql.one(
-                        BEGIN,
-                        r -> {
-                            Idempotency.Answer first = Idempotency.reply(r);
-                            return new Begun(first, r.text("permit"));
-                        },
-                        personId,
-                        permitId,
-                        actor.id(),
-                        Idempotency.requireKey(key),
-                        hash)
+        Begun begun = sql.query(BEGIN)
+                .bind("personId", personId)
+                .bind("permitId", permitId)
+                .bind("actorId", actor.id())
+                .bind("key", Idempotency.requireKey(key))
+                .bind("hash", hash)
+                .map(r -> {
+                    Idempotency.Answer first = Idempotency.reply(r);
+                    return new Begun(first, r.getColumn("permit", String.class));
+                })
+                .findFirst()
                 .orElseThrow();
         if (begun.first() != null) {
             return begun.first();
@@ -110,18 +111,23 @@ public class Contacts {
     /** Records an outcome inside another feature's own idempotent verb; refuses as the endpoint does. */
     @Transactional
     public AttemptView record(UUID personId, UUID permitId, RecordAttempt attempt) {
-        String permit = sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId)
+        String permit = sql.query("SELECT gate.permit_for_outcome(:personId, :permitId)::text AS p")
+                .bind("personId", personId)
+                .bind("permitId", permitId)
+                .mapTo(String.class)
+                .findFirst()
                 .orElse(null);
         return apply(personId, permit(permit), attempt, clock.now(), null, null);
     }
 
     /** Refuses unless the person was verified under this permit. */
     public void requireVerified(UUID personId, UUID permitId) {
-        boolean verified = sql.one(
-                        "SELECT verified FROM gate.identity_check WHERE person_id = ? AND permit_id = ?",
-                        r -> r.flag("verified"),
-                        personId,
-                        permitId)
+        boolean verified = sql.query(
+                        "SELECT verified FROM gate.identity_check WHERE person_id = :personId AND permit_id = :permitId")
+                .bind("personId", personId)
+                .bind("permitId", permitId)
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElse(false);
         if (!verified) {
             throw Refusal.of("permitId", ContactRefusal.IDENTITY_NOT_VERIFIED);
@@ -130,9 +136,12 @@ public class Contacts {
 
     @Transactional
     void checkIdentity(UUID personId, UUID permitId, CheckIdentity check) {
-        Permit permit =
-                permit(sql.one("SELECT gate.permit_for_outcome(?, ?)::text AS p", r -> r.text("p"), personId, permitId)
-                        .orElse(null));
+        Permit permit = permit(sql.query("SELECT gate.permit_for_outcome(:personId, :permitId)::text AS p")
+                .bind("personId", personId)
+                .bind("permitId", permitId)
+                .mapTo(String.class)
+                .findFirst()
+                .orElse(null));
         Instant now = clock.now();
         if (permit.reported()) {
             throw new Refusal(ContactRefusal.PERMIT_ALREADY_REPORTED);
@@ -144,8 +153,15 @@ public class Contacts {
             throw new Refusal(ContactRefusal.CONTACT_STOPPED_SINCE);
         }
         int added = sql.update("""
-                INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""", personId, permitId, check.verified(), check.method(), now, actor.id());
+                INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (:personId, :permitId, :verified, :method, :now, :actorId)
+                ON CONFLICT DO NOTHING""")
+                .bind("personId", personId)
+                .bind("permitId", permitId)
+                .bind("verified", check.verified())
+                .bind("method", check.method())
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .execute();
         if (added == 0) {
             throw new Refusal(ContactRefusal.IDENTITY_ALREADY_CHECKED);
         }
@@ -184,16 +200,7 @@ public class Contacts {
                 attempt.durationSeconds(),
                 attempt.note(),
                 attempt.externalRef()));
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                personId,
-                permit.id(),
-                now,
-                actor.id(),
-                permit.verified()
-                                || attempt.identityMethod() == null
-                                || attempt.identityMethod().isBlank()
-                        ? null
-                        : attempt.identityMethod(),
+        RecordedAttempt made = new RecordedAttempt(
                 personId,
                 view.id(),
                 permit.loanId(),
@@ -215,18 +222,24 @@ public class Contacts {
                 view.late(),
                 view.flags().toArray(String[]::new),
                 commitment.salt(),
-                actor.id(),
+                permit.verified()
+                                || attempt.identityMethod() == null
+                                || attempt.identityMethod().isBlank()
+                        ? null
+                        : attempt.identityMethod(),
+                key,
                 hash,
-                json.write(view),
-                now,
-                key));
-        values.addAll(Arrays.asList(trail.entry(
-                        "ATTEMPT_RECORDED",
-                        personId,
-                        view.id(),
-                        Map.of("outcome", outcome, "channel", permit.channel(), "commitment", commitment.value()))
-                .arguments()));
-        sql.list(APPLY, r -> null, values.toArray());
+                json.write(view));
+        Trail.Entry trailed = trail.entry(
+                "ATTEMPT_RECORDED",
+                personId,
+                view.id(),
+                Map.of("outcome", outcome, "channel", permit.channel(), "commitment", commitment.value()));
+        sql.query(APPLY)
+                .bindMap(Sql.values(made))
+                .bindMethods("entry", trailed)
+                .map(r -> null)
+                .list();
         switch (outcome) {
             case WRONG_NUMBER, INVALID_NUMBER -> points.reportWrong(personId, permit.contactPointId());
             case THIRD_PARTY_REFUSED -> points.refuseContact(personId, permit.contactPointId());
@@ -241,7 +254,12 @@ public class Contacts {
         if (permit.channel() == Channel.CALL
                 && outcome.connected()
                 && (permit.letterSent() || actor.agencyId() != null)) {
-            sql.list("SELECT duties.letter_followed(?, ?, ?)", r -> null, permit.loanId(), now, actor.id());
+            sql.query("SELECT duties.letter_followed(:loanId, :now, :actorId)")
+                    .bind("loanId", permit.loanId())
+                    .bind("now", now)
+                    .bind("actorId", actor.id())
+                    .map(r -> null)
+                    .list();
         }
         recorded.fire(new AttemptRecorded(
                 personId, permit.loanId(), view.id(), permit.id(), permit.channel(), outcome, attempt.note()));

@@ -39,12 +39,16 @@ class Buckets {
         this.ranges = Caffeine.newBuilder()
                 .maximumSize(1_000)
                 .expireAfterWrite(Duration.ofSeconds(10))
-                .build(on -> sql.list(
-                        "SELECT * FROM delinquency.buckets_on(?, ?) ORDER BY sort, scheme, seq",
-                        r -> new Range(
-                                r.text("scheme"), r.text("code"), r.integer("from_dpd"), r.integerOrNull("to_dpd")),
-                        on.day(),
-                        on.product()));
+                .build(on -> sql.query(
+                                "SELECT * FROM delinquency.buckets_on(:day, :product) ORDER BY sort, scheme, seq")
+                        .bind("day", on.day())
+                        .bind("product", on.product())
+                        .map(r -> new Range(
+                                r.getColumn("scheme", String.class),
+                                r.getColumn("code", String.class),
+                                r.getColumn("from_dpd", Sql.INT),
+                                r.getColumn("to_dpd", Integer.class)))
+                        .list());
     }
 
     List<StandingView.BucketView> of(int dpd, LocalDate day, String product) {
@@ -58,28 +62,35 @@ class Buckets {
     List<SchemeVersionView> all() {
         record Key(String code, String product, LocalDate from) {}
         Map<Key, SchemeVersionView> versions = new LinkedHashMap<>();
-        sql.list("""
+        sql.query("""
                 SELECT s.*, b.code AS bucket, b.from_dpd, b.to_dpd, u.display_name AS set_name FROM delinquency.bucket_scheme s
                   JOIN delinquency.bucket b ON b.scheme = s.code AND b.product = s.product AND b.effective_from = s.effective_from LEFT JOIN identity.app_user u ON u.id = s.set_by
-                 ORDER BY s.sort, s.code, s.product, s.effective_from DESC, b.seq LIMIT 2000""", r -> {
-            Key key = new Key(r.text("code"), r.text("product"), r.date("effective_from"));
-            SchemeVersionView view = versions.get(key);
-            if (view == null) {
-                view = new SchemeVersionView(
-                        key.code(),
-                        key.product().isEmpty() ? null : key.product(),
-                        key.from(),
-                        r.text("name_zh"),
-                        r.text("name_en"),
-                        r.text("set_name"),
-                        new ArrayList<>());
-                versions.put(key, view);
-            }
-            view.buckets()
-                    .add(new SchemeVersionView.RangeView(
-                            r.text("bucket"), r.integer("from_dpd"), r.integerOrNull("to_dpd")));
-            return null;
-        });
+                 ORDER BY s.sort, s.code, s.product, s.effective_from DESC, b.seq LIMIT 2000""")
+                .map(r -> {
+                    Key key = new Key(
+                            r.getColumn("code", String.class),
+                            r.getColumn("product", String.class),
+                            r.getColumn("effective_from", LocalDate.class));
+                    SchemeVersionView view = versions.get(key);
+                    if (view == null) {
+                        view = new SchemeVersionView(
+                                key.code(),
+                                key.product().isEmpty() ? null : key.product(),
+                                key.from(),
+                                r.getColumn("name_zh", String.class),
+                                r.getColumn("name_en", String.class),
+                                r.getColumn("set_name", String.class),
+                                new ArrayList<>());
+                        versions.put(key, view);
+                    }
+                    view.buckets()
+                            .add(new SchemeVersionView.RangeView(
+                                    r.getColumn("bucket", String.class),
+                                    r.getColumn("from_dpd", Sql.INT),
+                                    r.getColumn("to_dpd", Integer.class)));
+                    return null;
+                })
+                .list();
         return List.copyOf(versions.values());
     }
 
@@ -92,7 +103,10 @@ class Buckets {
         }
         String product = wanted.product() == null ? "" : wanted.product();
         if (!product.isEmpty()
-                && sql.one("SELECT code FROM portfolio.product WHERE code = ?", r -> r.text("code"), product)
+                && sql.query("SELECT code FROM portfolio.product WHERE code = :product")
+                        .bind("product", product)
+                        .mapTo(String.class)
+                        .findFirst()
                         .isEmpty()) {
             throw Refusal.of("product", DelinquencyRefusal.PRODUCT_UNKNOWN, product);
         }
@@ -103,41 +117,43 @@ class Buckets {
                 throw Refusal.of("buckets[" + i + "].fromDpd", DelinquencyRefusal.BUCKETS_OUT_OF_ORDER, least);
             }
         }
-        int sort = sql.one(
-                        "SELECT coalesce(min(sort) FILTER (WHERE code = ?), max(sort) + 1, 1) AS n FROM delinquency.bucket_scheme",
-                        r -> r.integer("n"),
-                        wanted.code())
+        int sort = sql.query(
+                        "SELECT coalesce(min(sort) FILTER (WHERE code = :code), max(sort) + 1, 1) AS n FROM delinquency.bucket_scheme")
+                .bind("code", wanted.code())
+                .mapTo(Integer.class)
+                .findFirst()
                 .orElseThrow();
         int added = sql.update(
-                "INSERT INTO delinquency.bucket_scheme (code, product, effective_from, name_zh, name_en, sort, set_at, set_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                wanted.code(),
-                product,
-                wanted.effectiveFrom(),
-                wanted.nameZh(),
-                wanted.nameEn(),
-                sort,
-                clock.now(),
-                actor.id());
+                        "INSERT INTO delinquency.bucket_scheme (code, product, effective_from, name_zh, name_en, sort, set_at, set_by) VALUES (:code, :product, :effectiveFrom, :nameZh, :nameEn, :sort, :now, :actorId) ON CONFLICT DO NOTHING")
+                .bind("code", wanted.code())
+                .bind("product", product)
+                .bind("effectiveFrom", wanted.effectiveFrom())
+                .bind("nameZh", wanted.nameZh())
+                .bind("nameEn", wanted.nameEn())
+                .bind("sort", sort)
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         if (added == 0) {
             throw Refusal.of("effectiveFrom", DelinquencyRefusal.SCHEME_EXISTS);
         }
-        List<Object[]> rows = new ArrayList<>();
+        record Row(String scheme, String product, LocalDate from, int seq, String code, int fromDpd, Integer toDpd) {}
+        List<Row> rows = new ArrayList<>();
         for (int i = 0; i < wanted.buckets().size(); i++) {
             Integer to = i + 1 < wanted.buckets().size()
                     ? wanted.buckets().get(i + 1).fromDpd() - 1
                     : null;
-            rows.add(new Object[] {
-                wanted.code(),
-                product,
-                wanted.effectiveFrom(),
-                i,
-                wanted.buckets().get(i).code(),
-                wanted.buckets().get(i).fromDpd(),
-                to
-            });
+            rows.add(new Row(
+                    wanted.code(),
+                    product,
+                    wanted.effectiveFrom(),
+                    i,
+                    wanted.buckets().get(i).code(),
+                    wanted.buckets().get(i).fromDpd(),
+                    to));
         }
         sql.batch(
-                "INSERT INTO delinquency.bucket (scheme, product, effective_from, seq, code, from_dpd, to_dpd) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO delinquency.bucket (scheme, product, effective_from, seq, code, from_dpd, to_dpd) VALUES (:scheme, :product, :from, :seq, :code, :fromDpd, :toDpd)",
                 rows);
         trail.append(
                 "BUCKET_SCHEME_WRITTEN",

@@ -2,6 +2,7 @@ package org.huikuan.delinquency;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.huikuan.audit.Trail;
@@ -27,18 +28,18 @@ class Conventions {
     }
 
     List<ConventionView> all() {
-        return sql.list(
-                """
-                SELECT c.*, u.display_name AS set_name FROM delinquency.convention c LEFT JOIN identity.app_user u ON u.id = c.set_by ORDER BY c.product, c.effective_from DESC LIMIT 1000""",
-                r -> new ConventionView(
-                        r.text("product").isEmpty() ? null : r.text("product"),
-                        r.date("effective_from"),
-                        r.integer("first_day"),
-                        r.integer("grace_days"),
-                        WriteConvention.GracePer.valueOf(r.text("grace_per")),
-                        r.flag("grace_counts"),
-                        r.flag("pause_before_due"),
-                        r.text("set_name")));
+        return sql.query("""
+                SELECT c.*, u.display_name AS set_name FROM delinquency.convention c LEFT JOIN identity.app_user u ON u.id = c.set_by ORDER BY c.product, c.effective_from DESC LIMIT 1000""")
+                .map(r -> new ConventionView(
+                        r.getColumn("product", String.class).isEmpty() ? null : r.getColumn("product", String.class),
+                        r.getColumn("effective_from", LocalDate.class),
+                        r.getColumn("first_day", Sql.INT),
+                        r.getColumn("grace_days", Sql.INT),
+                        WriteConvention.GracePer.valueOf(r.getColumn("grace_per", String.class)),
+                        r.getColumn("grace_counts", Sql.FLAG),
+                        r.getColumn("pause_before_due", Sql.FLAG),
+                        r.getColumn("set_name", String.class)))
+                .list();
     }
 
     /** The close that opens its first day counts every loan anew; what was counted before stays. */
@@ -51,23 +52,26 @@ class Conventions {
         }
         String product = wanted.product() == null ? "" : wanted.product();
         if (!product.isEmpty()
-                && sql.one("SELECT code FROM portfolio.product WHERE code = ?", r -> r.text("code"), product)
+                && sql.query("SELECT code FROM portfolio.product WHERE code = :product")
+                        .bind("product", product)
+                        .mapTo(String.class)
+                        .findFirst()
                         .isEmpty()) {
             throw Refusal.of("product", DelinquencyRefusal.PRODUCT_UNKNOWN, product);
         }
-        int added = sql.update(
-                """
-                INSERT INTO delinquency.convention (product, effective_from, first_day, grace_days, grace_per, grace_counts, pause_before_due, set_at, set_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""",
-                product,
-                wanted.effectiveFrom(),
-                wanted.firstDay(),
-                wanted.graceDays(),
-                wanted.gracePer(),
-                wanted.graceCounts(),
-                wanted.pauseBeforeDue(),
-                clock.now(),
-                actor.id());
+        int added = sql.update("""
+                INSERT INTO delinquency.convention (product, effective_from, first_day, grace_days, grace_per, grace_counts, pause_before_due, set_at, set_by) VALUES (:product, :effectiveFrom, :firstDay, :graceDays, :gracePer, :graceCounts, :pauseBeforeDue, :now, :actorId)
+                ON CONFLICT DO NOTHING""")
+                .bind("product", product)
+                .bind("effectiveFrom", wanted.effectiveFrom())
+                .bind("firstDay", wanted.firstDay())
+                .bind("graceDays", wanted.graceDays())
+                .bind("gracePer", wanted.gracePer())
+                .bind("graceCounts", wanted.graceCounts())
+                .bind("pauseBeforeDue", wanted.pauseBeforeDue())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         if (added == 0) {
             throw Refusal.of("effectiveFrom", DelinquencyRefusal.CONVENTION_EXISTS);
         }

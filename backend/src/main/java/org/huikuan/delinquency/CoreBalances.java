@@ -1,6 +1,7 @@
 package org.huikuan.delinquency;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -17,8 +18,8 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Page;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * The core system's file of the day: what it says is owed on each loan, and what it knows of its borrowers. Money here
@@ -46,7 +47,7 @@ class CoreBalances implements StagedLanding {
                    AND (s.reported_on, s.outstanding, s.overdue, s.days_past_due) IS DISTINCT FROM (c.reported_on, c.outstanding, c.overdue, c.days_past_due)""";
 
     private static final String CHANGE =
-            "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, overdue = s.overdue, days_past_due = s.days_past_due, received_at = ?"
+            "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, overdue = s.overdue, days_past_due = s.days_past_due, received_at = :now"
                     + " FROM stage s WHERE c.loan_no = s.loan_no AND " + CHANGES;
 
     /** The rows of loans not known of before, and those that are wrong. */
@@ -58,7 +59,7 @@ class CoreBalances implements StagedLanding {
 
     private static final String ADD = """
             INSERT INTO delinquency.core_balance (person_id, loan_id, loan_no, currency, reported_on, outstanding, overdue, days_past_due, received_at)
-            SELECT o.person_id, o.loan_id, o.loan_no, o.currency, o.reported_on, o.outstanding, o.overdue, o.days_past_due, ? FROM others o
+            SELECT o.person_id, o.loan_id, o.loan_no, o.currency, o.reported_on, o.outstanding, o.overdue, o.days_past_due, :now FROM others o
              WHERE o.wrong IS NULL AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = o.person_id AND e.action = 'PERSON_ERASED')""";
 
     /** What is said of persons, in the order in which it holds; an older day than the one known of the loan says nothing any more. */
@@ -91,8 +92,8 @@ class CoreBalances implements StagedLanding {
              WHERE ((c.outstanding, c.overdue, c.days_past_due) IS DISTINCT FROM (s.outstanding_amount, s.overdue_amount, coalesce(greatest(0, c.reported_on - s.late_since), 0))
                     OR EXISTS (SELECT FROM repayment.repayment r WHERE r.person_id = c.person_id AND r.loan_id = c.loan_id AND r.value_date > c.reported_on))
                AND (c.outstanding, c.overdue, c.days_past_due) IS DISTINCT FROM (o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0))
-               AND (?::text IS NULL OR l.product_code = ?) AND (?::uuid IS NULL OR (c.person_id, c.loan_id) > (?::uuid, ?::uuid))
-             ORDER BY c.person_id, c.loan_id LIMIT ?""";
+               AND (:product::text IS NULL OR l.product_code = :product) AND (:person::uuid IS NULL OR (c.person_id, c.loan_id) > (:person::uuid, :loan::uuid))
+             ORDER BY c.person_id, c.loan_id LIMIT :limit""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -136,32 +137,39 @@ class CoreBalances implements StagedLanding {
     @Override
     public Merged merge() {
         LocalDate today = clock.businessDateForWriting();
-        sql.one("SELECT pg_advisory_xact_lock(hashtext('core_balance'))", r -> true);
-        sql.update("SET LOCAL work_mem = '64MB'");
+        sql.query("SELECT pg_advisory_xact_lock(hashtext('core_balance'))")
+                .map(r -> true)
+                .findFirst();
+        sql.update("SET LOCAL work_mem = '64MB'").execute();
         Map<Long, List<RowError>> wrong = new HashMap<>();
-        sql.list(
-                "DELETE FROM stage WHERE reported_on > ? RETURNING row_no",
-                r -> wrong.put(r.number("row_no"), WRONG.get("FUTURE")),
-                today);
-        sql.update("ANALYZE stage (loan_no)");
+        sql.query("DELETE FROM stage WHERE reported_on > :today RETURNING row_no")
+                .bind("today", today)
+                .map(r -> wrong.put(r.getColumn("row_no", Sql.LONG), WRONG.get("FUTURE")))
+                .list();
+        sql.update("ANALYZE stage (loan_no)").execute();
         record Staged(long rows, boolean repeated, boolean personal) {}
-        Staged staged = sql.one(
-                        "SELECT count(*) AS n, count(DISTINCT loan_no) AS loans, count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage",
-                        r -> new Staged(r.number("n"), r.number("loans") < r.number("n"), r.flag("personal")))
+        Staged staged = sql.query(
+                        "SELECT count(*) AS n, count(DISTINCT loan_no) AS loans, count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage")
+                .map(r -> new Staged(
+                        r.getColumn("n", Sql.LONG),
+                        r.getColumn("loans", Sql.LONG) < r.getColumn("n", Sql.LONG),
+                        r.getColumn("personal", Sql.FLAG)))
+                .findFirst()
                 .orElseThrow();
-        sql.update(SUPERSEDED + (staged.repeated() ? "" : " AND false"));
+        sql.update(SUPERSEDED + (staged.repeated() ? "" : " AND false")).execute();
         long landed = staged.personal() ? profiles() : 0;
-        int superseded = sql.update("DELETE FROM stage WHERE row_no IN (SELECT u.row_no FROM superseded u)");
+        int superseded = sql.update("DELETE FROM stage WHERE row_no IN (SELECT u.row_no FROM superseded u)")
+                .execute();
         Instant now = clock.now();
-        int changed = sql.update(CHANGE, now);
+        int changed = sql.update(CHANGE).bind("now", now).execute();
         landed += changed;
         // When every loan was known and changed, nothing is left to look for.
         if (changed + superseded < staged.rows()) {
-            sql.update(OTHERS);
-            landed += sql.update(ADD, now);
-            sql.list(
-                    "SELECT row_no, wrong FROM others WHERE wrong IS NOT NULL",
-                    r -> wrong.put(r.number("row_no"), WRONG.get(r.text("wrong"))));
+            sql.update(OTHERS).execute();
+            landed += sql.update(ADD).bind("now", now).execute();
+            sql.query("SELECT row_no, wrong FROM others WHERE wrong IS NOT NULL")
+                    .map(r -> wrong.put(r.getColumn("row_no", Sql.LONG), WRONG.get(r.getColumn("wrong", String.class))))
+                    .list();
         }
         return new Merged(landed, wrong);
     }
@@ -170,14 +178,19 @@ class CoreBalances implements StagedLanding {
     private long profiles() {
         Map<UUID, Profiles.Said> said = new HashMap<>();
         Map<UUID, Boolean> counted = new HashMap<>();
-        sql.list(SAID, r -> {
-            said.merge(
-                    r.id("person_id"),
-                    new Profiles.Said(
-                            r.id("person_id"), r.text("employer"), r.decimal("monthly_income"), r.text("region")),
-                    Profiles.Said::then);
-            return counted.put(r.id("person_id"), r.flag("lands"));
-        });
+        sql.query(SAID)
+                .map(r -> {
+                    said.merge(
+                            r.getColumn("person_id", UUID.class),
+                            new Profiles.Said(
+                                    r.getColumn("person_id", UUID.class),
+                                    r.getColumn("employer", String.class),
+                                    r.getColumn("monthly_income", BigDecimal.class),
+                                    r.getColumn("region", String.class)),
+                            Profiles.Said::then);
+                    return counted.put(r.getColumn("person_id", UUID.class), r.getColumn("lands", Sql.FLAG));
+                })
+                .list();
         return profiles.bring(said.values()).stream()
                 .filter(person -> !counted.get(person))
                 .count();
@@ -185,13 +198,16 @@ class CoreBalances implements StagedLanding {
 
     /** What the last files said, in numbers. */
     CoreBalanceView summary() {
-        return sql.one(
-                        """
+        return sql.query("""
                 SELECT max(c.reported_on) AS latest, count(c.loan_id) AS loans, count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.loan_id IS NULL) AS never,
                        count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.reported_on < (SELECT max(reported_on) FROM delinquency.core_balance)) AS older
-                  FROM delinquency.standing s LEFT JOIN delinquency.core_balance c ON c.person_id = s.person_id AND c.loan_id = s.loan_id""",
-                        r -> new CoreBalanceView(
-                                r.date("latest"), r.number("loans"), r.number("older"), r.number("never")))
+                  FROM delinquency.standing s LEFT JOIN delinquency.core_balance c ON c.person_id = s.person_id AND c.loan_id = s.loan_id""")
+                .map(r -> new CoreBalanceView(
+                        r.getColumn("latest", LocalDate.class),
+                        r.getColumn("loans", Sql.LONG),
+                        r.getColumn("older", Sql.LONG),
+                        r.getColumn("never", Sql.LONG)))
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -200,26 +216,39 @@ class CoreBalances implements StagedLanding {
         int size = Page.limit(limit);
         UUID person = after == null ? null : Cursor.id(after[0]);
         UUID loan = after == null ? null : Cursor.id(after[1]);
-        List<CoreBalanceView.DifferenceView> rows =
-                sql.list(DIFFERENCES, CoreBalances::difference, product, product, person, person, loan, size + 1);
+        List<CoreBalanceView.DifferenceView> rows = sql.query(DIFFERENCES)
+                .bind("product", product)
+                .bind("person", person)
+                .bind("loan", loan)
+                .bind("limit", size + 1)
+                .map(CoreBalances::difference)
+                .list();
         return new CoreBalanceView.DifferencePage(
                 rows, Page.next(rows, size, row -> Cursor.of(row.personId(), row.loanId())));
     }
 
-    private static CoreBalanceView.DifferenceView difference(Row r) throws java.sql.SQLException {
+    private static CoreBalanceView.DifferenceView difference(RowView r) {
         return new CoreBalanceView.DifferenceView(
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                r.text("product_code"),
-                r.date("reported_on"),
-                r.instant("received_at"),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("product_code", String.class),
+                r.getColumn("reported_on", LocalDate.class),
+                r.getColumn("received_at", Instant.class),
                 new CoreBalanceView.Figures(
-                        r.money("outstanding", "currency"), r.money("overdue", "currency"), r.integer("days_past_due")),
+                        Money.of(r.getColumn("outstanding", BigDecimal.class), r.getColumn("currency", String.class)),
+                        Money.of(r.getColumn("overdue", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("days_past_due", Sql.INT)),
                 new CoreBalanceView.Figures(
-                        r.money("outstanding_amount", "currency"),
-                        r.money("overdue_amount", "currency"),
-                        r.integer("dpd")),
-                new Money(r.decimal("outstanding").subtract(r.decimal("outstanding_amount")), r.text("currency")));
+                        Money.of(
+                                r.getColumn("outstanding_amount", BigDecimal.class),
+                                r.getColumn("currency", String.class)),
+                        Money.of(
+                                r.getColumn("overdue_amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("dpd", Sql.INT)),
+                new Money(
+                        r.getColumn("outstanding", BigDecimal.class)
+                                .subtract(r.getColumn("outstanding_amount", BigDecimal.class)),
+                        r.getColumn("currency", String.class)));
     }
 }

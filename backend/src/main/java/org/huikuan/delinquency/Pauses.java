@@ -3,6 +3,7 @@ package org.huikuan.delinquency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Days that do not count, loan by loan: written down when they begin or later, ended early, never rewritten. */
 @ApplicationScoped
@@ -54,24 +55,29 @@ class Pauses {
             return List.of();
         }
         LocalDate today = clock.businessDate();
-        return sql.list("""
+        return sql.query("""
                 SELECT p.*, e.last_on, u.display_name AS recorded_name FROM delinquency.pause p LEFT JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
-                  LEFT JOIN identity.app_user u ON u.id = p.recorded_by WHERE p.person_id = ? ORDER BY p.from_on DESC, p.id LIMIT 200""", r -> view(r, today), personId);
+                  LEFT JOIN identity.app_user u ON u.id = p.recorded_by WHERE p.person_id = :personId ORDER BY p.from_on DESC, p.id LIMIT 200""")
+                .bind("personId", personId)
+                .map(r -> view(r, today))
+                .list();
     }
 
-    private PauseView view(Row r, LocalDate today) throws java.sql.SQLException {
-        LocalDate ended = r.date("last_on");
-        boolean endable = ended == null && !r.date("until_on").isBefore(today) && actor.may(Scope.PAUSES_WRITE);
+    private PauseView view(RowView r, LocalDate today) {
+        LocalDate ended = r.getColumn("last_on", LocalDate.class);
+        boolean endable = ended == null
+                && !r.getColumn("until_on", LocalDate.class).isBefore(today)
+                && actor.may(Scope.PAUSES_WRITE);
         return new PauseView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.date("from_on"),
-                r.date("until_on"),
-                WritePause.PauseReason.valueOf(r.text("reason")),
-                r.text("note"),
-                r.instant("recorded_at"),
-                r.text("recorded_name"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("from_on", LocalDate.class),
+                r.getColumn("until_on", LocalDate.class),
+                WritePause.PauseReason.valueOf(r.getColumn("reason", String.class)),
+                r.getColumn("note", String.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("recorded_name", String.class),
                 ended,
                 endable ? List.of("END") : List.of());
     }
@@ -92,28 +98,30 @@ class Pauses {
         }
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        sql.one(
-                        "SELECT from_on FROM delinquency.paused(?, ?, 'infinity') WHERE from_on <= ? AND until_on >= ? ORDER BY from_on LIMIT 1",
-                        r -> r.date("from_on"),
-                        personId,
-                        wanted.loanId(),
-                        wanted.untilOn(),
-                        wanted.fromOn())
+        sql.query(
+                        "SELECT from_on FROM delinquency.paused(:personId, :loanId, 'infinity') WHERE from_on <= :untilOn AND until_on >= :fromOn ORDER BY from_on LIMIT 1")
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .bind("untilOn", wanted.untilOn())
+                .bind("fromOn", wanted.fromOn())
+                .mapTo(LocalDate.class)
+                .findFirst()
                 .ifPresent(other -> {
                     throw Refusal.of("fromOn", DelinquencyRefusal.PAUSE_OVERLAPS, other);
                 });
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                wanted.loanId(),
-                wanted.fromOn(),
-                wanted.untilOn(),
-                wanted.reason(),
-                wanted.note(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note, recorded_at, recorded_by) VALUES (:personId, :id, :loanId, :fromOn, :untilOn, :reason, :note, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", wanted.loanId())
+                .bind("fromOn", wanted.fromOn())
+                .bind("untilOn", wanted.untilOn())
+                .bind("reason", wanted.reason())
+                .bind("note", wanted.note())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("PAUSE_WRITTEN", personId, id, Map.of("from", wanted.fromOn(), "until", wanted.untilOn()));
         return changed(personId, "PAUSED");
     }
@@ -124,22 +132,27 @@ class Pauses {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         record Open(LocalDate from, LocalDate until, boolean ended) {}
-        Open open = sql.one(
-                        "SELECT p.from_on, p.until_on, EXISTS (SELECT FROM delinquency.pause_end e WHERE e.person_id = p.person_id AND e.pause_id = p.id) AS ended FROM delinquency.pause p WHERE p.person_id = ? AND p.id = ?",
-                        r -> new Open(r.date("from_on"), r.date("until_on"), r.flag("ended")),
-                        personId,
-                        pauseId)
+        Open open = sql.query(
+                        "SELECT p.from_on, p.until_on, EXISTS (SELECT FROM delinquency.pause_end e WHERE e.person_id = p.person_id AND e.pause_id = p.id) AS ended FROM delinquency.pause p WHERE p.person_id = :personId AND p.id = :pauseId")
+                .bind("personId", personId)
+                .bind("pauseId", pauseId)
+                .map(r -> new Open(
+                        r.getColumn("from_on", LocalDate.class),
+                        r.getColumn("until_on", LocalDate.class),
+                        r.getColumn("ended", Sql.FLAG)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (open.ended() || open.until().isBefore(today)) {
             throw new Refusal(DelinquencyRefusal.PAUSE_OVER);
         }
         sql.update(
-                "INSERT INTO delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)",
-                personId,
-                pauseId,
-                today.minusDays(1),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) VALUES (:personId, :pauseId, :todayBefore, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("pauseId", pauseId)
+                .bind("todayBefore", today.minusDays(1))
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("PAUSE_ENDED", personId, pauseId, Map.of("last", today.minusDays(1)));
         return changed(personId, "PAUSE_ENDED");
     }

@@ -1,6 +1,7 @@
 package org.huikuan.delinquency;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -8,9 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Reads standings of one person: now, on any day, and as known at any moment. */
 @ApplicationScoped
@@ -35,52 +37,57 @@ class StandingFile {
     StandingView.KnownView read(UUID personId, LocalDate asOf, Instant knownAt, Moment moment) {
         LocalDate day = asOf == null ? clock.businessDate() : asOf;
         LocalDate paidBefore = moment == Moment.OPENING ? day : day.plusDays(1);
-        List<StandingView> rows = sql.list(
-                """
-                SELECT s.*, l.loan_no, l.currency, l.product_code FROM delinquency.standing_at(?, ?, ?::timestamptz, ?, ?) s
-                  JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY l.loan_no""",
-                r -> view(r, day),
-                day,
-                paidBefore,
-                knownAt == null ? OffsetDateTime.MAX : knownAt,
-                personId,
-                personId);
+        List<StandingView> rows = sql.query("""
+                SELECT s.*, l.loan_no, l.currency, l.product_code FROM delinquency.standing_at(:day, :paidBefore, :knownAt::timestamptz, :personId, :personId) s
+                  JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY l.loan_no""")
+                .bind("day", day)
+                .bind("paidBefore", paidBefore)
+                .bind("knownAt", knownAt == null ? OffsetDateTime.MAX : knownAt)
+                .bind("personId", personId)
+                .map(r -> view(r, day))
+                .list();
         if (rows.isEmpty()) {
-            sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId)
+            sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
+                    .bind("personId", personId)
+                    .mapTo(UUID.class)
+                    .findFirst()
                     .orElseThrow(Refusal::notFound);
         }
         return new StandingView.KnownView(day, knownAt, rows);
     }
 
     List<StandingView.ChangeView> history(UUID personId) {
-        return sql.list(
-                """
+        return sql.query("""
                 SELECT h.*, l.currency FROM delinquency.standing_history h JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
-                 WHERE h.person_id = ? ORDER BY h.id DESC LIMIT 500""",
-                r -> new StandingView.ChangeView(
-                        r.id("loan_id"),
-                        r.date("as_of"),
-                        dpd(r.date("late_since"), r.date("as_of")),
-                        r.money("overdue_amount", "currency"),
-                        r.money("outstanding_amount", "currency"),
-                        r.text("cause"),
-                        r.instant("recorded_at")),
-                personId);
+                 WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 500""")
+                .bind("personId", personId)
+                .map(r -> new StandingView.ChangeView(
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("as_of", LocalDate.class),
+                        dpd(r.getColumn("late_since", LocalDate.class), r.getColumn("as_of", LocalDate.class)),
+                        Money.of(
+                                r.getColumn("overdue_amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        Money.of(
+                                r.getColumn("outstanding_amount", BigDecimal.class),
+                                r.getColumn("currency", String.class)),
+                        r.getColumn("cause", String.class),
+                        r.getColumn("recorded_at", Instant.class)))
+                .list();
     }
 
-    private StandingView view(Row r, LocalDate day) throws java.sql.SQLException {
-        LocalDate oldest = r.date("oldest_unpaid_due_on");
-        int dpd = dpd(r.date("late_since"), day);
+    private StandingView view(RowView r, LocalDate day) {
+        LocalDate oldest = r.getColumn("oldest_unpaid_due_on", LocalDate.class);
+        int dpd = dpd(r.getColumn("late_since", LocalDate.class), day);
         return new StandingView(
-                r.id("loan_id"),
-                r.text("loan_no"),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
                 day,
                 dpd,
                 oldest,
-                r.money("overdue_amount", "currency"),
-                r.money("outstanding_amount", "currency"),
-                r.date("next_due_on"),
-                buckets.of(dpd, day, r.text("product_code")));
+                Money.of(r.getColumn("overdue_amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                Money.of(r.getColumn("outstanding_amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                r.getColumn("next_due_on", LocalDate.class),
+                buckets.of(dpd, day, r.getColumn("product_code", String.class)));
     }
 
     static int dpd(LocalDate lateSince, LocalDate day) {

@@ -17,7 +17,7 @@ class Standings implements CloseStep {
     private static final String WRITE = """
             , changed AS (
               INSERT INTO delinquency.standing AS s (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, next_due_on, changes_on, as_of)
-              SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, next_due_on, changes_on, ? FROM fresh
+              SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, next_due_on, changes_on, :day FROM fresh
               ON CONFLICT (person_id, loan_id) DO UPDATE SET oldest_unpaid_due_on = excluded.oldest_unpaid_due_on, late_since = excluded.late_since,
                  overdue_amount = excluded.overdue_amount, outstanding_amount = excluded.outstanding_amount,
                  next_due_on = excluded.next_due_on, changes_on = excluded.changes_on, as_of = excluded.as_of
@@ -25,19 +25,19 @@ class Standings implements CloseStep {
                     IS DISTINCT FROM (excluded.oldest_unpaid_due_on, excluded.late_since, excluded.overdue_amount, excluded.outstanding_amount, excluded.next_due_on, excluded.changes_on)
               RETURNING s.*)
             INSERT INTO delinquency.standing_history (person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, cause, recorded_at)
-            SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, ?, ? FROM changed""";
+            SELECT person_id, loan_id, oldest_unpaid_due_on, late_since, overdue_amount, outstanding_amount, as_of, :cause, :now FROM changed""";
 
     private static final String PERSONS = """
-            WITH fresh AS (SELECT f.* FROM unnest(?) p, LATERAL delinquency.standing_at(?, ?, 'infinity', p, p) f)""" + WRITE;
+            WITH fresh AS (SELECT f.* FROM unnest(:persons) p, LATERAL delinquency.standing_at(:day, :day::date + 1, 'infinity', p, p) f)""" + WRITE;
 
     private static final String RANGE = """
-            WITH fresh AS (SELECT * FROM delinquency.standing_at(?, ?, 'infinity', ?, ?))""" + WRITE;
+            WITH fresh AS (SELECT * FROM delinquency.standing_at(:day, :day::date + 1, 'infinity', :low, :high))""" + WRITE;
 
     /** Only loans of which an instalment fell due, a grace ended or a pause went on; nothing else can have changed by time alone. */
     private static final String DUE = """
             WITH due AS (SELECT DISTINCT person_id FROM delinquency.standing
-                          WHERE changes_on <= ? AND person_id BETWEEN ? AND ?),
-                 fresh AS (SELECT f.* FROM due d, LATERAL delinquency.standing_at(?, ?, 'infinity', d.person_id, d.person_id) f)""" + WRITE;
+                          WHERE changes_on < :day AND person_id BETWEEN :low AND :high),
+                 fresh AS (SELECT f.* FROM due d, LATERAL delinquency.standing_at(:day, :day::date + 1, 'infinity', d.person_id, d.person_id) f)""" + WRITE;
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -57,7 +57,7 @@ class Standings implements CloseStep {
 
     void refresh(UUID[] persons, String cause) {
         LocalDate today = clock.businessDateForWriting();
-        sql.update(PERSONS, persons, today, today.plusDays(1), today, cause, clock.now());
+        write(persons, today, cause);
     }
 
     @Override
@@ -74,22 +74,41 @@ class Standings implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         LocalDate next = closing.plusDays(1);
-        boolean everybody = sql.one(
-                        "SELECT EXISTS (SELECT FROM delinquency.convention WHERE effective_from = ?) AS fresh",
-                        r -> r.flag("fresh"),
-                        next)
+        boolean everybody = sql.query(
+                        "SELECT EXISTS (SELECT FROM delinquency.convention WHERE effective_from = :next) AS fresh")
+                .bind("next", next)
+                .map(r -> r.getColumn("fresh", Sql.FLAG))
+                .findFirst()
                 .orElseThrow();
-        sql.list("""
+        sql.query("""
                 SELECT person_id FROM portfolio.borrower WHERE person_id IN (SELECT person_id FROM delinquency.standing
-                   WHERE (changes_on <= ? OR ?) AND person_id BETWEEN ? AND ?) ORDER BY person_id FOR NO KEY UPDATE""", r -> null, closing, everybody, low, high);
-        return everybody
-                ? sql.update(RANGE, next, next.plusDays(1), low, high, next, "CONVENTION", clock.now())
-                : sql.update(DUE, closing, low, high, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
+                   WHERE (changes_on <= :closing OR :everybody) AND person_id BETWEEN :low AND :high) ORDER BY person_id FOR NO KEY UPDATE""")
+                .bind("closing", closing)
+                .bind("everybody", everybody)
+                .bind("low", low)
+                .bind("high", high)
+                .map(r -> null)
+                .list();
+        return sql.update(everybody ? RANGE : DUE)
+                .bind("low", low)
+                .bind("high", high)
+                .bind("day", next)
+                .bind("cause", everybody ? "CONVENTION" : "DAY_CLOSED")
+                .bind("now", clock.now())
+                .execute();
     }
 
     @Override
     public long closeAgain(LocalDate closing, UUID[] persons) {
-        LocalDate next = closing.plusDays(1);
-        return sql.update(PERSONS, persons, next, next.plusDays(1), next, "DAY_CLOSED", clock.now());
+        return write(persons, closing.plusDays(1), "DAY_CLOSED");
+    }
+
+    private long write(UUID[] persons, LocalDate day, String cause) {
+        return sql.update(PERSONS)
+                .bind("persons", persons)
+                .bind("day", day)
+                .bind("cause", cause)
+                .bind("now", clock.now())
+                .execute();
     }
 }

@@ -91,7 +91,9 @@ public class Demonstration {
         directory.user("collector2", "周子衡", PASSWORD, Set.of(Role.COLLECTOR), mid);
         directory.user("trainee", "苏初学", PASSWORD, Set.of(Role.COLLECTOR), early);
         UUID senior = directory.user("senior", "沈从容", PASSWORD, Set.of(Role.SENIOR), late);
-        sql.update("INSERT INTO worklist.skill (user_id, skill) VALUES (?, 'SENIOR')", senior);
+        sql.update("INSERT INTO worklist.skill (user_id, skill) VALUES (:senior, 'SENIOR')")
+                .bind("senior", senior)
+                .execute();
         directory.user("supervisor", "许明远", PASSWORD, Set.of(Role.SUPERVISOR), early);
         directory.user("compliance", "顾清言", PASSWORD, Set.of(Role.COMPLIANCE), null);
         directory.user("legal", "陆知法", PASSWORD, Set.of(Role.LEGAL), directory.team("LEGAL", "法务团队", "LEGAL"));
@@ -100,9 +102,10 @@ public class Demonstration {
         directory.user("admin", "管理员", PASSWORD, Set.of(Role.ADMIN), null);
         UUID agency = Ids.next();
         sql.update(
-                "INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'QIMING', '启明委外（演示）', ?)",
-                agency,
-                clock.now());
+                        "INSERT INTO agency.agency (id, code, name, created_at) VALUES (:agency, 'QIMING', '启明委外（演示）', :now)")
+                .bind("agency", agency)
+                .bind("now", clock.now())
+                .execute();
         directory.client(
                 "agency-qiming",
                 "启明委外系统",
@@ -120,9 +123,10 @@ public class Demonstration {
                 agency);
         UUID other = Ids.next();
         sql.update(
-                "INSERT INTO agency.agency (id, code, name, created_at) VALUES (?, 'HENGXIN', '恒信委外（演示）', ?)",
-                other,
-                clock.now());
+                        "INSERT INTO agency.agency (id, code, name, created_at) VALUES (:other, 'HENGXIN', '恒信委外（演示）', :now)")
+                .bind("other", other)
+                .bind("now", clock.now())
+                .execute();
         directory.client(
                 "agency-hengxin",
                 "恒信委外系统",
@@ -138,7 +142,11 @@ public class Demonstration {
         for (String proof : new String[] {"WHITE_LISTED", "PUBLISHED", "CLEAN_RECORD"}) {
             sql.update("""
                     INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
-                    SELECT gen_random_uuid(), a.id, ?, ?, '演示名单', ?, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""", proof, clock.calendarDate().minusYears(1), clock.now());
+                    SELECT gen_random_uuid(), a.id, :proof, :validFrom, '演示名单', :now, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""")
+                    .bind("proof", proof)
+                    .bind("validFrom", clock.calendarDate().minusYears(1))
+                    .bind("now", clock.now())
+                    .execute();
         }
         UUID visitor = officer(null, "何远行", "W-001");
         officer(null, "高同路", "W-002");
@@ -147,8 +155,13 @@ public class Demonstration {
         officer(other, "石恒一", "HX-01");
         sql.update("""
                 INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by)
-                SELECT gen_random_uuid(), o.id, c.course, '演示考试', ?, ?, ?, ? FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
-                 WHERE o.badge_no <> 'trainee'""", clock.calendarDate(), clock.calendarDate().plusYears(1), clock.now(), visitor);
+                SELECT gen_random_uuid(), o.id, c.course, '演示考试', :calendarDate, :expiresOn, :now, :visitor FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
+                 WHERE o.badge_no <> 'trainee'""")
+                .bind("calendarDate", clock.calendarDate())
+                .bind("expiresOn", clock.calendarDate().plusYears(1))
+                .bind("now", clock.now())
+                .bind("visitor", visitor)
+                .execute();
         directory.client(
                 "field-app",
                 "外访应用",
@@ -160,12 +173,13 @@ public class Demonstration {
     private UUID officer(UUID agency, String name, String badge) {
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?)",
-                id,
-                agency,
-                name,
-                badge,
-                clock.now());
+                        "INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (:id, :agency, :name, :badge, :now)")
+                .bind("id", id)
+                .bind("agency", agency)
+                .bind("name", name)
+                .bind("badge", badge)
+                .bind("now", clock.now())
+                .execute();
         return id;
     }
 }

@@ -2,8 +2,8 @@ package org.huikuan.duties;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,14 +19,19 @@ import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Page;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /** What the rules oblige the house to do by a date. Invited: the features in which the events happen. */
 @ApplicationScoped
 public class Duties implements CloseStep {
 
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final String OPEN =
+            " WHERE d.done_at IS NULL AND (:from::date IS NULL OR (d.due_on, d.id) > (:from, :fromId::uuid))";
     private static final String SELECT = """
             SELECT d.*, b.name AS person_name, u.display_name AS done_name FROM duties.duty d
               LEFT JOIN portfolio.borrower b ON b.person_id = d.person_id
@@ -65,22 +70,22 @@ public class Duties implements CloseStep {
                         && entry.rule() instanceof Deadline deadline
                         && deadline.event() == event) {
                     LocalDate due = deadline.due(happened, calendar);
-                    sql.update(
-                            """
+                    sql.update("""
                             INSERT INTO duties.duty (id, rule_id, pack_id, event, source, person_id, subject_id, label, arose_at, due_on, remind_on, months)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                            Ids.next(),
-                            entry.id(),
-                            pack.id(),
-                            event,
-                            entry.source(),
-                            personId,
-                            subjectId,
-                            label,
-                            clock.now(),
-                            due,
-                            due.minusDays(deadline.remind()),
-                            deadline.months());
+                            VALUES (:id, :entryId, :packId, :event, :source, :personId, :subjectId, :label, :now, :due, :dueBefore, :months) ON CONFLICT DO NOTHING""")
+                            .bind("id", Ids.next())
+                            .bind("entryId", entry.id())
+                            .bind("packId", pack.id())
+                            .bind("event", event)
+                            .bind("source", entry.source())
+                            .bind("personId", personId)
+                            .bind("subjectId", subjectId)
+                            .bind("label", label)
+                            .bind("now", clock.now())
+                            .bind("due", due)
+                            .bind("dueBefore", due.minusDays(deadline.remind()))
+                            .bind("months", deadline.months())
+                            .execute();
                     earliest = earliest == null || due.isBefore(earliest) ? due : earliest;
                 }
             }
@@ -106,25 +111,27 @@ public class Duties implements CloseStep {
     @Transactional
     public void done(UUID subjectId, String how) {
         sql.update(
-                "UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND done_at IS NULL AND months IS NULL",
-                clock.now(),
-                actor.id(),
-                how,
-                clock.calendarDate(),
-                subjectId);
+                        "UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = :subjectId AND done_at IS NULL AND months IS NULL")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("how", how)
+                .bind("calendarDate", clock.calendarDate())
+                .bind("subjectId", subjectId)
+                .execute();
     }
 
     /** One of the things owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, Deadline.Event event, String how) {
         sql.update(
-                "UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = ? AND event = ? AND done_at IS NULL",
-                clock.now(),
-                actor.id(),
-                how,
-                clock.calendarDate(),
-                subjectId,
-                event);
+                        "UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = :subjectId AND event = :event AND done_at IS NULL")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("how", how)
+                .bind("calendarDate", clock.calendarDate())
+                .bind("subjectId", subjectId)
+                .bind("event", event)
+                .execute();
     }
 
     @Override
@@ -140,28 +147,29 @@ public class Duties implements CloseStep {
     /** What was not done by its last day stays on record as missed, also when it is done later; those about no person count with the first chunk. */
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        return missed(
-                closing.plusDays(1),
-                "(d.person_id BETWEEN ? AND ? OR d.person_id IS NULL AND ? = '00000000-0000-0000-0000-000000000000')",
-                low,
-                high,
-                low);
+        String first = low.equals(FIRST) ? " OR d.person_id IS NULL" : "";
+        return missed(closing.plusDays(1), Persons.between(low, high), first);
     }
 
     @Override
     public long closeAgain(LocalDate closing, UUID[] persons) {
-        return missed(closing.plusDays(1), "d.person_id = ANY(?)", (Object) persons);
+        return missed(closing.plusDays(1), Persons.of(persons), "");
     }
 
-    private long missed(LocalDate day, String whose, Object... of) {
+    private long missed(LocalDate day, Persons persons, String others) {
         record Missed(UUID id, UUID person, String rule, LocalDate due) {}
-        List<Object> parameters = new ArrayList<>(List.of(day, day));
-        parameters.addAll(List.of(of));
-        List<Missed> missed = sql.list(
-                "UPDATE duties.duty d SET missed_on = ? WHERE d.done_at IS NULL AND d.missed_on IS NULL AND d.due_on < ? AND "
-                        + whose + " RETURNING d.*",
-                r -> new Missed(r.id("id"), r.id("person_id"), r.text("rule_id"), r.date("due_on")),
-                parameters.toArray());
+        List<Missed> missed = sql.query("""
+                        UPDATE duties.duty d SET missed_on = :day
+                         WHERE d.done_at IS NULL AND d.missed_on IS NULL AND d.due_on < :day
+                           AND (d.person_id %s%s) RETURNING d.*""".formatted(persons.condition(), others))
+                .bindMap(persons.values())
+                .bind("day", day)
+                .map(r -> new Missed(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("rule_id", String.class),
+                        r.getColumn("due_on", LocalDate.class)))
+                .list();
         missed.forEach(
                 d -> trail.append("DUTY_MISSED", d.person(), d.id(), Map.of("ruleId", d.rule(), "dueOn", d.due())));
         return missed.size();
@@ -169,31 +177,40 @@ public class Duties implements CloseStep {
 
     /** Whether something that comes again is late. */
     public boolean isOverdue(UUID subjectId, Deadline.Event event) {
-        return sql.one(
-                        "SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = ? AND event = ? AND done_at IS NULL AND due_on < ?) AS late",
-                        r -> r.flag("late"),
-                        subjectId,
-                        event,
-                        clock.calendarDate())
+        return sql.query(
+                        "SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = :subjectId AND event = :event AND done_at IS NULL AND due_on < :calendarDate) AS late")
+                .bind("subjectId", subjectId)
+                .bind("event", event)
+                .bind("calendarDate", clock.calendarDate())
+                .map(r -> r.getColumn("late", Sql.FLAG))
+                .findFirst()
                 .orElse(false);
     }
 
     /** Done by hand; a duty that comes again begins anew on the day it was done. */
     @Transactional
     DutyView perform(UUID id, String note) {
-        if (sql.one("SELECT event FROM duties.duty WHERE id = ?", r -> Deadline.Event.valueOf(r.text("event")), id)
+        if (sql.query("SELECT event FROM duties.duty WHERE id = :id")
+                .bind("id", id)
+                .map(r -> Deadline.Event.valueOf(r.getColumn("event", String.class)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound)
                 .hasVerb()) {
             throw new Refusal(DutyRefusal.DUTY_DONE_BY_ANSWER);
         }
         int ended = sql.update(
-                "UPDATE duties.duty SET done_at = ?, done_by = ?, note = ?, missed_on = CASE WHEN due_on < ? THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE id = ? AND done_at IS NULL",
-                clock.now(),
-                actor.id(),
-                note,
-                clock.calendarDate(),
-                id);
-        DutyView duty = sql.one(SELECT + " WHERE d.id = ?", this::view, id).orElseThrow();
+                        "UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :note, missed_on = CASE WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE id = :id AND done_at IS NULL")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("note", note)
+                .bind("calendarDate", clock.calendarDate())
+                .bind("id", id)
+                .execute();
+        DutyView duty = sql.query(SELECT + " WHERE d.id = :id")
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
+                .orElseThrow();
         if (ended == 0) {
             throw new Refusal(DutyRefusal.DUTY_ALREADY_DONE);
         }
@@ -212,64 +229,64 @@ public class Duties implements CloseStep {
         boolean done = state == DutyView.State.DONE;
         String where = switch (state == null ? DutyView.State.OPEN : state) {
             case DONE ->
-                " WHERE d.done_at IS NOT NULL AND (?::date IS NULL OR (d.due_on, d.id) < (?, ?::uuid)) AND ?::date IS NOT NULL";
-            case OVERDUE ->
-                " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND d.due_on < ?";
-            case DUE_SOON ->
-                " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND d.remind_on <= ?";
-            case OPEN ->
-                " WHERE d.done_at IS NULL AND (?::date IS NULL OR (d.due_on, d.id) > (?, ?::uuid)) AND ?::date IS NOT NULL";
+                " WHERE d.done_at IS NOT NULL AND (:from::date IS NULL OR (d.due_on, d.id) < (:from, :fromId::uuid))";
+            case OVERDUE -> OPEN + " AND d.due_on < :today";
+            case DUE_SOON -> OPEN + " AND d.remind_on <= :today";
+            case OPEN -> OPEN;
         };
         LocalDate from = after == null ? null : Cursor.date(after[0]);
-        List<DutyView> rows = sql.list(
-                SELECT
+        Query query = sql.query(SELECT
                         + where
-                        + (done ? " ORDER BY d.due_on DESC, d.id DESC LIMIT ?" : " ORDER BY d.due_on, d.id LIMIT ?"),
-                this::view,
-                from,
-                from,
-                after == null ? null : Cursor.id(after[1]),
-                today,
-                size + 1);
+                        + (done ? " ORDER BY d.due_on DESC, d.id DESC" : " ORDER BY d.due_on, d.id")
+                        + " LIMIT :limit")
+                .bind("from", from)
+                .bind("fromId", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1);
+        if (where.contains(":today")) {
+            query.bind("today", today);
+        }
+        List<DutyView> rows = query.map(this::view).list();
         String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.id()));
-        long overdue = sql.one(
-                        "SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on < ?",
-                        r -> r.number("n"),
-                        today)
+        long overdue = sql.query("SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on < :today")
+                .bind("today", today)
+                .mapTo(Long.class)
+                .findFirst()
                 .orElse(0L);
-        long soon = sql.one(
-                        "SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on >= ? AND remind_on <= ?",
-                        r -> r.number("n"),
-                        today,
-                        today)
+        long soon = sql.query(
+                        "SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on >= :today AND remind_on <= :today")
+                .bind("today", today)
+                .mapTo(Long.class)
+                .findFirst()
                 .orElse(0L);
         return new DutyView.Page(rows, overdue, soon, next);
     }
 
-    private DutyView view(Row r) throws java.sql.SQLException {
+    private DutyView view(RowView r) {
         LocalDate today = clock.calendarDate();
-        LocalDate due = r.date("due_on");
-        DutyView.State state = r.instant("done_at") != null
+        LocalDate due = r.getColumn("due_on", LocalDate.class);
+        DutyView.State state = r.getColumn("done_at", Instant.class) != null
                 ? DutyView.State.DONE
                 : due.isBefore(today)
                         ? DutyView.State.OVERDUE
-                        : !r.date("remind_on").isAfter(today) ? DutyView.State.DUE_SOON : DutyView.State.OPEN;
+                        : !r.getColumn("remind_on", LocalDate.class).isAfter(today)
+                                ? DutyView.State.DUE_SOON
+                                : DutyView.State.OPEN;
         return new DutyView(
-                r.id("id"),
-                r.text("rule_id"),
-                r.text("source"),
-                Deadline.Event.valueOf(r.text("event")),
-                r.id("person_id"),
-                r.text("person_name"),
-                r.id("subject_id"),
-                r.text("label"),
-                r.instant("arose_at"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("rule_id", String.class),
+                r.getColumn("source", String.class),
+                Deadline.Event.valueOf(r.getColumn("event", String.class)),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("person_name", String.class),
+                r.getColumn("subject_id", UUID.class),
+                r.getColumn("label", String.class),
+                r.getColumn("arose_at", Instant.class),
                 due,
-                r.date("missed_on"),
+                r.getColumn("missed_on", LocalDate.class),
                 state,
-                r.integerOrNull("months") != null,
-                r.instant("done_at"),
-                r.text("done_name"),
-                r.text("note"));
+                r.getColumn("months", Integer.class) != null,
+                r.getColumn("done_at", Instant.class),
+                r.getColumn("done_name", String.class),
+                r.getColumn("note", String.class));
     }
 }

@@ -25,8 +25,8 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Takes content in, once each, and hands it out only as it was taken. */
 @ApplicationScoped
@@ -98,41 +98,41 @@ class Contents {
             throw Refusal.of("sha256", EvidenceRefusal.CONTENT_HASH_DIFFERS);
         }
         // Held until commit, and by whoever removes these bytes: neither sees the other half done.
-        sql.list("SELECT pg_advisory_xact_lock(2026006, hashtext(?))", r -> null, hex);
+        sql.query("SELECT pg_advisory_xact_lock(2026006, hashtext(:hex))")
+                .bind("hex", hex)
+                .map(r -> null)
+                .list();
         LocalDate day = LocalDate.ofInstant(captured.isBefore(now) ? now : captured, clock.houseZone());
         UUID id = Ids.next();
-        int added = sql.update(
-                """
+        int added = sql.update("""
                 INSERT INTO evidence.content (person_id, id, kind, loan_id, subject_id, media_type, bytes, sha256, captured_at, stored_at, stored_by, agency_id, keep_until, copy)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT count(*) FROM evidence.removal r JOIN evidence.content c ON c.person_id = r.person_id AND c.id = r.content_id
-                    WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ?)::int ON CONFLICT DO NOTHING""",
-                personId,
-                id,
-                capture.kind(),
-                capture.loanId(),
-                capture.subjectId(),
-                type,
-                bytes,
-                hash,
-                captured,
-                now,
-                actor.id(),
-                actor.agencyId(),
-                duties.keepUntil(personId, capture.kind().name(), day),
-                personId,
-                hash,
-                capture.kind(),
-                capture.subjectId());
+                SELECT :personId, :id, :kind, :loanId, :subjectId, :type, :bytes, :hash, :captured, :now, :actorId, :agencyId, :keepUntil, (SELECT count(*) FROM evidence.removal r JOIN evidence.content c ON c.person_id = r.person_id AND c.id = r.content_id
+                    WHERE c.person_id = :personId AND c.sha256 = :hash AND c.kind = :kind AND c.subject_id IS NOT DISTINCT FROM :subjectId)::int ON CONFLICT DO NOTHING""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("kind", capture.kind())
+                .bind("loanId", capture.loanId())
+                .bind("subjectId", capture.subjectId())
+                .bind("type", type)
+                .bind("bytes", bytes)
+                .bind("hash", hash)
+                .bind("captured", captured)
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .bind("agencyId", actor.agencyId())
+                .bind("keepUntil", duties.keepUntil(personId, capture.kind().name(), day))
+                .execute();
         store.put(hex, file);
         if (added == 0) {
-            return sql.one(
+            return sql.query(
                             SELECT
-                                    + " WHERE c.person_id = ? AND c.sha256 = ? AND c.kind = ? AND c.subject_id IS NOT DISTINCT FROM ? AND r.removed_at IS NULL",
-                            Contents::view,
-                            personId,
-                            hash,
-                            capture.kind(),
-                            capture.subjectId())
+                                    + " WHERE c.person_id = :personId AND c.sha256 = :hash AND c.kind = :kind AND c.subject_id IS NOT DISTINCT FROM :subjectId AND r.removed_at IS NULL")
+                    .bind("personId", personId)
+                    .bind("hash", hash)
+                    .bind("kind", capture.kind())
+                    .bind("subjectId", capture.subjectId())
+                    .map(Contents::view)
+                    .findFirst()
                     .orElseThrow(Refusal::notFound);
         }
         trail.append("CONTENT_STORED", personId, id, Map.of("kind", capture.kind(), "sha256", hex, "bytes", bytes));
@@ -140,19 +140,26 @@ class Contents {
     }
 
     List<ContentView> of(UUID personId) {
-        return sql.list(
-                SELECT + " WHERE c.person_id = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 500",
-                Contents::view,
-                personId);
+        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.captured_at DESC, c.id DESC LIMIT 500")
+                .bind("personId", personId)
+                .map(Contents::view)
+                .list();
     }
 
     /** All of them, for the pack. */
     List<ContentView> all(UUID personId) {
-        return sql.list(SELECT + " WHERE c.person_id = ? ORDER BY c.captured_at, c.id", Contents::view, personId);
+        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.captured_at, c.id")
+                .bind("personId", personId)
+                .map(Contents::view)
+                .list();
     }
 
     ContentView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE c.person_id = ? AND c.id = ?", Contents::view, personId, id)
+        return sql.query(SELECT + " WHERE c.person_id = :personId AND c.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(Contents::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -206,20 +213,20 @@ class Contents {
         return digest.digest();
     }
 
-    private static ContentView view(Row r) throws java.sql.SQLException {
+    private static ContentView view(RowView r) {
         return new ContentView(
-                r.id("id"),
-                r.id("person_id"),
-                ContentKind.valueOf(r.text("kind")),
-                r.id("loan_id"),
-                r.id("subject_id"),
-                r.text("media_type"),
-                r.number("bytes"),
-                HexFormat.of().formatHex(r.bytes("sha256")),
-                r.instant("captured_at"),
-                r.instant("stored_at"),
-                r.text("stored_name"),
-                r.date("keep_until"),
-                r.flag("removed"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                ContentKind.valueOf(r.getColumn("kind", String.class)),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("subject_id", UUID.class),
+                r.getColumn("media_type", String.class),
+                r.getColumn("bytes", Sql.LONG),
+                HexFormat.of().formatHex(r.getColumn("sha256", byte[].class)),
+                r.getColumn("captured_at", Instant.class),
+                r.getColumn("stored_at", Instant.class),
+                r.getColumn("stored_name", String.class),
+                r.getColumn("keep_until", LocalDate.class),
+                r.getColumn("removed", Sql.FLAG));
     }
 }

@@ -68,7 +68,7 @@ class EvidencePack {
               'repayments', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.recorded_at), '[]') FROM repayment.repayment r WHERE r.person_id = w.person AND (w.loan IS NULL OR r.loan_id = w.loan)),
               'rulePacks', (SELECT coalesce(jsonb_agg(k.content ORDER BY k.id), '[]') FROM rules.rule_pack k WHERE k.id IN
                   (SELECT unnest(string_to_array(d.pack_id, ' + ')) FROM gate.decision d WHERE d.person_id = w.person AND (w.loan IS NULL OR d.loan_id = w.loan)))
-            )::text AS pack FROM (SELECT ?::uuid AS person, ?::uuid AS loan, ?::uuid AS complaint) w""";
+            )::text AS pack FROM (SELECT :personId::uuid AS person, :loan::uuid AS loan, :complaintId::uuid AS complaint) w""";
 
     private final Sql sql;
     private final Json json;
@@ -116,19 +116,24 @@ class EvidencePack {
         record About(UUID loanId) {}
         About about = complaintId == null
                 ? new About(null)
-                : sql.one(
-                                "SELECT loan_id FROM complaint.complaint WHERE person_id = ? AND id = ?",
-                                r -> new About(r.id("loan_id")),
-                                personId,
-                                complaintId)
+                : sql.query("SELECT loan_id FROM complaint.complaint WHERE person_id = :personId AND id = :complaintId")
+                        .bind("personId", personId)
+                        .bind("complaintId", complaintId)
+                        .map(r -> new About(r.getColumn("loan_id", UUID.class)))
+                        .findFirst()
                         .orElseThrow(Refusal::notFound);
         UUID loan = loanId != null ? loanId : about.loanId();
-        ObjectNode pack = json.exact(sql.one(GATHER, r -> r.text("pack"), personId, loan, complaintId)
+        ObjectNode pack = json.exact(sql.query(GATHER)
+                .bind("personId", personId)
+                .bind("loan", loan)
+                .bind("complaintId", complaintId)
+                .map(r -> r.getColumn("pack", String.class))
+                .findFirst()
                 .orElseThrow());
-        String exporter = sql.one(
-                        "SELECT display_name FROM identity.app_user WHERE id = ?",
-                        r -> r.text("display_name"),
-                        actor.id())
+        String exporter = sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")
+                .bind("actorId", actor.id())
+                .mapTo(String.class)
+                .findFirst()
                 .orElse("-");
         pack.put("exportedAt", clock.now().toString());
         pack.put("exportedBy", exporter);

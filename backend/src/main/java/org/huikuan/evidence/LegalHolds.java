@@ -2,6 +2,7 @@ package org.huikuan.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,16 +33,16 @@ class LegalHolds {
     }
 
     List<LegalHoldView> of(UUID personId) {
-        return sql.list(
-                """
-                SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = ? ORDER BY h.placed_at DESC""",
-                r -> new LegalHoldView(
-                        r.id("id"),
-                        r.text("reason"),
-                        r.instant("placed_at"),
-                        r.text("display_name"),
-                        r.instant("lifted_at")),
-                personId);
+        return sql.query("""
+                SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = :personId ORDER BY h.placed_at DESC""")
+                .bind("personId", personId)
+                .map(r -> new LegalHoldView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("reason", String.class),
+                        r.getColumn("placed_at", Instant.class),
+                        r.getColumn("display_name", String.class),
+                        r.getColumn("lifted_at", Instant.class)))
+                .list();
     }
 
     @Transactional
@@ -49,12 +50,13 @@ class LegalHolds {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by) VALUES (?, ?, ?, ?, ?)",
-                personId,
-                id,
-                wanted.reason(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by) VALUES (:personId, :id, :reason, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("reason", wanted.reason())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("LEGAL_HOLD_PLACED", personId, id, Map.of());
         return of(personId);
     }
@@ -63,11 +65,12 @@ class LegalHolds {
     List<LegalHoldView> lift(UUID personId, UUID id) {
         borrowers.lock(personId);
         int lifted = sql.update(
-                "UPDATE evidence.legal_hold SET lifted_at = ?, lifted_by = ? WHERE person_id = ? AND id = ? AND lifted_at IS NULL",
-                clock.now(),
-                actor.id(),
-                personId,
-                id);
+                        "UPDATE evidence.legal_hold SET lifted_at = :now, lifted_by = :actorId WHERE person_id = :personId AND id = :id AND lifted_at IS NULL")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
         if (lifted == 0) {
             throw of(personId).stream().anyMatch(h -> h.id().equals(id))
                     ? new Refusal(EvidenceRefusal.LEGAL_HOLD_LIFTED)

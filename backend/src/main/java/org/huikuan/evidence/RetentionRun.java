@@ -38,7 +38,7 @@ public class RetentionRun implements Chore {
     }
 
     private static final String DUE = """
-            SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < ?
+            SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < :calendarDate
                AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
                AND NOT EXISTS (SELECT FROM evidence.legal_hold h WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
                AND NOT EXISTS (SELECT FROM complaint.complaint k WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP')
@@ -54,10 +54,13 @@ public class RetentionRun implements Chore {
     @Override
     public void perform() {
         actor.becomeSystem();
-        List<Due> due = sql.list(
-                DUE + " LIMIT 1000",
-                r -> new Due(r.id("person_id"), r.id("id"), r.bytes("sha256")),
-                clock.calendarDate());
+        List<Due> due = sql.query(DUE + " LIMIT 1000")
+                .bind("calendarDate", clock.calendarDate())
+                .map(r -> new Due(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("sha256", byte[].class)))
+                .list();
         for (Due content : due) {
             String hex = HexFormat.of().formatHex(content.sha256());
             QuarkusTransaction.requiringNew().run(() -> remove(content, hex));
@@ -68,28 +71,33 @@ public class RetentionRun implements Chore {
     /** Under the lock of the person, so that a hold or complaint that came meanwhile still keeps it. */
     private void remove(Due content, String hex) {
         borrowers.lock(content.personId());
-        if (sql.one(
-                        DUE + " AND c.person_id = ? AND c.id = ?",
-                        r -> true,
-                        clock.calendarDate(),
-                        content.personId(),
-                        content.id())
+        if (sql.query(DUE + " AND c.person_id = :personId AND c.id = :contentId")
+                .bind("calendarDate", clock.calendarDate())
+                .bind("personId", content.personId())
+                .bind("contentId", content.id())
+                .map(r -> true)
+                .findFirst()
                 .isEmpty()) {
             return;
         }
         sql.update(
-                "INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (?, ?, ?, 'RETENTION')",
-                content.personId(),
-                content.id(),
-                clock.now());
+                        "INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (:personId, :contentId, :now, 'RETENTION')")
+                .bind("personId", content.personId())
+                .bind("contentId", content.id())
+                .bind("now", clock.now())
+                .execute();
         trail.append("CONTENT_REMOVED", content.personId(), content.id(), Map.of("sha256", hex));
     }
 
     /** Bytes go when no content that is still kept has them; whoever stores the same bytes now waits, or is seen. */
     private void removeBytes(byte[] sha256, String hex) {
-        sql.list("SELECT pg_advisory_xact_lock(2026006, hashtext(?))", r -> null, hex);
-        boolean needed = sql.one("""
-                SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = ? AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""", r -> true, sha256).orElse(false);
+        sql.query("SELECT pg_advisory_xact_lock(2026006, hashtext(:hex))")
+                .bind("hex", hex)
+                .map(r -> null)
+                .list();
+        boolean needed =
+                sql.query("""
+                SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = :sha256 AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""").bind("sha256", sha256).map(r -> true).findFirst().orElse(false);
         if (!needed) {
             store.remove(hex);
         }

@@ -52,27 +52,27 @@ class UnrecordedCalls {
         Instant now = clock.now();
         Instant before = after == null ? now.minus(GRACE) : Cursor.time(after[0]);
         UUID last = after == null ? new UUID(-1, -1) : Cursor.id(after[1]);
-        List<View> rows = sql.list(
-                """
+        List<View> rows = sql.query("""
                 SELECT t.id, t.person_id, t.loan_id, l.loan_no, t.started_at, t.duration_seconds, t.outcome, coalesce(u.display_name, c.name, t.actor_kind) AS actor
                   FROM gate.attempt t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
                   LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT JOIN identity.api_client c ON c.id = t.actor_id
-                 WHERE t.channel IN ('CALL', 'AI_VOICE') AND t.connected AND t.started_at > ? AND (t.started_at, t.id) < (?, ?)
+                 WHERE t.channel IN ('CALL', 'AI_VOICE') AND t.connected AND t.started_at > :startedAt AND (t.started_at, t.id) < (:before, :last)
                    AND NOT EXISTS (SELECT FROM evidence.content e WHERE e.person_id = t.person_id AND e.kind = 'RECORDING' AND e.subject_id = t.id)
-                 ORDER BY t.started_at DESC, t.id DESC LIMIT ?""",
-                r -> new View(
-                        r.id("id"),
-                        r.id("person_id"),
-                        r.id("loan_id"),
-                        r.text("loan_no"),
-                        r.instant("started_at"),
-                        r.integerOrNull("duration_seconds"),
-                        r.text("outcome"),
-                        r.text("actor")),
-                now.minus(BACK),
-                before,
-                last,
-                size + 1);
+                 ORDER BY t.started_at DESC, t.id DESC LIMIT :limit""")
+                .bind("startedAt", now.minus(BACK))
+                .bind("before", before)
+                .bind("last", last)
+                .bind("limit", size + 1)
+                .map(r -> new View(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("loan_no", String.class),
+                        r.getColumn("started_at", Instant.class),
+                        r.getColumn("duration_seconds", Integer.class),
+                        r.getColumn("outcome", String.class),
+                        r.getColumn("actor", String.class)))
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.startedAt(), row.attemptId()));
         return new Listed(rows, next);
     }

@@ -2,6 +2,7 @@ package org.huikuan.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** What agencies have proved of themselves. Invited: agency, which knows the agencies and places accounts. */
 @ApplicationScoped
@@ -47,9 +48,12 @@ public class AgencyProofs {
 
     /** Refuses to give an agency these accounts, the person of each beside it, when their law asks for a proof it lacks, an evaluation that is late, or a notice not yet given. */
     public void requireFit(UUID agencyId, UUID[] persons, UUID[] loans) {
-        Set<String> proved = new HashSet<>(
-                sql.list("""
-                SELECT DISTINCT proof FROM gate.agency_proof WHERE agency_id = ? AND valid_from <= ? AND (valid_until IS NULL OR valid_until >= ?) AND ended_at IS NULL""", r -> r.text("proof"), agencyId, clock.calendarDate(), clock.calendarDate()));
+        Set<String> proved = new HashSet<>(sql.query("""
+                SELECT DISTINCT proof FROM gate.agency_proof WHERE agency_id = :agencyId AND valid_from <= :calendarDate AND (valid_until IS NULL OR valid_until >= :calendarDate) AND ended_at IS NULL""")
+                .bind("agencyId", agencyId)
+                .bind("calendarDate", clock.calendarDate())
+                .mapTo(String.class)
+                .list());
         for (RulePack pack : packs.ofAll(persons)) {
             for (RulePack.Entry entry : pack.rules()) {
                 if (!entry.holds(clock.now())) {
@@ -72,16 +76,16 @@ public class AgencyProofs {
     }
 
     private void requireNotice(String law, String ruleId, NoticeGiven needs, UUID[] persons, UUID[] loans) {
-        boolean missing = sql.one(
-                        """
-                SELECT EXISTS (SELECT FROM unnest(?::uuid[], ?::uuid[]) l(person, loan) WHERE ? IN (SELECT rules.laws(l.person))
-                   AND NOT EXISTS (SELECT FROM gate.notice n WHERE n.person_id = l.person AND n.loan_id = l.loan AND n.kind = ? AND n.given_on <= ?)) AS missing""",
-                        r -> r.flag("missing"),
-                        persons,
-                        loans,
-                        law,
-                        needs.notice(),
-                        clock.calendarDate().minusDays(needs.days()))
+        boolean missing = sql.query("""
+                SELECT EXISTS (SELECT FROM unnest(:persons::uuid[], :loans::uuid[]) l(person, loan) WHERE :law IN (SELECT rules.laws(l.person))
+                   AND NOT EXISTS (SELECT FROM gate.notice n WHERE n.person_id = l.person AND n.loan_id = l.loan AND n.kind = :notice AND n.given_on <= :givenOn)) AS missing""")
+                .bind("persons", persons)
+                .bind("loans", loans)
+                .bind("law", law)
+                .bind("notice", needs.notice())
+                .bind("givenOn", clock.calendarDate().minusDays(needs.days()))
+                .map(r -> r.getColumn("missing", Sql.FLAG))
+                .findFirst()
                 .orElse(false);
         if (missing) {
             throw Refusal.of("loanNos", GateRefusal.PLACEMENT_NOTICE_MISSING, ruleId);
@@ -89,11 +93,12 @@ public class AgencyProofs {
     }
 
     public List<AgencyProofView> of(UUID agencyId) {
-        return sql.list(
-                SELECT
-                        + " WHERE p.agency_id = ? ORDER BY p.ended_at IS NOT NULL, p.proof, p.recorded_at DESC, p.id LIMIT 100",
-                this::view,
-                agencyId);
+        return sql.query(
+                        SELECT
+                                + " WHERE p.agency_id = :agencyId ORDER BY p.ended_at IS NOT NULL, p.proof, p.recorded_at DESC, p.id LIMIT 100")
+                .bind("agencyId", agencyId)
+                .map(this::view)
+                .list();
     }
 
     @Transactional
@@ -103,15 +108,16 @@ public class AgencyProofs {
         }
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, valid_until, document, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                agencyId,
-                wanted.proof(),
-                wanted.validFrom(),
-                wanted.validUntil(),
-                wanted.document(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, valid_until, document, recorded_at, recorded_by) VALUES (:id, :agencyId, :proof, :validFrom, :validUntil, :document, :now, :actorId)")
+                .bind("id", id)
+                .bind("agencyId", agencyId)
+                .bind("proof", wanted.proof())
+                .bind("validFrom", wanted.validFrom())
+                .bind("validUntil", wanted.validUntil())
+                .bind("document", wanted.document())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("AGENCY_PROOF_RECORDED", null, id, Map.of("agencyId", agencyId, "proof", wanted.proof()));
         return one(agencyId, id);
     }
@@ -120,10 +126,11 @@ public class AgencyProofs {
     @Transactional
     public AgencyProofView end(UUID agencyId, UUID id) {
         int ended = sql.update(
-                "UPDATE gate.agency_proof SET ended_at = ? WHERE agency_id = ? AND id = ? AND ended_at IS NULL",
-                clock.now(),
-                agencyId,
-                id);
+                        "UPDATE gate.agency_proof SET ended_at = :now WHERE agency_id = :agencyId AND id = :id AND ended_at IS NULL")
+                .bind("now", clock.now())
+                .bind("agencyId", agencyId)
+                .bind("id", id)
+                .execute();
         AgencyProofView proof = one(agencyId, id);
         if (ended > 0) {
             trail.append("AGENCY_PROOF_ENDED", null, id, Map.of("agencyId", agencyId, "proof", proof.proof()));
@@ -132,25 +139,29 @@ public class AgencyProofs {
     }
 
     private AgencyProofView one(UUID agencyId, UUID id) {
-        return sql.one(SELECT + " WHERE p.agency_id = ? AND p.id = ?", this::view, agencyId, id)
+        return sql.query(SELECT + " WHERE p.agency_id = :agencyId AND p.id = :id")
+                .bind("agencyId", agencyId)
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private AgencyProofView view(Row r) throws java.sql.SQLException {
+    private AgencyProofView view(RowView r) {
         LocalDate today = clock.calendarDate();
-        LocalDate until = r.date("valid_until");
-        boolean holds = r.instant("ended_at") == null
-                && !r.date("valid_from").isAfter(today)
+        LocalDate until = r.getColumn("valid_until", LocalDate.class);
+        boolean holds = r.getColumn("ended_at", Instant.class) == null
+                && !r.getColumn("valid_from", LocalDate.class).isAfter(today)
                 && (until == null || !until.isBefore(today));
         return new AgencyProofView(
-                r.id("id"),
-                AgencyProved.Proof.valueOf(r.text("proof")),
-                r.date("valid_from"),
+                r.getColumn("id", UUID.class),
+                AgencyProved.Proof.valueOf(r.getColumn("proof", String.class)),
+                r.getColumn("valid_from", LocalDate.class),
                 until,
-                r.text("document"),
-                r.text("recorded_name"),
-                r.instant("recorded_at"),
-                r.instant("ended_at"),
+                r.getColumn("document", String.class),
+                r.getColumn("recorded_name", String.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("ended_at", Instant.class),
                 holds);
     }
 }

@@ -1,14 +1,13 @@
 package org.huikuan.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.audit.Commitment;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** What the trail commits to of contacts, and has committed to of a person, as text. */
 @ApplicationScoped
@@ -30,27 +29,28 @@ public class Commitments {
         List<Committed> all = new ArrayList<>(replay.committed(personId).entrySet().stream()
                 .map(e -> new Committed(e.getKey(), e.getValue()))
                 .toList());
-        all.addAll(sql.list(
-                "SELECT * FROM gate.attempt WHERE person_id = ? AND salt IS NOT NULL ORDER BY started_at, id",
-                r -> new Committed(r.id("id"), attempt(r)),
-                personId));
+        all.addAll(sql.query(
+                        "SELECT * FROM gate.attempt WHERE person_id = :personId AND salt IS NOT NULL ORDER BY started_at, id")
+                .bind("personId", personId)
+                .map(r -> new Committed(r.getColumn("id", UUID.class), attempt(r)))
+                .list());
         return all;
     }
 
     /** A recorded contact, read from its row. */
-    public static String attempt(Row r) throws SQLException {
+    public static String attempt(RowView r) {
         return attempt(
-                r.id("person_id"),
-                r.id("id"),
-                r.id("permit_id"),
-                r.id("loan_id"),
-                r.text("channel"),
-                r.text("outcome"),
-                r.instant("started_at"),
-                r.instant("recorded_at"),
-                r.integerOrNull("duration_seconds"),
-                r.text("note"),
-                r.text("external_ref"));
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("id", UUID.class),
+                r.getColumn("permit_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("channel", String.class),
+                r.getColumn("outcome", String.class),
+                r.getColumn("started_at", Instant.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("duration_seconds", Integer.class),
+                r.getColumn("note", String.class),
+                r.getColumn("external_ref", String.class));
     }
 
     public static String attempt(

@@ -34,15 +34,18 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Gate {
 
-    private static final String GATHER = "SELECT * FROM gate.begin_ask(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String GATHER =
+            "SELECT * FROM gate.begin_ask(:personId, :loanId, :contactPointId, :agencyId, :now, :actorId, :officers, :key, :hash)";
 
     private static final String APPLY = """
             WITH d AS (
               INSERT INTO gate.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel, purpose, party_id, party_role,
                  contact_point_id, allowed, expires_at, next_allowed_at, pack_id, evaluations, facts, salt)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::json, ?)),
-            i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at) VALUES (?, ?, ?, ?, ?, ?))
-            SELECT audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              VALUES (:personId, :id, :loanId, :askedAt, :actorKind, :actorId, :agencyId, :channel, :purpose, :partyId, :partyRole,
+                 :contactPointId, :allowed, :expiresAt, :nextAllowedAt, :packIds, :evaluations::jsonb, :facts::json, :salt)),
+            i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
+              VALUES (:actorId, :key, :hash, :status, :response, :askedAt))
+            SELECT\s""" + Trail.APPEND;
 
     private final Sql sql;
     private final Json json;
@@ -79,21 +82,21 @@ public class Gate {
     public Idempotency.Answer ask(UUID personId, AskPermit ask, String key, Locale locale) {
         Instant now = clock.now();
         byte[] hash = idempotency.hash("permit", personId, ask);
-        Gathered gathered = sql.one(
-                        GATHER,
-                        r -> {
-                            Idempotency.Answer first = Idempotency.reply(r);
-                            return new Gathered(first, r.text("facts"));
-                        },
-                        personId,
-                        ask.loanId(),
-                        ask.contactPointId(),
-                        actor.agencyId(),
-                        now,
-                        actor.id(),
-                        officers(ask.officers()),
-                        Idempotency.requireKey(key),
-                        hash)
+        Gathered gathered = sql.query(GATHER)
+                .bind("personId", personId)
+                .bind("loanId", ask.loanId())
+                .bind("contactPointId", ask.contactPointId())
+                .bind("agencyId", actor.agencyId())
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .bind("officers", officers(ask.officers()))
+                .bind("key", Idempotency.requireKey(key))
+                .bind("hash", hash)
+                .map(r -> {
+                    Idempotency.Answer first = Idempotency.reply(r);
+                    return new Gathered(first, r.getColumn("facts", String.class));
+                })
+                .findFirst()
                 .orElseThrow();
         if (gathered.first() != null) {
             return gathered.first();
@@ -128,7 +131,7 @@ public class Gate {
         String restsOn = json.write(facts);
         Commitment commitment = Commitment.to(
                 committed(personId, id, decision.allowed(), expires, decision.nextAllowedAt(), packIds, said, restsOn));
-        List<Object> values = new ArrayList<>(java.util.Arrays.asList(
+        LedgerEntry entry = new LedgerEntry(
                 personId,
                 id,
                 ask.loanId(),
@@ -148,27 +151,28 @@ public class Gate {
                 said,
                 restsOn,
                 commitment.salt(),
-                actor.id(),
                 key,
                 hash,
                 status,
-                body,
-                now));
-        values.addAll(java.util.Arrays.asList(trail.entry(
-                        decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED",
-                        personId,
-                        id,
-                        Map.of(
-                                "channel",
-                                ask.channel(),
-                                "commitment",
-                                commitment.value(),
-                                "rules",
-                                decision.refusals().stream()
-                                        .map(Decision.RefusingRule::ruleId)
-                                        .toList()))
-                .arguments()));
-        sql.list(APPLY, r -> null, values.toArray());
+                body);
+        Trail.Entry trailed = trail.entry(
+                decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED",
+                personId,
+                id,
+                Map.of(
+                        "channel",
+                        ask.channel(),
+                        "commitment",
+                        commitment.value(),
+                        "rules",
+                        decision.refusals().stream()
+                                .map(Decision.RefusingRule::ruleId)
+                                .toList()));
+        sql.query(APPLY)
+                .bindMap(Sql.values(entry))
+                .bindMethods("entry", trailed)
+                .map(r -> null)
+                .list();
         return new Idempotency.Answer(status, body);
     }
 
@@ -176,16 +180,21 @@ public class Gate {
     public List<ContactOptionView> options(UUID personId, UUID loanId, List<UUID> officers, Locale locale) {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
-        sql.list(
-                """
-                SELECT c.id, c.kind, gate.gather(c.person_id, ?, c.id, ?, ?, ?, ?, false)::text AS facts
+        sql.query("""
+                SELECT c.id, c.kind, gate.gather(c.person_id, :loanId, c.id, :agencyId, :now, :actorId, :officers, false)::text AS facts
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-                 WHERE c.person_id = ? ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""",
-                r -> {
-                    if (r.text("facts") != null) {
-                        UUID point = r.id("id");
-                        Raw raw = json.read(r.text("facts"), Raw.class);
-                        for (Channel channel : channels(r.text("kind"))) {
+                 WHERE c.person_id = :personId ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""")
+                .bind("loanId", loanId)
+                .bind("agencyId", actor.agencyId())
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .bind("officers", officers(officers))
+                .bind("personId", personId)
+                .map(r -> {
+                    if (r.getColumn("facts", String.class) != null) {
+                        UUID point = r.getColumn("id", UUID.class);
+                        Raw raw = json.read(r.getColumn("facts", String.class), Raw.class);
+                        for (Channel channel : channels(r.getColumn("kind", String.class))) {
                             Facts collect = facts(raw, channel, Facts.Purpose.COLLECT, now);
                             Decision decision = Decision.of(collect, packs.of(collect.packs()));
                             Facts locate = facts(raw, channel, Facts.Purpose.LOCATE, now);
@@ -207,13 +216,8 @@ public class Gate {
                         }
                     }
                     return null;
-                },
-                loanId,
-                actor.agencyId(),
-                now,
-                actor.id(),
-                officers(officers),
-                personId);
+                })
+                .list();
         if (options.isEmpty()) {
             throw Refusal.notFound();
         }
@@ -228,16 +232,17 @@ public class Gate {
      */
     public List<String> hindsight(
             UUID personId, UUID loanId, UUID pointId, Channel channel, Instant happened, List<UUID> who) {
-        String gathered = sql.one(
-                        "SELECT gate.gather(?, ?, ?, ?, ?, ?, ?, true)::text AS facts",
-                        r -> r.text("facts"),
-                        personId,
-                        loanId,
-                        pointId,
-                        actor.agencyId(),
-                        happened,
-                        actor.id(),
-                        officers(who))
+        String gathered = sql.query(
+                        "SELECT gate.gather(:personId, :loanId, :pointId, :agencyId, :happened, :actorId, :who, true)::text AS facts")
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .bind("pointId", pointId)
+                .bind("agencyId", actor.agencyId())
+                .bind("happened", happened)
+                .bind("actorId", actor.id())
+                .bind("who", officers(who))
+                .mapTo(String.class)
+                .findFirst()
                 .orElse(null);
         if (gathered == null) {
             return null;
@@ -272,23 +277,23 @@ public class Gate {
      */
     public List<List<Decision.RefusingRule>> foresee(List<Planned> planned, List<UUID> officers) {
         List<List<Decision.RefusingRule>> said = new ArrayList<>();
-        sql.list(
-                """
-                SELECT x.no, gate.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0), ?, ?, true)::text AS facts
-                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""",
-                r -> {
-                    Planned one = planned.get(r.integer("no") - 1);
-                    Raw raw = json.read(r.text("facts"), Raw.class);
+        sql.query("""
+                SELECT x.no, gate.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0), :actorId, :officers, true)::text AS facts
+                  FROM unnest(:persons::uuid[], :loans::uuid[], :points::uuid[], :times::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""")
+                .bind("actorId", actor.id())
+                .bind("officers", officers.toArray(UUID[]::new))
+                .bind("persons", planned.stream().map(Planned::personId).toArray(UUID[]::new))
+                .bind("loans", planned.stream().map(Planned::loanId).toArray(UUID[]::new))
+                .bind("points", planned.stream().map(Planned::pointId).toArray(UUID[]::new))
+                .bind("times", planned.stream().map(p -> p.at().toEpochMilli()).toArray(Long[]::new))
+                .map(r -> {
+                    Planned one = planned.get(r.getColumn("no", Sql.INT) - 1);
+                    Raw raw = json.read(r.getColumn("facts", String.class), Raw.class);
                     Facts facts = facts(raw, one.channel(), one.purpose(), one.at(), one.by());
                     said.add(Decision.of(facts, packs.of(facts.packs())).refusals());
                     return null;
-                },
-                actor.id(),
-                officers.toArray(UUID[]::new),
-                planned.stream().map(Planned::personId).toArray(UUID[]::new),
-                planned.stream().map(Planned::loanId).toArray(UUID[]::new),
-                planned.stream().map(Planned::pointId).toArray(UUID[]::new),
-                planned.stream().map(p -> p.at().toEpochMilli()).toArray(Long[]::new));
+                })
+                .list();
         return said;
     }
 

@@ -67,24 +67,30 @@ class Overrides {
                 requireTighter(packs.latest(jurisdiction), wanted).overridden(wanted, null, null);
         Instant begin = day.atStartOfDay(clock.houseZone()).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(clock.houseZone()).toInstant();
-        long all = sql.one(
-                        "SELECT count(*) AS n FROM gate.decision WHERE allowed AND asked_at >= ? AND asked_at < ?",
-                        r -> r.number("n"),
-                        begin,
-                        end)
+        long all = sql.query(
+                        "SELECT count(*) AS n FROM gate.decision WHERE allowed AND asked_at >= :begin AND asked_at < :end")
+                .bind("begin", begin)
+                .bind("end", end)
+                .mapTo(Long.class)
+                .findFirst()
                 .orElse(0L);
         long[] refused = new long[1];
         List<UUID> samples = new ArrayList<>();
         Map<String, long[]> channels = new TreeMap<>();
         Map<String, long[]> actors = new TreeMap<>();
-        List<Object> looked = sql.list(
-                """
+        List<Object> looked = sql.query("""
                 SELECT d.id, d.channel, coalesce(u.display_name, c.name, d.actor_kind) AS actor, d.facts::text AS facts FROM gate.decision d
                   LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
-                 WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= ? AND d.asked_at < ? ORDER BY d.asked_at DESC, d.id DESC LIMIT ?""",
-                r -> {
+                 WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= :begin AND d.asked_at < :end ORDER BY d.asked_at DESC, d.id DESC LIMIT :limit""")
+                .bind("begin", begin)
+                .bind("end", end)
+                .bind("limit", MOST)
+                .map(r -> {
                     Permitted permitted = new Permitted(
-                            r.id("id"), r.text("channel"), r.text("actor"), json.read(r.text("facts"), Facts.class));
+                            r.getColumn("id", UUID.class),
+                            r.getColumn("channel", String.class),
+                            r.getColumn("actor", String.class),
+                            json.read(r.getColumn("facts", String.class), Facts.class));
                     boolean no = refuses(permitted.facts(), jurisdiction, drafted);
                     count(channels, permitted.channel(), no);
                     count(actors, permitted.actor(), no);
@@ -95,10 +101,8 @@ class Overrides {
                         }
                     }
                     return null;
-                },
-                begin,
-                end,
-                MOST);
+                })
+                .list();
         return new TrialView(day, looked.size(), all, refused[0], parts(channels), parts(actors), samples);
     }
 

@@ -18,8 +18,8 @@ import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** What people permit the gate: debtors consent to other hours, a second person approves what a rule leaves to approval. */
 @ApplicationScoped
@@ -44,10 +44,11 @@ class Permissions {
     }
 
     List<ConsentView> consents(UUID personId) {
-        return sql.list(
-                "SELECT * FROM gate.consent WHERE person_id = ? ORDER BY recorded_at DESC, id DESC LIMIT 100",
-                Permissions::consent,
-                personId);
+        return sql.query(
+                        "SELECT * FROM gate.consent WHERE person_id = :personId ORDER BY recorded_at DESC, id DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(Permissions::consent)
+                .list();
     }
 
     @Transactional
@@ -63,20 +64,20 @@ class Permissions {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO gate.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                personId,
-                id,
-                wanted.kindOrHours(),
-                from,
-                to,
-                wanted.onDay(),
-                wanted.validUntil(),
-                wanted.givenHow(),
-                clock.now(),
-                actor.id());
+                VALUES (:personId, :id, :kindOrHours, :from, :to, :onDay, :validUntil, :givenHow, :now, :actorId)""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("kindOrHours", wanted.kindOrHours())
+                .bind("from", from)
+                .bind("to", to)
+                .bind("onDay", wanted.onDay())
+                .bind("validUntil", wanted.validUntil())
+                .bind("givenHow", wanted.givenHow())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append(
                 "CONSENT_RECORDED",
                 personId,
@@ -98,10 +99,11 @@ class Permissions {
     ConsentView withdraw(UUID personId, UUID id) {
         borrowers.lock(personId);
         int ended = sql.update(
-                "UPDATE gate.consent SET withdrawn_at = ? WHERE person_id = ? AND id = ? AND withdrawn_at IS NULL",
-                clock.now(),
-                personId,
-                id);
+                        "UPDATE gate.consent SET withdrawn_at = :now WHERE person_id = :personId AND id = :id AND withdrawn_at IS NULL")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
         ConsentView consent = one(personId, id);
         if (ended > 0) {
             trail.append("CONSENT_WITHDRAWN", personId, id, Map.of());
@@ -110,19 +112,19 @@ class Permissions {
     }
 
     List<ApprovalView> approvals(UUID personId) {
-        return sql.list(
-                """
+        return sql.query("""
                 SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT JOIN identity.app_user u ON u.id = a.granted_by
-                 WHERE a.person_id = ? ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""",
-                r -> new ApprovalView(
-                        r.id("id"),
-                        r.id("person_id"),
-                        r.text("rule_id"),
-                        r.text("reason"),
-                        r.instant("valid_until"),
-                        r.instant("granted_at"),
-                        r.text("granted_name")),
-                personId);
+                 WHERE a.person_id = :personId ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""")
+                .bind("personId", personId)
+                .map(r -> new ApprovalView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("rule_id", String.class),
+                        r.getColumn("reason", String.class),
+                        r.getColumn("valid_until", Instant.class),
+                        r.getColumn("granted_at", Instant.class),
+                        r.getColumn("granted_name", String.class)))
+                .list();
     }
 
     /** Whoever approves cannot use the approval himself. */
@@ -142,14 +144,15 @@ class Permissions {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                wanted.ruleId(),
-                wanted.reason(),
-                wanted.validUntil(),
-                now,
-                actor.id());
+                        "INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by) VALUES (:personId, :id, :ruleId, :reason, :validUntil, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("ruleId", wanted.ruleId())
+                .bind("reason", wanted.reason())
+                .bind("validUntil", wanted.validUntil())
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .execute();
         trail.append(
                 "RULE_APPROVED", personId, id, Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
         return approvals(personId).stream()
@@ -159,21 +162,25 @@ class Permissions {
     }
 
     private ConsentView one(UUID personId, UUID id) {
-        return sql.one("SELECT * FROM gate.consent WHERE person_id = ? AND id = ?", Permissions::consent, personId, id)
+        return sql.query("SELECT * FROM gate.consent WHERE person_id = :personId AND id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(Permissions::consent)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private static ConsentView consent(Row r) throws java.sql.SQLException {
+    private static ConsentView consent(RowView r) {
         return new ConsentView(
-                r.id("id"),
-                r.id("person_id"),
-                ConsentKind.valueOf(r.text("kind")),
-                r.time("from_time").toString(),
-                r.time("to_time").toString(),
-                r.date("on_day"),
-                r.date("valid_until"),
-                r.text("given_how"),
-                r.instant("recorded_at"),
-                r.instant("withdrawn_at"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                ConsentKind.valueOf(r.getColumn("kind", String.class)),
+                r.getColumn("from_time", LocalTime.class).toString(),
+                r.getColumn("to_time", LocalTime.class).toString(),
+                r.getColumn("on_day", LocalDate.class),
+                r.getColumn("valid_until", LocalDate.class),
+                r.getColumn("given_how", String.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("withdrawn_at", Instant.class));
     }
 }

@@ -36,10 +36,10 @@ class Recorders {
             @Schema(nullable = true) Instant heardAt) {}
 
     View own() {
-        return sql.one(
-                        "SELECT running, heard_at FROM gate.recorder WHERE desk = ?",
-                        r -> new View(r.flag("running"), r.instant("heard_at")),
-                        desk())
+        return sql.query("SELECT running, heard_at FROM gate.recorder WHERE desk = :desk")
+                .bind("desk", desk())
+                .map(r -> new View(r.getColumn("running", Sql.FLAG), r.getColumn("heard_at", Instant.class)))
+                .findFirst()
                 .orElse(new View(null, null));
     }
 
@@ -48,8 +48,14 @@ class Recorders {
     View report(boolean running) {
         View before = own();
         sql.update("""
-                INSERT INTO gate.recorder (desk, running, heard_at, heard_from, beats) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (desk) DO UPDATE SET running = excluded.running, heard_at = excluded.heard_at, heard_from = excluded.heard_from, beats = excluded.beats""", desk(), running, clock.now(), actor.id(), actor.kind() == Actor.Kind.CLIENT);
+                INSERT INTO gate.recorder (desk, running, heard_at, heard_from, beats) VALUES (:desk, :running, :now, :actorId, :beats)
+                ON CONFLICT (desk) DO UPDATE SET running = excluded.running, heard_at = excluded.heard_at, heard_from = excluded.heard_from, beats = excluded.beats""")
+                .bind("desk", desk())
+                .bind("running", running)
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("beats", actor.kind() == Actor.Kind.CLIENT)
+                .execute();
         if (before.running() == null || before.running() != running) {
             trail.append(running ? "RECORDER_RUNNING" : "RECORDER_DOWN", null, null, Map.of("desk", desk()));
         }

@@ -28,6 +28,9 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Replay implements JobWork {
 
+    /** What a decision or contact is not what it was written down as. */
+    record Difference(UUID jobId, UUID personId, UUID decisionId, String what) {}
+
     private static final int CHUNK = 2_000;
     private static final int SHOWN = 100;
 
@@ -89,34 +92,44 @@ public class Replay implements JobWork {
 
     @Transactional
     UUID begin() {
-        long total = sql.one("SELECT count(*) AS n FROM gate.decision", r -> r.number("n"))
+        long total = sql.query("SELECT count(*) AS n FROM gate.decision")
+                .mapTo(Long.class)
+                .findFirst()
                 .orElseThrow();
         UUID job = jobs.begin(kind(), total, actor.id());
         sql.update(
-                "INSERT INTO gate.replay (job_id, upto) SELECT ?, coalesce(max(asked_at), ?) FROM gate.decision",
-                job,
-                clock.now());
+                        "INSERT INTO gate.replay (job_id, upto) SELECT :job, coalesce(max(asked_at), :now) FROM gate.decision")
+                .bind("job", job)
+                .bind("now", clock.now())
+                .execute();
         trail.append("REPLAY_BEGUN", null, job, Map.of());
         return job;
     }
 
     ReplayView find(UUID jobId) {
-        boolean known = sql.one("SELECT job_id FROM gate.replay WHERE job_id = ?", r -> r.id("job_id"), jobId)
+        boolean known = sql.query("SELECT job_id FROM gate.replay WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .isPresent();
-        List<ReplayView.DifferenceView> differences = sql.list(
-                """
-                SELECT person_id, decision_id, what FROM gate.replay_difference WHERE job_id = ? ORDER BY decision_id LIMIT ?""",
-                r -> new ReplayView.DifferenceView(r.id("person_id"), r.id("decision_id"), r.text("what")),
-                jobId,
-                SHOWN);
+        List<ReplayView.DifferenceView> differences = sql.query("""
+                SELECT person_id, decision_id, what FROM gate.replay_difference WHERE job_id = :jobId ORDER BY decision_id LIMIT :limit""")
+                .bind("jobId", jobId)
+                .bind("limit", SHOWN)
+                .map(r -> new ReplayView.DifferenceView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("decision_id", UUID.class),
+                        r.getColumn("what", String.class)))
+                .list();
         return new ReplayView(jobs.find(jobId).filter(j -> known).orElseThrow(Refusal::notFound), differences);
     }
 
     List<ReplayView> last() {
         return sql
-                .list(
-                        "SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id ORDER BY j.created_at DESC LIMIT 20",
-                        r -> r.id("job_id"))
+                .query(
+                        "SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id ORDER BY j.created_at DESC LIMIT 20")
+                .mapTo(UUID.class)
+                .list()
                 .stream()
                 .map(this::find)
                 .toList();
@@ -133,58 +146,59 @@ public class Replay implements JobWork {
     private record Cursor(Instant at, UUID id, Instant upto, long done, long failed) {}
 
     private boolean chunk(UUID jobId) {
-        Cursor cursor = sql.one(
-                        "SELECT after_at, after_id, upto, done, differing FROM gate.replay WHERE job_id = ? FOR UPDATE",
-                        r -> new Cursor(
-                                r.instant("after_at"),
-                                r.id("after_id"),
-                                r.instant("upto"),
-                                r.number("done"),
-                                r.number("differing")),
-                        jobId)
+        Cursor cursor = sql.query(
+                        "SELECT after_at, after_id, upto, done, differing FROM gate.replay WHERE job_id = :jobId FOR UPDATE")
+                .bind("jobId", jobId)
+                .map(r -> new Cursor(
+                        r.getColumn("after_at", Instant.class),
+                        r.getColumn("after_id", UUID.class),
+                        r.getColumn("upto", Instant.class),
+                        r.getColumn("done", Sql.LONG),
+                        r.getColumn("differing", Sql.LONG)))
+                .findFirst()
                 .orElseThrow();
-        List<Stored> entries = sql.list(
-                """
+        List<Stored> entries = sql.query("""
                 SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at, d.pack_id, d.evaluations::text AS evaluations,
                        d.facts::text AS facts, d.salt, t.committed, d.purpose, d.party_id, d.party_role, d.contact_point_id, d.actor_kind, d.agency_id,
                        d.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = d.person_id AND e.action = 'PERSON_ERASED' AND e.at >= d.asked_at) AS erased
                   FROM gate.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed FROM audit.trail e WHERE e.person_id = d.person_id
                      AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
-                 WHERE (d.asked_at, d.id) > (?, ?) AND d.asked_at <= ? ORDER BY d.asked_at, d.id LIMIT ?""",
-                r -> new Stored(
-                        r.id("person_id"),
-                        r.id("id"),
-                        r.instant("asked_at"),
-                        r.text("channel"),
-                        r.id("loan_id"),
-                        r.flag("allowed"),
-                        r.instant("expires_at"),
-                        r.instant("next_allowed_at"),
-                        r.text("pack_id"),
-                        r.text("evaluations"),
-                        r.text("facts"),
-                        r.bytes("salt"),
-                        r.text("committed"),
-                        r.text("purpose"),
-                        r.id("party_id"),
-                        r.text("party_role"),
-                        r.id("contact_point_id"),
-                        r.text("actor_kind"),
-                        r.id("agency_id"),
-                        r.flag("erased")),
-                cursor.at(),
-                cursor.id(),
-                cursor.upto(),
-                CHUNK);
+                 WHERE (d.asked_at, d.id) > (:at, :cursorId) AND d.asked_at <= :upto ORDER BY d.asked_at, d.id LIMIT :limit""")
+                .bind("at", cursor.at())
+                .bind("cursorId", cursor.id())
+                .bind("upto", cursor.upto())
+                .bind("limit", CHUNK)
+                .map(r -> new Stored(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("asked_at", Instant.class),
+                        r.getColumn("channel", String.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("allowed", Sql.FLAG),
+                        r.getColumn("expires_at", Instant.class),
+                        r.getColumn("next_allowed_at", Instant.class),
+                        r.getColumn("pack_id", String.class),
+                        r.getColumn("evaluations", String.class),
+                        r.getColumn("facts", String.class),
+                        r.getColumn("salt", byte[].class),
+                        r.getColumn("committed", String.class),
+                        r.getColumn("purpose", String.class),
+                        r.getColumn("party_id", UUID.class),
+                        r.getColumn("party_role", String.class),
+                        r.getColumn("contact_point_id", UUID.class),
+                        r.getColumn("actor_kind", String.class),
+                        r.getColumn("agency_id", UUID.class),
+                        r.getColumn("erased", Sql.FLAG)))
+                .list();
         if (entries.isEmpty()) {
             removed(jobId, cursor);
             return false;
         }
-        List<Object[]> differences = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         for (Stored stored : entries) {
             String what = difference(stored);
             if (what != null) {
-                differences.add(new Object[] {jobId, stored.personId(), stored.id(), what});
+                differences.add(new Difference(jobId, stored.personId(), stored.id(), what));
             }
         }
         differences.addAll(contacts.differences(
@@ -192,18 +206,19 @@ public class Replay implements JobWork {
                 entries.stream().map(Stored::personId).toArray(UUID[]::new),
                 entries.stream().map(Stored::id).toArray(UUID[]::new)));
         sql.batch(
-                "INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what) VALUES (:jobId, :personId, :decisionId, :what) ON CONFLICT DO NOTHING",
                 differences);
         Stored last = entries.get(entries.size() - 1);
         long done = cursor.done() + entries.size();
         long failed = cursor.failed() + differences.size();
         sql.update(
-                "UPDATE gate.replay SET after_at = ?, after_id = ?, done = ?, differing = ? WHERE job_id = ?",
-                last.askedAt(),
-                last.id(),
-                done,
-                failed,
-                jobId);
+                        "UPDATE gate.replay SET after_at = :askedAt, after_id = :lastId, done = :done, differing = :failed WHERE job_id = :jobId")
+                .bind("askedAt", last.askedAt())
+                .bind("lastId", last.id())
+                .bind("done", done)
+                .bind("failed", failed)
+                .bind("jobId", jobId)
+                .execute();
         jobs.progress(jobId, kind(), done, failed);
         return true;
     }
@@ -211,34 +226,40 @@ public class Replay implements JobWork {
     /** What the trail committed to of each decision about a person, by its id, without those that were erased. */
     public Map<UUID, String> committed(UUID personId) {
         Map<UUID, String> committed = new LinkedHashMap<>();
-        sql.list(
-                """
+        sql.query("""
                 SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts FROM gate.decision
-                 WHERE person_id = ? AND salt IS NOT NULL ORDER BY asked_at, id""",
-                r -> committed.put(
-                        r.id("id"),
+                 WHERE person_id = :personId AND salt IS NOT NULL ORDER BY asked_at, id""")
+                .bind("personId", personId)
+                .map(r -> committed.put(
+                        r.getColumn("id", UUID.class),
                         Gate.committed(
                                 personId,
-                                r.id("id"),
-                                r.flag("allowed"),
-                                r.instant("expires_at"),
-                                r.instant("next_allowed_at"),
-                                r.text("pack_id"),
-                                json.write(List.of(json.read(r.text("evaluations"), Decision.RefusingRule[].class))),
-                                r.text("facts"))),
-                personId);
+                                r.getColumn("id", UUID.class),
+                                r.getColumn("allowed", Sql.FLAG),
+                                r.getColumn("expires_at", Instant.class),
+                                r.getColumn("next_allowed_at", Instant.class),
+                                r.getColumn("pack_id", String.class),
+                                json.write(List.of(json.read(
+                                        r.getColumn("evaluations", String.class), Decision.RefusingRule[].class))),
+                                r.getColumn("facts", String.class))))
+                .list();
         return committed;
     }
 
     /** Entries the trail knows and the ledger no longer has. */
     private void removed(UUID jobId, Cursor cursor) {
-        int gone = sql.update("""
+        int gone =
+                sql.update("""
                 INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what)
-                SELECT DISTINCT ?::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
-                 WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= ? AND NOT EXISTS (SELECT FROM gate.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
-                ON CONFLICT DO NOTHING""", jobId, cursor.upto()) + contacts.removed(jobId, cursor.upto());
+                SELECT DISTINCT :jobId::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
+                 WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= :upto AND NOT EXISTS (SELECT FROM gate.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
+                ON CONFLICT DO NOTHING""").bind("jobId", jobId).bind("upto", cursor.upto()).execute()
+                        + contacts.removed(jobId, cursor.upto());
         if (gone > 0) {
-            sql.update("UPDATE gate.replay SET differing = differing + ? WHERE job_id = ?", gone, jobId);
+            sql.update("UPDATE gate.replay SET differing = differing + :gone WHERE job_id = :jobId")
+                    .bind("gone", gone)
+                    .bind("jobId", jobId)
+                    .execute();
             jobs.progress(jobId, kind(), cursor.done(), cursor.failed() + gone);
         }
     }

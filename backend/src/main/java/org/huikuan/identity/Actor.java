@@ -94,10 +94,10 @@ public class Actor implements Caller {
             kind = Kind.USER;
         } else {
             kind = Kind.USER;
-            id = sql.one(
-                            "SELECT id FROM identity.app_user WHERE username = lower(?) AND active",
-                            r -> r.id("id"),
-                            token.getName())
+            id = sql.query("SELECT id FROM identity.app_user WHERE username = lower(:getName) AND active")
+                    .bind("getName", token.getName())
+                    .mapTo(UUID.class)
+                    .findFirst()
                     .orElseThrow(() -> {
                         kind = null;
                         return new Refusal(IdentityRefusal.USER_UNKNOWN);

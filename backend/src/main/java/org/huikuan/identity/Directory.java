@@ -21,14 +21,21 @@ public class Directory {
     }
 
     public boolean isEmpty() {
-        return sql.one("SELECT 1 AS x FROM identity.app_user LIMIT 1", r -> true)
+        return sql.query("SELECT 1 AS x FROM identity.app_user LIMIT 1")
+                .map(r -> true)
+                .findFirst()
                 .isEmpty();
     }
 
     @Transactional
     public UUID team(String code, String name, String queue) {
         UUID id = Ids.next();
-        sql.update("INSERT INTO identity.team (id, code, name, queue) VALUES (?, ?, ?, ?)", id, code, name, queue);
+        sql.update("INSERT INTO identity.team (id, code, name, queue) VALUES (:id, :code, :name, :queue)")
+                .bind("id", id)
+                .bind("code", code)
+                .bind("name", name)
+                .bind("queue", queue)
+                .execute();
         return id;
     }
 
@@ -36,20 +43,22 @@ public class Directory {
     public UUID user(String username, String displayName, String password, Set<Role> roles, UUID teamId) {
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                id,
-                username,
-                displayName,
-                Passwords.hash(password),
-                roles.stream().map(Role::name).toArray(String[]::new),
-                teamId,
-                clock.now());
+                        "INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id, created_at) VALUES (:id, :username, :displayName, :passwordHash, :roles, :teamId, :now)")
+                .bind("id", id)
+                .bind("username", username)
+                .bind("displayName", displayName)
+                .bind("passwordHash", Passwords.hash(password))
+                .bind("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .bind("teamId", teamId)
+                .bind("now", clock.now())
+                .execute();
         sql.update(
-                "INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (?, ?, ?, ?)",
-                id,
-                displayName,
-                username,
-                clock.now());
+                        "INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (:id, :displayName, :username, :now)")
+                .bind("id", id)
+                .bind("displayName", displayName)
+                .bind("username", username)
+                .bind("now", clock.now())
+                .execute();
         return id;
     }
 
@@ -57,14 +66,15 @@ public class Directory {
     public UUID client(String clientId, String name, String secret, Set<String> scopes, UUID agencyId) {
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                id,
-                clientId,
-                Passwords.hash(secret),
-                name,
-                scopes.toArray(String[]::new),
-                agencyId,
-                clock.now());
+                        "INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id, created_at) VALUES (:id, :clientId, :secretHash, :name, :scopes, :agencyId, :now)")
+                .bind("id", id)
+                .bind("clientId", clientId)
+                .bind("secretHash", Passwords.hash(secret))
+                .bind("name", name)
+                .bind("scopes", scopes.toArray(String[]::new))
+                .bind("agencyId", agencyId)
+                .bind("now", clock.now())
+                .execute();
         return id;
     }
 }

@@ -3,6 +3,7 @@ package org.huikuan.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.huikuan.shared.Deed;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** The people who make contacts and the certificates they hold. Invited: training, which issues certificates. */
 @ApplicationScoped
@@ -41,12 +42,17 @@ public class Officers {
 
     /** Those of the actor's own agency; the house sees all. */
     List<OfficerView> all() {
-        return sql.list(
-                SELECT + " ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no LIMIT 1000", this::view);
+        return sql.query(SELECT + " ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no LIMIT 1000")
+                .map(this::view)
+                .list();
     }
 
     OfficerView one(UUID id) {
-        return sql.one(SELECT + " WHERE o.id = ?", this::view, id).orElseThrow(Refusal::notFound);
+        return sql.query(SELECT + " WHERE o.id = :id")
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
     @Transactional
@@ -54,7 +60,13 @@ public class Officers {
         UUID agency = actor.agencyId() != null ? actor.agencyId() : wanted.agencyId();
         UUID id = Ids.next();
         int added = sql.update("""
-                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", id, agency, wanted.name(), wanted.badgeNo(), clock.now());
+                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (:id, :agency, :wanted, :badgeNo, :now) ON CONFLICT DO NOTHING""")
+                .bind("id", id)
+                .bind("agency", agency)
+                .bind("wanted", wanted.name())
+                .bind("badgeNo", wanted.badgeNo())
+                .bind("now", clock.now())
+                .execute();
         if (added == 0) {
             throw Refusal.of("badgeNo", IdentityRefusal.BADGE_USED);
         }
@@ -65,7 +77,10 @@ public class Officers {
     /** He makes no contact from now on. */
     @Transactional
     OfficerView leave(UUID id) {
-        sql.update("UPDATE identity.officer SET left_at = coalesce(left_at, ?) WHERE id = ?", clock.now(), id);
+        sql.update("UPDATE identity.officer SET left_at = coalesce(left_at, :now) WHERE id = :id")
+                .bind("now", clock.now())
+                .bind("id", id)
+                .execute();
         deeds.fire(new Deed("OFFICER_LEFT", null, id, Map.of()));
         return one(id);
     }
@@ -78,24 +93,37 @@ public class Officers {
                 || expires.isAfter(issued.plusYears(LONGEST_YEARS))) {
             throw Refusal.of("expiresOn", IdentityRefusal.CERTIFICATE_DATES);
         }
-        if (sql.one("SELECT id FROM identity.officer WHERE id = ?", r -> r.id("id"), officerId)
+        if (sql.query("SELECT id FROM identity.officer WHERE id = :officerId")
+                .bind("officerId", officerId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .isEmpty()) {
             throw Refusal.notFound();
         }
         sql.update("""
-                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", Ids.next(), officerId, course, evidence, issued, expires, clock.now(), actor.id());
+                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by) VALUES (:id, :officerId, :course, :evidence, :issued, :expires, :now, :actorId)""")
+                .bind("id", Ids.next())
+                .bind("officerId", officerId)
+                .bind("course", course)
+                .bind("evidence", evidence)
+                .bind("issued", issued)
+                .bind("expires", expires)
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         deeds.fire(new Deed("CERTIFICATE_ISSUED", null, officerId, Map.of("course", course, "expiresOn", expires)));
     }
 
     @Transactional
     void revoke(UUID officerId, UUID certificateId, String note) {
         int ended = sql.update(
-                "UPDATE identity.certificate SET revoked_at = ?, revoked_by = ?, revoke_note = ? WHERE officer_id = ? AND id = ? AND revoked_at IS NULL",
-                clock.now(),
-                actor.id(),
-                note,
-                officerId,
-                certificateId);
+                        "UPDATE identity.certificate SET revoked_at = :now, revoked_by = :actorId, revoke_note = :note WHERE officer_id = :officerId AND id = :certificateId AND revoked_at IS NULL")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("note", note)
+                .bind("officerId", officerId)
+                .bind("certificateId", certificateId)
+                .execute();
         if (ended == 0) {
             throw Refusal.notFound();
         }
@@ -104,49 +132,49 @@ public class Officers {
 
     /** Whether the last certificate of a course was taken away: the next one is compliance's to give. */
     public boolean revoked(UUID officerId, String course) {
-        return sql.one(
-                        "SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate WHERE officer_id = ? AND course = ? ORDER BY recorded_at DESC, id DESC LIMIT 1",
-                        r -> r.flag("revoked"),
-                        officerId,
-                        course)
+        return sql.query(
+                        "SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate WHERE officer_id = :officerId AND course = :course ORDER BY recorded_at DESC, id DESC LIMIT 1")
+                .bind("officerId", officerId)
+                .bind("course", course)
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElse(false);
     }
 
     /** @return the last day of the certificate a person holds now, or null */
     public LocalDate certifiedUntil(UUID officerId, String course) {
-        return sql.one(
-                        "SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = ? AND course = ? AND revoked_at IS NULL AND expires_on >= ?",
-                        r -> r.date("d"),
-                        officerId,
-                        course,
-                        clock.calendarDate())
+        return sql.query(
+                        "SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = :officerId AND course = :course AND revoked_at IS NULL AND expires_on >= :calendarDate")
+                .bind("officerId", officerId)
+                .bind("course", course)
+                .bind("calendarDate", clock.calendarDate())
+                .mapTo(LocalDate.class)
+                .findFirst()
                 .orElse(null);
     }
 
-    private OfficerView view(Row r) throws java.sql.SQLException {
+    private OfficerView view(RowView r) {
         LocalDate today = clock.calendarDate();
-        List<OfficerView.CertificateView> certificates =
-                json
-                        .read(r.text("certificates"), com.fasterxml.jackson.databind.JsonNode.class)
-                        .findParents("id")
-                        .stream()
-                        .map(c -> new OfficerView.CertificateView(
-                                UUID.fromString(c.get("id").asText()),
-                                c.get("course").asText(),
-                                c.get("evidence").asText(),
-                                LocalDate.parse(c.get("issuedOn").asText()),
-                                LocalDate.parse(c.get("expiresOn").asText()),
-                                c.get("revoked").asBoolean(),
-                                !c.get("revoked").asBoolean()
-                                        && !LocalDate.parse(c.get("expiresOn").asText())
-                                                .isBefore(today)))
-                        .toList();
+        List<OfficerView.CertificateView> certificates = json
+                .read(r.getColumn("certificates", String.class), com.fasterxml.jackson.databind.JsonNode.class)
+                .findParents("id")
+                .stream()
+                .map(c -> new OfficerView.CertificateView(
+                        UUID.fromString(c.get("id").asText()),
+                        c.get("course").asText(),
+                        c.get("evidence").asText(),
+                        LocalDate.parse(c.get("issuedOn").asText()),
+                        LocalDate.parse(c.get("expiresOn").asText()),
+                        c.get("revoked").asBoolean(),
+                        !c.get("revoked").asBoolean()
+                                && !LocalDate.parse(c.get("expiresOn").asText()).isBefore(today)))
+                .toList();
         return new OfficerView(
-                r.id("id"),
-                r.id("agency_id"),
-                r.text("name"),
-                r.text("badge_no"),
-                r.instant("left_at") == null,
+                r.getColumn("id", UUID.class),
+                r.getColumn("agency_id", UUID.class),
+                r.getColumn("name", String.class),
+                r.getColumn("badge_no", String.class),
+                r.getColumn("left_at", Instant.class) == null,
                 certificates);
     }
 }

@@ -73,13 +73,13 @@ class SignIn {
         byte[] hash = Hash.of(token == null ? "" : token);
         int used = sql.update("""
                 UPDATE identity.refresh_token t SET used_at = coalesce(used_at, now())
-                 WHERE token_hash = ? AND revoked_at IS NULL AND expires_at > now() AND (used_at IS NULL OR used_at > now() - interval '10 seconds'
-                   AND NOT EXISTS (SELECT FROM identity.refresh_token n WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))""", hash);
+                 WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > now() AND (used_at IS NULL OR used_at > now() - interval '10 seconds'
+                   AND NOT EXISTS (SELECT FROM identity.refresh_token n WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))""").bind("hash", hash).execute();
         record Known(UUID family, UUID user) {}
-        Known known = sql.one(
-                        "SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = ?",
-                        r -> new Known(r.id("family_id"), r.id("user_id")),
-                        hash)
+        Known known = sql.query("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = :hash")
+                .bind("hash", hash)
+                .map(r -> new Known(r.getColumn("family_id", UUID.class), r.getColumn("user_id", UUID.class)))
+                .findFirst()
                 .orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
         AppUser user = AppUser.findById(known.user());
         if (used == 0 || !user.active) {
@@ -88,18 +88,19 @@ class SignIn {
         }
         // A page that was reloaded never saw the token it was given; whoever else holds it loses it.
         sql.update(
-                "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND used_at IS NULL AND revoked_at IS NULL",
-                known.family());
+                        "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = :family AND used_at IS NULL AND revoked_at IS NULL")
+                .bind("family", known.family())
+                .execute();
         return session(user, known.family());
     }
 
     @Transactional
     void out(String token) {
         if (token != null) {
-            sql.one(
-                            "SELECT family_id FROM identity.refresh_token WHERE token_hash = ?",
-                            r -> r.id("family_id"),
-                            Hash.of(token))
+            sql.query("SELECT family_id FROM identity.refresh_token WHERE token_hash = :token")
+                    .bind("token", Hash.of(token))
+                    .mapTo(UUID.class)
+                    .findFirst()
                     .ifPresent(this::revoke);
         }
     }
@@ -132,16 +133,20 @@ class SignIn {
         RANDOM.nextBytes(bytes);
         String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         sql.update(
-                "INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (?, ?, ?, now() + make_interval(secs => ?))",
-                Hash.of(refresh),
-                family,
-                user.id,
-                REFRESH.toSeconds());
+                        "INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (:refresh, :family, :userId, now() + make_interval(secs => :toSeconds))")
+                .bind("refresh", Hash.of(refresh))
+                .bind("family", family)
+                .bind("userId", user.id)
+                .bind("toSeconds", REFRESH.toSeconds())
+                .execute();
         Set<String> scopes = new TreeSet<>();
         Arrays.stream(user.roles).map(Role::valueOf).forEach(role -> scopes.addAll(role.scopes()));
         String queue = user.teamId == null
                 ? null
-                : sql.one("SELECT queue FROM identity.team WHERE id = ?", r -> r.text("queue"), user.teamId)
+                : sql.query("SELECT queue FROM identity.team WHERE id = :id")
+                        .bind("id", user.teamId)
+                        .mapTo(String.class)
+                        .findFirst()
                         .orElse(null);
         String access = Jwt.issuer(issuer)
                 .audience(audience)
@@ -166,7 +171,8 @@ class SignIn {
 
     private void revoke(UUID family) {
         sql.update(
-                "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = ? AND revoked_at IS NULL",
-                family);
+                        "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = :family AND revoked_at IS NULL")
+                .bind("family", family)
+                .execute();
     }
 }

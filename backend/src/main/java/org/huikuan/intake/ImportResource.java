@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,11 +28,11 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Messages;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jdbi.v3.core.result.RowView;
 
 /** Files brought in. */
 @Path("/api/v1")
@@ -106,12 +107,12 @@ public class ImportResource {
             @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
-        List<ImportView> rows = sql.list(
-                "SELECT * FROM intake.import WHERE ?::uuid IS NULL OR job_id < ?::uuid ORDER BY job_id DESC LIMIT ?",
-                this::view,
-                after == null ? null : Cursor.id(after[0]),
-                after == null ? null : Cursor.id(after[0]),
-                size + 1);
+        List<ImportView> rows = sql.query(
+                        "SELECT * FROM intake.import WHERE :after::uuid IS NULL OR job_id < :after::uuid ORDER BY job_id DESC LIMIT :limit")
+                .bind("after", after == null ? null : Cursor.id(after[0]))
+                .bind("limit", size + 1)
+                .map(this::view)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.id()));
         return new ImportView.Page(rows, next);
     }
@@ -120,7 +121,10 @@ public class ImportResource {
     @Path("/imports/{importId}")
     @Operation(operationId = "import", summary = "One file and how far it is")
     public ImportView one(UUID importId) {
-        return sql.one("SELECT * FROM intake.import WHERE job_id = ?", this::view, importId)
+        return sql.query("SELECT * FROM intake.import WHERE job_id = :importId")
+                .bind("importId", importId)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -136,21 +140,20 @@ public class ImportResource {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
         Locale locale = Messages.locale(language);
-        List<ImportView.QuarantineView> rows = sql.list(
-                """
+        List<ImportView.QuarantineView> rows = sql.query("""
                 SELECT row_no, raw::text AS raw, errors::text AS errors, state, corrected_at FROM intake.quarantine
-                 WHERE import_id = ? AND row_no > ? AND (?::text IS NULL OR state = ?) ORDER BY row_no LIMIT ?""",
-                r -> new ImportView.QuarantineView(
-                        r.number("row_no"),
-                        imports.raw(r.text("raw")),
-                        errors(r.text("errors"), locale),
-                        r.text("state"),
-                        r.instant("corrected_at")),
-                importId,
-                after == null ? 0L : Cursor.number(after[0]),
-                state,
-                state,
-                size + 1);
+                 WHERE import_id = :importId AND row_no > :after AND (:state::text IS NULL OR state = :state) ORDER BY row_no LIMIT :limit""")
+                .bind("importId", importId)
+                .bind("after", after == null ? 0L : Cursor.number(after[0]))
+                .bind("state", state)
+                .bind("limit", size + 1)
+                .map(r -> new ImportView.QuarantineView(
+                        r.getColumn("row_no", Sql.LONG),
+                        imports.raw(r.getColumn("raw", String.class)),
+                        errors(r.getColumn("errors", String.class), locale),
+                        r.getColumn("state", String.class),
+                        r.getColumn("corrected_at", Instant.class)))
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.rowNo()));
         return new ImportView.QuarantinePage(rows, next);
     }
@@ -177,19 +180,19 @@ public class ImportResource {
                 .toList();
     }
 
-    private ImportView view(Row r) throws java.sql.SQLException {
-        UUID id = r.id("job_id");
+    private ImportView view(RowView r) {
+        UUID id = r.getColumn("job_id", UUID.class);
         return new ImportView(
                 id,
-                r.text("kind"),
-                r.text("file_name"),
-                r.text("format"),
-                r.text("charset"),
-                r.number("file_bytes"),
-                r.number("rows_read"),
-                r.number("landed"),
-                r.number("unchanged"),
-                r.number("quarantined"),
+                r.getColumn("kind", String.class),
+                r.getColumn("file_name", String.class),
+                r.getColumn("format", String.class),
+                r.getColumn("charset", String.class),
+                r.getColumn("file_bytes", Sql.LONG),
+                r.getColumn("rows_read", Sql.LONG),
+                r.getColumn("landed", Sql.LONG),
+                r.getColumn("unchanged", Sql.LONG),
+                r.getColumn("quarantined", Sql.LONG),
                 jobs.find(id).orElseThrow());
     }
 }

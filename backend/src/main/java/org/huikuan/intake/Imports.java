@@ -44,6 +44,8 @@ class Imports implements JobWork {
     private static final TypeReference<Map<String, ColumnRule>> RULES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> RAW = new TypeReference<>() {};
 
+    private record Quarantined(UUID id, long rowNo, String raw, String errors) {}
+
     private final Sql sql;
     private final Json json;
     private final BusinessClock clock;
@@ -105,27 +107,30 @@ class Imports implements JobWork {
                     throw Refusal.of("fields." + f.name(), IntakeRefusal.MAPPING_FIELD_MISSING, f.name());
                 });
         UUID id = Ids.next();
-        UUID saved = sql.one(
-                        """
-                INSERT INTO intake.mapping (id, name, kind, fields, created_at) VALUES (?, ?, ?, ?::jsonb, ?)
+        UUID saved = sql.query("""
+                INSERT INTO intake.mapping (id, name, kind, fields, created_at) VALUES (:id, :mapping, :kind, :fields::jsonb, :now)
                 ON CONFLICT (name) DO UPDATE SET fields = excluded.fields, version = intake.mapping.version + 1 WHERE intake.mapping.kind = excluded.kind
-                RETURNING id""",
-                        r -> r.id("id"),
-                        id,
-                        mapping.name(),
-                        mapping.kind(),
-                        json.write(mapping.fields()),
-                        clock.now())
+                RETURNING id""")
+                .bind("id", id)
+                .bind("mapping", mapping.name())
+                .bind("kind", mapping.kind())
+                .bind("fields", json.write(mapping.fields()))
+                .bind("now", clock.now())
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(() -> Refusal.of("name", IntakeRefusal.MAPPING_NAME_USED));
         trail.append("MAPPING_SAVED", null, saved, Map.of("kind", mapping.kind()));
         return saved;
     }
 
     List<ImportView.MappingView> mappings() {
-        return sql.list(
-                "SELECT id, name, kind, fields::text AS fields FROM intake.mapping ORDER BY name",
-                r -> new ImportView.MappingView(
-                        r.id("id"), r.text("name"), r.text("kind"), json.read(r.text("fields"), RULES)));
+        return sql.query("SELECT id, name, kind, fields::text AS fields FROM intake.mapping ORDER BY name")
+                .map(r -> new ImportView.MappingView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("kind", String.class),
+                        json.read(r.getColumn("fields", String.class), RULES)))
+                .list();
     }
 
     private ImportView.MappingView mapping(UUID id) {
@@ -170,17 +175,17 @@ class Imports implements JobWork {
             UUID id = jobs.begin(kind(), null, actor.id());
             Files.createDirectories(folder);
             Files.move(uploaded, folder.resolve(id.toString()), StandardCopyOption.REPLACE_EXISTING);
-            sql.update(
-                    """
-                    INSERT INTO intake.import (job_id, mapping_id, kind, file_name, format, charset, file_sha256, file_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    id,
-                    mappingId,
-                    mapping.kind(),
-                    fileName.substring(0, Math.min(200, fileName.length())),
-                    format,
-                    charset,
-                    hash,
-                    bytes);
+            sql.update("""
+                    INSERT INTO intake.import (job_id, mapping_id, kind, file_name, format, charset, file_sha256, file_bytes) VALUES (:id, :mappingId, :kind, :fileName, :format, :charset, :hash, :bytes)""")
+                    .bind("id", id)
+                    .bind("mappingId", mappingId)
+                    .bind("kind", mapping.kind())
+                    .bind("fileName", fileName.substring(0, Math.min(200, fileName.length())))
+                    .bind("format", format)
+                    .bind("charset", charset)
+                    .bind("hash", hash)
+                    .bind("bytes", bytes)
+                    .execute();
             trail.append("IMPORT_BEGUN", null, id, Map.of("kind", mapping.kind(), "bytes", bytes));
             return id;
         } catch (IOException e) {
@@ -209,10 +214,10 @@ class Imports implements JobWork {
     @Override
     public void run(UUID id) {
         actor.becomeSystem();
-        Progress progress = sql.one(
-                        "SELECT mapping_id, rows_read FROM intake.import WHERE job_id = ?",
-                        r -> new Progress(r.id("mapping_id"), r.number("rows_read")),
-                        id)
+        Progress progress = sql.query("SELECT mapping_id, rows_read FROM intake.import WHERE job_id = :id")
+                .bind("id", id)
+                .map(r -> new Progress(r.getColumn("mapping_id", UUID.class), r.getColumn("rows_read", Sql.LONG)))
+                .findFirst()
                 .orElseThrow();
         ImportView.MappingView mapping = mapping(progress.mappingId());
         Landing kind = landings.get(mapping.kind());
@@ -268,7 +273,7 @@ class Imports implements JobWork {
         }
         StagedLanding.Merged merged = landing.merge();
         wrong.putAll(merged.wrong());
-        List<Object[]> lot = new ArrayList<>();
+        List<Quarantined> lot = new ArrayList<>();
         for (long rowNo : wrong.keySet().stream().sorted().toList()) {
             lot.add(quarantined(id, rowNo, again.row(rowNo), wrong.get(rowNo)));
             if (lot.size() == ReadAhead.BATCH) {
@@ -281,30 +286,34 @@ class Imports implements JobWork {
         return batch.last();
     }
 
-    private Object[] quarantined(UUID id, long rowNo, Map<String, String> raw, List<RowError> errors) {
-        return new Object[] {id, rowNo, json.write(RowFile.kept(raw)), json.write(errors)};
+    private Quarantined quarantined(UUID id, long rowNo, Map<String, String> raw, List<RowError> errors) {
+        return new Quarantined(id, rowNo, json.write(RowFile.kept(raw)), json.write(errors));
     }
 
-    private void quarantine(List<Object[]> rows) {
+    private void quarantine(List<Quarantined> rows) {
         sql.batch(
-                "INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (?, ?, ?::jsonb, ?::jsonb)",
+                "INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (:id, :rowNo, :raw::jsonb, :errors::jsonb)",
                 rows);
     }
 
     private void landed(UUID id, long from, int rows, long landed, int wrong, boolean last) {
         int mine = sql.update(
-                "UPDATE intake.import SET rows_read = rows_read + ?, landed = landed + ?, unchanged = unchanged + ?, quarantined = quarantined + ? WHERE job_id = ? AND rows_read = ?",
-                rows,
-                landed,
-                rows - landed - wrong,
-                wrong,
-                id,
-                from - 1);
+                        "UPDATE intake.import SET rows_read = rows_read + :rows, landed = landed + :landed, unchanged = unchanged + :unchanged, quarantined = quarantined + :wrong WHERE job_id = :id AND rows_read = :rowsRead")
+                .bind("rows", rows)
+                .bind("landed", landed)
+                .bind("unchanged", rows - landed - wrong)
+                .bind("wrong", wrong)
+                .bind("id", id)
+                .bind("rowsRead", from - 1)
+                .execute();
         if (mine == 0) {
             throw new IllegalStateException("Another runner has landed these rows");
         }
         long upto = from + rows - 1;
-        long failed = sql.one("SELECT quarantined AS q FROM intake.import WHERE job_id = ?", r -> r.number("q"), id)
+        long failed = sql.query("SELECT quarantined AS q FROM intake.import WHERE job_id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findFirst()
                 .orElseThrow();
         jobs.progress(id, "ROWS", upto, failed);
         if (last) {
@@ -315,17 +324,23 @@ class Imports implements JobWork {
     /** Lands a corrected row, or says what is still wrong and keeps the correction. */
     List<RowError> correct(UUID id, long rowNo, CorrectRow corrected) {
         List<RowError> errors = QuarkusTransaction.requiringNew().call(() -> {
-            UUID mappingId = sql.one("""
+            UUID mappingId = sql.query("""
                     SELECT i.mapping_id FROM intake.quarantine q JOIN intake.import i ON i.job_id = q.import_id
-                     WHERE q.import_id = ? AND q.row_no = ? AND q.state = 'OPEN' FOR UPDATE OF q""", r -> r.id("mapping_id"), id, rowNo).orElseThrow(() -> {
-                boolean exists = sql.one(
-                                "SELECT 1 AS x FROM intake.quarantine WHERE import_id = ? AND row_no = ?",
-                                r -> true,
-                                id,
-                                rowNo)
-                        .isPresent();
-                return exists ? new Refusal(IntakeRefusal.ROW_NOT_OPEN) : Refusal.notFound();
-            });
+                     WHERE q.import_id = :id AND q.row_no = :rowNo AND q.state = 'OPEN' FOR UPDATE OF q""")
+                    .bind("id", id)
+                    .bind("rowNo", rowNo)
+                    .mapTo(UUID.class)
+                    .findFirst()
+                    .orElseThrow(() -> {
+                        boolean exists = sql.query(
+                                        "SELECT 1 AS x FROM intake.quarantine WHERE import_id = :id AND row_no = :rowNo")
+                                .bind("id", id)
+                                .bind("rowNo", rowNo)
+                                .map(r -> true)
+                                .findFirst()
+                                .isPresent();
+                        return exists ? new Refusal(IntakeRefusal.ROW_NOT_OPEN) : Refusal.notFound();
+                    });
             ImportView.MappingView mapping = mapping(mappingId);
             Landing landing = landings.get(mapping.kind());
             RowReader.Reading reading = new RowReader(landing.fields(), mapping.fields()).read(rowNo, corrected.raw());
@@ -333,18 +348,20 @@ class Imports implements JobWork {
                     ? List.of(new RowError("row", "FIELD_REQUIRED"))
                     : reading.errors().isEmpty() ? land(landing, reading.row()) : reading.errors();
             sql.update(
-                    "UPDATE intake.quarantine SET raw = ?::jsonb, errors = ?::jsonb, state = ?, corrected_at = ?, corrected_by = ? WHERE import_id = ? AND row_no = ?",
-                    json.write(RowFile.kept(corrected.raw())),
-                    json.write(wrong),
-                    wrong.isEmpty() ? "LANDED" : "OPEN",
-                    clock.now(),
-                    actor.id(),
-                    id,
-                    rowNo);
+                            "UPDATE intake.quarantine SET raw = :raw::jsonb, errors = :errors::jsonb, state = :state, corrected_at = :now, corrected_by = :actorId WHERE import_id = :id AND row_no = :rowNo")
+                    .bind("raw", json.write(RowFile.kept(corrected.raw())))
+                    .bind("errors", json.write(wrong))
+                    .bind("state", wrong.isEmpty() ? "LANDED" : "OPEN")
+                    .bind("now", clock.now())
+                    .bind("actorId", actor.id())
+                    .bind("id", id)
+                    .bind("rowNo", rowNo)
+                    .execute();
             if (wrong.isEmpty()) {
                 sql.update(
-                        "UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1 WHERE job_id = ?",
-                        id);
+                                "UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1 WHERE job_id = :id")
+                        .bind("id", id)
+                        .execute();
             }
             trail.append("ROW_CORRECTED", null, id, Map.of("rowNo", rowNo, "landed", wrong.isEmpty()));
             return wrong;

@@ -16,8 +16,11 @@ final class Stage {
     Stage(Sql sql, List<Field> fields) {
         this.sql = sql;
         sql.update("CREATE TEMP TABLE stage (row_no bigint NOT NULL, "
-                + fields.stream().map(f -> column(f) + " " + type(f.type())).collect(Collectors.joining(", "))
-                + ") ON COMMIT DROP");
+                        + fields.stream()
+                                .map(f -> column(f) + " " + type(f.type()))
+                                .collect(Collectors.joining(", "))
+                        + ") ON COMMIT DROP")
+                .execute();
     }
 
     private static String column(Field field) {

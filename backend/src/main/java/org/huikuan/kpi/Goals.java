@@ -15,8 +15,8 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** What groups of accounts are to bring in, with who answers for it, beside what they do bring in. */
 @ApplicationScoped
@@ -31,12 +31,12 @@ class Goals {
             SELECT g.code, g.horizon, coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND g.paid AND g.left_on <= g.ends_on), 0) AS numerator,
                    coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND (g.paid AND g.left_on <= g.ends_on OR coalesce(g.left_on, 'infinity') > g.ends_on)), 0) AS denominator,
                    count(g.loan_id) FILTER (WHERE g.ends_on >= g.today AND g.left_on IS NULL) AS waiting
-              FROM (SELECT x.code, x.horizon, p.*, greatest(p.began_on, p.late_since + x.from_dpd) AS entered_on, p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) AS ends_on, ?::date AS today
+              FROM (SELECT x.code, x.horizon, p.*, greatest(p.began_on, p.late_since + x.from_dpd) AS entered_on, p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) AS ends_on, :today::date AS today
                       FROM kpi.goal x
                       LEFT JOIN kpi.stage_spell p ON (NOT p.arrived OR p.began_on <= p.late_since + x.from_dpd) AND coalesce(p.left_on, 'infinity') > greatest(p.began_on, p.late_since + x.from_dpd)
-                            AND p.late_since + x.from_dpd <= ? AND greatest(p.began_on, p.late_since + x.from_dpd) <= p.late_since + coalesce(x.to_dpd, x.from_dpd + ?)
-                            AND (p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) BETWEEN ? AND ? OR p.late_since + coalesce(x.to_dpd, x.from_dpd + ?) >= ? AND p.left_on IS NULL)
-                            AND p.currency = ? AND (?::text IS NULL OR p.product_code = ?)
+                            AND p.late_since + x.from_dpd <= :today AND greatest(p.began_on, p.late_since + x.from_dpd) <= p.late_since + coalesce(x.to_dpd, x.from_dpd + :open)
+                            AND (p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) BETWEEN :first AND :last OR p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) >= :today AND p.left_on IS NULL)
+                            AND p.currency = :currency AND (:product::text IS NULL OR p.product_code = :product)
                      WHERE x.kind = 'STAGE') g
               LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.whole_standing_history h WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on ORDER BY h.id DESC LIMIT 1) e ON true
              GROUP BY 1, 2""";
@@ -44,8 +44,8 @@ class Goals {
     private static final String SEGMENTS = """
             SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator, coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting
               FROM kpi.goal g
-              LEFT JOIN (SELECT segment, sum(amount) AS came FROM kpi.segment_money WHERE value_date BETWEEN ? AND ? AND currency = ? AND (?::text IS NULL OR product_code = ?) GROUP BY 1) m ON m.segment = g.code
-              LEFT JOIN (SELECT segment, sum(overdue) AS overdue FROM kpi.segment_now WHERE currency = ? AND (?::text IS NULL OR product_code = ?) GROUP BY 1) n ON n.segment = g.code
+              LEFT JOIN (SELECT segment, sum(amount) AS came FROM kpi.segment_money WHERE value_date BETWEEN :first AND :last AND currency = :currency AND (:product::text IS NULL OR product_code = :product) GROUP BY 1) m ON m.segment = g.code
+              LEFT JOIN (SELECT segment, sum(overdue) AS overdue FROM kpi.segment_now WHERE currency = :currency AND (:product::text IS NULL OR product_code = :product) GROUP BY 1) n ON n.segment = g.code
              WHERE g.kind = 'SEGMENT'""";
 
     private final Sql sql;
@@ -62,58 +62,47 @@ class Goals {
 
     List<GoalView> read(LocalDate first, LocalDate last, String product, String currency) {
         LocalDate today = clock.businessDate();
-        return sql.list(
-                "WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES
+        return sql.query("WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES
                         + ") s UNION ALL SELECT 'SEGMENT', * FROM (" + SEGMENTS + """
                 ) s)
                 SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
-                  LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""",
-                this::view,
-                OPEN,
-                today,
-                today,
-                OPEN,
-                OPEN,
-                first,
-                last,
-                OPEN,
-                today,
-                currency,
-                product,
-                product,
-                first,
-                last,
-                currency,
-                product,
-                product,
-                currency,
-                product,
-                product);
+                  LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""")
+                .bind("open", OPEN)
+                .bind("today", today)
+                .bind("first", first)
+                .bind("last", last)
+                .bind("currency", currency)
+                .bind("product", product)
+                .map(this::view)
+                .list();
     }
 
-    private GoalView view(Row r) throws java.sql.SQLException {
-        BigDecimal denominator = r.decimal("denominator");
-        BigDecimal actual =
-                denominator.signum() == 0 ? null : r.decimal("numerator").divide(denominator, 4, RoundingMode.HALF_UP);
+    private GoalView view(RowView r) {
+        BigDecimal denominator = r.getColumn("denominator", BigDecimal.class);
+        BigDecimal actual = denominator.signum() == 0
+                ? null
+                : r.getColumn("numerator", BigDecimal.class).divide(denominator, 4, RoundingMode.HALF_UP);
         GoalView.Standing standing = actual == null
                 ? GoalView.Standing.UNKNOWN
-                : actual.compareTo(r.decimal("target_from")) < 0 ? GoalView.Standing.BELOW : GoalView.Standing.MET;
+                : actual.compareTo(r.getColumn("target_from", BigDecimal.class)) < 0
+                        ? GoalView.Standing.BELOW
+                        : GoalView.Standing.MET;
         return new GoalView(
-                GoalView.Kind.valueOf(r.text("kind")),
-                r.text("code"),
-                GoalView.Horizon.valueOf(r.text("horizon")),
-                r.integerOrNull("from_dpd"),
-                r.integerOrNull("to_dpd"),
-                r.decimal("target_from"),
-                r.decimal("target_to"),
+                GoalView.Kind.valueOf(r.getColumn("kind", String.class)),
+                r.getColumn("code", String.class),
+                GoalView.Horizon.valueOf(r.getColumn("horizon", String.class)),
+                r.getColumn("from_dpd", Integer.class),
+                r.getColumn("to_dpd", Integer.class),
+                r.getColumn("target_from", BigDecimal.class),
+                r.getColumn("target_to", BigDecimal.class),
                 actual,
-                r.decimal("numerator"),
+                r.getColumn("numerator", BigDecimal.class),
                 denominator,
-                r.number("waiting"),
+                r.getColumn("waiting", Sql.LONG),
                 standing,
-                r.text("owner_name"),
-                r.text("username"),
-                r.text("note"),
+                r.getColumn("owner_name", String.class),
+                r.getColumn("username", String.class),
+                r.getColumn("note", String.class),
                 actor.may(Scope.STRATEGY_WRITE) ? List.of("SET", "REMOVE") : List.of());
     }
 
@@ -132,32 +121,34 @@ class Goals {
             }
             from = Integer.valueOf(days.group(1));
             to = days.group(2) == null ? null : Integer.valueOf(days.group(2));
-        } else if (sql.one(
-                        "SELECT segment FROM kpi.segment_name WHERE segment = ?", r -> r.text("segment"), wanted.code())
+        } else if (sql.query("SELECT segment FROM kpi.segment_name WHERE segment = :code")
+                .bind("code", wanted.code())
+                .mapTo(String.class)
+                .findFirst()
                 .isEmpty()) {
             throw Refusal.of("code", KpiRefusal.GOAL_SEGMENT, wanted.code());
         }
         UUID owner = wanted.owner() == null || wanted.owner().isBlank()
                 ? null
-                : sql.one(
-                                "SELECT id FROM identity.app_user WHERE active AND username = ?",
-                                r -> r.id("id"),
-                                wanted.owner())
+                : sql.query("SELECT id FROM identity.app_user WHERE active AND username = :owner")
+                        .bind("owner", wanted.owner())
+                        .mapTo(UUID.class)
+                        .findFirst()
                         .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
-        sql.update(
-                """
-                INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (kind, code, horizon) DO UPDATE SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id, note = excluded.note, changed_at = excluded.changed_at""",
-                wanted.kind(),
-                wanted.code(),
-                wanted.horizon(),
-                from,
-                to,
-                wanted.targetFrom(),
-                wanted.targetTo(),
-                owner,
-                wanted.note(),
-                clock.now());
+        sql.update("""
+                INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note, changed_at) VALUES (:kind, :code, :horizon, :from, :to, :targetFrom, :targetTo, :owner, :note, :now)
+                ON CONFLICT (kind, code, horizon) DO UPDATE SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id, note = excluded.note, changed_at = excluded.changed_at""")
+                .bind("kind", wanted.kind())
+                .bind("code", wanted.code())
+                .bind("horizon", wanted.horizon())
+                .bind("from", from)
+                .bind("to", to)
+                .bind("targetFrom", wanted.targetFrom())
+                .bind("targetTo", wanted.targetTo())
+                .bind("owner", owner)
+                .bind("note", wanted.note())
+                .bind("now", clock.now())
+                .execute();
         trail.append(
                 "GOAL_SET",
                 null,
@@ -175,7 +166,12 @@ class Goals {
 
     @Transactional
     void remove(GoalView.Kind kind, String code, GoalView.Horizon horizon) {
-        if (sql.update("DELETE FROM kpi.goal WHERE kind = ? AND code = ? AND horizon = ?", kind, code, horizon) == 0) {
+        if (sql.update("DELETE FROM kpi.goal WHERE kind = :kind AND code = :code AND horizon = :horizon")
+                        .bind("kind", kind)
+                        .bind("code", code)
+                        .bind("horizon", horizon)
+                        .execute()
+                == 0) {
             throw Refusal.notFound();
         }
         trail.append("GOAL_REMOVED", null, null, Map.of("kind", kind, "code", code, "horizon", horizon));

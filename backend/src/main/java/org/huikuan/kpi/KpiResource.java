@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Key figures. */
 @Path("/api/v1/kpis")
@@ -62,43 +62,30 @@ public class KpiResource {
         Period period = period(from, to);
         LocalDate first = period.first();
         LocalDate last = period.last();
-        List<KpiView.DayView> days = sql.list(
-                """
-                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(?::date, ?::date, interval '1 day') d
-                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND r.value_date BETWEEN ? AND ? AND (?::text IS NULL OR r.product_code = ?) GROUP BY 1 ORDER BY 1""",
-                r -> new KpiView.DayView(r.date("day"), r.decimal("amount")),
-                first,
-                last,
-                first,
-                last,
-                product,
-                product);
+        List<KpiView.DayView> days = sql.query("""
+                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(:first::date, :last::date, interval '1 day') d
+                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND r.value_date BETWEEN :first AND :last AND (:product::text IS NULL OR r.product_code = :product) GROUP BY 1 ORDER BY 1""")
+                .bind("first", first)
+                .bind("last", last)
+                .bind("product", product)
+                .map(r -> new KpiView.DayView(
+                        r.getColumn("day", LocalDate.class), r.getColumn("amount", BigDecimal.class)))
+                .list();
         BigDecimal recovered = days.stream().map(KpiView.DayView::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        Sums s = sql.one(
-                        """
+        Sums s = sql.query("""
                 WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
-                       coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE ?::text IS NULL OR product_code = ?),
-                cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure WHERE as_of BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
+                       coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE :product::text IS NULL OR product_code = :product),
+                cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure WHERE as_of BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product)),
                 contact AS (SELECT coalesce(sum(attempts), 0) AS attempts, coalesce(sum(right_party), 0) AS right_party, coalesce(sum(promised), 0) AS promised
-                       FROM kpi.contact_daily WHERE day BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?)),
+                       FROM kpi.contact_daily WHERE day BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product)),
                 promise AS (SELECT coalesce(sum(kept + partly + broken), 0) AS due, coalesce(sum(kept), 0) AS kept
-                       FROM kpi.promise_due WHERE due_on BETWEEN ? AND ? AND (?::text IS NULL OR product_code = ?))
-                SELECT * FROM now, cure, contact, promise""",
-                        KpiResource::sums,
-                        product,
-                        product,
-                        first,
-                        last,
-                        product,
-                        product,
-                        first,
-                        last,
-                        product,
-                        product,
-                        first,
-                        last,
-                        product,
-                        product)
+                       FROM kpi.promise_due WHERE due_on BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product))
+                SELECT * FROM now, cure, contact, promise""")
+                .bind("product", product)
+                .bind("first", first)
+                .bind("last", last)
+                .map(KpiResource::sums)
+                .findFirst()
                 .orElseThrow();
         return new KpiView.Board(
                 first,
@@ -260,17 +247,17 @@ public class KpiResource {
                 sourceEn);
     }
 
-    private static Sums sums(Row r) throws java.sql.SQLException {
+    private static Sums sums(RowView r) {
         return new Sums(
-                r.decimal("overdue"),
-                r.decimal("overdue_outstanding"),
-                r.decimal("outstanding"),
-                r.decimal("cured"),
-                r.decimal("late"),
-                r.decimal("attempts"),
-                r.decimal("right_party"),
-                r.decimal("promised"),
-                r.decimal("due"),
-                r.decimal("kept"));
+                r.getColumn("overdue", BigDecimal.class),
+                r.getColumn("overdue_outstanding", BigDecimal.class),
+                r.getColumn("outstanding", BigDecimal.class),
+                r.getColumn("cured", BigDecimal.class),
+                r.getColumn("late", BigDecimal.class),
+                r.getColumn("attempts", BigDecimal.class),
+                r.getColumn("right_party", BigDecimal.class),
+                r.getColumn("promised", BigDecimal.class),
+                r.getColumn("due", BigDecimal.class),
+                r.getColumn("kept", BigDecimal.class));
     }
 }

@@ -3,6 +3,7 @@ package org.huikuan.portfolio;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +15,15 @@ import org.huikuan.shared.AccountField;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Writes down what is thought of a person, by whom and why. Invited: strategy, when events revise it. */
 @ApplicationScoped
 public class Assessments implements AccountField.Known {
 
     private static final String SELECT =
-            "SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = ?";
+            "SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = :personId";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -47,15 +48,20 @@ public class Assessments implements AccountField.Known {
     }
 
     AssessmentView.FileView file(UUID personId) {
-        sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId)
+        sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
+                .bind("personId", personId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
-        List<AssessmentView> standing = sql.list(
-                "SELECT DISTINCT ON (x.topic) x.* FROM (" + SELECT
-                        + ") x ORDER BY x.topic, x.recorded_at DESC, x.id DESC",
-                Assessments::view,
-                personId);
-        List<AssessmentView> history =
-                sql.list(SELECT + " ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200", Assessments::view, personId);
+        List<AssessmentView> standing = sql.query("SELECT DISTINCT ON (x.topic) x.* FROM (" + SELECT
+                        + ") x ORDER BY x.topic, x.recorded_at DESC, x.id DESC")
+                .bind("personId", personId)
+                .map(Assessments::view)
+                .list();
+        List<AssessmentView> history = sql.query(SELECT + " ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200")
+                .bind("personId", personId)
+                .map(Assessments::view)
+                .list();
         return new AssessmentView.FileView(
                 standing,
                 history,
@@ -83,7 +89,11 @@ public class Assessments implements AccountField.Known {
         UUID id = write(personId, wanted.topic(), wanted.value(), wanted.note(), "HAND", actor.id());
         trail.append("ASSESSED", personId, id, Map.of("topic", wanted.topic()));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
-        return sql.one(SELECT + " AND a.id = ?", Assessments::view, personId, id)
+        return sql.query(SELECT + " AND a.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(Assessments::view)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -92,11 +102,12 @@ public class Assessments implements AccountField.Known {
      * so nobody is told: conditions see it at the next event or close.
      */
     public void revise(UUID personId, Topic topic, String value, String cause) {
-        String standing = sql.one(
-                        "SELECT value FROM portfolio.assessment WHERE person_id = ? AND topic = ? ORDER BY recorded_at DESC, id DESC LIMIT 1",
-                        r -> r.text("value"),
-                        personId,
-                        topic)
+        String standing = sql.query(
+                        "SELECT value FROM portfolio.assessment WHERE person_id = :personId AND topic = :topic ORDER BY recorded_at DESC, id DESC LIMIT 1")
+                .bind("personId", personId)
+                .bind("topic", topic)
+                .mapTo(String.class)
+                .findFirst()
                 .orElse(null);
         if (!value.equals(standing)) {
             write(personId, topic, value, null, cause, null);
@@ -106,17 +117,21 @@ public class Assessments implements AccountField.Known {
     private UUID write(UUID personId, Topic topic, String value, String note, String cause, UUID by) {
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                topic,
-                value,
-                note,
-                cause,
-                clock.now(),
-                by);
+                        "INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at, recorded_by) VALUES (:personId, :id, :topic, :value, :note, :cause, :now, :by)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("topic", topic)
+                .bind("value", value)
+                .bind("note", note)
+                .bind("cause", cause)
+                .bind("now", clock.now())
+                .bind("by", by)
+                .execute();
         if (topic.column() != null) {
-            sql.update("UPDATE portfolio.borrower SET " + topic.column() + " = ? WHERE person_id = ?", value, personId);
+            sql.update("UPDATE portfolio.borrower SET " + topic.column() + " = :value WHERE person_id = :personId")
+                    .bind("value", value)
+                    .bind("personId", personId)
+                    .execute();
         }
         return id;
     }
@@ -146,15 +161,15 @@ public class Assessments implements AccountField.Known {
         return name.toString();
     }
 
-    private static AssessmentView view(Row r) throws java.sql.SQLException {
+    private static AssessmentView view(RowView r) {
         return new AssessmentView(
-                r.id("id"),
-                r.id("person_id"),
-                Topic.valueOf(r.text("topic")),
-                r.text("value"),
-                r.text("note"),
-                r.text("cause"),
-                r.instant("recorded_at"),
-                r.text("recorded_name"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                Topic.valueOf(r.getColumn("topic", String.class)),
+                r.getColumn("value", String.class),
+                r.getColumn("note", String.class),
+                r.getColumn("cause", String.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("recorded_name", String.class));
     }
 }

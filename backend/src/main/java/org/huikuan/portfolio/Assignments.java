@@ -24,14 +24,16 @@ public class Assignments {
 
     public void assign(List<Borrowers.LoanKey> loans, UUID agencyId) {
         UUID[] persons = loans.stream().map(Borrowers.LoanKey::personId).toArray(UUID[]::new);
-        int added = sql.update(
-                """
+        int added = sql.update("""
                 INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at)
-                SELECT person_id, loan_id, ?, ? FROM unnest(?, ?) l(person_id, loan_id) ON CONFLICT DO NOTHING""",
-                agencyId,
-                clock.now(),
-                persons,
-                loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new));
+                SELECT person_id, loan_id, :agencyId, :now FROM unnest(:persons, :assignedAt) l(person_id, loan_id) ON CONFLICT DO NOTHING""")
+                .bind("agencyId", agencyId)
+                .bind("now", clock.now())
+                .bind("persons", persons)
+                .bind(
+                        "assignedAt",
+                        loans.stream().map(Borrowers.LoanKey::loanId).toArray(UUID[]::new))
+                .execute();
         if (added < loans.size()) {
             throw new Refusal(PortfolioRefusal.ALREADY_ASSIGNED);
         }
@@ -40,10 +42,11 @@ public class Assignments {
 
     public void end(UUID personId, UUID loanId) {
         sql.update(
-                "UPDATE portfolio.assignment SET ended_at = ? WHERE person_id = ? AND loan_id = ? AND ended_at IS NULL",
-                clock.now(),
-                personId,
-                loanId);
+                        "UPDATE portfolio.assignment SET ended_at = :now WHERE person_id = :personId AND loan_id = :loanId AND ended_at IS NULL")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .execute();
         changes.fire(new AssignmentsChanged(new UUID[] {personId}));
     }
 }

@@ -34,7 +34,7 @@ class BorrowerFile {
                  FROM portfolio.party t WHERE t.person_id = b.person_id),
               'collateral', (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.id), '[]') FROM portfolio.collateral k WHERE k.person_id = b.person_id),
               'holds', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h.from_at DESC), '[]') FROM portfolio.hold h WHERE h.person_id = b.person_id))::text AS file
-            FROM portfolio.borrower b WHERE b.person_id = ?""";
+            FROM portfolio.borrower b WHERE b.person_id = :personId""";
 
     private final Sql sql;
     private final Json json;
@@ -49,8 +49,13 @@ class BorrowerFile {
     }
 
     BorrowerView read(UUID personId) {
-        JsonNode file =
-                json.read(sql.one(FILE, r -> r.text("file"), personId).orElseThrow(Refusal::notFound), JsonNode.class);
+        JsonNode file = json.read(
+                sql.query(FILE)
+                        .bind("personId", personId)
+                        .map(r -> r.getColumn("file", String.class))
+                        .findFirst()
+                        .orElseThrow(Refusal::notFound),
+                JsonNode.class);
         boolean agency = actor.agencyId() != null;
         boolean profile = actor.may(Scope.CONTACTS_WRITE) || actor.may(Scope.RULES_READ);
         JsonNode b = file.get("b");

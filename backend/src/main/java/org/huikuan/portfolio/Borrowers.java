@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.huikuan.audit.Trail;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Finds and locks persons and loans. What the actor may not see does not exist. */
 @ApplicationScoped
@@ -31,46 +31,54 @@ public class Borrowers {
 
     /** Serialises what is counted or promised per person. */
     public void lock(UUID personId) {
-        sql.one(
-                        "SELECT person_id FROM portfolio.borrower WHERE person_id = ? FOR NO KEY UPDATE",
-                        r -> r.id("person_id"),
-                        personId)
+        sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId FOR NO KEY UPDATE")
+                .bind("personId", personId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     /** Refuses as not found when the actor may not see the person. */
     public void see(UUID personId) {
-        sql.one("SELECT person_id FROM portfolio.borrower WHERE person_id = ?", r -> r.id("person_id"), personId)
+        sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
+                .bind("personId", personId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     /** Locks many in the order of their keys, so that two callers never wait for each other in a ring. */
     public void lockAll(UUID[] persons) {
-        sql.list(
-                "SELECT person_id FROM portfolio.borrower WHERE person_id = ANY(?) ORDER BY person_id FOR NO KEY UPDATE",
-                r -> null,
-                (Object) persons);
+        sql.query(
+                        "SELECT person_id FROM portfolio.borrower WHERE person_id = ANY(:personId) ORDER BY person_id FOR NO KEY UPDATE")
+                .bind("personId", (Object) persons)
+                .map(r -> null)
+                .list();
     }
 
     public LoanKey loan(UUID personId, UUID loanId) {
-        return sql.one(
-                        "SELECT person_id, id, loan_no, currency, product_code FROM portfolio.loan WHERE person_id = ? AND id = ?",
-                        Borrowers::key,
-                        personId,
-                        loanId)
+        return sql.query(
+                        "SELECT person_id, id, loan_no, currency, product_code FROM portfolio.loan WHERE person_id = :personId AND id = :loanId")
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .map(Borrowers::key)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     public Optional<LoanKey> loanByNumber(String loanNo) {
-        return sql.one("""
+        return sql.query("""
                 SELECT l.person_id, l.id, l.loan_no, l.currency, l.product_code FROM portfolio.loan_ref r
-                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = ?""", Borrowers::key, loanNo);
+                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = :loanNo""").bind("loanNo", loanNo).map(Borrowers::key).findFirst();
     }
 
     public List<LoanKey> loansByNumber(String[] loanNos) {
-        return sql.list("""
+        return sql.query("""
                 SELECT l.person_id, l.id, l.loan_no, l.currency, l.product_code FROM portfolio.loan_ref r
-                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = ANY(?)""", Borrowers::key, (Object) loanNos);
+                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = ANY(:loanNo)""")
+                .bind("loanNo", (Object) loanNos)
+                .map(Borrowers::key)
+                .list();
     }
 
     @Transactional
@@ -83,11 +91,12 @@ public class Borrowers {
                 });
         lock(personId);
         sql.update(
-                "UPDATE portfolio.borrower SET country = ?, zone = ?, other_zones = ? WHERE person_id = ?",
-                place.country(),
-                place.zone(),
-                place.otherZones().toArray(String[]::new),
-                personId);
+                        "UPDATE portfolio.borrower SET country = :country, zone = :zone, other_zones = :otherZones WHERE person_id = :personId")
+                .bind("country", place.country())
+                .bind("zone", place.zone())
+                .bind("otherZones", place.otherZones().toArray(String[]::new))
+                .bind("personId", personId)
+                .execute();
         trail.append(
                 "PLACE_SET",
                 personId,
@@ -95,8 +104,12 @@ public class Borrowers {
                 Map.of("zones", 1 + place.otherZones().size()));
     }
 
-    private static LoanKey key(Row r) throws java.sql.SQLException {
+    private static LoanKey key(RowView r) {
         return new LoanKey(
-                r.id("person_id"), r.id("id"), r.text("loan_no"), r.text("currency"), r.text("product_code"));
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("currency", String.class),
+                r.getColumn("product_code", String.class));
     }
 }

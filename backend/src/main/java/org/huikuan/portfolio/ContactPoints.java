@@ -34,19 +34,19 @@ public class ContactPoints {
                 ? Phones.e164(point.value()).orElseThrow(() -> Refusal.of("value", SharedRefusal.INVALID_REQUEST))
                 : point.value().strip();
         UUID id = Ids.next();
-        int added = sql.update(
-                """
+        int added = sql.update("""
                 INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, valid_until, created_at)
-                SELECT person_id, ?, id, ?, ?, ?, ?, ?, ? FROM portfolio.party WHERE person_id = ? AND id = ?""",
-                id,
-                point.kind(),
-                value,
-                point.source(),
-                point.lawfulBasis(),
-                point.validUntil(),
-                clock.now(),
-                personId,
-                point.partyId());
+                SELECT person_id, :id, id, :kind, :value, :source, :lawfulBasis, :validUntil, :now FROM portfolio.party WHERE person_id = :personId AND id = :partyId""")
+                .bind("id", id)
+                .bind("kind", point.kind())
+                .bind("value", value)
+                .bind("source", point.source())
+                .bind("lawfulBasis", point.lawfulBasis())
+                .bind("validUntil", point.validUntil())
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("partyId", point.partyId())
+                .execute();
         if (added == 0) {
             throw Refusal.notFound();
         }
@@ -58,10 +58,11 @@ public class ContactPoints {
     @Transactional
     void optOut(UUID personId, UUID pointId) {
         int ended = sql.update(
-                "UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, ?) WHERE person_id = ? AND id = ?",
-                clock.now(),
-                personId,
-                pointId);
+                        "UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, :now) WHERE person_id = :personId AND id = :pointId")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .execute();
         if (ended == 0) {
             throw Refusal.notFound();
         }
@@ -71,20 +72,22 @@ public class ContactPoints {
     /** The person agreed to messages and machine calls there; who opted out is not asked again. */
     @Transactional
     void optIn(UUID personId, UUID pointId) {
-        boolean out = sql.one(
-                        "SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point WHERE person_id = ? AND id = ? FOR UPDATE",
-                        r -> r.flag("out"),
-                        personId,
-                        pointId)
+        boolean out = sql.query(
+                        "SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId FOR UPDATE")
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (out) {
             throw new Refusal(PortfolioRefusal.OPTED_OUT);
         }
         sql.update(
-                "UPDATE portfolio.contact_point SET consented_on = ? WHERE person_id = ? AND id = ?",
-                clock.calendarDate(),
-                personId,
-                pointId);
+                        "UPDATE portfolio.contact_point SET consented_on = :calendarDate WHERE person_id = :personId AND id = :pointId")
+                .bind("calendarDate", clock.calendarDate())
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .execute();
         trail.append("OPTED_IN", personId, pointId, Map.of());
     }
 
@@ -92,26 +95,35 @@ public class ContactPoints {
     public void reportWrong(UUID personId, UUID pointId) {
         sql.update("""
                 INSERT INTO portfolio.wrong_number (value_hash, reported_at, reported_by)
-                SELECT sha256(convert_to(value, 'UTF8')), ?, ? FROM portfolio.contact_point WHERE person_id = ? AND id = ?
-                ON CONFLICT DO NOTHING""", clock.now(), actor.id(), personId, pointId);
+                SELECT sha256(convert_to(value, 'UTF8')), :now, :actorId FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId
+                ON CONFLICT DO NOTHING""")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .execute();
         trail.append("NUMBER_WRONG", personId, pointId, Map.of());
     }
 
     /** A party who owes nothing asked not to be contacted: never again, whoever asks. */
     public void refuseContact(UUID personId, UUID pointId) {
         sql.update("""
-                UPDATE portfolio.party SET refused_contact_at = coalesce(refused_contact_at, ?)
-                 WHERE person_id = ? AND id = (SELECT party_id FROM portfolio.contact_point WHERE person_id = ? AND id = ?)""", clock.now(), personId, personId, pointId);
+                UPDATE portfolio.party SET refused_contact_at = coalesce(refused_contact_at, :now)
+                 WHERE person_id = :personId AND id = (SELECT party_id FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId)""")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .execute();
         trail.append("CONTACT_REFUSED_BY_PARTY", personId, pointId, Map.of());
     }
 
     /** The number or address itself; only the gate hands it out, with a permit. */
     public String value(UUID personId, UUID pointId) {
-        return sql.one(
-                        "SELECT value FROM portfolio.contact_point WHERE person_id = ? AND id = ?",
-                        r -> r.text("value"),
-                        personId,
-                        pointId)
+        return sql.query("SELECT value FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId")
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .mapTo(String.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 }

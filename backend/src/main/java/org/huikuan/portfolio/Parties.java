@@ -36,14 +36,15 @@ class Parties {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                party.loanId(),
-                party.role(),
-                party.name(),
-                party.relation(),
-                clock.now());
+                        "INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at) VALUES (:personId, :id, :loanId, :role, :party, :relation, :now)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", party.loanId())
+                .bind("role", party.role())
+                .bind("party", party.name())
+                .bind("relation", party.relation())
+                .bind("now", clock.now())
+                .execute();
         trail.append("PARTY_ADDED", personId, id, Map.of("role", party.role()));
     }
 
@@ -51,16 +52,16 @@ class Parties {
     @Transactional
     void setGuarantee(UUID personId, UUID partyId, SetGuarantee guarantee) {
         borrowers.lock(personId);
-        int set = sql.update(
-                """
-                UPDATE portfolio.party SET guarantee_kind = ?, guarantee_document = ?, guarantee_ends_on = ?, guarantee_claimed_on = ?
-                 WHERE person_id = ? AND id = ? AND role = 'GUARANTOR'""",
-                guarantee.kind(),
-                guarantee.document(),
-                guarantee.endsOn(),
-                guarantee.claimedOn(),
-                personId,
-                partyId);
+        int set = sql.update("""
+                UPDATE portfolio.party SET guarantee_kind = :kind, guarantee_document = :document, guarantee_ends_on = :endsOn, guarantee_claimed_on = :claimedOn
+                 WHERE person_id = :personId AND id = :partyId AND role = 'GUARANTOR'""")
+                .bind("kind", guarantee.kind())
+                .bind("document", guarantee.document())
+                .bind("endsOn", guarantee.endsOn())
+                .bind("claimedOn", guarantee.claimedOn())
+                .bind("personId", personId)
+                .bind("partyId", partyId)
+                .execute();
         if (set == 0) {
             throw Refusal.notFound();
         }

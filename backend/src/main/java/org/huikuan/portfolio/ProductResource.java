@@ -35,15 +35,15 @@ public class ProductResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "products", summary = "Products, by code")
     public List<Product> products() {
-        return sql.list(
-                "SELECT * FROM portfolio.product ORDER BY code",
-                r -> new Product(
-                        r.text("code"),
-                        r.text("name"),
-                        r.text("zone"),
-                        r.text("currency"),
-                        r.text("jurisdiction"),
-                        r.text("allocation_order")));
+        return sql.query("SELECT * FROM portfolio.product ORDER BY code")
+                .map(r -> new Product(
+                        r.getColumn("code", String.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("zone", String.class),
+                        r.getColumn("currency", String.class),
+                        r.getColumn("jurisdiction", String.class),
+                        r.getColumn("allocation_order", String.class)))
+                .list();
     }
 
     @PUT
@@ -56,16 +56,16 @@ public class ProductResource {
         if (!ZoneId.getAvailableZoneIds().contains(product.zone())) {
             throw Refusal.of("zone", SharedRefusal.INVALID_REQUEST);
         }
-        sql.update(
-                """
-                INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (code) DO UPDATE SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""",
-                product.code(),
-                product.name(),
-                product.zone(),
-                product.currency(),
-                product.jurisdiction(),
-                product.allocationOrder());
+        sql.update("""
+                INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order) VALUES (:code, :product, :zone, :currency, :jurisdiction, :allocationOrder)
+                ON CONFLICT (code) DO UPDATE SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""")
+                .bind("code", product.code())
+                .bind("product", product.name())
+                .bind("zone", product.zone())
+                .bind("currency", product.currency())
+                .bind("jurisdiction", product.jurisdiction())
+                .bind("allocationOrder", product.allocationOrder())
+                .execute();
         trail.append("PRODUCT_SAVED", null, null, Map.of("code", product.code()));
         return products().stream()
                 .filter(p -> p.code().equals(product.code()))

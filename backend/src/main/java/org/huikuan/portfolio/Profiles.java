@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.huikuan.shared.Sql;
 
@@ -34,7 +35,7 @@ public class Profiles {
     }
 
     private static final String DIFFERS = """
-            unnest(?, ?, ?::numeric[], ?) x (person_id, employer, income, region)
+            unnest(:persons, :employers, :incomes::numeric[], :regions) x (person_id, employer, income, region)
               JOIN portfolio.borrower b ON b.person_id = x.person_id
              WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(x.employer, b.employer), coalesce(x.income, b.monthly_income), coalesce(x.region, b.region))
                AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = b.person_id AND e.action = 'PERSON_ERASED')""";
@@ -44,30 +45,35 @@ public class Profiles {
         if (said.isEmpty()) {
             return List.of();
         }
-        List<Said> differs = sql.list(
-                "SELECT x.* FROM " + DIFFERS + " ORDER BY x.person_id FOR NO KEY UPDATE OF b",
-                r -> new Said(r.id("person_id"), r.text("employer"), r.decimal("income"), r.text("region")),
-                columns(said));
+        List<Said> differs = sql.query("SELECT x.* FROM " + DIFFERS + " ORDER BY x.person_id FOR NO KEY UPDATE OF b")
+                .bindMap(columns(said))
+                .map(r -> new Said(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("employer", String.class),
+                        r.getColumn("income", BigDecimal.class),
+                        r.getColumn("region", String.class)))
+                .list();
         if (differs.isEmpty()) {
             return List.of();
         }
         sql.update("""
                 UPDATE portfolio.borrower b SET employer = coalesce(x.employer, b.employer), monthly_income = coalesce(x.income, b.monthly_income), region = coalesce(x.region, b.region)
-                  FROM unnest(?, ?, ?::numeric[], ?) x (person_id, employer, income, region) WHERE b.person_id = x.person_id""", columns(differs));
+                  FROM unnest(:persons, :employers, :incomes::numeric[], :regions) x (person_id, employer, income, region) WHERE b.person_id = x.person_id""").bindMap(columns(differs)).execute();
         List<UUID> persons = differs.stream().map(Said::personId).toList();
         changes.fire(new ProfileChanged(persons.toArray(UUID[]::new)));
         return persons;
     }
 
-    private static Object[] columns(Collection<Said> said) {
-        return new Object[] {
-            said.stream().map(Said::personId).toArray(UUID[]::new),
-            said.stream().map(Said::employer).toArray(String[]::new),
-            said.stream()
-                    .map(s ->
-                            s.monthlyIncome() == null ? null : s.monthlyIncome().toPlainString())
-                    .toArray(String[]::new),
-            said.stream().map(Said::region).toArray(String[]::new)
-        };
+    private static Map<String, Object> columns(Collection<Said> said) {
+        return Map.of(
+                "persons", said.stream().map(Said::personId).toArray(UUID[]::new),
+                "employers", said.stream().map(Said::employer).toArray(String[]::new),
+                "incomes",
+                        said.stream()
+                                .map(s -> s.monthlyIncome() == null
+                                        ? null
+                                        : s.monthlyIncome().toPlainString())
+                                .toArray(String[]::new),
+                "regions", said.stream().map(Said::region).toArray(String[]::new));
     }
 }

@@ -47,40 +47,46 @@ class Reveals {
         if ((wanted.field() == RevealField.Field.ID_NUMBER) != (wanted.subjectId() == null)) {
             throw Refusal.of("subjectId", SharedRefusal.INVALID_REQUEST);
         }
-        sql.list(
-                "SELECT pg_advisory_xact_lock(2026004, hashtext(?))",
-                r -> null,
-                actor.id().toString());
+        sql.query("SELECT pg_advisory_xact_lock(2026004, hashtext(:id))")
+                .bind("id", actor.id().toString())
+                .map(r -> null)
+                .list();
         Instant now = clock.now();
-        int used = sql.one(
-                        "SELECT count(*)::int AS n FROM portfolio.reveal WHERE actor_id = ? AND at > ?",
-                        r -> r.integer("n"),
-                        actor.id(),
-                        now.minus(Duration.ofHours(1)))
+        int used = sql.query("SELECT count(*)::int AS n FROM portfolio.reveal WHERE actor_id = :actorId AND at > :at")
+                .bind("actorId", actor.id())
+                .bind("at", now.minus(Duration.ofHours(1)))
+                .mapTo(Integer.class)
+                .findFirst()
                 .orElse(0);
         if (used >= perHour) {
             throw new Refusal(PortfolioRefusal.REVEALS_USED_UP, perHour);
         }
         String query = switch (wanted.field()) {
             case ID_NUMBER ->
-                "SELECT id_number AS value FROM portfolio.borrower WHERE person_id = ? AND ?::uuid IS NULL";
-            case NAME -> "SELECT name AS value FROM portfolio.party WHERE person_id = ? AND id = ?";
-            case CONTACT_POINT -> "SELECT value FROM portfolio.contact_point WHERE person_id = ? AND id = ?";
+                "SELECT id_number AS value FROM portfolio.borrower WHERE person_id = :personId AND :subjectId::uuid IS NULL";
+            case NAME -> "SELECT name AS value FROM portfolio.party WHERE person_id = :personId AND id = :subjectId";
+            case CONTACT_POINT ->
+                "SELECT value FROM portfolio.contact_point WHERE person_id = :personId AND id = :subjectId";
         };
         record Found(String value) {}
-        Found found = sql.one(query, r -> new Found(r.text("value")), personId, wanted.subjectId())
+        Found found = sql.query(query)
+                .bind("personId", personId)
+                .bind("subjectId", wanted.subjectId())
+                .map(r -> new Found(r.getColumn("value", String.class)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO portfolio.reveal (person_id, id, actor_id, field, subject_id, purpose, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                actor.id(),
-                wanted.field(),
-                wanted.subjectId(),
-                wanted.purpose(),
-                wanted.reason(),
-                now);
+                        "INSERT INTO portfolio.reveal (person_id, id, actor_id, field, subject_id, purpose, reason, at) VALUES (:personId, :id, :actorId, :field, :subjectId, :purpose, :reason, :now)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("actorId", actor.id())
+                .bind("field", wanted.field())
+                .bind("subjectId", wanted.subjectId())
+                .bind("purpose", wanted.purpose())
+                .bind("reason", wanted.reason())
+                .bind("now", now)
+                .execute();
         trail.append(
                 "REVEALED", personId, wanted.subjectId(), Map.of("field", wanted.field(), "purpose", wanted.purpose()));
         return new RevealView(found.value(), perHour - used - 1);

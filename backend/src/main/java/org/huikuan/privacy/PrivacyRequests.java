@@ -25,8 +25,8 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** A person's rights over his data: asked, answered within the duty's days, carried out in the transaction of the answer. */
 @ApplicationScoped
@@ -60,7 +60,7 @@ class PrivacyRequests {
               'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('on', n.given_on, 'kind', n.kind, 'how', n.given_how) ORDER BY n.given_on, n.id), '[]') FROM gate.notice n WHERE n.person_id = b.person_id),
               'wishes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'from', c.from_time, 'to', c.to_time, 'until', c.valid_until, 'how', c.given_how) ORDER BY c.recorded_at, c.id), '[]') FROM gate.consent c WHERE c.person_id = b.person_id),
               'sharedWith', (SELECT coalesce(jsonb_agg(DISTINCT k.name), '[]') FROM portfolio.assignment s JOIN identity.api_client k ON k.agency_id = s.agency_id WHERE s.person_id = b.person_id))::text AS copy
-              FROM portfolio.borrower b WHERE b.person_id = ?""";
+              FROM portfolio.borrower b WHERE b.person_id = :personId""";
 
     private final Sql sql;
     private final Json json;
@@ -96,14 +96,15 @@ class PrivacyRequests {
         UUID id = Ids.next();
         LocalDate due = duties.arise(Deadline.Event.PRIVACY_REQUESTED, personId, id, null, clock.calendarDate());
         sql.update(
-                "INSERT INTO privacy.request (person_id, id, kind, words, raised_at, raised_by, due_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                raised.kind(),
-                raised.words(),
-                clock.now(),
-                actor.id(),
-                due);
+                        "INSERT INTO privacy.request (person_id, id, kind, words, raised_at, raised_by, due_on) VALUES (:personId, :id, :kind, :words, :now, :actorId, :due)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("kind", raised.kind())
+                .bind("words", raised.words())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("due", due)
+                .execute();
         trail.append("PRIVACY_REQUESTED", personId, id, Map.of("kind", raised.kind()));
         return one(personId, id);
     }
@@ -128,13 +129,14 @@ class PrivacyRequests {
                     "granted", PrivacyRefusal.ERASURE_NOT_DUE, request.keptUntil() == null ? "-" : request.keptUntil());
         }
         sql.update(
-                "INSERT INTO privacy.decision (person_id, request_id, granted, words, at, by_id) VALUES (?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                decision.granted(),
-                decision.words(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO privacy.decision (person_id, request_id, granted, words, at, by_id) VALUES (:personId, :id, :granted, :words, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("granted", decision.granted())
+                .bind("words", decision.words())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         duties.done(id, decision.granted() ? "GRANTED" : "REFUSED");
         trail.append("PRIVACY_DECIDED", personId, id, Map.of("kind", request.kind(), "granted", decision.granted()));
         if (corrects) {
@@ -144,12 +146,12 @@ class PrivacyRequests {
             holds.place(personId, HoldReason.RESTRICTION, id, null, null);
         }
         if (erases) {
-            int rows = sql.one(
-                            "SELECT privacy.erase_person(?, ?, ?) AS n",
-                            r -> r.integer("n"),
-                            personId,
-                            id,
-                            clock.calendarDate())
+            int rows = sql.query("SELECT privacy.erase_person(:personId, :id, :calendarDate) AS n")
+                    .bind("personId", personId)
+                    .bind("id", id)
+                    .bind("calendarDate", clock.calendarDate())
+                    .mapTo(Integer.class)
+                    .findFirst()
                     .orElseThrow();
             trail.append("PERSON_ERASED", personId, id, Map.of("rows", rows));
         }
@@ -164,88 +166,109 @@ class PrivacyRequests {
             throw Refusal.notFound();
         }
         trail.append("PERSONAL_DATA_COPIED", personId, id, Map.of());
-        ObjectNode copy =
-                json.exact(sql.one(COPY, r -> r.text("copy"), personId).orElseThrow(Refusal::notFound));
+        ObjectNode copy = json.exact(sql.query(COPY)
+                .bind("personId", personId)
+                .map(r -> r.getColumn("copy", String.class))
+                .findFirst()
+                .orElseThrow(Refusal::notFound));
         copy.put(
                 "exportedBy",
-                sql.one(
-                                "SELECT display_name FROM identity.app_user WHERE id = ?",
-                                r -> r.text("display_name"),
-                                actor.id())
+                sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")
+                        .bind("actorId", actor.id())
+                        .mapTo(String.class)
+                        .findFirst()
                         .orElse("-"));
         return copy.put("exportedAt", clock.now().toString());
     }
 
     private void correct(UUID personId, DecidePrivacyRequest.Correction c) {
         sql.update("""
-                UPDATE portfolio.borrower SET name = coalesce(?, name), id_number = coalesce(?, id_number), region = coalesce(?, region), employer = coalesce(?, employer),
-                   birth_year = coalesce(?, birth_year) WHERE person_id = ?""", c.name(), c.idNumber(), c.region(), c.employer(), c.birthYear(), personId);
+                UPDATE portfolio.borrower SET name = coalesce(:c, name), id_number = coalesce(:idNumber, id_number), region = coalesce(:region, region), employer = coalesce(:employer, employer),
+                   birth_year = coalesce(:birthYear, birth_year) WHERE person_id = :personId""")
+                .bind("c", c.name())
+                .bind("idNumber", c.idNumber())
+                .bind("region", c.region())
+                .bind("employer", c.employer())
+                .bind("birthYear", c.birthYear())
+                .bind("personId", personId)
+                .execute();
         sql.update(
-                "UPDATE portfolio.party SET name = coalesce(?, name) WHERE person_id = ? AND role = 'BORROWER'",
-                c.name(),
-                personId);
+                        "UPDATE portfolio.party SET name = coalesce(:c, name) WHERE person_id = :personId AND role = 'BORROWER'")
+                .bind("c", c.name())
+                .bind("personId", personId)
+                .execute();
         trail.append("PERSON_CORRECTED", personId, null, Map.of());
     }
 
     private boolean legalHold(UUID personId) {
-        return sql.one("SELECT privacy.legally_held(?) AS held", r -> r.flag("held"), personId)
+        return sql.query("SELECT privacy.legally_held(:personId) AS held")
+                .bind("personId", personId)
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElse(false);
     }
 
     List<PrivacyRequestView> of(UUID personId) {
-        return sql.list(
-                SELECT + " WHERE r.person_id = ? ORDER BY r.raised_at DESC, r.id DESC LIMIT 100", this::view, personId);
+        return sql.query(SELECT + " WHERE r.person_id = :personId ORDER BY r.raised_at DESC, r.id DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(this::view)
+                .list();
     }
 
     PrivacyRequestView.Page page(Boolean open, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<PrivacyRequestView> rows = sql.list(
-                SELECT
-                        + " WHERE (?::boolean IS NULL OR (d.granted IS NULL) = ?) AND (?::timestamptz IS NULL OR (r.raised_at, r.id) < (?::timestamptz, ?::uuid))"
-                        + " ORDER BY r.raised_at DESC, r.id DESC LIMIT ?",
-                this::view,
-                open,
-                open,
-                before,
-                before,
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+        List<PrivacyRequestView> rows = sql.query(SELECT
+                        + " WHERE (:open::boolean IS NULL OR (d.granted IS NULL) = :open) AND (:before::timestamptz IS NULL OR (r.raised_at, r.id) < (:before::timestamptz, :after::uuid))"
+                        + " ORDER BY r.raised_at DESC, r.id DESC LIMIT :limit")
+                .bind("open", open)
+                .bind("before", before)
+                .bind("after", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(this::view)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
         return new PrivacyRequestView.Page(rows, next);
     }
 
     private PrivacyRequestView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::view, personId, id)
+        return sql.query(SELECT + " WHERE r.person_id = :personId AND r.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private PrivacyRequestView view(Row r) throws java.sql.SQLException {
-        boolean open = r.text("granted") == null;
-        LocalDate due = r.date("due_on");
-        RaisePrivacyRequest.Kind kind = RaisePrivacyRequest.Kind.valueOf(r.text("kind"));
+    private PrivacyRequestView view(RowView r) {
+        boolean open = r.getColumn("granted", String.class) == null;
+        LocalDate due = r.getColumn("due_on", LocalDate.class);
+        RaisePrivacyRequest.Kind kind = RaisePrivacyRequest.Kind.valueOf(r.getColumn("kind", String.class));
         List<String> actions = new ArrayList<>();
         if (open && actor.may(Scope.PRIVACY_DECIDE)) {
             actions.add("DECIDE");
         }
-        if (!open && r.flag("granted") && kind == RaisePrivacyRequest.Kind.ACCESS && actor.may(Scope.PRIVACY_DECIDE)) {
+        if (!open
+                && r.getColumn("granted", Sql.FLAG)
+                && kind == RaisePrivacyRequest.Kind.ACCESS
+                && actor.may(Scope.PRIVACY_DECIDE)) {
             actions.add("COPY");
         }
         return new PrivacyRequestView(
-                r.id("id"),
-                r.id("person_id"),
-                r.text("person_name"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("person_name", String.class),
                 kind,
-                r.text("words"),
-                r.instant("raised_at"),
+                r.getColumn("words", String.class),
+                r.getColumn("raised_at", Instant.class),
                 due,
                 open && due != null && due.isBefore(clock.calendarDate()),
-                open ? null : r.flag("granted"),
-                r.text("answer"),
-                r.instant("decided_at"),
-                r.text("decided_name"),
-                kind == RaisePrivacyRequest.Kind.ERASURE ? r.date("kept_until") : null,
+                open ? null : r.getColumn("granted", Sql.FLAG),
+                r.getColumn("answer", String.class),
+                r.getColumn("decided_at", Instant.class),
+                r.getColumn("decided_name", String.class),
+                kind == RaisePrivacyRequest.Kind.ERASURE ? r.getColumn("kept_until", LocalDate.class) : null,
                 actions);
     }
 }

@@ -1,6 +1,8 @@
 package org.huikuan.repayment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +15,8 @@ import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Reads money received. */
 @ApplicationScoped
@@ -35,14 +37,20 @@ class RepaymentList {
     }
 
     List<RepaymentView> ofPerson(UUID personId) {
-        return withParts(sql.list(
-                SELECT + " WHERE r.person_id = ? ORDER BY r.value_date DESC, r.recorded_at DESC LIMIT 500",
-                this::bare,
-                personId));
+        return withParts(sql.query(SELECT
+                        + " WHERE r.person_id = :personId ORDER BY r.value_date DESC, r.recorded_at DESC LIMIT 500")
+                .bind("personId", personId)
+                .map(this::bare)
+                .list());
     }
 
     RepaymentView one(UUID personId, UUID id) {
-        return withParts(sql.list(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::bare, personId, id)).stream()
+        return withParts(sql.query(SELECT + " WHERE r.person_id = :personId AND r.id = :id")
+                        .bind("personId", personId)
+                        .bind("id", id)
+                        .map(this::bare)
+                        .list())
+                .stream()
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
@@ -50,41 +58,37 @@ class RepaymentList {
     RepaymentView.Page page(String loanNo, LocalDate from, LocalDate to, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
-        List<RepaymentView> rows = sql.list(
-                SELECT + """
-                 WHERE (?::text IS NULL OR l.loan_no = ?) AND (?::date IS NULL OR r.value_date >= ?) AND (?::date IS NULL OR r.value_date <= ?)
-                   AND (?::timestamptz IS NULL OR (r.recorded_at, r.id) < (?::timestamptz, ?::uuid))
-                 ORDER BY r.recorded_at DESC, r.id DESC LIMIT ?""",
-                this::bare,
-                loanNo,
-                loanNo,
-                from,
-                from,
-                to,
-                to,
-                after == null ? null : Cursor.time(after[0]),
-                after == null ? null : Cursor.time(after[0]),
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+        List<RepaymentView> rows = sql.query(SELECT + """
+                 WHERE (:loanNo::text IS NULL OR l.loan_no = :loanNo) AND (:from::date IS NULL OR r.value_date >= :from) AND (:to::date IS NULL OR r.value_date <= :to)
+                   AND (:after::timestamptz IS NULL OR (r.recorded_at, r.id) < (:after::timestamptz, :after2::uuid))
+                 ORDER BY r.recorded_at DESC, r.id DESC LIMIT :limit""")
+                .bind("loanNo", loanNo)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("after", after == null ? null : Cursor.time(after[0]))
+                .bind("after2", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(this::bare)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
         return new RepaymentView.Page(withParts(rows), next);
     }
 
-    private RepaymentView bare(Row r) throws java.sql.SQLException {
-        boolean reversible = r.instant("reversed_at") == null && actor.may(Scope.REPAYMENTS_WRITE);
+    private RepaymentView bare(RowView r) {
+        boolean reversible = r.getColumn("reversed_at", Instant.class) == null && actor.may(Scope.REPAYMENTS_WRITE);
         return new RepaymentView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                r.text("external_ref"),
-                r.money("amount", "currency"),
-                r.date("value_date"),
-                r.text("payer"),
-                r.text("source"),
-                r.instant("recorded_at"),
-                r.instant("reversed_at"),
-                r.text("reversal_reason"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("external_ref", String.class),
+                Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                r.getColumn("value_date", LocalDate.class),
+                r.getColumn("payer", String.class),
+                r.getColumn("source", String.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("reversed_at", Instant.class),
+                r.getColumn("reversal_reason", String.class),
                 List.of(),
                 reversible ? List.of("REVERSE") : List.of());
     }
@@ -93,17 +97,21 @@ class RepaymentList {
         Map<UUID, List<RepaymentView.PartView>> parts = new HashMap<>();
         Map<UUID, String> currency = new HashMap<>();
         rows.forEach(row -> currency.put(row.id(), row.amount().currency()));
-        sql.list(
-                """
+        sql.query("""
                 SELECT repayment_id, seq, component, sum(amount) AS amount FROM repayment.allocation
-                 WHERE person_id = ANY(?) AND repayment_id = ANY(?) GROUP BY 1, 2, 3 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3""",
-                r -> parts.computeIfAbsent(r.id("repayment_id"), k -> new ArrayList<>())
+                 WHERE person_id = ANY(:personId) AND repayment_id = ANY(:repaymentId) GROUP BY 1, 2, 3 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3""")
+                .bind(
+                        "personId",
+                        rows.stream().map(RepaymentView::personId).distinct().toArray(UUID[]::new))
+                .bind("repaymentId", rows.stream().map(RepaymentView::id).toArray(UUID[]::new))
+                .map(r -> parts.computeIfAbsent(r.getColumn("repayment_id", UUID.class), k -> new ArrayList<>())
                         .add(new RepaymentView.PartView(
-                                r.integer("seq"),
-                                r.text("component"),
-                                new Money(r.decimal("amount"), currency.get(r.id("repayment_id"))))),
-                rows.stream().map(RepaymentView::personId).distinct().toArray(UUID[]::new),
-                rows.stream().map(RepaymentView::id).toArray(UUID[]::new));
+                                r.getColumn("seq", Sql.INT),
+                                r.getColumn("component", String.class),
+                                new Money(
+                                        r.getColumn("amount", BigDecimal.class),
+                                        currency.get(r.getColumn("repayment_id", UUID.class))))))
+                .list();
         return rows.stream()
                 .map(r -> new RepaymentView(
                         r.id(),

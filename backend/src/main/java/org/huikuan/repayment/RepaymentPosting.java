@@ -92,30 +92,36 @@ public class RepaymentPosting {
                 .map(line -> check(line, loans.get(line.loanNo()), today))
                 .toList();
         UUID[] ids = lines.stream().map(line -> Ids.next()).toArray(UUID[]::new);
-        List<Object[]> refs = new ArrayList<>();
+        record Ref(String externalRef, UUID personId, UUID id) {}
+        List<Ref> refs = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
             if (refusals.get(i) == null) {
-                refs.add(new Object[] {
-                    lines.get(i).externalRef(), loans.get(lines.get(i).loanNo()).personId(), ids[i]
-                });
+                refs.add(new Ref(
+                        lines.get(i).externalRef(),
+                        loans.get(lines.get(i).loanNo()).personId(),
+                        ids[i]));
             }
         }
         sql.batch(
-                "INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id) VALUES (:externalRef, :personId, :id) ON CONFLICT DO NOTHING",
                 refs);
         record Known(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate) {}
         Map<String, Known> known = new HashMap<>();
-        sql.list(
-                """
+        sql.query("""
                 SELECT x.external_ref, x.repayment_id, r.loan_id, r.amount, r.value_date FROM repayment.repayment_ref x
-                  LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id WHERE x.external_ref = ANY(?)""",
-                r -> known.put(
-                        r.text("external_ref"),
-                        new Known(r.id("repayment_id"), r.id("loan_id"), r.decimal("amount"), r.date("value_date"))),
-                (Object) lines.stream()
+                  LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id WHERE x.external_ref = ANY(:externalRef)""")
+                .bind("externalRef", (Object) lines.stream()
                         .map(PostRepayment::externalRef)
                         .distinct()
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .map(r -> known.put(
+                        r.getColumn("external_ref", String.class),
+                        new Known(
+                                r.getColumn("repayment_id", UUID.class),
+                                r.getColumn("loan_id", UUID.class),
+                                r.getColumn("amount", BigDecimal.class),
+                                r.getColumn("value_date", LocalDate.class))))
+                .list();
         for (int i = 0; i < ids.length; i++) {
             PostRepayment line = lines.get(i);
             if (refusals.get(i) == null && known.get(line.externalRef()).id().equals(ids[i])) {
@@ -128,7 +134,19 @@ public class RepaymentPosting {
                                 line.valueDate()));
             }
         }
-        List<Object[]> rows = new ArrayList<>();
+        record Row(
+                UUID personId,
+                UUID id,
+                UUID loanId,
+                String externalRef,
+                BigDecimal amount,
+                String currency,
+                LocalDate valueDate,
+                String payer,
+                String source,
+                Instant now,
+                UUID actorId) {}
+        List<Row> rows = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         var touched = new TreeSet<UUID>();
         var touchedLoans = new java.util.LinkedHashSet<LoanOf>();
@@ -146,30 +164,29 @@ public class RepaymentPosting {
                     posted ? ids[i] : null,
                     other ? Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED) : refusals.get(i)));
             if (posted) {
-                rows.add(new Object[] {
-                    loan.personId(),
-                    ids[i],
-                    loan.loanId(),
-                    line.externalRef(),
-                    line.amount().amount(),
-                    line.amount().currency(),
-                    line.valueDate(),
-                    line.payer(),
-                    source,
-                    now,
-                    actor.id()
-                });
+                rows.add(new Row(
+                        loan.personId(),
+                        ids[i],
+                        loan.loanId(),
+                        line.externalRef(),
+                        line.amount().amount(),
+                        line.amount().currency(),
+                        line.valueDate(),
+                        line.payer(),
+                        source,
+                        now,
+                        actor.id()));
                 touched.add(loan.personId());
                 touchedLoans.add(new LoanOf(loan.personId(), loan.loanId()));
             }
         }
         sql.batch("""
                 INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, payer, source, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+                VALUES (:personId, :id, :loanId, :externalRef, :amount, :currency, :valueDate, :payer, :source, :now, :actorId)""", rows);
         if (!rows.isEmpty()) {
             settle(touchedLoans, touched, now, "REPAYMENT");
             if (rows.size() == 1) {
-                trail.append("REPAYMENT_POSTED", touched.first(), (UUID) rows.get(0)[1], Map.of("source", source));
+                trail.append("REPAYMENT_POSTED", touched.first(), rows.get(0).id(), Map.of("source", source));
             } else {
                 trail.append("REPAYMENTS_POSTED", null, null, Map.of("source", source, "count", rows.size()));
             }
@@ -182,15 +199,22 @@ public class RepaymentPosting {
         clock.businessDateForWriting();
         borrowers.lock(personId);
         Instant now = clock.now();
-        UUID loanId = sql.one(
-                        "SELECT loan_id FROM repayment.repayment WHERE person_id = ? AND id = ?",
-                        r -> r.id("loan_id"),
-                        personId,
-                        repaymentId)
+        UUID loanId = sql.query(
+                        "SELECT loan_id FROM repayment.repayment WHERE person_id = :personId AND id = :repaymentId")
+                .bind("personId", personId)
+                .bind("repaymentId", repaymentId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         int added = sql.update("""
-                INSERT INTO repayment.reversal (person_id, repayment_id, reason, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""", personId, repaymentId, reason, now, actor.id());
+                INSERT INTO repayment.reversal (person_id, repayment_id, reason, recorded_at, recorded_by) VALUES (:personId, :repaymentId, :reason, :now, :actorId)
+                ON CONFLICT DO NOTHING""")
+                .bind("personId", personId)
+                .bind("repaymentId", repaymentId)
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .execute();
         if (added == 0) {
             throw new Refusal(RepaymentRefusal.ALREADY_REVERSED);
         }
@@ -221,50 +245,66 @@ public class RepaymentPosting {
         UUID[] people = persons.toArray(UUID[]::new);
         UUID[] loanIds = loans.stream().map(LoanOf::loanId).toArray(UUID[]::new);
         Map<UUID, List<Due>> schedules = new HashMap<>();
-        sql.list(
-                """
+        sql.query("""
                 SELECT loan_id, seq, fee, interest, principal FROM portfolio.instalment
-                 WHERE person_id = ANY(?) AND loan_id = ANY(?) ORDER BY loan_id, seq""",
-                r -> schedules
-                        .computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>())
+                 WHERE person_id = ANY(:people) AND loan_id = ANY(:loanIds) ORDER BY loan_id, seq""")
+                .bind("people", people)
+                .bind("loanIds", loanIds)
+                .map(r -> schedules
+                        .computeIfAbsent(r.getColumn("loan_id", UUID.class), k -> new ArrayList<>())
                         .add(new Due(
-                                r.integer("seq"), r.decimal("fee"), r.decimal("interest"), r.decimal("principal"))),
-                people,
-                loanIds);
+                                r.getColumn("seq", Sql.INT),
+                                r.getColumn("fee", BigDecimal.class),
+                                r.getColumn("interest", BigDecimal.class),
+                                r.getColumn("principal", BigDecimal.class))))
+                .list();
         Map<UUID, List<Live>> money = new HashMap<>();
-        sql.list(
-                """
-                SELECT loan_id, id, amount FROM repayment.repayment r WHERE person_id = ANY(?) AND loan_id = ANY(?)
+        sql.query("""
+                SELECT loan_id, id, amount FROM repayment.repayment r WHERE person_id = ANY(:people) AND loan_id = ANY(:loanIds)
                    AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
-                 ORDER BY loan_id, value_date, recorded_at, id""",
-                r -> money.computeIfAbsent(r.id("loan_id"), k -> new ArrayList<>())
-                        .add(new Live(r.id("id"), r.decimal("amount"))),
-                people,
-                loanIds);
+                 ORDER BY loan_id, value_date, recorded_at, id""")
+                .bind("people", people)
+                .bind("loanIds", loanIds)
+                .map(r -> money.computeIfAbsent(r.getColumn("loan_id", UUID.class), k -> new ArrayList<>())
+                        .add(new Live(r.getColumn("id", UUID.class), r.getColumn("amount", BigDecimal.class))))
+                .list();
         Map<UUID, List<Component>> orders = new HashMap<>();
-        sql.list(
-                """
+        sql.query("""
                 SELECT l.id, p.allocation_order FROM portfolio.loan l JOIN portfolio.product p ON p.code = l.product_code
-                 WHERE l.person_id = ANY(?) AND l.id = ANY(?)""",
-                r -> orders.put(
-                        r.id("id"),
-                        Arrays.stream(r.text("allocation_order").split(","))
+                 WHERE l.person_id = ANY(:people) AND l.id = ANY(:loanIds)""")
+                .bind("people", people)
+                .bind("loanIds", loanIds)
+                .map(r -> orders.put(
+                        r.getColumn("id", UUID.class),
+                        Arrays.stream(r.getColumn("allocation_order", String.class)
+                                        .split(","))
                                 .map(Component::valueOf)
-                                .toList()),
-                people,
-                loanIds);
+                                .toList()))
+                .list();
 
         record Slot(UUID loanId, UUID repaymentId, int seq, String component) {}
+        record Movement(
+                UUID personId,
+                UUID loanId,
+                UUID repaymentId,
+                int seq,
+                String component,
+                BigDecimal amount,
+                Instant now) {}
         Map<Slot, BigDecimal> change = new LinkedHashMap<>();
-        sql.list(
-                """
+        sql.query("""
                 SELECT loan_id, repayment_id, seq, component, sum(amount) AS amount FROM repayment.allocation
-                 WHERE person_id = ANY(?) AND loan_id = ANY(?) GROUP BY 1, 2, 3, 4""",
-                r -> change.put(
-                        new Slot(r.id("loan_id"), r.id("repayment_id"), r.integer("seq"), r.text("component")),
-                        r.decimal("amount").negate()),
-                people,
-                loanIds);
+                 WHERE person_id = ANY(:people) AND loan_id = ANY(:loanIds) GROUP BY 1, 2, 3, 4""")
+                .bind("people", people)
+                .bind("loanIds", loanIds)
+                .map(r -> change.put(
+                        new Slot(
+                                r.getColumn("loan_id", UUID.class),
+                                r.getColumn("repayment_id", UUID.class),
+                                r.getColumn("seq", Sql.INT),
+                                r.getColumn("component", String.class)),
+                        r.getColumn("amount", BigDecimal.class).negate()))
+                .list();
         for (LoanOf loan : loans) {
             List<Part> parts = AllocationPolicy.allocate(
                     schedules.getOrDefault(loan.loanId(), List.of()),
@@ -283,18 +323,17 @@ public class RepaymentPosting {
         sql.batch(
                 """
                 INSERT INTO repayment.allocation (person_id, loan_id, repayment_id, seq, component, amount, recorded_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (:personId, :loanId, :repaymentId, :seq, :component, :amount, :now)""",
                 change.entrySet().stream()
                         .filter(e -> e.getValue().signum() != 0)
-                        .map(e -> new Object[] {
-                            personOf.get(e.getKey().loanId()),
-                            e.getKey().loanId(),
-                            e.getKey().repaymentId(),
-                            e.getKey().seq(),
-                            e.getKey().component(),
-                            e.getValue(),
-                            now
-                        })
+                        .map(e -> new Movement(
+                                personOf.get(e.getKey().loanId()),
+                                e.getKey().loanId(),
+                                e.getKey().repaymentId(),
+                                e.getKey().seq(),
+                                e.getKey().component(),
+                                e.getValue(),
+                                now))
                         .toList());
         changes.fire(new RepaymentsChanged(people, cause));
     }

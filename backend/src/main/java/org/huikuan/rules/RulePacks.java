@@ -41,16 +41,16 @@ public class RulePacks {
         for (String resource : SHIPPED) {
             String text = Resource.text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);
-            sql.update(
-                    """
-                    INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)
-                    ON CONFLICT DO NOTHING""",
-                    pack.id(),
-                    pack.jurisdiction(),
-                    pack.version(),
-                    Instant.parse(pack.effectiveFrom()),
-                    clock.now(),
-                    text);
+            sql.update("""
+                    INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (:packId, :jurisdiction, :version, :effectiveFrom, :now, :text::jsonb)
+                    ON CONFLICT DO NOTHING""")
+                    .bind("packId", pack.id())
+                    .bind("jurisdiction", pack.jurisdiction())
+                    .bind("version", pack.version())
+                    .bind("effectiveFrom", Instant.parse(pack.effectiveFrom()))
+                    .bind("now", clock.now())
+                    .bind("text", text)
+                    .execute();
         }
     }
 
@@ -72,10 +72,10 @@ public class RulePacks {
     private Known known(String id) {
         return known.computeIfAbsent(
                 id,
-                key -> sql.one(
-                                "SELECT content::text AS content FROM rules.rule_pack WHERE id = ?",
-                                r -> json.read(r.text("content"), RulePack.class),
-                                key)
+                key -> sql.query("SELECT content::text AS content FROM rules.rule_pack WHERE id = :key")
+                        .bind("key", key)
+                        .map(r -> json.read(r.getColumn("content", String.class), RulePack.class))
+                        .findFirst()
                         .map(pack -> new Known(pack, pack.judging()))
                         .orElse(null));
     }
@@ -87,14 +87,18 @@ public class RulePacks {
 
     /** The packs in force under whose law a person, or without one the whole house, stands. */
     public List<RulePack> of(UUID personId) {
-        return under(sql.list("SELECT law FROM rules.laws(?) law", r -> r.text("law"), personId));
+        return under(sql.query("SELECT law FROM rules.laws(:personId) law")
+                .bind("personId", personId)
+                .mapTo(String.class)
+                .list());
     }
 
     /** The packs in force under whose laws any of these persons stands. */
     public List<RulePack> ofAll(UUID[] persons) {
-        return under(
-                sql.list("SELECT DISTINCT law FROM unnest(?::uuid[]) p, rules.laws(p) law", r -> r.text("law"), (Object)
-                        persons));
+        return under(sql.query("SELECT DISTINCT law FROM unnest(:persons::uuid[]) p, rules.laws(p) law")
+                .bind("persons", (Object) persons)
+                .mapTo(String.class)
+                .list());
     }
 
     private List<RulePack> under(List<String> laws) {
@@ -105,9 +109,9 @@ public class RulePacks {
 
     /** The version of each jurisdiction that is in force: the highest that has begun. */
     public List<RulePack> inForce(Instant at) {
-        return sql.list("""
+        return sql.query("""
                 SELECT DISTINCT ON (jurisdiction) id FROM rules.rule_pack
-                 WHERE effective_from <= ? AND (effective_to IS NULL OR effective_to > ?) ORDER BY jurisdiction, version DESC""", r -> r.text("id"), at, at).stream()
+                 WHERE effective_from <= :at AND (effective_to IS NULL OR effective_to > :at) ORDER BY jurisdiction, version DESC""").bind("at", at).mapTo(String.class).list().stream()
                 .map(id -> known(id).whole())
                 .toList();
     }
@@ -118,10 +122,11 @@ public class RulePacks {
     }
 
     public RulePack latest(String jurisdiction) {
-        return sql.one(
-                        "SELECT content::text AS content FROM rules.rule_pack WHERE jurisdiction = ? ORDER BY version DESC LIMIT 1",
-                        r -> json.read(r.text("content"), RulePack.class),
-                        jurisdiction)
+        return sql.query(
+                        "SELECT content::text AS content FROM rules.rule_pack WHERE jurisdiction = :jurisdiction ORDER BY version DESC LIMIT 1")
+                .bind("jurisdiction", jurisdiction)
+                .map(r -> json.read(r.getColumn("content", String.class), RulePack.class))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -141,25 +146,25 @@ public class RulePacks {
     /** A change begins a new version of the pack; what was decided before keeps the old one. */
     @Transactional
     public RulePack replace(String jurisdiction, String deed, String ruleId, Change change) {
-        sql.list("SELECT pg_advisory_xact_lock(2026002)", r -> null);
+        sql.query("SELECT pg_advisory_xact_lock(2026002)").map(r -> null).list();
         Instant now = clock.now();
         RulePack before = latest(jurisdiction);
-        String officer = sql.one(
-                        "SELECT display_name FROM identity.app_user WHERE id = ?",
-                        r -> r.text("display_name"),
-                        actor.id())
+        String officer = sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")
+                .bind("actorId", actor.id())
+                .mapTo(String.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         int version = before.version() + 1;
         RulePack next = new RulePack(
                 jurisdiction + "-" + version, jurisdiction, version, now.toString(), change.apply(before, officer));
         sql.update(
-                "INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (?, ?, ?, ?, ?, ?::jsonb)",
-                next.id(),
-                jurisdiction,
-                version,
-                now,
-                now,
-                json.write(next));
+                        "INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (:nextId, :jurisdiction, :version, :now, :now, :content::jsonb)")
+                .bind("nextId", next.id())
+                .bind("jurisdiction", jurisdiction)
+                .bind("version", version)
+                .bind("now", now)
+                .bind("content", json.write(next))
+                .execute();
         trail.append(deed, null, null, Map.of("ruleId", ruleId, "pack", next.id()));
         return next;
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,9 @@ import org.huikuan.shared.Refusal;
  * known of an account fits no condition, and every negation of one. Invited: strategy.
  *
  * @param sql over s, and l and b where joins say so; :day stands for the business date
+ * @param parameters by the names they have in the sql
  */
-public record Predicate(String sql, List<Object> parameters, Set<AccountField.Join> joins) {
+public record Predicate(String sql, Map<String, Object> parameters, Set<AccountField.Join> joins) {
 
     private static final int DEEPEST = 5;
     private static final int MOST = 100;
@@ -35,14 +37,17 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
                             Condition.Operator.CONTAINS));
 
     static Predicate of(Condition condition, Map<String, AccountField> fields) {
-        return of(condition, "condition", fields);
+        return of(condition, "condition", "condition", fields);
     }
 
-    /** @throws Refusal naming the rule that is wrong, such as condition.rules[2].values */
-    public static Predicate of(Condition condition, String path, Map<String, AccountField> fields) {
-        Compiler compiler = new Compiler(fields);
+    /**
+     * @param name what its parameters are called, so that several predicates fit into one statement
+     * @throws Refusal naming the rule that is wrong, such as condition.rules[2].values
+     */
+    public static Predicate of(Condition condition, String path, String name, Map<String, AccountField> fields) {
+        Compiler compiler = new Compiler(name, fields);
         String sql = compiler.compile(condition, path, 1);
-        return new Predicate(sql, List.copyOf(compiler.parameters), compiler.joins);
+        return new Predicate(sql, Map.copyOf(compiler.parameters), compiler.joins);
     }
 
     /** How fields of a type may be compared. */
@@ -50,24 +55,19 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
         return FIT.get(type).stream().sorted().toList();
     }
 
+    /** What these joins read beside s. */
+    public static String joined(Set<AccountField.Join> joins) {
+        return new Predicate("", Map.of(), joins).joined("");
+    }
+
     /** The predicate on a day. */
     public String at(LocalDate day) {
         return sql.replace(":day", "DATE '" + day + "'");
     }
 
-    /** The standings with what the predicate reads beside them. */
-    String from() {
-        return " FROM delinquency.standing s" + joined("");
-    }
-
-    /** The same for a question about the whole book, which only the house asks: not row by row under the policies of each table. */
+    /** The standings with what the predicate reads beside them, for a question about the whole book, which only the house asks: not row by row under the policies of each table. */
     String fromWhole() {
         return " FROM delinquency.whole_standing s" + joined("whole_");
-    }
-
-    /** What the predicate reads beside s. */
-    public String joined() {
-        return joined("");
     }
 
     private String joined(String which) {
@@ -80,12 +80,14 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
     }
 
     private static final class Compiler {
+        private final String name;
         private final Map<String, AccountField> fields;
-        private final List<Object> parameters = new ArrayList<>();
+        private final Map<String, Object> parameters = new HashMap<>();
         private final Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
         private int rules;
 
-        Compiler(Map<String, AccountField> fields) {
+        Compiler(String name, Map<String, AccountField> fields) {
+            this.name = name;
             this.fields = fields;
         }
 
@@ -149,11 +151,17 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
             }
             String value = rule.values().get(which);
             boolean text = field.type() == Type.TEXT;
-            parameters.add(
+            String parameter = parameter(
                     text
                             ? value
                             : field.type() == Type.YES_NO ? yesNo(value, field, path) : number(value, field, path));
-            return text ? "?::text" : field.type() == Type.YES_NO ? "?::boolean" : "?::numeric";
+            return parameter + (text ? "::text" : field.type() == Type.YES_NO ? "::boolean" : "::numeric");
+        }
+
+        private String parameter(Object value) {
+            String parameter = name + (parameters.size() + 1);
+            parameters.put(parameter, value);
+            return ":" + parameter;
         }
 
         private String list(Condition rule, String path) {
@@ -163,8 +171,7 @@ public record Predicate(String sql, List<Object> parameters, Set<AccountField.Jo
                     || rule.values().stream().anyMatch(v -> v == null || v.length() > 100)) {
                 throw Refusal.of(path + ".values", SegmentationRefusal.CONDITION_VALUE_UNFIT, rule.field());
             }
-            parameters.add(rule.values().toArray(String[]::new));
-            return "?::text[]";
+            return parameter(rule.values().toArray(String[]::new)) + "::text[]";
         }
 
         private static Boolean yesNo(String value, AccountField field, String path) {

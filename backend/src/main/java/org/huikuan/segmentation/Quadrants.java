@@ -23,27 +23,27 @@ class Quadrants {
     private static final String CURRENCY = "CNY";
 
     private static final String COUNT = """
-            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p WHERE p.value_date > ?::date - 30 GROUP BY 1, 2),
+            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p WHERE p.value_date > :day::date - 30 GROUP BY 1, 2),
             here AS (
-              SELECT ?::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
-                FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+              SELECT :day::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
+                FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
                 LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
               UNION ALL
               SELECT h.as_of - h.late_since, h.outstanding_amount, 0, 0, 0, r.amount
                 FROM came r JOIN delinquency.whole_standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
-                JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+                JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
                 CROSS JOIN LATERAL (SELECT * FROM delinquency.whole_standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
-                     ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > ?::date - 60)
+                     ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > :day::date - 60)
             SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
               FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id
               LEFT JOIN (
-                SELECT CASE WHEN late > ? THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= ? THEN '_LARGE' ELSE '_SMALL' END AS code,
+                SELECT CASE WHEN late > :late THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= :owed THEN '_LARGE' ELSE '_SMALL' END AS code,
                        sum(n) AS n, sum(outstanding) AS outstanding, sum(overdue) AS overdue, sum(collected) AS collected FROM here GROUP BY 1) x ON x.code = q.code
              ORDER BY array_position(ARRAY['SHORT_LARGE', 'LONG_LARGE', 'SHORT_SMALL', 'LONG_SMALL'], q.code)""";
 
     private static final String MATRIX = """
             SELECT b.income_stability AS ability, b.credit_attitude AS willingness, count(*) AS n, sum(s.overdue_amount) AS overdue, 'CNY' AS currency
-              FROM delinquency.whole_standing s JOIN portfolio.whole_borrower b ON b.person_id = s.person_id JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = ?
+              FROM delinquency.whole_standing s JOIN portfolio.whole_borrower b ON b.person_id = s.person_id JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
              WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1, 2""";
 
     private final Sql sql;
@@ -58,36 +58,38 @@ class Quadrants {
 
     QuadrantView.BoardView board() {
         LocalDate day = clock.businessDate();
-        List<QuadrantView> quadrants = sql.list(
-                COUNT,
-                r -> {
-                    BigDecimal overdue = r.decimal("overdue");
-                    BigDecimal collected = r.decimal("collected");
+        List<QuadrantView> quadrants = sql.query(COUNT)
+                .bind("day", day)
+                .bind("currency", CURRENCY)
+                .bind("late", DAYS)
+                .bind("owed", AMOUNT)
+                .map(r -> {
+                    BigDecimal overdue = r.getColumn("overdue", BigDecimal.class);
+                    BigDecimal collected = r.getColumn("collected", BigDecimal.class);
                     BigDecimal both = overdue.add(collected);
                     return new QuadrantView(
-                            QuadrantView.Code.valueOf(r.text("code")),
-                            r.number("n"),
-                            r.money("outstanding", "currency"),
-                            r.money("overdue", "currency"),
-                            r.money("collected", "currency"),
+                            QuadrantView.Code.valueOf(r.getColumn("code", String.class)),
+                            r.getColumn("n", Sql.LONG),
+                            Money.of(
+                                    r.getColumn("outstanding", BigDecimal.class),
+                                    r.getColumn("currency", String.class)),
+                            Money.of(r.getColumn("overdue", BigDecimal.class), r.getColumn("currency", String.class)),
+                            Money.of(r.getColumn("collected", BigDecimal.class), r.getColumn("currency", String.class)),
                             both.signum() == 0 ? null : collected.divide(both, 4, RoundingMode.HALF_UP),
-                            r.decimal("target"),
-                            r.text("goal"),
-                            r.text("owner_name"),
-                            r.text("owner"));
-                },
-                day,
-                day,
-                CURRENCY,
-                CURRENCY,
-                day,
-                DAYS,
-                AMOUNT);
-        List<QuadrantView.MatrixView> matrix = sql.list(
-                MATRIX,
-                r -> new QuadrantView.MatrixView(
-                        r.text("ability"), r.text("willingness"), r.number("n"), r.money("overdue", "currency")),
-                CURRENCY);
+                            r.getColumn("target", BigDecimal.class),
+                            r.getColumn("goal", String.class),
+                            r.getColumn("owner_name", String.class),
+                            r.getColumn("owner", String.class));
+                })
+                .list();
+        List<QuadrantView.MatrixView> matrix = sql.query(MATRIX)
+                .bind("currency", CURRENCY)
+                .map(r -> new QuadrantView.MatrixView(
+                        r.getColumn("ability", String.class),
+                        r.getColumn("willingness", String.class),
+                        r.getColumn("n", Sql.LONG),
+                        Money.of(r.getColumn("overdue", BigDecimal.class), r.getColumn("currency", String.class))))
+                .list();
         return new QuadrantView.BoardView(DAYS, Money.of(AMOUNT.toPlainString(), CURRENCY), quadrants, matrix);
     }
 
@@ -95,15 +97,19 @@ class Quadrants {
     QuadrantView.BoardView set(QuadrantView.Code code, SetQuadrant wanted) {
         UUID owner = wanted.owner() == null || wanted.owner().isBlank()
                 ? null
-                : sql.one("SELECT id FROM identity.app_user WHERE username = ?", r -> r.id("id"), wanted.owner())
+                : sql.query("SELECT id FROM identity.app_user WHERE username = :owner")
+                        .bind("owner", wanted.owner())
+                        .mapTo(UUID.class)
+                        .findFirst()
                         .orElseThrow(() -> Refusal.of("owner", SegmentationRefusal.OWNER_UNKNOWN, wanted.owner()));
         sql.update(
-                "UPDATE segmentation.quadrant SET owner_id = ?, target = ?, goal = ?, changed_at = ? WHERE code = ?",
-                owner,
-                wanted.target(),
-                wanted.goal(),
-                clock.now(),
-                code);
+                        "UPDATE segmentation.quadrant SET owner_id = :owner, target = :target, goal = :goal, changed_at = :now WHERE code = :code")
+                .bind("owner", owner)
+                .bind("target", wanted.target())
+                .bind("goal", wanted.goal())
+                .bind("now", clock.now())
+                .bind("code", code)
+                .execute();
         trail.append("QUADRANT_SET", null, owner, Map.of("quadrant", code, "target", wanted.target()));
         return board();
     }

@@ -2,6 +2,8 @@ package org.huikuan.segmentation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,11 @@ import org.huikuan.shared.AccountField;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Money;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Writes, tries, approves and retires segments. What is approved holds for every account from its next event or the next close on. */
 @ApplicationScoped
@@ -64,19 +67,23 @@ class Segments {
                                 ? f.options().stream()
                                         .map(o -> new SegmentView.OptionView(o.value(), o.zh(), o.en()))
                                         .toList()
-                                : sql.list(
-                                        f.optionsFrom(),
-                                        r -> new SegmentView.OptionView(r.text("value"), r.text("zh"), r.text("en"))),
+                                : sql.query(f.optionsFrom())
+                                        .map(r -> new SegmentView.OptionView(
+                                                r.getColumn("value", String.class),
+                                                r.getColumn("zh", String.class),
+                                                r.getColumn("en", String.class)))
+                                        .list(),
                         Predicate.operators(f.type())))
                 .toList();
     }
 
     /** All versions that are in use or wait, in their order; the retired ones last. */
     List<SegmentView> all() {
-        return sql.list(
-                SELECT
-                        + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, g.version DESC LIMIT 500",
-                this::view);
+        return sql.query(
+                        SELECT
+                                + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, g.version DESC LIMIT 500")
+                .map(this::view)
+                .list();
     }
 
     @Transactional
@@ -88,17 +95,18 @@ class Segments {
         }
         int version = fourEyes.nextVersion(KIND, wanted.code());
         sql.update(
-                "INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, effective_from, condition, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
-                wanted.code(),
-                version,
-                wanted.priority(),
-                wanted.nameZh(),
-                wanted.nameEn(),
-                wanted.queue(),
-                from,
-                json.write(wanted.condition()),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, effective_from, condition, written_at, written_by) VALUES (:code, :version, :priority, :nameZh, :nameEn, :queue, :from, :condition::jsonb, :now, :actorId)")
+                .bind("code", wanted.code())
+                .bind("version", version)
+                .bind("priority", wanted.priority())
+                .bind("nameZh", wanted.nameZh())
+                .bind("nameEn", wanted.nameEn())
+                .bind("queue", wanted.queue())
+                .bind("from", from)
+                .bind("condition", json.write(wanted.condition()))
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
@@ -106,11 +114,19 @@ class Segments {
     /** By somebody who did not write it. The version before ends when this one's date has come; what was planned for later than it ends now. */
     @Transactional
     SegmentView approve(String code, int version) {
-        sql.one("SELECT pg_advisory_xact_lock(hashtext(?))", r -> true, KIND.table());
+        sql.query("SELECT pg_advisory_xact_lock(hashtext(:table))")
+                .bind("table", KIND.table())
+                .map(r -> true)
+                .findFirst();
         sql.update("""
-                UPDATE segmentation.segment o SET retired_at = ? FROM segmentation.segment n
-                 WHERE n.code = ? AND n.version = ? AND o.code = n.code AND o.version <> n.version AND o.retired_at IS NULL
-                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL AND (n.effective_from <= ? OR o.effective_from >= n.effective_from))""", clock.now(), code, version, clock.businessDate());
+                UPDATE segmentation.segment o SET retired_at = :now FROM segmentation.segment n
+                 WHERE n.code = :code AND n.version = :version AND o.code = n.code AND o.version <> n.version AND o.retired_at IS NULL
+                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL AND (n.effective_from <= :businessDate OR o.effective_from >= n.effective_from))""")
+                .bind("now", clock.now())
+                .bind("code", code)
+                .bind("version", version)
+                .bind("businessDate", clock.businessDate())
+                .execute();
         fourEyes.approve(KIND, code, version);
         return one(code, version);
     }
@@ -120,38 +136,46 @@ class Segments {
     SegmentView retire(String code, int version) {
         fourEyes.retire(KIND, code, version);
         sql.update("""
-                UPDATE segmentation.segment o SET retired_at = ? FROM segmentation.segment n
-                 WHERE n.code = ? AND n.version = ? AND n.approved_at IS NOT NULL AND n.effective_from <= ? AND o.code = n.code AND o.retired_at IS NULL AND o.approved_at IS NOT NULL
-                   AND o.effective_from <= n.effective_from""", clock.now(), code, version, clock.businessDate());
+                UPDATE segmentation.segment o SET retired_at = :now FROM segmentation.segment n
+                 WHERE n.code = :code AND n.version = :version AND n.approved_at IS NOT NULL AND n.effective_from <= :businessDate AND o.code = n.code AND o.retired_at IS NULL AND o.approved_at IS NOT NULL
+                   AND o.effective_from <= n.effective_from""")
+                .bind("now", clock.now())
+                .bind("code", code)
+                .bind("version", version)
+                .bind("businessDate", clock.businessDate())
+                .execute();
         return one(code, version);
     }
 
     /** How much a condition would take of the book as it is now; writes nothing. A book of one currency is not asked for that of each loan. */
     @Transactional
     SegmentView.Preview preview(Condition condition) {
-        sql.update(ROOM);
+        sql.update(ROOM).execute();
         Predicate predicate = Predicate.of(condition, fields.all());
-        List<String> currencies =
-                sql.list("SELECT DISTINCT currency FROM portfolio.product LIMIT 2", r -> r.text("currency"));
+        List<String> currencies = sql.query("SELECT DISTINCT currency FROM portfolio.product LIMIT 2")
+                .mapTo(String.class)
+                .list();
         boolean one = currencies.size() == 1;
         List<SegmentView.AmountView> amounts = new ArrayList<>();
         long[] accounts = new long[1];
-        List<Object> parameters = new ArrayList<>(predicate.parameters());
-        parameters.add(0, one ? currencies.get(0) : null);
-        sql.list(
-                "SELECT " + (one ? "?::text" : "coalesce(?, l.currency)")
+        sql.query("SELECT " + (one ? ":currency::text" : "coalesce(:currency, l.currency)")
                         + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue"
                         + predicate.fromWhole()
                         + (one || predicate.joins().contains(AccountField.Join.LOAN)
                                 ? ""
                                 : " JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id")
-                        + taken(predicate) + " GROUP BY 1",
-                r -> {
-                    accounts[0] += r.number("n");
+                        + taken(predicate) + " GROUP BY 1")
+                .bindMap(predicate.parameters())
+                .bind("currency", one ? currencies.get(0) : null)
+                .map(r -> {
+                    accounts[0] += r.getColumn("n", Sql.LONG);
                     return amounts.add(new SegmentView.AmountView(
-                            r.money("outstanding", "currency"), r.money("overdue", "currency")));
-                },
-                parameters.toArray());
+                            Money.of(
+                                    r.getColumn("outstanding", BigDecimal.class),
+                                    r.getColumn("currency", String.class)),
+                            Money.of(r.getColumn("overdue", BigDecimal.class), r.getColumn("currency", String.class))));
+                })
+                .list();
         return new SegmentView.Preview(accounts[0], amounts);
     }
 
@@ -162,28 +186,32 @@ class Segments {
     /** Where the accounts a condition would take are now, and some of them. */
     @Transactional
     SegmentView.PreviewAccounts previewAccounts(Condition condition) {
-        sql.update(ROOM);
+        sql.update(ROOM).execute();
         Predicate predicate = Predicate.of(condition, fields.all());
-        Object[] parameters = predicate.parameters().toArray();
-        List<SegmentView.OverlapView> overlaps = sql.list(
-                "SELECT m.segment, count(*) AS n" + predicate.fromWhole()
+        List<SegmentView.OverlapView> overlaps = sql.query("SELECT m.segment, count(*) AS n" + predicate.fromWhole()
                         + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id"
-                        + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1",
-                r -> new SegmentView.OverlapView(r.text("segment"), r.number("n")),
-                parameters);
-        List<SegmentView.SampleView> sample = sql.list(
-                "SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate()
-                        + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount" + predicate.fromWhole()
-                        + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id"
-                        + taken(predicate) + " LIMIT " + SAMPLE,
-                r -> new SegmentView.SampleView(
-                        r.id("person_id"),
-                        r.id("loan_id"),
-                        r.text("loan_no"),
-                        r.integer("dpd"),
-                        r.money("overdue_amount", "currency"),
-                        r.money("outstanding_amount", "currency")),
-                parameters);
+                        + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1")
+                .bindMap(predicate.parameters())
+                .map(r -> new SegmentView.OverlapView(r.getColumn("segment", String.class), r.getColumn("n", Sql.LONG)))
+                .list();
+        List<SegmentView.SampleView> sample = sql.query(
+                        "SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate()
+                                + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
+                                + predicate.fromWhole()
+                                + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id"
+                                + taken(predicate) + " LIMIT " + SAMPLE)
+                .bindMap(predicate.parameters())
+                .map(r -> new SegmentView.SampleView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("loan_no", String.class),
+                        r.getColumn("dpd", Sql.INT),
+                        Money.of(
+                                r.getColumn("overdue_amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        Money.of(
+                                r.getColumn("outstanding_amount", BigDecimal.class),
+                                r.getColumn("currency", String.class))))
+                .list();
         return new SegmentView.PreviewAccounts(overlaps, sample);
     }
 
@@ -193,75 +221,87 @@ class Segments {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         record Keyed(SegmentView.AccountView view, LocalDate sort) {}
-        List<Keyed> rows = sql.list(
-                """
+        List<Keyed> rows = sql.query("""
                 SELECT s.*, l.loan_no, l.product_code, l.currency, coalesce(s.late_since, DATE '9999-12-31') AS sort
                   FROM (SELECT m.since, s.* FROM segmentation.membership m JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
-                         WHERE m.segment = ? AND (?::date IS NULL OR (coalesce(s.late_since, DATE '9999-12-31'), s.loan_id) > (?::date, ?::uuid))
-                         ORDER BY coalesce(s.late_since, DATE '9999-12-31'), s.loan_id LIMIT ?) s
-                  JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY sort, s.loan_id""",
-                r -> new Keyed(
+                         WHERE m.segment = :code AND (:after::date IS NULL OR (coalesce(s.late_since, DATE '9999-12-31'), s.loan_id) > (:after::date, :after2::uuid))
+                         ORDER BY coalesce(s.late_since, DATE '9999-12-31'), s.loan_id LIMIT :limit) s
+                  JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY sort, s.loan_id""")
+                .bind("code", code)
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("after2", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(r -> new Keyed(
                         new SegmentView.AccountView(
-                                r.id("person_id"),
-                                r.id("loan_id"),
-                                r.text("loan_no"),
-                                r.text("product_code"),
-                                r.date("late_since") == null
+                                r.getColumn("person_id", UUID.class),
+                                r.getColumn("loan_id", UUID.class),
+                                r.getColumn("loan_no", String.class),
+                                r.getColumn("product_code", String.class),
+                                r.getColumn("late_since", LocalDate.class) == null
                                         ? 0
                                         : (int) Math.max(
                                                 0,
                                                 java.time.temporal.ChronoUnit.DAYS.between(
-                                                        r.date("late_since"), today)),
-                                r.money("overdue_amount", "currency"),
-                                r.money("outstanding_amount", "currency"),
-                                r.date("since")),
-                        r.date("sort")),
-                code,
-                after == null ? null : Cursor.date(after[0]),
-                after == null ? null : Cursor.date(after[0]),
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+                                                        r.getColumn("late_since", LocalDate.class), today)),
+                                Money.of(
+                                        r.getColumn("overdue_amount", BigDecimal.class),
+                                        r.getColumn("currency", String.class)),
+                                Money.of(
+                                        r.getColumn("outstanding_amount", BigDecimal.class),
+                                        r.getColumn("currency", String.class)),
+                                r.getColumn("since", LocalDate.class)),
+                        r.getColumn("sort", LocalDate.class)))
+                .list();
         String next =
                 Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
         return new SegmentView.AccountPage(rows.stream().map(Keyed::view).toList(), next);
     }
 
     List<SegmentView.ChangeView> history(UUID personId) {
-        return sql.list(
-                "SELECT * FROM segmentation.membership_history WHERE person_id = ? ORDER BY id DESC LIMIT 200",
-                r -> new SegmentView.ChangeView(
-                        r.id("loan_id"), r.text("segment"), r.date("as_of"), r.text("cause"), r.instant("recorded_at")),
-                personId);
+        return sql.query(
+                        "SELECT * FROM segmentation.membership_history WHERE person_id = :personId ORDER BY id DESC LIMIT 200")
+                .bind("personId", personId)
+                .map(r -> new SegmentView.ChangeView(
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("segment", String.class),
+                        r.getColumn("as_of", LocalDate.class),
+                        r.getColumn("cause", String.class),
+                        r.getColumn("recorded_at", Instant.class)))
+                .list();
     }
 
     private SegmentView one(String code, int version) {
-        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", this::view, code, version)
+        return sql.query(SELECT + " WHERE g.code = :code AND g.version = :version")
+                .bind("code", code)
+                .bind("version", version)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private String state(Row r) throws java.sql.SQLException {
+    private String state(RowView r) {
         String state = FourEyes.state(r);
-        return !state.equals("IN_USE") || r.flag("holds")
+        return !state.equals("IN_USE") || r.getColumn("holds", Sql.FLAG)
                 ? state
-                : r.date("effective_from").isAfter(clock.businessDate()) ? "PLANNED" : "RETIRED";
+                : r.getColumn("effective_from", LocalDate.class).isAfter(clock.businessDate()) ? "PLANNED" : "RETIRED";
     }
 
-    private SegmentView view(Row r) throws java.sql.SQLException {
+    private SegmentView view(RowView r) {
         return new SegmentView(
-                r.text("code"),
-                r.integer("version"),
-                r.integer("priority"),
-                r.text("name_zh"),
-                r.text("name_en"),
-                r.text("queue"),
-                json.read(r.text("condition"), Condition.class),
-                r.date("effective_from"),
+                r.getColumn("code", String.class),
+                r.getColumn("version", Sql.INT),
+                r.getColumn("priority", Sql.INT),
+                r.getColumn("name_zh", String.class),
+                r.getColumn("name_en", String.class),
+                r.getColumn("queue", String.class),
+                json.read(r.getColumn("condition", String.class), Condition.class),
+                r.getColumn("effective_from", LocalDate.class),
                 state(r),
-                r.number("accounts"),
-                r.instant("written_at"),
-                r.text("written_name"),
-                r.instant("approved_at"),
-                r.text("approved_name"),
+                r.getColumn("accounts", Sql.LONG),
+                r.getColumn("written_at", Instant.class),
+                r.getColumn("written_name", String.class),
+                r.getColumn("approved_at", Instant.class),
+                r.getColumn("approved_name", String.class),
                 state(r).equals("RETIRED")
                         ? List.of()
                         : fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));

@@ -31,9 +31,9 @@ public class BusinessClock {
         this.sql = sql;
         this.movable = movable;
         this.house = house;
-        sql.update(
-                "INSERT INTO shared.business_time (business_date) VALUES (?) ON CONFLICT DO NOTHING",
-                LocalDate.ofInstant(Clock.systemUTC().instant(), house));
+        sql.update("INSERT INTO shared.business_time (business_date) VALUES (:businessDate) ON CONFLICT DO NOTHING")
+                .bind("businessDate", LocalDate.ofInstant(Clock.systemUTC().instant(), house))
+                .execute();
         this.offset = readOffset();
     }
 
@@ -51,12 +51,17 @@ public class BusinessClock {
 
     /** The open business date: the day whose close has not run yet. */
     public LocalDate businessDate() {
-        return sql.one("SELECT shared.business_date() AS d", r -> r.date("d")).orElseThrow();
+        return sql.query("SELECT shared.business_date() AS d")
+                .mapTo(LocalDate.class)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The open business date, kept open until this transaction ends; asked before any person is locked, as the close does. */
     public LocalDate businessDateForWriting() {
-        return sql.one("SELECT shared.business_date_for_writing() AS d", r -> r.date("d"))
+        return sql.query("SELECT shared.business_date_for_writing() AS d")
+                .mapTo(LocalDate.class)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -78,17 +83,18 @@ public class BusinessClock {
             throw new Refusal(SharedRefusal.CLOCK_NOT_MOVABLE);
         }
         Duration wanted = Duration.between(Clock.systemUTC().instant(), moment);
-        sql.update(
-                "UPDATE shared.business_time SET clock_offset = make_interval(secs => ?)", wanted.toMillis() / 1000.0);
+        sql.update("UPDATE shared.business_time SET clock_offset = make_interval(secs => :seconds)")
+                .bind("seconds", wanted.toMillis() / 1000.0)
+                .execute();
         offset = readOffset();
     }
 
     private Duration readOffset() {
         offsetReadAt = System.nanoTime();
         return movable
-                ? sql.one(
-                                "SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time",
-                                r -> Duration.ofMillis(r.number("ms")))
+                ? sql.query("SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time")
+                        .map(r -> Duration.ofMillis(r.getColumn("ms", Sql.LONG)))
+                        .findFirst()
                         .orElse(Duration.ZERO)
                 : Duration.ZERO;
     }

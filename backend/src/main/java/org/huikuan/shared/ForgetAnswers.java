@@ -25,8 +25,8 @@ public class ForgetAnswers implements Chore {
 
     @Override
     public void perform() {
-        sql.update(
-                "DELETE FROM shared.idempotency WHERE created_at < ?",
-                clock.now().minus(Duration.ofDays(days)));
+        sql.update("DELETE FROM shared.idempotency WHERE created_at < :createdAt")
+                .bind("createdAt", clock.now().minus(Duration.ofDays(days)))
+                .execute();
     }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.RowView;
 
 /** Keys and their first answers. */
 @ApplicationScoped
@@ -33,23 +35,24 @@ public class Idempotency {
 
     /** @return null when this is the first time, otherwise the first answer */
     Answer begin(UUID actor, String key, byte[] hash, java.time.Instant now) {
-        return sql.one(
-                        "SELECT * FROM shared.idempotency_begin(?, ?, ?, ?)",
-                        r -> reply(r),
-                        actor,
-                        requireKey(key),
-                        hash,
-                        now)
+        return sql.query("SELECT * FROM shared.idempotency_begin(:actor, :key, :hash, :now)")
+                .bind("actor", actor)
+                .bind("key", requireKey(key))
+                .bind("hash", hash)
+                .bind("now", now)
+                .map(r -> reply(r))
+                .findFirst()
                 .orElse(null);
     }
 
     void finish(UUID actor, String key, int status, Object body) {
         sql.update(
-                "UPDATE shared.idempotency SET status = ?, response = ? WHERE actor_id = ? AND key = ?",
-                status,
-                json.write(body),
-                actor,
-                key);
+                        "UPDATE shared.idempotency SET status = :status, response = :response WHERE actor_id = :actor AND key = :key")
+                .bind("status", status)
+                .bind("response", json.write(body))
+                .bind("actor", actor)
+                .bind("key", key)
+                .execute();
     }
 
     /** For a verb of one statement that keeps its own answer: who fails looks whether a twin was first. */
@@ -57,8 +60,13 @@ public class Idempotency {
         requireKey(key);
         try {
             return verb.get();
-        } catch (Refusal | Sql.SqlFailure failure) {
-            Answer first = sql.one("SELECT * FROM shared.idempotency_look(?, ?, ?)", r -> reply(r), actor, key, hash)
+        } catch (Refusal | JdbiException failure) {
+            Answer first = sql.query("SELECT * FROM shared.idempotency_look(:actor, :key, :hash)")
+                    .bind("actor", actor)
+                    .bind("key", key)
+                    .bind("hash", hash)
+                    .map(r -> reply(r))
+                    .findFirst()
                     .orElse(null);
             if (first == null) {
                 throw failure;
@@ -68,14 +76,14 @@ public class Idempotency {
     }
 
     /** Reads the columns of shared.idempotency_begin; null means: go on, nobody was here before. */
-    public static Answer reply(Row row) throws java.sql.SQLException {
-        if (row.flag("fresh")) {
+    public static Answer reply(RowView row) {
+        if (row.getColumn("fresh", Sql.FLAG)) {
             return null;
         }
-        if (!row.flag("same")) {
+        if (!row.getColumn("same", Sql.FLAG)) {
             throw new Refusal(SharedRefusal.IDEMPOTENCY_KEY_REUSED);
         }
-        return new Answer(row.integer("status"), row.text("response"));
+        return new Answer(row.getColumn("status", Sql.INT), row.getColumn("response", String.class));
     }
 
     public static String requireKey(String key) {

@@ -1,9 +1,9 @@
 package org.huikuan.shared;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Progress of long work.
@@ -29,19 +29,19 @@ public record JobView(
         @Schema(nullable = true) Instant startedAt,
         @Schema(nullable = true) Instant finishedAt) {
 
-    static JobView read(Row r) throws SQLException {
+    static JobView read(RowView r) {
         return new JobView(
-                r.id("id"),
-                r.text("kind"),
-                r.text("state"),
-                r.text("step"),
-                r.numberOrNull("total"),
-                r.number("done"),
-                r.number("failed"),
-                r.text("message"),
-                r.instant("created_at"),
-                r.instant("started_at"),
-                r.instant("finished_at"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("kind", String.class),
+                r.getColumn("state", String.class),
+                r.getColumn("step", String.class),
+                r.getColumn("total", Long.class),
+                r.getColumn("done", Sql.LONG),
+                r.getColumn("failed", Sql.LONG),
+                r.getColumn("message", String.class),
+                r.getColumn("created_at", Instant.class),
+                r.getColumn("started_at", Instant.class),
+                r.getColumn("finished_at", Instant.class));
     }
 
     public boolean ended() {

@@ -94,12 +94,13 @@ public class Jobs {
     public UUID begin(String kind, Long total, UUID by) {
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (?, ?, 'WAITING', ?, ?, ?)",
-                id,
-                kind,
-                total,
-                by,
-                clock.now());
+                        "INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (:id, :kind, 'WAITING', :total, :by, :now)")
+                .bind("id", id)
+                .bind("kind", kind)
+                .bind("total", total)
+                .bind("by", by)
+                .bind("now", clock.now())
+                .execute();
         scheduler.schedule(tasks.get(kind).instance(id.toString()), Instant.now());
         for (int helper = 1; helper <= helpers.get(kind); helper++) {
             scheduler.schedule(tasks.get(kind).instance(id + HELPER + helper), Instant.now());
@@ -118,15 +119,26 @@ public class Jobs {
 
     /** Tells the watchers how far it is; joins the transaction that did the work. */
     public void progress(UUID id, String step, long done, long failed) {
-        sql.update("UPDATE shared.job SET step = ?, done = ?, failed = ? WHERE id = ?", step, done, failed, id);
+        sql.update("UPDATE shared.job SET step = :step, done = :done, failed = :failed WHERE id = :id")
+                .bind("step", step)
+                .bind("done", done)
+                .bind("failed", failed)
+                .bind("id", id)
+                .execute();
     }
 
     public void total(UUID id, long total) {
-        sql.update("UPDATE shared.job SET total = ? WHERE id = ?", total, id);
+        sql.update("UPDATE shared.job SET total = :total WHERE id = :id")
+                .bind("total", total)
+                .bind("id", id)
+                .execute();
     }
 
     public Optional<JobView> find(UUID id) {
-        return sql.one("SELECT * FROM shared.job WHERE id = ?", JobView::read, id);
+        return sql.query("SELECT * FROM shared.job WHERE id = :id")
+                .bind("id", id)
+                .map(JobView::read)
+                .findFirst();
     }
 
     private void run(JobWork work, Session session) {
@@ -135,10 +147,10 @@ public class Jobs {
             inRequestContext(() -> work.help(id));
             return;
         }
-        sql.update(
-                "UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, ?) WHERE id = ?",
-                clock.now(),
-                id);
+        sql.update("UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, :now) WHERE id = :id")
+                .bind("now", clock.now())
+                .bind("id", id)
+                .execute();
         inRequestContext(() -> work.run(id));
         String outcome = work.outcome(id);
         finish(id, outcome == null ? "DONE" : "FAILED", outcome);
@@ -146,11 +158,12 @@ public class Jobs {
 
     private void finish(UUID id, String state, String message) {
         sql.update(
-                "UPDATE shared.job SET state = ?, message = ?, finished_at = ? WHERE id = ? AND finished_at IS NULL",
-                state,
-                message,
-                clock.now(),
-                id);
+                        "UPDATE shared.job SET state = :state, message = :message, finished_at = :now WHERE id = :id AND finished_at IS NULL")
+                .bind("state", state)
+                .bind("message", message)
+                .bind("now", clock.now())
+                .bind("id", id)
+                .execute();
     }
 
     /** Work in a thread of its own, where nothing is known of who acts. */

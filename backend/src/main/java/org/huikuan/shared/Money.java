@@ -52,6 +52,11 @@ public record Money(
         this.currency = currency;
     }
 
+    /** Null where there is no amount. */
+    public static Money of(BigDecimal amount, String currency) {
+        return amount == null ? null : new Money(amount, currency);
+    }
+
     public static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), currency);
     }

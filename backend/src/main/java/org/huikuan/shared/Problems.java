@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jdbi.v3.core.JdbiException;
 
 /** Every no and every failure becomes a problem document here. */
 public class Problems {
@@ -117,11 +118,12 @@ public class Problems {
 
     /** Text or numbers the database cannot hold are the client's, whatever endpoint let them through. */
     @ServerExceptionMapper
-    Response unstorable(Sql.SqlFailure failure, HttpHeaders headers) {
-        if (failure.breaks("idempotency_pkey")) {
+    Response unstorable(JdbiException failure, HttpHeaders headers) {
+        if (Sql.breaks(failure, "idempotency_pkey")) {
             return refusal(Refusal.of("Idempotency-Key", SharedRefusal.IDEMPOTENCY_KEY_REUSED), headers);
         }
-        return java.util.Set.of("22021", "22P05", "22003", "22008", "22P02").contains(String.valueOf(failure.state()))
+        return java.util.Set.of("22021", "22P05", "22003", "22008", "22P02")
+                        .contains(String.valueOf(Sql.state(failure)))
                 ? invalid(headers, List.of(new Problem.FieldError("body", say(headers, "MALFORMED_VALUE"))))
                 : failure(failure, headers);
     }

@@ -1,94 +1,130 @@
 package org.huikuan.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.qualifier.QualifiedType;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 import org.postgresql.util.PSQLException;
 
-/** SQL to record, on the connection of the transaction in progress. */
+/**
+ * Statements with named parameters (Jdbi), on the connection of the transaction in progress. Transactions are begun and
+ * ended around the verbs of features, never here.
+ */
 @ApplicationScoped
 public class Sql {
+
+    /** A whole number that is 0 where the database says nothing. */
+    public static final QualifiedType<Integer> INT = QualifiedType.of(int.class);
+    /** The same, of the longer kind. */
+    public static final QualifiedType<Long> LONG = QualifiedType.of(long.class);
+    /** True or false, false where the database says nothing. */
+    public static final QualifiedType<Boolean> FLAG = QualifiedType.of(boolean.class);
+    /** An array of texts; none where there is no array. */
+    public static final GenericType<List<String>> TEXTS = new GenericType<>() {};
 
     /** What the pool says when none came free in time, or when the one a transaction had broke before. */
     private static final Pattern LOST = Pattern.compile("timeout|association of connection to existing transaction");
 
     private final DataSource source;
+    private final Jdbi jdbi;
 
     Sql(DataSource source) {
         this.source = source;
+        this.jdbi = Jdbi.create(source);
+        jdbi.setTransactionHandler(new CMTTransactionHandler());
+        jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
+        // A statement's parameters are persons' data; no failure repeats them.
+        jdbi.configure(
+                StatementExceptions.class,
+                failures -> failures.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+        types(jdbi);
     }
 
-    /** Reads one row of a result. */
-    public interface Reader<T> {
-        T read(Row row) throws SQLException;
+    /** A statement that answers rows. */
+    public Query query(String sql) {
+        return jdbi.open().createQuery(sql).cleanupHandleCommit();
     }
+
+    /** A statement that answers how many rows it changed. */
+    public Update update(String sql) {
+        return jdbi.open().createUpdate(sql).cleanupHandleCommit();
+    }
+
+    /** One statement for many rows, sent together; each row binds its components by their names. */
+    public void batch(String sql, Collection<? extends Record> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = jdbi.open().prepareBatch(sql).cleanupHandleCommit();
+        rows.forEach(row -> batch.bindMap(values(row)).add());
+        batch.execute();
+    }
+
+    /** The components of a record by their names, to be bound. */
+    public static Map<String, Object> values(Record row) {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent component : COMPONENTS.get(row.getClass())) {
+            try {
+                values.put(component.getName(), component.getAccessor().invoke(row));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return values;
+    }
+
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Stream.of(components).forEach(component -> component.getAccessor().setAccessible(true));
+            return components;
+        }
+    };
 
     /** Work on the raw connection, for COPY. */
     public interface Work<T> {
         T on(Connection connection) throws Exception;
     }
 
-    public <T> List<T> list(String sql, Reader<T> reader, Object... parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> result = new ArrayList<>();
-            Row row = new Row(rows);
-            while (rows.next()) {
-                result.add(reader.read(row));
-            }
-            return result;
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
-    }
-
-    public <T> Optional<T> one(String sql, Reader<T> reader, Object... parameters) {
-        List<T> rows = list(sql, reader, parameters);
-        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
-    }
-
-    public int update(String sql, Object... parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
-    }
-
-    public void batch(String sql, Collection<Object[]> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Object[] row : rows) {
-                bind(connection, statement, row);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
-    }
-
     public <T> T with(Work<T> work) {
         try (Connection connection = source.getConnection()) {
             return work.on(connection);
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -96,67 +132,104 @@ public class Sql {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        bind(connection, statement, parameters);
-        return statement;
+    /** Whether a unique constraint of this name said no. */
+    public static boolean breaks(Throwable failure, String constraint) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof PSQLException said
+                        && "23505".equals(said.getSQLState())
+                        && said.getServerErrorMessage() != null
+                        && constraint.equals(said.getServerErrorMessage().getConstraint()));
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, Object... parameters)
-            throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            Object value = parameters[i];
-            if (value instanceof Instant instant) {
-                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-            } else if (value instanceof Enum<?> constant) {
-                statement.setString(i + 1, constant.name());
-            } else if (value instanceof String[] texts) {
-                statement.setArray(i + 1, connection.createArrayOf("text", texts));
-            } else if (value instanceof UUID[] ids) {
-                statement.setArray(i + 1, connection.createArrayOf("uuid", ids));
-            } else if (value instanceof Integer[] numbers) {
-                statement.setArray(i + 1, connection.createArrayOf("int", numbers));
-            } else if (value instanceof Long[] numbers) {
-                statement.setArray(i + 1, connection.createArrayOf("bigint", numbers));
-            } else {
-                statement.setObject(i + 1, value);
-            }
-        }
+    /** The SQLSTATE of what the database reported, or null when something else failed. */
+    public static String state(Throwable failure) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Whether a failure comes from a connection that broke, a database that is starting or stopping, or none free in time. */
+    /** Whether a connection broke, a database is starting or stopping, or none came free in time. */
     static boolean lost(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && (String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300")
-                            || LOST.matcher(String.valueOf(sql.getMessage())).find())) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException said
+                        && (String.valueOf(said.getSQLState()).matches("08.*|57P0.|53300")
+                                || LOST.matcher(String.valueOf(said.getMessage()))
+                                        .find()));
     }
 
-    /** A failure the database reported; the message never reaches a client. */
-    public static final class SqlFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String state;
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
 
-        SqlFailure(SQLException cause) {
-            super(cause);
-            this.state = cause.getSQLState();
+    private static void types(Jdbi jdbi) {
+        jdbi.registerArgument(new Known());
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(UUID.class, "uuid");
+        jdbi.registerArrayType(Integer.class, "int");
+        jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.registerArrayType(BigDecimal.class, "numeric");
+        jdbi.registerArrayType(LocalDate.class, "date");
+        column(jdbi, UUID.class, (rows, column) -> rows.getObject(column, UUID.class));
+        column(jdbi, LocalDate.class, Sql::date);
+        column(jdbi, LocalTime.class, (rows, column) -> rows.getObject(column, LocalTime.class));
+        column(jdbi, Instant.class, Sql::instant);
+        column(jdbi, byte[].class, ResultSet::getBytes);
+        column(jdbi, int[].class, Sql::integers);
+        jdbi.registerColumnMapper(TEXTS, (rows, column, context) -> texts(rows.getArray(column)));
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet rows, int column) throws SQLException;
+    }
+
+    private static <T> void column(Jdbi jdbi, Class<T> type, Reader<T> reader) {
+        ColumnMapper<T> mapper = (rows, column, context) -> reader.read(rows, column);
+        jdbi.registerColumnMapper(type, mapper);
+    }
+
+    /** Infinity, the database's "never", is null here. */
+    private static LocalDate date(ResultSet rows, int column) throws SQLException {
+        LocalDate date = rows.getObject(column, LocalDate.class);
+        return LocalDate.MAX.equals(date) ? null : date;
+    }
+
+    private static Instant instant(ResultSet rows, int column) throws SQLException {
+        OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static int[] integers(ResultSet rows, int column) throws SQLException {
+        Array array = rows.getArray(column);
+        return array == null
+                ? new int[0]
+                : Stream.of((Integer[]) array.getArray())
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    /** Ids and times as the driver knows them, a moment in UTC; what is null has the type the statement gives it. */
+    private static final class Known implements ArgumentFactory.Preparable {
+
+        private static final Set<Type> TYPES =
+                Set.of(UUID.class, LocalDate.class, LocalTime.class, Instant.class, OffsetDateTime.class);
+
+        @Override
+        public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+            return TYPES.contains(type) ? Optional.of(Known::argument) : Optional.empty();
         }
 
-        public String state() {
-            return state;
-        }
-
-        /** Whether a unique constraint of this name said no. */
-        public boolean breaks(String constraint) {
-            return "23505".equals(state)
-                    && getCause() instanceof PSQLException failure
-                    && failure.getServerErrorMessage() != null
-                    && constraint.equals(failure.getServerErrorMessage().getConstraint());
+        private static Argument argument(Object value) {
+            if (value == null) {
+                return (position, statement, context) -> statement.setNull(position, Types.NULL);
+            }
+            Object sent = value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value;
+            return (position, statement, context) -> statement.setObject(position, sent);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.huikuan.strategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,23 +61,26 @@ class AccountPlans implements AccountField.Known {
             throw Refusal.notFound();
         }
         borrowers.see(personId);
-        return sql.list(
-                """
+        return sql.query("""
                 SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT JOIN identity.app_user u ON u.id = p.written_by
-                 WHERE p.person_id = ? ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""",
-                r -> new AccountPlanView(
-                        r.id("person_id"),
-                        r.id("loan_id"),
-                        r.integer("version"),
-                        r.instant("superseded_at") == null,
-                        r.text("channel") == null ? null : WriteAccountPlan.PreferredChannel.valueOf(r.text("channel")),
-                        r.integerOrNull("every_days"),
-                        r.decimal("floor"),
-                        Arrays.asList(json.read(r.text("milestones"), WriteAccountPlan.Milestone[].class)),
-                        r.text("note"),
-                        r.instant("written_at"),
-                        r.text("written_name")),
-                personId);
+                 WHERE p.person_id = :personId ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""")
+                .bind("personId", personId)
+                .map(r -> new AccountPlanView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("version", Sql.INT),
+                        r.getColumn("superseded_at", Instant.class) == null,
+                        r.getColumn("channel", String.class) == null
+                                ? null
+                                : WriteAccountPlan.PreferredChannel.valueOf(r.getColumn("channel", String.class)),
+                        r.getColumn("every_days", Integer.class),
+                        r.getColumn("floor", BigDecimal.class),
+                        Arrays.asList(
+                                json.read(r.getColumn("milestones", String.class), WriteAccountPlan.Milestone[].class)),
+                        r.getColumn("note", String.class),
+                        r.getColumn("written_at", Instant.class),
+                        r.getColumn("written_name", String.class)))
+                .list();
     }
 
     @Transactional
@@ -83,11 +88,12 @@ class AccountPlans implements AccountField.Known {
         var today = clock.businessDateForWriting();
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        int last = sql.one(
-                        "SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = ? AND loan_id = ?",
-                        r -> r.integer("version"),
-                        personId,
-                        wanted.loanId())
+        int last = sql.query(
+                        "SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = :personId AND loan_id = :loanId")
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .mapTo(Integer.class)
+                .findFirst()
                 .orElseThrow();
         if (last != wanted.basedOn()) {
             throw Refusal.of("basedOn", StrategyRefusal.ACCOUNT_PLAN_CHANGED, last);
@@ -103,22 +109,24 @@ class AccountPlans implements AccountField.Known {
             }
         }
         sql.update(
-                "UPDATE strategy.account_plan SET superseded_at = ? WHERE person_id = ? AND loan_id = ? AND superseded_at IS NULL",
-                clock.now(),
-                personId,
-                wanted.loanId());
+                        "UPDATE strategy.account_plan SET superseded_at = :now WHERE person_id = :personId AND loan_id = :loanId AND superseded_at IS NULL")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .execute();
         sql.update(
-                "INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)",
-                personId,
-                wanted.loanId(),
-                last + 1,
-                wanted.channel(),
-                wanted.everyDays(),
-                wanted.floor(),
-                json.write(wanted.milestones()),
-                wanted.note(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (:personId, :loanId, :version, :channel, :everyDays, :floor, :milestones::jsonb, :note, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .bind("version", last + 1)
+                .bind("channel", wanted.channel())
+                .bind("everyDays", wanted.everyDays())
+                .bind("floor", wanted.floor())
+                .bind("milestones", json.write(wanted.milestones()))
+                .bind("note", wanted.note())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("ACCOUNT_PLAN_WRITTEN", personId, wanted.loanId(), Map.of("version", last + 1));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
         return of(personId);

@@ -32,9 +32,10 @@ import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Money;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Foresees a day by living it: the close's own steps run for a chunk of persons, the plan is written by the strategy
@@ -56,7 +57,7 @@ class DryRuns implements JobWork {
             SELECT d.*, l.loan_no, b.zone, point.id AS point_id FROM strategy.plan_step d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
               JOIN portfolio.borrower b ON b.person_id = d.person_id
             """ + ContactPoint.JOIN
-            + " WHERE d.state = 'PLANNED' AND d.person_id BETWEEN ? AND ? ORDER BY d.person_id, d.id";
+            + " WHERE d.state = 'PLANNED' AND d.person_id BETWEEN :low AND :high ORDER BY d.person_id, d.id";
 
     private final Sql sql;
     private final Json json;
@@ -123,21 +124,27 @@ class DryRuns implements JobWork {
         if (wanted.onDate().isBefore(today) || wanted.onDate().isAfter(today.plusDays(FARTHEST))) {
             throw Refusal.of("onDate", StrategyRefusal.DRY_RUN_DATE, today, today.plusDays(FARTHEST));
         }
-        if (sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id"))
+        if (sql.query("SELECT job_id FROM close.close WHERE finished_at IS NULL")
+                .mapTo(UUID.class)
+                .findFirst()
                 .isPresent()) {
             throw new Refusal(CloseRefusal.CLOSE_RUNNING);
         }
-        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL LIMIT 1", r -> r.id("id"), kind())
+        if (sql.query("SELECT id FROM shared.job WHERE kind = :kind AND finished_at IS NULL LIMIT 1")
+                .bind("kind", kind())
+                .mapTo(UUID.class)
+                .findFirst()
                 .isPresent()) {
             throw new Refusal(StrategyRefusal.DRY_RUN_RUNS);
         }
         UUID job = jobs.begin(kind(), null, actor.id());
         sql.update(
-                "INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (?, ?, ?, ?)",
-                job,
-                wanted.strategy(),
-                wanted.version(),
-                wanted.onDate());
+                        "INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (:job, :strategy, :version, :onDate)")
+                .bind("job", job)
+                .bind("strategy", wanted.strategy())
+                .bind("version", wanted.version())
+                .bind("onDate", wanted.onDate())
+                .execute();
         trail.append(
                 "DRY_RUN_BEGUN",
                 null,
@@ -147,56 +154,71 @@ class DryRuns implements JobWork {
     }
 
     DryRunView find(UUID jobId) {
-        return sql.one("SELECT * FROM strategy.dry_run WHERE job_id = ?", this::view, jobId)
+        return sql.query("SELECT * FROM strategy.dry_run WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
     List<DryRunView> last() {
-        return sql.list(
-                "SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id ORDER BY j.created_at DESC LIMIT 20",
-                this::view);
+        return sql.query(
+                        "SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id ORDER BY j.created_at DESC LIMIT 20")
+                .map(this::view)
+                .list();
     }
 
-    private DryRunView view(Row r) throws java.sql.SQLException {
+    private DryRunView view(RowView r) {
         return new DryRunView(
-                jobs.find(r.id("job_id")).orElseThrow(),
-                r.text("strategy"),
-                r.integer("version"),
-                r.date("on_date"),
-                r.text("result") == null ? null : json.read(r.text("result"), DryRunView.Result.class));
+                jobs.find(r.getColumn("job_id", UUID.class)).orElseThrow(),
+                r.getColumn("strategy", String.class),
+                r.getColumn("version", Sql.INT),
+                r.getColumn("on_date", LocalDate.class),
+                r.getColumn("result", String.class) == null
+                        ? null
+                        : json.read(r.getColumn("result", String.class), DryRunView.Result.class));
     }
 
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
-        Asked asked = sql.one(
-                        "SELECT * FROM strategy.dry_run WHERE job_id = ?",
-                        r -> new Asked(r.text("strategy"), r.integer("version"), r.date("on_date")),
-                        jobId)
+        Asked asked = sql.query("SELECT * FROM strategy.dry_run WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .map(r -> new Asked(
+                        r.getColumn("strategy", String.class),
+                        r.getColumn("version", Sql.INT),
+                        r.getColumn("on_date", LocalDate.class)))
+                .findFirst()
                 .orElseThrow();
         Strategies.Version draft = strategies.version(asked.strategy(), asked.version());
         LocalDate open = clock.businessDate();
         Tally tally = new Tally(strategies.costs());
-        List<UUID> officers = sql.list("""
+        List<UUID> officers =
+                sql.query("""
                 SELECT o.id FROM identity.officer o WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course) FROM identity.certificate c
-                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= ?) >= 2 ORDER BY o.id LIMIT 2""", r -> r.id("id"), asked.onDate());
-        long persons = sql.one("SELECT count(*) AS n FROM portfolio.borrower", r -> r.number("n"))
+                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= :onDate) >= 2 ORDER BY o.id LIMIT 2""").bind("onDate", asked.onDate()).mapTo(UUID.class).list();
+        long persons = sql.query("SELECT count(*) AS n FROM portfolio.borrower")
+                .mapTo(Long.class)
+                .findFirst()
                 .orElse(0L);
         QuarkusTransaction.requiringNew().run(() -> jobs.total(jobId, persons));
         UUID low = new UUID(0, 0);
         long done = 0;
         while (true) {
             UUID from = low;
-            List<UUID> chunk = sql.list(
-                    "SELECT person_id FROM portfolio.borrower WHERE person_id > ? ORDER BY person_id LIMIT ?",
-                    r -> r.id("person_id"),
-                    from,
-                    CHUNK);
+            List<UUID> chunk = sql.query(
+                            "SELECT person_id FROM portfolio.borrower WHERE person_id > :from ORDER BY person_id LIMIT :limit")
+                    .bind("from", from)
+                    .bind("limit", CHUNK)
+                    .mapTo(UUID.class)
+                    .list();
             if (chunk.isEmpty()) {
                 break;
             }
             if (!clock.businessDate().equals(open)
-                    || sql.one("SELECT job_id FROM close.close WHERE finished_at IS NULL", r -> r.id("job_id"))
+                    || sql.query("SELECT job_id FROM close.close WHERE finished_at IS NULL")
+                            .mapTo(UUID.class)
+                            .findFirst()
                             .isPresent()) {
                 return;
             }
@@ -213,19 +235,19 @@ class DryRuns implements JobWork {
             low = high;
         }
         QuarkusTransaction.requiringNew()
-                .run(() -> sql.update(
-                        "UPDATE strategy.dry_run SET result = ?::jsonb WHERE job_id = ?",
-                        json.write(tally.result(capacity(asked.onDate()))),
-                        jobId));
+                .run(() -> sql.update("UPDATE strategy.dry_run SET result = :result::jsonb WHERE job_id = :jobId")
+                        .bind("result", json.write(tally.result(capacity(asked.onDate()))))
+                        .bind("jobId", jobId)
+                        .execute());
     }
 
     /** A close that began meanwhile ends it: the day it foresees is being lived. */
     @Override
     public String outcome(UUID jobId) {
-        return sql.one(
-                                "SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = ?",
-                                r -> r.flag("there"),
-                                jobId)
+        return sql.query("SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = :jobId")
+                        .bind("jobId", jobId)
+                        .mapTo(Boolean.class)
+                        .findFirst()
                         .orElse(false)
                 ? null
                 : CloseRefusal.CLOSE_RUNNING.name();
@@ -234,44 +256,46 @@ class DryRuns implements JobWork {
     /** Lets the days pass for these persons, up to the plan of the day asked about; the caller takes it back. */
     private void live(
             LocalDate onDate, Strategies.Version draft, UUID low, UUID high, List<UUID> officers, Tally tally) {
-        sql.list(
-                "SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN ? AND ? ORDER BY person_id FOR NO KEY UPDATE",
-                r -> null,
-                low,
-                high);
+        sql.query(
+                        "SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high ORDER BY person_id FOR NO KEY UPDATE")
+                .bind("low", low)
+                .bind("high", high)
+                .map(r -> null)
+                .list();
         Collection<Strategies.Version> by =
                 List.of(new Strategies.Version(Strategies.STANDARD, draft.version(), draft.steps()));
         sql.update(
-                "UPDATE strategy.arm SET ended_on = ? WHERE person_id BETWEEN ? AND ? AND ended_on IS NULL",
-                onDate,
-                low,
-                high);
+                        "UPDATE strategy.arm SET ended_on = :onDate WHERE person_id BETWEEN :low AND :high AND ended_on IS NULL")
+                .bind("onDate", onDate)
+                .bind("low", low)
+                .bind("high", high)
+                .execute();
         LocalDate day = clock.businessDate();
         if (day.equals(onDate)) {
-            plans.write(day, by, "BETWEEN ? AND ?", low, high);
+            plans.write(day, by, Persons.between(low, high));
         }
         for (; day.isBefore(onDate); day = day.plusDays(1)) {
             LocalDate closing = day;
             steps.forEach(step -> step.close(closing, low, high));
-            plans.write(day.plusDays(1), by, "BETWEEN ? AND ?", low, high);
+            plans.write(day.plusDays(1), by, Persons.between(low, high));
         }
         Map<String, Step> byCode = new LinkedHashMap<>();
         draft.steps().forEach(s -> byCode.put(s.code(), s));
-        List<Contact> contacts = sql.list(
-                PLANNED,
-                r -> new Contact(
-                        r.id("person_id"),
-                        r.text("loan_no"),
-                        byCode.get(r.text("step")),
-                        r.text("queue"),
-                        r.integer("dpd"),
-                        onDate.equals(r.date("due_on")),
-                        r.id("loan_id"),
-                        r.id("point_id"),
-                        ZoneId.of(r.text("zone"))),
-                onDate,
-                low,
-                high);
+        List<Contact> contacts = sql.query(PLANNED)
+                .bind("onDate", onDate)
+                .bind("low", low)
+                .bind("high", high)
+                .map(r -> new Contact(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("loan_no", String.class),
+                        byCode.get(r.getColumn("step", String.class)),
+                        r.getColumn("queue", String.class),
+                        r.getColumn("dpd", Sql.INT),
+                        onDate.equals(r.getColumn("due_on", LocalDate.class)),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("point_id", UUID.class),
+                        ZoneId.of(r.getColumn("zone", String.class))))
+                .list();
         for (int from = 0; from < contacts.size(); from += ASKED) {
             ask(contacts.subList(from, Math.min(contacts.size(), from + ASKED)), onDate, officers, tally);
         }
@@ -317,9 +341,12 @@ class DryRuns implements JobWork {
 
     private Map<String, Integer> capacity(LocalDate onDate) {
         Map<String, Integer> people = new TreeMap<>();
-        sql.list("""
+        sql.query("""
                 SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT JOIN identity.app_user u ON u.team_id = t.id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'LEGAL']
-                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) GROUP BY 1""", r -> people.put(r.text("queue"), r.integer("n")), onDate);
+                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= :onDate) GROUP BY 1""")
+                .bind("onDate", onDate)
+                .map(r -> people.put(r.getColumn("queue", String.class), r.getColumn("n", Sql.INT)))
+                .list();
         return people;
     }
 

@@ -3,6 +3,8 @@ package org.huikuan.strategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,9 +16,10 @@ import org.huikuan.close.DayClosed;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Champion and challenger. Who becomes late while an experiment runs is given an arm by a hash of his id and keeps it; the
@@ -29,14 +32,14 @@ public class Experiments {
     private static final String ENTER = """
             INSERT INTO strategy.arm (person_id, experiment, challenged, strategy, stratum, entered_on, owed)
             SELECT s.person_id, e.code, h.challenged, CASE WHEN h.challenged THEN e.challenger ELSE 'STANDARD' END,
-                   b.overdue_kind || CASE WHEN s.owed < 5000 THEN '/S' WHEN s.owed < 50000 THEN '/M' ELSE '/L' END, ?, s.owed
+                   b.overdue_kind || CASE WHEN s.owed < 5000 THEN '/S' WHEN s.owed < 50000 THEN '/M' ELSE '/L' END, :day, s.owed
               FROM (SELECT x.person_id, sum(x.overdue_amount) AS owed,
-                           bool_and(CASE WHEN x.as_of <> ?::date THEN false WHEN x.oldest_unpaid_due_on = x.as_of - 1 THEN true ELSE
+                           bool_and(CASE WHEN x.as_of <> :day::date THEN false WHEN x.oldest_unpaid_due_on = x.as_of - 1 THEN true ELSE
                              coalesce((SELECT h.cause = 'DAY_CLOSED' AND lag(h.late_since, 1, DATE '-infinity') OVER (ORDER BY h.id) IS NULL FROM delinquency.standing_history h
                                         WHERE h.person_id = x.person_id AND h.loan_id = x.loan_id ORDER BY h.id DESC LIMIT 1), false) END) AS first_day FROM delinquency.standing x
                      WHERE x.person_id %s AND x.oldest_unpaid_due_on IS NOT NULL AND x.overdue_amount > 0 GROUP BY 1) s
               JOIN portfolio.borrower b ON b.person_id = s.person_id
-              JOIN strategy.experiment e ON e.started_on <= ? AND e.ended_on IS NULL
+              JOIN strategy.experiment e ON e.started_on <= :day AND e.ended_on IS NULL
              CROSS JOIN LATERAL (SELECT ('x' || substr(md5(e.code || s.person_id), 1, 7))::bit(28)::int / 268435456.0 < e.share AS challenged) h
              WHERE s.first_day AND (SELECT least(count(*) FILTER (WHERE a.challenged), count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
              ORDER BY s.person_id ON CONFLICT DO NOTHING""";
@@ -46,12 +49,12 @@ public class Experiments {
               LEFT JOIN identity.app_user a ON a.id = e.approved_by""";
 
     private static final String SUMS = """
-            SELECT a.stratum, a.challenged, count(*) AS persons, count(*) FILTER (WHERE a.entered_on + e.outcome_days <= ?) AS ripe, max(a.entered_on) AS last,
-                   count(*) FILTER (WHERE a.entered_on + e.outcome_days <= ? AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
+            SELECT a.stratum, a.challenged, count(*) AS persons, count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today) AS ripe, max(a.entered_on) AS last,
+                   count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
                        WHERE r.person_id = a.person_id AND r.value_date >= a.entered_on AND r.value_date < a.entered_on + e.outcome_days
                          AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id))) AS paid,
                    count(*) FILTER (WHERE EXISTS (SELECT FROM complaint.complaint c WHERE c.person_id = a.person_id AND c.raised_at >= a.entered_on AND (a.ended_on IS NULL OR c.raised_at < a.ended_on))) AS complained
-              FROM strategy.arm a JOIN strategy.experiment e ON e.code = a.experiment WHERE a.experiment = ? GROUP BY 1, 2""";
+              FROM strategy.arm a JOIN strategy.experiment e ON e.code = a.experiment WHERE a.experiment = :code GROUP BY 1, 2""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -77,15 +80,16 @@ public class Experiments {
             throw Refusal.of("challenger", StrategyRefusal.CHALLENGER_UNFIT, wanted.challenger());
         }
         int added = sql.update(
-                "INSERT INTO strategy.experiment (code, name, challenger, share, minimum, outcome_days, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                wanted.code(),
-                wanted.name(),
-                wanted.challenger(),
-                wanted.share(),
-                wanted.minimum(),
-                wanted.outcomeDays(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO strategy.experiment (code, name, challenger, share, minimum, outcome_days, written_at, written_by) VALUES (:code, :wanted, :challenger, :share, :minimum, :outcomeDays, :now, :actorId) ON CONFLICT DO NOTHING")
+                .bind("code", wanted.code())
+                .bind("wanted", wanted.name())
+                .bind("challenger", wanted.challenger())
+                .bind("share", wanted.share())
+                .bind("minimum", wanted.minimum())
+                .bind("outcomeDays", wanted.outcomeDays())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         if (added == 0) {
             throw Refusal.of("code", StrategyRefusal.EXPERIMENT_EXISTS, wanted.code());
         }
@@ -96,39 +100,43 @@ public class Experiments {
     /** By somebody who did not write it; it begins with the next business date. */
     @Transactional
     ExperimentView approve(String code) {
-        UUID writer = sql.one(
-                        "SELECT written_by FROM strategy.experiment WHERE code = ? FOR UPDATE",
-                        r -> r.id("written_by"),
-                        code)
+        UUID writer = sql.query("SELECT written_by FROM strategy.experiment WHERE code = :code FOR UPDATE")
+                .bind("code", code)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (writer.equals(actor.id())) {
             throw new Refusal(StrategyRefusal.STRATEGY_OWN);
         }
-        if (sql.one(
-                        "SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL",
-                        r -> r.text("code"))
+        if (sql.query("SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL")
+                .mapTo(String.class)
+                .findFirst()
                 .isPresent()) {
             throw new Refusal(StrategyRefusal.EXPERIMENT_RUNS);
         }
         LocalDate starts = clock.businessDate().plusDays(1);
-        String challenger = sql.one(
-                        "SELECT challenger FROM strategy.experiment WHERE code = ?", r -> r.text("challenger"), code)
+        String challenger = sql.query("SELECT challenger FROM strategy.experiment WHERE code = :code")
+                .bind("code", code)
+                .mapTo(String.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
-        boolean changes = sql.one(
-                        "SELECT 1 AS x FROM strategy.strategy WHERE code IN ('STANDARD', ?) AND approved_at IS NOT NULL AND retired_at IS NULL AND effective_from > ? LIMIT 1",
-                        r -> true,
-                        challenger,
-                        starts)
+        boolean changes = sql.query(
+                        "SELECT 1 AS x FROM strategy.strategy WHERE code IN ('STANDARD', :challenger) AND approved_at IS NOT NULL AND retired_at IS NULL AND effective_from > :starts LIMIT 1")
+                .bind("challenger", challenger)
+                .bind("starts", starts)
+                .map(r -> true)
+                .findFirst()
                 .isPresent();
         if (changes || !strategies.inForce(starts).containsKey(challenger)) {
             throw new Refusal(StrategyRefusal.CHALLENGER_UNFIT, challenger);
         }
         int approved = sql.update(
-                "UPDATE strategy.experiment SET approved_at = ?, approved_by = ?, started_on = ? WHERE code = ? AND approved_at IS NULL AND ended_on IS NULL",
-                clock.now(),
-                actor.id(),
-                starts,
-                code);
+                        "UPDATE strategy.experiment SET approved_at = :now, approved_by = :actorId, started_on = :starts WHERE code = :code AND approved_at IS NULL AND ended_on IS NULL")
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("starts", starts)
+                .bind("code", code)
+                .execute();
         if (approved == 0) {
             throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
         }
@@ -140,54 +148,56 @@ public class Experiments {
     @Transactional
     ExperimentView end(String code, String why) {
         int ended = sql.update(
-                "UPDATE strategy.experiment SET ended_on = ?, ended_why = ? WHERE code = ? AND ended_on IS NULL",
-                clock.businessDate(),
-                why,
-                code);
+                        "UPDATE strategy.experiment SET ended_on = :businessDate, ended_why = :why WHERE code = :code AND ended_on IS NULL")
+                .bind("businessDate", clock.businessDate())
+                .bind("why", why)
+                .bind("code", code)
+                .execute();
         one(code);
         if (ended == 0) {
             throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
         }
-        sql.update(
-                "UPDATE strategy.arm SET ended_on = ? WHERE experiment = ? AND ended_on IS NULL",
-                clock.businessDate(),
-                code);
+        sql.update("UPDATE strategy.arm SET ended_on = :businessDate WHERE experiment = :code AND ended_on IS NULL")
+                .bind("businessDate", clock.businessDate())
+                .bind("code", code)
+                .execute();
         trail.append("EXPERIMENT_ENDED", null, null, Map.of("experiment", code, "why", why));
         return one(code);
     }
 
     /** What a running experiment compares does not change meanwhile. */
     void requireNotRunning(String strategy) {
-        sql.one(
-                        "SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL AND (challenger = ? OR ? = 'STANDARD')",
-                        r -> r.text("code"),
-                        strategy,
-                        strategy)
+        sql.query(
+                        "SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL AND (challenger = :strategy OR :strategy = 'STANDARD')")
+                .bind("strategy", strategy)
+                .mapTo(String.class)
+                .findFirst()
                 .ifPresent(code -> {
                     throw new Refusal(StrategyRefusal.STRATEGY_IN_EXPERIMENT, code);
                 });
     }
 
     /** Gives arms to these persons who become late with this day. */
-    void enter(LocalDate day, String whose, Object... persons) {
-        boolean running = sql.one(
-                        "SELECT code FROM strategy.experiment WHERE started_on <= ? AND ended_on IS NULL LIMIT 1",
-                        r -> r.text("code"),
-                        day)
+    void enter(LocalDate day, Persons persons) {
+        boolean running = sql.query(
+                        "SELECT code FROM strategy.experiment WHERE started_on <= :day AND ended_on IS NULL LIMIT 1")
+                .bind("day", day)
+                .mapTo(String.class)
+                .findFirst()
                 .isPresent();
         if (running) {
-            List<Object> parameters = new ArrayList<>(List.of(day, day));
-            parameters.addAll(List.of(persons));
-            parameters.add(day);
-            sql.update(ENTER.formatted(whose), parameters.toArray());
+            sql.update(ENTER.formatted(persons.condition()))
+                    .bindMap(persons.values())
+                    .bind("day", day)
+                    .execute();
         }
     }
 
     /** The guard-rail, looked at once a day. */
     void guard(@Observes DayClosed closed) {
-        sql.one(
-                        "SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL",
-                        r -> r.text("code"))
+        sql.query("SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL")
+                .mapTo(String.class)
+                .findFirst()
                 .ifPresent(code -> {
                     List<Sum> sums = sums(code);
                     if (Effect.harms(
@@ -201,28 +211,33 @@ public class Experiments {
     }
 
     List<ExperimentView> all() {
-        return sql.list(SELECT + " ORDER BY e.written_at DESC LIMIT 50", this::view);
+        return sql.query(SELECT + " ORDER BY e.written_at DESC LIMIT 50")
+                .map(this::view)
+                .list();
     }
 
     private ExperimentView one(String code) {
-        return sql.one(SELECT + " WHERE e.code = ?", this::view, code).orElseThrow(Refusal::notFound);
+        return sql.query(SELECT + " WHERE e.code = :code")
+                .bind("code", code)
+                .map(this::view)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
     private List<Sum> sums(String code) {
         LocalDate today = clock.businessDate();
-        return sql.list(
-                SUMS,
-                r -> new Sum(
-                        r.text("stratum"),
-                        r.flag("challenged"),
-                        r.number("persons"),
-                        r.number("ripe"),
-                        r.number("paid"),
-                        r.number("complained"),
-                        r.date("last")),
-                today,
-                today,
-                code);
+        return sql.query(SUMS)
+                .bind("today", today)
+                .bind("code", code)
+                .map(r -> new Sum(
+                        r.getColumn("stratum", String.class),
+                        r.getColumn("challenged", Sql.FLAG),
+                        r.getColumn("persons", Sql.LONG),
+                        r.getColumn("ripe", Sql.LONG),
+                        r.getColumn("paid", Sql.LONG),
+                        r.getColumn("complained", Sql.LONG),
+                        r.getColumn("last", LocalDate.class)))
+                .list();
     }
 
     private static long total(List<Sum> sums, boolean challenged, java.util.function.ToLongFunction<Sum> what) {
@@ -232,12 +247,12 @@ public class Experiments {
                 .sum();
     }
 
-    private ExperimentView view(Row r) throws java.sql.SQLException {
-        String code = r.text("code");
-        int days = r.integer("outcome_days");
-        int minimum = r.integer("minimum");
-        boolean approved = r.instant("approved_at") != null;
-        LocalDate ended = r.date("ended_on");
+    private ExperimentView view(RowView r) {
+        String code = r.getColumn("code", String.class);
+        int days = r.getColumn("outcome_days", Sql.INT);
+        int minimum = r.getColumn("minimum", Sql.INT);
+        boolean approved = r.getColumn("approved_at", Instant.class) != null;
+        LocalDate ended = r.getColumn("ended_on", LocalDate.class);
         List<Sum> sums = approved ? sums(code) : List.of();
         boolean full =
                 approved && Math.min(total(sums, true, Sum::persons), total(sums, false, Sum::persons)) >= minimum;
@@ -275,7 +290,7 @@ public class Experiments {
         List<String> actions = new ArrayList<>();
         if (state.equals("WAITING")
                 && actor.may(Scope.STRATEGY_APPROVE)
-                && !actor.id().equals(r.id("written_by"))) {
+                && !actor.id().equals(r.getColumn("written_by", UUID.class))) {
             actions.add("APPROVE");
         }
         if (ended == null && actor.may(Scope.STRATEGY_WRITE)) {
@@ -283,21 +298,21 @@ public class Experiments {
         }
         return new ExperimentView(
                 code,
-                r.text("name"),
-                r.text("challenger"),
-                r.decimal("share"),
+                r.getColumn("name", String.class),
+                r.getColumn("challenger", String.class),
+                r.getColumn("share", BigDecimal.class),
                 minimum,
                 days,
                 state,
-                r.date("started_on"),
+                r.getColumn("started_on", LocalDate.class),
                 ripeOn,
                 ended,
-                r.text("ended_why"),
+                r.getColumn("ended_why", String.class),
                 arms,
                 effect,
-                r.instant("written_at"),
-                r.text("written_name"),
-                r.text("approved_name"),
+                r.getColumn("written_at", Instant.class),
+                r.getColumn("written_name", String.class),
+                r.getColumn("approved_name", String.class),
                 actions);
     }
 }

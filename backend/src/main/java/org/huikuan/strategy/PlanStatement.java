@@ -1,6 +1,5 @@
 package org.huikuan.strategy;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.huikuan.segmentation.Predicate;
 import org.huikuan.shared.AccountField;
+import org.huikuan.shared.Persons;
 
 /**
  * Who is due for which step on a day, as one statement over a set of persons: the conditions of every step as one array,
@@ -24,24 +25,21 @@ import org.huikuan.shared.AccountField;
  * used is counted per person; what happens once happens once a loan, so that paying one loan skips nothing of another. What
  * was settled for the account narrows the channels and stretches the cadence, and never adds a contact.
  */
-record PlanStatement(String sql, List<Object> parameters) {
+record PlanStatement(String sql, Map<String, Object> parameters) {
 
     /** Before the due date, how far ahead steps may look. */
     private static final int AHEAD = 7;
     /** A stop that lasts until the evening leaves nothing of the day to work in. */
     private static final LocalTime EVENING = LocalTime.of(20, 0);
 
-    /** @param whose such as BETWEEN ? AND ?, with its values */
     static PlanStatement of(
             LocalDate day,
             ZoneId house,
-            String whose,
-            Object[] persons,
+            Persons persons,
             Collection<Strategies.Version> strategies,
             Map<String, AccountField> fields) {
-        List<Object> parameters = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>(persons.values());
         String today = "DATE '" + day + "'";
-        parameters.addAll(List.of(persons));
         StringBuilder which = new StringBuilder("CASE");
         Set<AccountField.Join> joins = EnumSet.noneOf(AccountField.Join.class);
         List<Step> steps = new ArrayList<>();
@@ -55,9 +53,9 @@ record PlanStatement(String sql, List<Object> parameters) {
             which.append(
                     standard
                             ? (standardLast.size() == 1 ? " WHEN true THEN ARRAY[" : " ELSE ARRAY[")
-                            : " WHEN x.strategy = ?::text THEN ARRAY[");
+                            : " WHEN x.strategy = :" + parameter(strategy) + "::text THEN ARRAY[");
             if (!standard) {
-                parameters.add(strategy.code());
+                parameters.put(parameter(strategy), strategy.code());
             }
             which.append(strategy.steps().stream()
                             .map(step -> {
@@ -86,7 +84,8 @@ record PlanStatement(String sql, List<Object> parameters) {
                     FROM subject s%4$s
                     LEFT JOIN strategy.arm x ON x.person_id = s.person_id AND x.ended_on IS NULL
                    CROSS JOIN LATERAL unnest(array_remove(%5$s, NULL)) u(no)),
-                steps AS (SELECT ?::text[] AS strategies, ?::int[] AS versions, ?::text[] AS steps, ?::text[] AS actions, ?::int[] AS everies, ?::text[] AS queues, ?::text[] AS skills),
+                steps AS (SELECT :strategies::text[] AS strategies, :versions::int[] AS versions, :steps::text[] AS steps,
+                       :actions::text[] AS actions, :everies::int[] AS everies, :queues::text[] AS queues, :skills::text[] AS skills),
                 fitting AS (
                   SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.queues[f.no] AS own_queue, t.skills[f.no] AS skill,
                          t.everies[f.no] AS every, CASE WHEN t.actions[f.no] NOT IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER') THEN a.every_days END AS apart
@@ -97,35 +96,39 @@ record PlanStatement(String sql, List<Object> parameters) {
                          t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, t.skill, o.id AS open_id, o.skill AS open_skill
                     FROM fitting t
                     LEFT JOIN strategy.plan_step o ON o.person_id = t.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = t.loan_id AND o.state = 'PLANNED'
-                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)
-                           AND NOT (h.reason = 'PROMISE_NOT_DUE' AND t.no = ANY(?))))
+                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > :evening)
+                           AND NOT (h.reason = 'PROMISE_NOT_DUE' AND t.no = ANY(:reminders))))
                      AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = t.person_id AND n.loan_id = t.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
                      AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM gate.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
-                                             AND c.started_at >= ?::timestamptz - make_interval(days => t.apart - 1)))
+                                             AND c.started_at >= :start::timestamptz - make_interval(days => t.apart - 1)))
                      AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
                            THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.loan_id = t.loan_id AND d.step = t.step AND d.state = 'DONE')
                            WHEN t.action = 'INTERNAL'
                            THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.step = t.step AND d.state = 'DONE' AND d.ended_on > %1$s - t.every)
                            ELSE NOT EXISTS (SELECT FROM gate.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
-                                             AND c.started_at >= ?::timestamptz - make_interval(days => t.every - 1)) END)
+                                             AND c.started_at >= :start::timestamptz - make_interval(days => t.every - 1)) END)
                    ORDER BY t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, t.no)
-                """.formatted(today, whose, AHEAD, new Predicate("", List.of(), joins).joined(), which);
-        parameters.add(codes.toArray(String[]::new));
-        parameters.add(versions.toArray(Integer[]::new));
-        parameters.add(steps.stream().map(Step::code).toArray(String[]::new));
-        parameters.add(steps.stream().map(s -> s.action().name()).toArray(String[]::new));
-        parameters.add(steps.stream().map(Step::everyDays).toArray(Integer[]::new));
-        parameters.add(steps.stream().map(Step::queue).toArray(String[]::new));
-        parameters.add(steps.stream().map(Step::skill).toArray(String[]::new));
-        parameters.add(day.atTime(EVENING).atZone(house).toInstant());
-        parameters.add(IntStream.rangeClosed(1, steps.size())
-                .filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder()))
-                .boxed()
-                .toArray(Integer[]::new));
-        Instant start = day.atStartOfDay(house).toInstant();
-        parameters.add(start);
-        parameters.add(start);
+                """.formatted(today, persons.condition(), AHEAD, Predicate.joined(joins), which);
+        parameters.put("strategies", codes.toArray(String[]::new));
+        parameters.put("versions", versions.toArray(Integer[]::new));
+        parameters.put("steps", steps.stream().map(Step::code).toArray(String[]::new));
+        parameters.put("actions", steps.stream().map(s -> s.action().name()).toArray(String[]::new));
+        parameters.put("everies", steps.stream().map(Step::everyDays).toArray(Integer[]::new));
+        parameters.put("queues", steps.stream().map(Step::queue).toArray(String[]::new));
+        parameters.put("skills", steps.stream().map(Step::skill).toArray(String[]::new));
+        parameters.put("evening", day.atTime(EVENING).atZone(house).toInstant());
+        parameters.put(
+                "reminders",
+                IntStream.rangeClosed(1, steps.size())
+                        .filter(no -> Boolean.TRUE.equals(steps.get(no - 1).reminder()))
+                        .boxed()
+                        .toArray(Integer[]::new));
+        parameters.put("start", day.atStartOfDay(house).toInstant());
         return new PlanStatement(sql, parameters);
+    }
+
+    private static String parameter(Strategies.Version strategy) {
+        return "strategy_" + strategy.code().replace('-', '_');
     }
 
     private static String fits(
@@ -133,21 +136,21 @@ record PlanStatement(String sql, List<Object> parameters) {
             int no,
             LocalDate day,
             Map<String, AccountField> fields,
-            List<Object> parameters,
+            Map<String, Object> parameters,
             Set<AccountField.Join> joins) {
         StringBuilder fits = new StringBuilder("s.on_day >= " + step.fromDay());
         if (step.toDay() != null) {
             fits.append(" AND s.on_day <= ").append(step.toDay());
         }
         if (step.segments() != null && !step.segments().isEmpty()) {
-            fits.append(" AND s.segment = ANY(?::text[])");
-            parameters.add(step.segments().toArray(String[]::new));
+            fits.append(" AND s.segment = ANY(:segments" + no + "::text[])");
+            parameters.put("segments" + no, step.segments().toArray(String[]::new));
         }
         if (step.when() != null) {
-            Predicate when = Predicate.of(step.when(), "steps[" + no + "].when", fields);
+            Predicate when = Predicate.of(step.when(), "steps[" + no + "].when", "step" + no + "_", fields);
             joins.addAll(when.joins());
             fits.append(" AND ").append(when.at(day));
-            parameters.addAll(when.parameters());
+            parameters.putAll(when.parameters());
         }
         return fits.toString();
     }

@@ -21,9 +21,10 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Page;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Keeps the plan of every person: steps that came due are written once, end with the contact that carries them out, and
@@ -34,29 +35,29 @@ class Plans implements CloseStep {
 
     private static final String WRITE = """
             , gone AS (
-              UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = ? WHERE (d.person_id, d.id) IN (
+              UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = :day WHERE (d.person_id, d.id) IN (
                  SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND o.id NOT IN (SELECT f.open_id FROM due f WHERE f.open_id IS NOT NULL)) RETURNING d.person_id, d.message_id),
             able AS (
               UPDATE strategy.plan_step d SET skill = f.skill FROM due f WHERE f.open_id IS NOT NULL AND f.skill IS DISTINCT FROM f.open_skill AND d.person_id = f.person_id AND d.id = f.open_id),
             unsaid AS (
-              UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'LAPSED' FROM gone g WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
+              UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM gone g WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
             added AS (
               INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, skill, dpd, due_on, once, state)
-              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.skill, f.on_day, ?, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
+              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.skill, f.on_day, :day, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
                ORDER BY f.person_id, f.no ON CONFLICT (person_id, action, step) WHERE state = 'PLANNED' DO NOTHING RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
 
     /** Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a running close comes back to him. */
     private static final String CARRIED_OUT = """
-            WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = ? AND a.id = ? AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
-            back AS (UPDATE worklist.call_back c SET done_at = ? FROM made a WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL AND c.recorded_at < a.started_at
+            WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = :personId AND a.id = :attemptId AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
+            back AS (UPDATE worklist.call_back c SET done_at = :now FROM made a WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL AND c.recorded_at < a.started_at
                 AND c.at <= a.started_at + interval '1 hour'),
             again AS (INSERT INTO close.changed_meanwhile (person_id) SELECT a.person_id FROM made a WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)),
             ended AS (
               UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM made a
                WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))
               RETURNING d.person_id, d.message_id)
-            UPDATE contact.message m SET state = 'STOPPED', ended_at = ?, reason = 'LAPSED' FROM ended e WHERE m.person_id = e.person_id AND m.id = e.message_id AND m.state = 'QUEUED'""";
+            UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM ended e WHERE m.person_id = e.person_id AND m.id = e.message_id AND m.state = 'QUEUED'""";
 
     private static final int AHEAD_DAYS = 30;
 
@@ -101,7 +102,7 @@ class Plans implements CloseStep {
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         return write(
-                closing.plusDays(1), strategies.inForce(closing.plusDays(1)).values(), "BETWEEN ? AND ?", low, high);
+                closing.plusDays(1), strategies.inForce(closing.plusDays(1)).values(), Persons.between(low, high));
     }
 
     @Override
@@ -111,25 +112,28 @@ class Plans implements CloseStep {
 
     /** Something happened to these persons. */
     long plan(UUID[] persons, LocalDate day) {
-        return write(day, strategies.inForce(day).values(), "= ANY(?)", (Object) persons);
+        return write(day, strategies.inForce(day).values(), Persons.of(persons));
     }
 
     /** Plans a day by these strategies; the forecast does it too, and takes it back. */
-    long write(LocalDate day, Collection<Strategies.Version> by, String whose, Object... persons) {
-        experiments.enter(day, whose, persons);
-        PlanStatement due = PlanStatement.of(day, clock.houseZone(), whose, persons, by, fields.all());
-        List<Object> parameters = new ArrayList<>(due.parameters());
-        parameters.add(day);
-        parameters.addAll(List.of(persons));
-        parameters.add(clock.now());
-        parameters.add(day);
-        return sql.one(due.sql() + WRITE.formatted(whose), r -> r.number("n"), parameters.toArray())
-                .orElseThrow();
+    long write(LocalDate day, Collection<Strategies.Version> by, Persons persons) {
+        experiments.enter(day, persons);
+        PlanStatement due = PlanStatement.of(day, clock.houseZone(), persons, by, fields.all());
+        return sql.query(due.sql() + WRITE.formatted(persons.condition()))
+                .bindMap(due.parameters())
+                .bind("day", day)
+                .bind("now", clock.now())
+                .mapTo(Long.class)
+                .one();
     }
 
     void contacted(@Observes AttemptRecorded attempt) {
         Instant now = clock.now();
-        sql.update(CARRIED_OUT, attempt.personId(), attempt.attemptId(), now, now);
+        sql.update(CARRIED_OUT)
+                .bind("personId", attempt.personId())
+                .bind("attemptId", attempt.attemptId())
+                .bind("now", now)
+                .execute();
     }
 
     /** What the house means to do is not an agency's to know. */
@@ -140,17 +144,18 @@ class Plans implements CloseStep {
         borrowers.see(personId);
         LocalDate today = clock.businessDate();
         Map<String, Strategies.Version> inForce = strategies.inForce(today);
-        String code = sql.one(
-                        "SELECT strategy FROM strategy.arm WHERE person_id = ? AND ended_on IS NULL",
-                        r -> r.text("strategy"),
-                        personId)
+        String code = sql.query("SELECT strategy FROM strategy.arm WHERE person_id = :personId AND ended_on IS NULL")
+                .bind("personId", personId)
+                .mapTo(String.class)
+                .findFirst()
                 .filter(inForce::containsKey)
                 .orElse(Strategies.STANDARD);
         Strategies.Version by = inForce.get(code);
-        List<PlanView.StepView> steps = sql.list(
-                "SELECT * FROM strategy.plan_step WHERE person_id = ? ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150",
-                this::view,
-                personId);
+        List<PlanView.StepView> steps = sql.query(
+                        "SELECT * FROM strategy.plan_step WHERE person_id = :personId ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150")
+                .bind("personId", personId)
+                .map(this::view)
+                .list();
         List<PlanView.StepView> open = steps.stream()
                 .filter(s -> s.state().equals("PLANNED"))
                 .sorted(Comparator.comparing(PlanView.StepView::action))
@@ -169,19 +174,20 @@ class Plans implements CloseStep {
     /** Steps that only wait for their day; those with conditions are not foreseen. */
     private List<PlanView.AheadView> ahead(UUID personId, Strategies.Version by, LocalDate today) {
         record Subject(int onDay, String segment, String channel) {}
-        Subject subject = sql.one(
-                        """
-                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN ?::date - s.late_since ELSE ?::date - s.next_due_on END AS on_day, m.segment, a.channel
+        Subject subject = sql.query("""
+                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN :today::date - s.late_since ELSE :today::date - s.next_due_on END AS on_day, m.segment, a.channel
                   FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
-                  LEFT JOIN segmentation.in_use_on(?) g ON g.code = m.segment
+                  LEFT JOIN segmentation.in_use_on(:today) g ON g.code = m.segment
                   LEFT JOIN strategy.account_plan a ON a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.superseded_at IS NULL
-                 WHERE s.person_id = ? AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
-                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""",
-                        r -> new Subject(r.integer("on_day"), r.text("segment"), r.text("channel")),
-                        today,
-                        today,
-                        today,
-                        personId)
+                 WHERE s.person_id = :personId AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
+                 ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""")
+                .bind("today", today)
+                .bind("personId", personId)
+                .map(r -> new Subject(
+                        r.getColumn("on_day", Sql.INT),
+                        r.getColumn("segment", String.class),
+                        r.getColumn("channel", String.class)))
+                .findFirst()
                 .orElse(null);
         List<PlanView.AheadView> ahead = new ArrayList<>();
         if (subject == null) {
@@ -217,25 +223,24 @@ class Plans implements CloseStep {
         String[] after = Cursor.read(cursor, 3);
         int size = Page.limit(limit);
         LocalDate from = after == null ? null : Cursor.date(after[0]);
-        List<PlanView.PlannedView> rows = sql.list(
-                """
-                SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = ? AND due_on <= ? AND (?::date IS NULL OR (due_on, person_id, id) > (?::date, ?::uuid, ?::uuid))
-                 ORDER BY due_on, person_id, id LIMIT ?""",
-                r -> new PlanView.PlannedView(
-                        r.id("id"),
-                        r.id("person_id"),
-                        r.id("loan_id"),
-                        r.text("step"),
-                        Action.valueOf(r.text("action")),
-                        r.date("due_on"),
-                        step(r).template()),
-                action,
-                clock.businessDate(),
-                from,
-                from,
-                after == null ? null : Cursor.id(after[1]),
-                after == null ? null : Cursor.id(after[2]),
-                size + 1);
+        List<PlanView.PlannedView> rows = sql.query("""
+                SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = :action AND due_on <= :businessDate AND (:from::date IS NULL OR (due_on, person_id, id) > (:from::date, :after::uuid, :after2::uuid))
+                 ORDER BY due_on, person_id, id LIMIT :limit""")
+                .bind("action", action)
+                .bind("businessDate", clock.businessDate())
+                .bind("from", from)
+                .bind("after", after == null ? null : Cursor.id(after[1]))
+                .bind("after2", after == null ? null : Cursor.id(after[2]))
+                .bind("limit", size + 1)
+                .map(r -> new PlanView.PlannedView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("step", String.class),
+                        Action.valueOf(r.getColumn("action", String.class)),
+                        r.getColumn("due_on", LocalDate.class),
+                        step(r).template()))
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.personId(), row.id()));
         return new PlanView.Page(rows, next);
     }
@@ -249,12 +254,13 @@ class Plans implements CloseStep {
             throw new Refusal(StrategyRefusal.PLAN_STEP_BY_CONTACT);
         }
         int ended = sql.update(
-                "UPDATE strategy.plan_step SET state = 'DONE', ended_on = ?, note = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'",
-                clock.businessDate(),
-                note,
-                actor.id(),
-                personId,
-                id);
+                        "UPDATE strategy.plan_step SET state = 'DONE', ended_on = :businessDate, note = :note, done_by = :actorId WHERE person_id = :personId AND id = :id AND state = 'PLANNED'")
+                .bind("businessDate", clock.businessDate())
+                .bind("note", note)
+                .bind("actorId", actor.id())
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
         if (ended == 0) {
             throw new Refusal(StrategyRefusal.PLAN_STEP_ENDED);
         }
@@ -263,38 +269,45 @@ class Plans implements CloseStep {
     }
 
     private PlanView.StepView one(UUID personId, UUID id) {
-        return sql.one("SELECT * FROM strategy.plan_step WHERE person_id = ? AND id = ?", this::view, personId, id)
+        return sql.query("SELECT * FROM strategy.plan_step WHERE person_id = :personId AND id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private Step step(Row r) throws java.sql.SQLException {
-        return strategies.step(r.text("strategy"), r.integer("version"), r.text("step"));
+    private Step step(RowView r) {
+        return strategies.step(
+                r.getColumn("strategy", String.class),
+                r.getColumn("version", Sql.INT),
+                r.getColumn("step", String.class));
     }
 
-    private PlanView.StepView view(Row r) throws java.sql.SQLException {
+    private PlanView.StepView view(RowView r) {
         Step step = step(r);
         boolean finishable = step.action() == Action.INTERNAL
-                && r.text("state").equals("PLANNED")
+                && r.getColumn("state", String.class).equals("PLANNED")
                 && (actor.may(Scope.TASKS_WORK) || actor.may(Scope.STRATEGY_WRITE));
         return new PlanView.StepView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("strategy"),
-                r.integer("version"),
-                r.text("step"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("strategy", String.class),
+                r.getColumn("version", Sql.INT),
+                r.getColumn("step", String.class),
                 step.nameZh(),
                 step.nameEn(),
                 step.action(),
-                r.text("segment"),
-                r.text("queue"),
-                r.text("skill"),
-                r.integer("dpd"),
-                r.date("due_on"),
-                r.text("state"),
-                r.date("ended_on"),
-                r.text("reason"),
-                r.text("note"),
+                r.getColumn("segment", String.class),
+                r.getColumn("queue", String.class),
+                r.getColumn("skill", String.class),
+                r.getColumn("dpd", Sql.INT),
+                r.getColumn("due_on", LocalDate.class),
+                r.getColumn("state", String.class),
+                r.getColumn("ended_on", LocalDate.class),
+                r.getColumn("reason", String.class),
+                r.getColumn("note", String.class),
                 step.template(),
                 step.tone(),
                 finishable ? List.of("DONE") : List.of());

@@ -29,13 +29,13 @@ class Sending implements Chore {
               JOIN portfolio.borrower b ON b.person_id = d.person_id
             """ + ContactPoint.JOIN + """
 
-             WHERE d.state = 'PLANNED' AND d.action IN ('SMS', 'EMAIL', 'APP_PUSH', 'LETTER') AND d.message_id IS NULL AND d.due_on <= ? AND d.person_id BETWEEN ? AND ?
-             ORDER BY d.due_on, d.person_id LIMIT ?""";
+             WHERE d.state = 'PLANNED' AND d.action IN ('SMS', 'EMAIL', 'APP_PUSH', 'LETTER') AND d.message_id IS NULL AND d.due_on <= :onDate AND d.person_id BETWEEN :low AND :high
+             ORDER BY d.due_on, d.person_id LIMIT :most""";
 
     /** What became of a message is what became of its step; who received it was contacted. */
     private static final String ENDED = """
-            UPDATE strategy.plan_step d SET state = 'REFUSED', ended_on = ?, reason = coalesce(nullif(array_to_string(m.rules, ', '), ''), m.reason) FROM contact.message m
-             WHERE d.state = 'PLANNED' AND d.message_id IS NOT NULL AND m.person_id = d.person_id AND m.id = d.message_id AND m.state IN ('STOPPED', 'FAILED') AND d.person_id BETWEEN ? AND ?""";
+            UPDATE strategy.plan_step d SET state = 'REFUSED', ended_on = :today, reason = coalesce(nullif(array_to_string(m.rules, ', '), ''), m.reason) FROM contact.message m
+             WHERE d.state = 'PLANNED' AND d.message_id IS NOT NULL AND m.person_id = d.person_id AND m.id = d.message_id AND m.state IN ('STOPPED', 'FAILED') AND d.person_id BETWEEN :low AND :high""";
 
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
@@ -97,22 +97,21 @@ class Sending implements Chore {
     void send(UUID low, UUID high) {
         actor.becomeSystem();
         LocalDate today = clock.businessDate();
-        List<Due> due = sql.list(
-                DUE,
-                r -> new Due(
-                        r.id("person_id"),
-                        r.id("id"),
-                        r.id("loan_id"),
-                        r.text("strategy"),
-                        r.integer("version"),
-                        r.text("step"),
-                        ZoneId.of(r.text("zone")),
-                        r.id("point_id")),
-                today,
-                today,
-                low,
-                high,
-                MOST);
+        List<Due> due = sql.query(DUE)
+                .bind("onDate", today)
+                .bind("low", low)
+                .bind("high", high)
+                .bind("most", MOST)
+                .map(r -> new Due(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("strategy", String.class),
+                        r.getColumn("version", Sql.INT),
+                        r.getColumn("step", String.class),
+                        ZoneId.of(r.getColumn("zone", String.class)),
+                        r.getColumn("point_id", UUID.class)))
+                .list();
         for (Due one : due) {
             try {
                 QuarkusTransaction.requiringNew()
@@ -127,7 +126,12 @@ class Sending implements Chore {
                 LOG.errorf(failure, "Step %s could not be queued", one.id());
             }
         }
-        QuarkusTransaction.requiringNew().run(() -> sql.update(ENDED, today, low, high));
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(ENDED)
+                        .bind("today", today)
+                        .bind("low", low)
+                        .bind("high", high)
+                        .execute());
     }
 
     private void queue(Due one, Step step, LocalDate today) {
@@ -149,10 +153,11 @@ class Sending implements Chore {
                 Boolean.TRUE.equals(step.reminder()),
                 from.isAfter(now) ? from : now);
         if (sql.update(
-                        "UPDATE strategy.plan_step SET message_id = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED' AND message_id IS NULL",
-                        message,
-                        one.personId(),
-                        one.id())
+                                "UPDATE strategy.plan_step SET message_id = :message WHERE person_id = :personId AND id = :oneId AND state = 'PLANNED' AND message_id IS NULL")
+                        .bind("message", message)
+                        .bind("personId", one.personId())
+                        .bind("oneId", one.id())
+                        .execute()
                 == 0) {
             throw new Ended();
         }
@@ -160,10 +165,11 @@ class Sending implements Chore {
 
     private void refuse(Due one, String reason, LocalDate today) {
         sql.update(
-                "UPDATE strategy.plan_step SET state = 'REFUSED', ended_on = ?, reason = ? WHERE person_id = ? AND id = ? AND state = 'PLANNED'",
-                today,
-                reason,
-                one.personId(),
-                one.id());
+                        "UPDATE strategy.plan_step SET state = 'REFUSED', ended_on = :today, reason = :reason WHERE person_id = :personId AND id = :oneId AND state = 'PLANNED'")
+                .bind("today", today)
+                .bind("reason", reason)
+                .bind("personId", one.personId())
+                .bind("oneId", one.id())
+                .execute();
     }
 }

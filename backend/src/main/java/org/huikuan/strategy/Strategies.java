@@ -6,6 +6,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,11 +24,12 @@ import org.huikuan.segmentation.Fields;
 import org.huikuan.segmentation.Predicate;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Resource;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
 import org.huikuan.worklist.Skills;
+import org.jdbi.v3.core.result.RowView;
 
 /** Writes, approves and retires strategies. The newest approved version whose date has come plans. */
 @ApplicationScoped
@@ -38,7 +41,7 @@ class Strategies {
     private static final FourEyes.Kind KIND = new FourEyes.Kind(
             "strategy.strategy", "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
     private static final String IN_FORCE =
-            "SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= ? ORDER BY code, version DESC";
+            "SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= :day ORDER BY code, version DESC";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.strategy g
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by""";
@@ -79,25 +82,30 @@ class Strategies {
     void ship(@Observes @Priority(100) StartupEvent event) {
         sql.update("""
                 INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, approved_at)
-                VALUES (?, 1, '标准策略', 'Standard', '2000-01-01', ?::jsonb, '2000-01-01', '2000-01-01') ON CONFLICT DO NOTHING""", STANDARD, Resource.text("/strategies/standard-1.json"));
+                VALUES (:code, 1, '标准策略', 'Standard', '2000-01-01', :steps::jsonb, '2000-01-01', '2000-01-01') ON CONFLICT DO NOTHING""")
+                .bind("code", STANDARD)
+                .bind("steps", Resource.text("/strategies/standard-1.json"))
+                .execute();
     }
 
     /** What plans on a day, by code. */
     Map<String, Version> inForce(LocalDate day) {
         Map<String, Version> versions = new LinkedHashMap<>();
-        sql.list(
-                IN_FORCE,
-                r -> versions.put(r.text("code"), new Version(r.text("code"), r.integer("version"), steps(r))),
-                day);
+        sql.query(IN_FORCE)
+                .bind("day", day)
+                .map(r -> versions.put(
+                        r.getColumn("code", String.class),
+                        new Version(r.getColumn("code", String.class), r.getColumn("version", Sql.INT), steps(r))))
+                .list();
         return versions;
     }
 
     Version version(String code, int version) {
-        return sql.one(
-                        "SELECT * FROM strategy.strategy WHERE code = ? AND version = ?",
-                        r -> new Version(r.text("code"), r.integer("version"), steps(r)),
-                        code,
-                        version)
+        return sql.query("SELECT * FROM strategy.strategy WHERE code = :code AND version = :version")
+                .bind("code", code)
+                .bind("version", version)
+                .map(r -> new Version(r.getColumn("code", String.class), r.getColumn("version", Sql.INT), steps(r)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -111,21 +119,27 @@ class Strategies {
     List<StrategyView> all() {
         Set<String> texts = texts();
         Map<String, Version> plans = inForce(clock.businessDate());
-        return sql.list(
-                SELECT + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100",
-                r -> view(r, texts, plans));
+        return sql.query(SELECT
+                        + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100")
+                .map(r -> view(r, texts, plans))
+                .list();
     }
 
     private Set<String> texts() {
-        return new HashSet<>(sql.list(
-                "SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL",
-                r -> r.text("code")));
+        return new HashSet<>(sql.query(
+                        "SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL")
+                .mapTo(String.class)
+                .list());
     }
 
     StrategyView one(String code, int version) {
         Set<String> texts = texts();
         Map<String, Version> plans = inForce(clock.businessDate());
-        return sql.one(SELECT + " WHERE g.code = ? AND g.version = ?", r -> view(r, texts, plans), code, version)
+        return sql.query(SELECT + " WHERE g.code = :code AND g.version = :version")
+                .bind("code", code)
+                .bind("version", version)
+                .map(r -> view(r, texts, plans))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -134,15 +148,16 @@ class Strategies {
         check(wanted);
         int version = fourEyes.nextVersion(KIND, wanted.code());
         sql.update(
-                "INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
-                wanted.code(),
-                version,
-                wanted.nameZh(),
-                wanted.nameEn(),
-                wanted.effectiveFrom(),
-                json.write(wanted.steps()),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, written_by) VALUES (:code, :version, :nameZh, :nameEn, :effectiveFrom, :steps::jsonb, :now, :actorId)")
+                .bind("code", wanted.code())
+                .bind("version", version)
+                .bind("nameZh", wanted.nameZh())
+                .bind("nameEn", wanted.nameEn())
+                .bind("effectiveFrom", wanted.effectiveFrom())
+                .bind("steps", json.write(wanted.steps()))
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
@@ -151,12 +166,13 @@ class Strategies {
         if (wanted.effectiveFrom().isBefore(clock.businessDate())) {
             throw Refusal.of("effectiveFrom", StrategyRefusal.STRATEGY_IN_PAST, clock.businessDate());
         }
-        Set<String> segments =
-                new HashSet<>(sql.list("SELECT DISTINCT code FROM segmentation.segment", r -> r.text("code")));
+        Set<String> segments = new HashSet<>(sql.query("SELECT DISTINCT code FROM segmentation.segment")
+                .mapTo(String.class)
+                .list());
         Map<String, String> texts = new LinkedHashMap<>();
-        sql.list(
-                "SELECT code, kind FROM contact.template WHERE retired_at IS NULL",
-                r -> texts.put(r.text("code"), r.text("kind")));
+        sql.query("SELECT code, kind FROM contact.template WHERE retired_at IS NULL")
+                .map(r -> texts.put(r.getColumn("code", String.class), r.getColumn("kind", String.class)))
+                .list();
         Set<String> able = skills.known();
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < wanted.steps().size(); i++) {
@@ -169,7 +185,7 @@ class Strategies {
                 throw Refusal.of(path + ".toDay", StrategyRefusal.STEP_ENDS_BEFORE_IT_BEGINS);
             }
             if (step.when() != null) {
-                Predicate.of(step.when(), path + ".when", fields.all());
+                Predicate.of(step.when(), path + ".when", "when", fields.all());
             }
             for (String segment : step.segments() == null ? List.<String>of() : step.segments()) {
                 if (!segments.contains(segment)) {
@@ -212,22 +228,25 @@ class Strategies {
     }
 
     List<StrategyView.CostView> costs() {
-        return sql.list(
-                "SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(?, action)",
-                r -> new StrategyView.CostView(
-                        Action.valueOf(r.text("action")), r.money("cost", "currency"), r.integer("minutes")),
-                (Object) java.util.Arrays.stream(Action.values())
+        return sql.query(
+                        "SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(:actions, action)")
+                .bind("actions", (Object) java.util.Arrays.stream(Action.values())
                         .map(Action::name)
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .map(r -> new StrategyView.CostView(
+                        Action.valueOf(r.getColumn("action", String.class)),
+                        Money.of(r.getColumn("cost", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("minutes", Sql.INT)))
+                .list();
     }
 
     @Transactional
     List<StrategyView.CostView> setCost(Action action, SetCost cost) {
-        sql.update(
-                "UPDATE strategy.action_cost SET cost = ?, minutes = ? WHERE action = ?",
-                cost.cost().amount(),
-                cost.minutes(),
-                action);
+        sql.update("UPDATE strategy.action_cost SET cost = :costAmount, minutes = :minutes WHERE action = :action")
+                .bind("costAmount", cost.cost().amount())
+                .bind("minutes", cost.minutes())
+                .bind("action", action)
+                .execute();
         trail.append(
                 "ACTION_COST_SET",
                 null,
@@ -236,35 +255,36 @@ class Strategies {
         return costs();
     }
 
-    private StrategyView view(Row r, Set<String> texts, Map<String, Version> plans) throws java.sql.SQLException {
+    private StrategyView view(RowView r, Set<String> texts, Map<String, Version> plans) {
         List<Step> steps = steps(r);
         List<String> missing = new ArrayList<>(steps.stream()
                 .map(Step::template)
                 .filter(t -> t != null && !texts.contains(t))
                 .distinct()
                 .toList());
-        Version now = plans.get(r.text("code"));
+        Version now = plans.get(r.getColumn("code", String.class));
         return new StrategyView(
-                r.text("code"),
-                r.integer("version"),
-                r.text("name_zh"),
-                r.text("name_en"),
-                r.date("effective_from"),
+                r.getColumn("code", String.class),
+                r.getColumn("version", Sql.INT),
+                r.getColumn("name_zh", String.class),
+                r.getColumn("name_en", String.class),
+                r.getColumn("effective_from", LocalDate.class),
                 steps,
                 FourEyes.state(r),
-                now != null && now.version() == r.integer("version"),
+                now != null && now.version() == r.getColumn("version", Sql.INT),
                 missing,
-                r.instant("written_at"),
-                r.text("written_name"),
-                r.instant("approved_at"),
-                r.text("approved_name"),
+                r.getColumn("written_at", Instant.class),
+                r.getColumn("written_name", String.class),
+                r.getColumn("approved_at", Instant.class),
+                r.getColumn("approved_name", String.class),
                 fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 
     /** A version never changes, and every event of a person asks for it. */
-    private List<Step> steps(Row r) throws java.sql.SQLException {
-        String text = r.text("steps");
+    private List<Step> steps(RowView r) {
+        String text = r.getColumn("steps", String.class);
         return read.computeIfAbsent(
-                r.text("code") + "/" + r.integer("version"), k -> json.read(text, new TypeReference<List<Step>>() {}));
+                r.getColumn("code", String.class) + "/" + r.getColumn("version", Sql.INT),
+                k -> json.read(text, new TypeReference<List<Step>>() {}));
     }
 }

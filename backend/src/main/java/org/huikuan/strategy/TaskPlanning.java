@@ -15,6 +15,7 @@ import org.huikuan.segmentation.Memberships;
 import org.huikuan.segmentation.score.Scores;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Sql;
 
 /**
@@ -39,8 +40,8 @@ class TaskPlanning implements CloseStep {
                               AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)) AS amount FROM late l),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.undertaking p WHERE p.person_id = l.person_id
-                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.last_day >= ?::date - 7)), 'infinity') AS promise_due_on,
-                     CASE WHEN l.matures_on + 183 >= ?::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
+                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.last_day >= :day::date - 7)), 'infinity') AS promise_due_on,
+                     CASE WHEN l.matures_on + 183 >= :day::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
                      round(l.amount * coalesce(:likelihood,
                          CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5 ELSE 1 END)::numeric, 2) AS expected
@@ -48,16 +49,16 @@ class TaskPlanning implements CloseStep {
 
     private static final String PLAN = "WITH " + LATE + """
             , gone AS (
-              UPDATE worklist.task t SET state = 'DONE', done_at = ?
+              UPDATE worklist.task t SET state = 'DONE', done_at = :now
                WHERE t.state = 'OPEN' AND %s AND t.person_id NOT IN (SELECT p.person_id FROM plan p) RETURNING 1),
             kept AS (
               INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, skill, promise_due_on, deadline_on, amount, expected, owner_id, state, created_on)
-              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', ? FROM plan p
+              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', :day FROM plan p
                 LEFT JOIN worklist.ownership o ON o.person_id = p.person_id
                 LEFT JOIN worklist.task e ON e.person_id = p.person_id AND e.state <> 'DONE'
                WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.skill, e.promise_due_on, e.deadline_on, e.amount, e.expected, e.owner_id)
                        IS DISTINCT FROM (p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id))
-                 AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = ? AND d.done_by IS NOT NULL)
+                 AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = :day AND d.done_by IS NOT NULL)
                ORDER BY p.person_id
               ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue, skill = excluded.skill,
                  promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount, expected = excluded.expected, owner_id = excluded.owner_id
@@ -66,11 +67,9 @@ class TaskPlanning implements CloseStep {
               RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 
-    private static final String RANGE = of("s.person_id BETWEEN ? AND ?", "t.person_id BETWEEN ? AND ?");
-    private static final String PERSONS = of("s.person_id = ANY(?)", "t.person_id = ANY(?)");
     /** A running close may have passed these persons already, so it is told to come back to them. */
     private static final String MEANWHILE = """
-            INSERT INTO close.changed_meanwhile (person_id) SELECT unnest(?) WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)""";
+            INSERT INTO close.changed_meanwhile (person_id) SELECT unnest(:personId) WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -117,17 +116,18 @@ class TaskPlanning implements CloseStep {
             memberships.classify(persons, today, cause);
             plans.plan(persons, today);
         }
-        plan(persons, today);
-        sql.update(MEANWHILE, (Object) persons);
+        plan(Persons.of(persons), today);
+        sql.update(MEANWHILE).bind("personId", (Object) persons).execute();
     }
 
-    private static String of(String standings, String tasks) {
-        return PLAN.formatted(standings, tasks).replace(":likelihood", Scores.LIKELIHOOD.replace(":day", "?::date"));
-    }
-
-    private long plan(UUID[] persons, LocalDate day) {
-        return sql.one(PERSONS, r -> r.number("n"), persons, day, day, day, clock.now(), persons, day, day)
-                .orElseThrow();
+    private long plan(Persons persons, LocalDate day) {
+        return sql.query(PLAN.formatted("s.person_id " + persons.condition(), "t.person_id " + persons.condition())
+                        .replace(":likelihood", Scores.LIKELIHOOD.replace(":day", ":day::date")))
+                .bindMap(persons.values())
+                .bind("day", day)
+                .bind("now", clock.now())
+                .mapTo(Long.class)
+                .one();
     }
 
     @Override
@@ -142,13 +142,11 @@ class TaskPlanning implements CloseStep {
 
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        LocalDate next = closing.plusDays(1);
-        return sql.one(RANGE, r -> r.number("n"), low, high, next, next, next, clock.now(), low, high, next, next)
-                .orElseThrow();
+        return plan(Persons.between(low, high), closing.plusDays(1));
     }
 
     @Override
     public long closeAgain(LocalDate closing, UUID[] persons) {
-        return plan(persons, closing.plusDays(1));
+        return plan(Persons.of(persons), closing.plusDays(1));
     }
 }

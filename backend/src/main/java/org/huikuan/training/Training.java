@@ -66,7 +66,10 @@ class Training {
         if (taken.answers().size() != course.questions().size()) {
             throw Refusal.of("answers", TrainingRefusal.ANSWERS_INCOMPLETE);
         }
-        sql.list("SELECT id FROM identity.officer WHERE id = ? FOR UPDATE", r -> null, actor.id());
+        sql.query("SELECT id FROM identity.officer WHERE id = :actorId FOR UPDATE")
+                .bind("actorId", actor.id())
+                .map(r -> null)
+                .list();
         if (tries(code) >= TRIES_A_DAY) {
             throw new Refusal(TrainingRefusal.EXAMINATION_TOMORROW);
         }
@@ -77,18 +80,18 @@ class Training {
         boolean passed = right >= course.passMark();
         UUID id = Ids.next();
         LocalDate today = clock.calendarDate();
-        sql.update(
-                """
-                INSERT INTO training.examination (id, officer_id, course, version, answers, right_ones, passed, taken_on, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                id,
-                actor.id(),
-                code,
-                course.version(),
-                taken.answers().toArray(Integer[]::new),
-                right,
-                passed,
-                today,
-                clock.now());
+        sql.update("""
+                INSERT INTO training.examination (id, officer_id, course, version, answers, right_ones, passed, taken_on, taken_at) VALUES (:id, :actorId, :code, :version, :answers, :right, :passed, :today, :now)""")
+                .bind("id", id)
+                .bind("actorId", actor.id())
+                .bind("code", code)
+                .bind("version", course.version())
+                .bind("answers", taken.answers().toArray(Integer[]::new))
+                .bind("right", right)
+                .bind("passed", passed)
+                .bind("today", today)
+                .bind("now", clock.now())
+                .execute();
         LocalDate until = passed ? today.plusMonths(course.validMonths()) : null;
         if (passed) {
             officers.certify(
@@ -114,12 +117,13 @@ class Training {
     }
 
     private int tries(String code) {
-        return sql.one(
-                        "SELECT count(*)::int AS n FROM training.examination WHERE officer_id = ? AND course = ? AND taken_on = ?",
-                        r -> r.integer("n"),
-                        actor.id(),
-                        code,
-                        clock.calendarDate())
+        return sql.query(
+                        "SELECT count(*)::int AS n FROM training.examination WHERE officer_id = :actorId AND course = :code AND taken_on = :calendarDate")
+                .bind("actorId", actor.id())
+                .bind("code", code)
+                .bind("calendarDate", clock.calendarDate())
+                .mapTo(Integer.class)
+                .findFirst()
                 .orElse(0);
     }
 

@@ -19,9 +19,9 @@ import org.huikuan.identity.Scope;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.Page;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jdbi.v3.core.result.RowView;
 
 /** Field visits. */
 @Path("/api/v1")
@@ -69,17 +69,15 @@ public class VisitResource {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<VisitView> rows = sql.list(
-                SELECT + """
-                 WHERE (?::boolean IS NULL OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = ?)
-                   AND (?::timestamptz IS NULL OR (v.received_at, v.id) < (?::timestamptz, ?::uuid)) ORDER BY v.received_at DESC, v.id DESC LIMIT ?""",
-                this::view,
-                toReview,
-                toReview,
-                before,
-                before,
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+        List<VisitView> rows = sql.query(SELECT + """
+                 WHERE (:toReview::boolean IS NULL OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = :toReview)
+                   AND (:before::timestamptz IS NULL OR (v.received_at, v.id) < (:before::timestamptz, :after::uuid)) ORDER BY v.received_at DESC, v.id DESC LIMIT :limit""")
+                .bind("toReview", toReview)
+                .bind("before", before)
+                .bind("after", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(this::view)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.receivedAt(), row.id()));
         return new VisitView.Page(rows, next);
     }
@@ -89,7 +87,10 @@ public class VisitResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerVisits", summary = "Visits to a person, newest first")
     public List<VisitView> ofPerson(UUID personId) {
-        return sql.list(SELECT + " WHERE v.person_id = ? ORDER BY v.captured_at DESC LIMIT 100", this::view, personId);
+        return sql.query(SELECT + " WHERE v.person_id = :personId ORDER BY v.captured_at DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(this::view)
+                .list();
     }
 
     @POST
@@ -104,28 +105,32 @@ public class VisitResource {
     }
 
     private VisitView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE v.person_id = ? AND v.id = ?", this::view, personId, id)
+        return sql.query(SELECT + " WHERE v.person_id = :personId AND v.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow();
     }
 
-    private VisitView view(Row r) throws java.sql.SQLException {
-        boolean evidence = r.text("without_permit_reason") != null;
-        boolean reviewable = evidence && r.text("finding") == null && actor.may(Scope.VISITS_REVIEW);
+    private VisitView view(RowView r) {
+        boolean evidence = r.getColumn("without_permit_reason", String.class) != null;
+        boolean reviewable = evidence && r.getColumn("finding", String.class) == null && actor.may(Scope.VISITS_REVIEW);
         return new VisitView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
                 evidence ? "EVIDENCE" : "CONTACT",
-                r.text("without_permit_reason"),
-                r.text("device_id"),
-                r.number("device_seq"),
-                r.instant("captured_at"),
-                r.instant("received_at"),
-                r.text("outcome"),
-                r.text("note"),
-                r.text("against") == null ? null : r.texts("against"),
-                r.text("finding"),
-                r.text("review_note"),
+                r.getColumn("without_permit_reason", String.class),
+                r.getColumn("device_id", String.class),
+                r.getColumn("device_seq", Sql.LONG),
+                r.getColumn("captured_at", Instant.class),
+                r.getColumn("received_at", Instant.class),
+                r.getColumn("outcome", String.class),
+                r.getColumn("note", String.class),
+                r.getColumn("against", String.class) == null ? null : r.getColumn("against", Sql.TEXTS),
+                r.getColumn("finding", String.class),
+                r.getColumn("review_note", String.class),
                 reviewable ? List.of("REVIEW") : List.of());
     }
 }

@@ -62,15 +62,26 @@ class Visits {
         byte[] hash = idempotency.hash("visit", post);
         UUID id = Ids.next();
         int first = sql.update("""
-                INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""", post.deviceId(), post.deviceSeq(), hash, post.personId(), id, actor.id());
+                INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id) VALUES (:deviceId, :deviceSeq, :hash, :personId, :id, :actorId)
+                ON CONFLICT DO NOTHING""")
+                .bind("deviceId", post.deviceId())
+                .bind("deviceSeq", post.deviceSeq())
+                .bind("hash", hash)
+                .bind("personId", post.personId())
+                .bind("id", id)
+                .bind("actorId", actor.id())
+                .execute();
         if (first == 0) {
-            Known known = sql.one(
-                            "SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE actor_id = ? AND device_id = ? AND device_seq = ?",
-                            r -> new Known(r.id("visit_id"), r.bytes("body_hash"), r.id("actor_id")),
-                            actor.id(),
-                            post.deviceId(),
-                            post.deviceSeq())
+            Known known = sql.query(
+                            "SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE actor_id = :actorId AND device_id = :deviceId AND device_seq = :deviceSeq")
+                    .bind("actorId", actor.id())
+                    .bind("deviceId", post.deviceId())
+                    .bind("deviceSeq", post.deviceSeq())
+                    .map(r -> new Known(
+                            r.getColumn("visit_id", UUID.class),
+                            r.getColumn("body_hash", byte[].class),
+                            r.getColumn("actor_id", UUID.class)))
+                    .findFirst()
                     .orElseThrow();
             if (!Arrays.equals(hash, known.hash()) || !known.actorId().equals(actor.id())) {
                 throw Refusal.of("deviceSeq", VisitRefusal.DEVICE_SEQUENCE_REUSED);
@@ -107,30 +118,32 @@ class Visits {
                         post.capturedAt(),
                         post.officers());
         List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq, captured_at, received_at, outcome, note,
                    latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against, officers)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                post.personId(),
-                id,
-                post.loanId(),
-                post.permitId(),
-                attempt,
-                post.deviceId(),
-                post.deviceSeq(),
-                post.capturedAt(),
-                now,
-                post.outcome(),
-                post.note(),
-                post.latitude(),
-                post.longitude(),
-                photos.toArray(String[]::new),
-                actor.id(),
-                actor.agencyId(),
-                reason,
-                against == null ? null : against.toArray(String[]::new),
-                post.officers() == null ? null : post.officers().toArray(UUID[]::new));
+                VALUES (:personId, :id, :loanId, :permitId, :attempt, :deviceId, :deviceSeq, :capturedAt, :now, :outcome, :note, :latitude, :longitude, :photos, :actorId, :agencyId, :reason, :against, :officers)""")
+                .bind("personId", post.personId())
+                .bind("id", id)
+                .bind("loanId", post.loanId())
+                .bind("permitId", post.permitId())
+                .bind("attempt", attempt)
+                .bind("deviceId", post.deviceId())
+                .bind("deviceSeq", post.deviceSeq())
+                .bind("capturedAt", post.capturedAt())
+                .bind("now", now)
+                .bind("outcome", post.outcome())
+                .bind("note", post.note())
+                .bind("latitude", post.latitude())
+                .bind("longitude", post.longitude())
+                .bind("photos", photos.toArray(String[]::new))
+                .bind("actorId", actor.id())
+                .bind("agencyId", actor.agencyId())
+                .bind("reason", reason)
+                .bind("against", against == null ? null : against.toArray(String[]::new))
+                .bind(
+                        "officers",
+                        post.officers() == null ? null : post.officers().toArray(UUID[]::new))
+                .execute();
         trail.append("VISIT_TAKEN", post.personId(), id, Map.of("standing", reason == null ? "CONTACT" : "EVIDENCE"));
         return id;
     }
@@ -141,53 +154,58 @@ class Visits {
             return "NO_PERMIT";
         }
         UUID[] went = post.officers() == null ? null : post.officers().toArray(UUID[]::new);
-        return sql.one(
-                        """
-                SELECT CASE WHEN channel <> ? OR loan_id <> ? OR contact_point_id <> coalesce(?, contact_point_id) THEN 'PERMIT_FOR_OTHER_CONTACT'
-                            WHEN ?::uuid[] IS NOT NULL AND (SELECT count(*) FROM json_array_elements(d.facts -> 'officers') o WHERE (o ->> 'id')::uuid = ANY(?)) <> json_array_length(d.facts -> 'officers')
+        return sql.query("""
+                SELECT CASE WHEN channel <> :channel OR loan_id <> :loanId OR contact_point_id <> coalesce(:contactPointId, contact_point_id) THEN 'PERMIT_FOR_OTHER_CONTACT'
+                            WHEN :went::uuid[] IS NOT NULL AND (SELECT count(*) FROM json_array_elements(d.facts -> 'officers') o WHERE (o ->> 'id')::uuid = ANY(:went)) <> json_array_length(d.facts -> 'officers')
                               THEN 'OTHER_OFFICERS'
-                            WHEN ?::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
+                            WHEN :capturedAt::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
                             WHEN EXISTS (SELECT FROM gate.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
-                            WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= ?::timestamptz
-                                 AND (h.lifted_at IS NULL OR h.lifted_at > ?::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
-                  FROM gate.decision d WHERE person_id = ? AND id = ? AND allowed""",
-                        r -> r.text("why"),
-                        Channel.VISIT,
-                        post.loanId(),
-                        post.contactPointId(),
-                        went,
-                        went,
-                        post.capturedAt(),
-                        post.capturedAt(),
-                        post.capturedAt(),
-                        post.personId(),
-                        post.permitId())
+                            WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= :capturedAt::timestamptz
+                                 AND (h.lifted_at IS NULL OR h.lifted_at > :capturedAt::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
+                  FROM gate.decision d WHERE person_id = :personId AND id = :permitId AND allowed""")
+                .bind("channel", Channel.VISIT)
+                .bind("loanId", post.loanId())
+                .bind("contactPointId", post.contactPointId())
+                .bind("went", went)
+                .bind("capturedAt", post.capturedAt())
+                .bind("personId", post.personId())
+                .bind("permitId", post.permitId())
+                .map(r -> r.getColumn("why", String.class))
+                .findFirst()
                 .map(why -> why.isEmpty() ? null : why)
                 .orElseGet(() -> known(post) ? null : "PERMIT_UNKNOWN");
     }
 
     private boolean known(PostVisit post) {
-        return sql.one(
-                        "SELECT id FROM gate.decision WHERE person_id = ? AND id = ? AND allowed",
-                        r -> r.id("id"),
-                        post.personId(),
-                        post.permitId())
+        return sql.query("SELECT id FROM gate.decision WHERE person_id = :personId AND id = :permitId AND allowed")
+                .bind("personId", post.personId())
+                .bind("permitId", post.permitId())
+                .mapTo(UUID.class)
+                .findFirst()
                 .isPresent();
     }
 
     @Transactional
     void review(UUID personId, UUID visitId, ReviewVisit review) {
-        boolean evidence = sql.one(
-                        "SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit WHERE person_id = ? AND id = ?",
-                        r -> r.flag("e"),
-                        personId,
-                        visitId)
+        boolean evidence = sql.query(
+                        "SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit WHERE person_id = :personId AND id = :visitId")
+                .bind("personId", personId)
+                .bind("visitId", visitId)
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (!evidence) {
             throw new Refusal(VisitRefusal.VISIT_NEEDS_NO_REVIEW);
         }
         int added = sql.update("""
-                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", personId, visitId, review.finding(), review.note(), clock.now(), actor.id());
+                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by) VALUES (:personId, :visitId, :finding, :note, :now, :actorId) ON CONFLICT DO NOTHING""")
+                .bind("personId", personId)
+                .bind("visitId", visitId)
+                .bind("finding", review.finding())
+                .bind("note", review.note())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         if (added == 0) {
             throw new Refusal(VisitRefusal.ALREADY_REVIEWED);
         }

@@ -15,21 +15,21 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Says who answers for a person and who helps, and who stands in while somebody is away. */
 @ApplicationScoped
 class Owners {
 
     private static final String ASSIGN = """
-            WITH who AS (SELECT b.person_id FROM portfolio.borrower b WHERE b.person_id = ANY(?) OR b.person_id IN (SELECT o.person_id FROM worklist.ownership o WHERE o.owner_id = ?) ORDER BY 1),
+            WITH who AS (SELECT b.person_id FROM portfolio.borrower b WHERE b.person_id = ANY(:persons) OR b.person_id IN (SELECT o.person_id FROM worklist.ownership o WHERE o.owner_id = :fromOwner) ORDER BY 1),
             changed AS (
-              INSERT INTO worklist.ownership AS o (person_id, owner_id, helper_id, since) SELECT person_id, ?, ?, ? FROM who
+              INSERT INTO worklist.ownership AS o (person_id, owner_id, helper_id, since) SELECT person_id, :owner, :helper, :now FROM who
               ON CONFLICT (person_id) DO UPDATE SET owner_id = excluded.owner_id, helper_id = excluded.helper_id, since = excluded.since
               WHERE (o.owner_id, o.helper_id) IS DISTINCT FROM (excluded.owner_id, excluded.helper_id) RETURNING o.person_id, o.owner_id, o.helper_id),
-            task AS (UPDATE worklist.task t SET owner_id = ? FROM who c WHERE t.person_id = c.person_id AND t.state <> 'DONE' RETURNING 1)
-            INSERT INTO worklist.ownership_history (person_id, owner_id, helper_id, note, set_at, set_by) SELECT person_id, owner_id, helper_id, ?, ?, ? FROM changed""";
+            task AS (UPDATE worklist.task t SET owner_id = :owner FROM who c WHERE t.person_id = c.person_id AND t.state <> 'DONE' RETURNING 1)
+            INSERT INTO worklist.ownership_history (person_id, owner_id, helper_id, note, set_at, set_by) SELECT person_id, owner_id, helper_id, :note, :now, :actorId FROM changed""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -63,17 +63,15 @@ class Owners {
             borrowers.lockAll(persons);
         }
         Instant now = clock.now();
-        int changed = sql.update(
-                ASSIGN,
-                persons,
-                wanted.fromOwner(),
-                wanted.owner(),
-                wanted.helper(),
-                now,
-                wanted.owner(),
-                wanted.note(),
-                now,
-                actor.id());
+        int changed = sql.update(ASSIGN)
+                .bind("persons", persons)
+                .bind("fromOwner", wanted.fromOwner())
+                .bind("owner", wanted.owner())
+                .bind("helper", wanted.helper())
+                .bind("now", now)
+                .bind("note", wanted.note())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append(
                 "PERSONS_ASSIGNED",
                 persons.length == 1 ? persons[0] : null,
@@ -84,29 +82,43 @@ class Owners {
 
     /** Only who may be handed work answers for somebody. */
     private void requireWorker(String field, UUID id) {
-        if (id != null && sql.one("""
-                SELECT 1 AS x FROM identity.app_user u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL WHERE u.id = ? AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
-                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?)""", r -> true, id, clock.calendarDate()).isEmpty()) {
+        if (id != null
+                && sql.query("""
+                SELECT 1 AS x FROM identity.app_user u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL WHERE u.id = :id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
+                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate)""")
+                        .bind("id", id)
+                        .bind("calendarDate", clock.calendarDate())
+                        .map(r -> true)
+                        .findFirst()
+                        .isEmpty()) {
             throw Refusal.of(field, WorklistRefusal.OWNER_UNFIT);
         }
     }
 
     OwnerView of(UUID personId) {
         borrowers.see(personId);
-        List<OwnerView.ChangeView> history = sql.list(
-                """
+        List<OwnerView.ChangeView> history = sql.query("""
                 SELECT h.*, o.display_name AS owner, p.display_name AS helper, b.display_name AS by_name FROM worklist.ownership_history h LEFT JOIN identity.app_user o ON o.id = h.owner_id
-                  LEFT JOIN identity.app_user p ON p.id = h.helper_id LEFT JOIN identity.app_user b ON b.id = h.set_by WHERE h.person_id = ? ORDER BY h.id DESC LIMIT 50""",
-                r -> new OwnerView.ChangeView(
-                        r.text("owner"), r.text("helper"), r.text("note"), r.instant("set_at"), r.text("by_name")),
-                personId);
-        return sql.one(
-                        """
+                  LEFT JOIN identity.app_user p ON p.id = h.helper_id LEFT JOIN identity.app_user b ON b.id = h.set_by WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 50""")
+                .bind("personId", personId)
+                .map(r -> new OwnerView.ChangeView(
+                        r.getColumn("owner", String.class),
+                        r.getColumn("helper", String.class),
+                        r.getColumn("note", String.class),
+                        r.getColumn("set_at", Instant.class),
+                        r.getColumn("by_name", String.class)))
+                .list();
+        return sql.query("""
                 SELECT o.owner_id, o.helper_id, u.display_name AS owner, p.display_name AS helper FROM worklist.ownership o LEFT JOIN identity.app_user u ON u.id = o.owner_id
-                  LEFT JOIN identity.app_user p ON p.id = o.helper_id WHERE o.person_id = ?""",
-                        r -> new OwnerView(
-                                r.id("owner_id"), r.text("owner"), r.id("helper_id"), r.text("helper"), history),
-                        personId)
+                  LEFT JOIN identity.app_user p ON p.id = o.helper_id WHERE o.person_id = :personId""")
+                .bind("personId", personId)
+                .map(r -> new OwnerView(
+                        r.getColumn("owner_id", UUID.class),
+                        r.getColumn("owner", String.class),
+                        r.getColumn("helper_id", UUID.class),
+                        r.getColumn("helper", String.class),
+                        history))
+                .findFirst()
                 .orElse(new OwnerView(null, null, null, null, history));
     }
 
@@ -125,12 +137,13 @@ class Owners {
         }
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on) VALUES (?, ?, ?, ?, ?)",
-                id,
-                wanted.user(),
-                wanted.deputy(),
-                wanted.from(),
-                wanted.to());
+                        "INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on) VALUES (:id, :user, :deputy, :from, :to)")
+                .bind("id", id)
+                .bind("user", wanted.user())
+                .bind("deputy", wanted.deputy())
+                .bind("from", wanted.from())
+                .bind("to", wanted.to())
+                .execute();
         trail.append(
                 "ABSENCE_RECORDED",
                 null,
@@ -141,28 +154,36 @@ class Owners {
 
     @Transactional
     List<OwnerView.AbsenceView> back(UUID id) {
-        UUID user = sql.one(
-                        "SELECT user_id FROM worklist.absence WHERE id = ? AND ended_at IS NULL",
-                        r -> r.id("user_id"),
-                        id)
+        UUID user = sql.query("SELECT user_id FROM worklist.absence WHERE id = :id AND ended_at IS NULL")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (!user.equals(actor.id()) && !actor.may(Scope.TASKS_ASSIGN)) {
             throw Refusal.notFound();
         }
-        sql.update("UPDATE worklist.absence SET ended_at = ? WHERE id = ?", clock.now(), id);
+        sql.update("UPDATE worklist.absence SET ended_at = :now WHERE id = :id")
+                .bind("now", clock.now())
+                .bind("id", id)
+                .execute();
         trail.append("ABSENCE_ENDED", null, id, Map.of());
         return absences();
     }
 
     List<OwnerView.AbsenceView> absences() {
         LocalDate today = clock.calendarDate();
-        return sql.list("""
+        return sql.query("""
                 SELECT a.*, u.display_name AS name, d.display_name AS deputy FROM worklist.absence a JOIN identity.app_user u ON u.id = a.user_id JOIN identity.app_user d ON d.id = a.deputy_id
-                 WHERE a.ended_at IS NULL AND a.to_on >= ? ORDER BY a.from_on, a.id LIMIT 100""", Owners::absence, today);
+                 WHERE a.ended_at IS NULL AND a.to_on >= :today ORDER BY a.from_on, a.id LIMIT 100""").bind("today", today).map(Owners::absence).list();
     }
 
-    private static OwnerView.AbsenceView absence(Row r) throws java.sql.SQLException {
+    private static OwnerView.AbsenceView absence(RowView r) {
         return new OwnerView.AbsenceView(
-                r.id("id"), r.id("user_id"), r.text("name"), r.text("deputy"), r.date("from_on"), r.date("to_on"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("user_id", UUID.class),
+                r.getColumn("name", String.class),
+                r.getColumn("deputy", String.class),
+                r.getColumn("from_on", LocalDate.class),
+                r.getColumn("to_on", LocalDate.class));
     }
 }

@@ -15,8 +15,8 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** What collectors ask of other departments, and times at which they promised to call. */
 @ApplicationScoped
@@ -50,14 +50,15 @@ class Requests {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                wanted.department(),
-                wanted.words(),
-                wanted.dueOn(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by) VALUES (:personId, :id, :department, :words, :dueOn, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("department", wanted.department())
+                .bind("words", wanted.words())
+                .bind("dueOn", wanted.dueOn())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("REQUEST_RAISED", personId, id, Map.of("department", wanted.department()));
         return one(personId, id);
     }
@@ -66,22 +67,23 @@ class Requests {
     @Transactional
     RequestView answer(UUID personId, UUID id, String answer) {
         borrowers.lock(personId);
-        UUID asker = sql.one(
-                        "SELECT asked_by FROM worklist.request WHERE person_id = ? AND id = ?",
-                        r -> r.id("asked_by"),
-                        personId,
-                        id)
+        UUID asker = sql.query("SELECT asked_by FROM worklist.request WHERE person_id = :personId AND id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (asker.equals(actor.id())) {
             throw new Refusal(WorklistRefusal.REQUEST_OWN);
         }
         int answered = sql.update(
-                "UPDATE worklist.request SET answer = ?, answered_at = ?, answered_by = ? WHERE person_id = ? AND id = ? AND answered_at IS NULL",
-                answer,
-                clock.now(),
-                actor.id(),
-                personId,
-                id);
+                        "UPDATE worklist.request SET answer = :answer, answered_at = :now, answered_by = :actorId WHERE person_id = :personId AND id = :id AND answered_at IS NULL")
+                .bind("answer", answer)
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
         if (answered == 0) {
             throw new Refusal(WorklistRefusal.REQUEST_ANSWERED);
         }
@@ -91,18 +93,20 @@ class Requests {
 
     List<RequestView> of(UUID personId) {
         borrowers.see(personId);
-        return sql.list(
-                SELECT + " WHERE r.person_id = ? ORDER BY r.asked_at DESC, r.id DESC LIMIT 100", this::view, personId);
+        return sql.query(SELECT + " WHERE r.person_id = :personId ORDER BY r.asked_at DESC, r.id DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(this::view)
+                .list();
     }
 
     /** Those not answered, the most urgent first. */
     List<RequestView> open(RaiseRequest.Department department) {
-        return sql.list(
-                SELECT
-                        + " WHERE r.answered_at IS NULL AND (?::text IS NULL OR r.department = ?) ORDER BY r.due_on, r.id LIMIT 200",
-                this::view,
-                department,
-                department);
+        return sql.query(
+                        SELECT
+                                + " WHERE r.answered_at IS NULL AND (:department::text IS NULL OR r.department = :department) ORDER BY r.due_on, r.id LIMIT 200")
+                .bind("department", department)
+                .map(this::view)
+                .list();
     }
 
     @Transactional
@@ -114,45 +118,56 @@ class Requests {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                actor.id(),
-                wanted.at(),
-                wanted.note(),
-                now);
+                        "INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at) VALUES (:personId, :id, :actorId, :at, :note, :now)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("actorId", actor.id())
+                .bind("at", wanted.at())
+                .bind("note", wanted.note())
+                .bind("now", now)
+                .execute();
         trail.append("CALL_BACK_PROMISED", personId, id, Map.of("at", wanted.at()));
-        return sql.one(
-                        "SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.person_id = ? AND c.id = ?",
-                        r -> new TaskView.CallBackView(
-                                r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")),
-                        personId,
-                        id)
+        return sql.query(
+                        "SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.person_id = :personId AND c.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(r -> new TaskView.CallBackView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("at", Instant.class),
+                        r.getColumn("note", String.class)))
+                .findFirst()
                 .orElseThrow();
     }
 
     private RequestView one(UUID personId, UUID id) {
-        return sql.one(SELECT + " WHERE r.person_id = ? AND r.id = ?", this::view, personId, id)
+        return sql.query(SELECT + " WHERE r.person_id = :personId AND r.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private RequestView view(Row r) throws java.sql.SQLException {
-        boolean answered = r.instant("answered_at") != null;
-        boolean may =
-                !answered && actor.may(Scope.REQUESTS_ANSWER) && !actor.id().equals(r.id("asked_by"));
+    private RequestView view(RowView r) {
+        boolean answered = r.getColumn("answered_at", Instant.class) != null;
+        boolean may = !answered
+                && actor.may(Scope.REQUESTS_ANSWER)
+                && !actor.id().equals(r.getColumn("asked_by", UUID.class));
         return new RequestView(
-                r.id("id"),
-                r.id("person_id"),
-                r.text("name"),
-                RaiseRequest.Department.valueOf(r.text("department")),
-                r.text("words"),
-                r.date("due_on"),
-                !answered && r.date("due_on").isBefore(clock.calendarDate()),
-                r.instant("asked_at"),
-                r.text("asked_name"),
-                r.text("answer"),
-                r.instant("answered_at"),
-                r.text("answered_name"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("name", String.class),
+                RaiseRequest.Department.valueOf(r.getColumn("department", String.class)),
+                r.getColumn("words", String.class),
+                r.getColumn("due_on", LocalDate.class),
+                !answered && r.getColumn("due_on", LocalDate.class).isBefore(clock.calendarDate()),
+                r.getColumn("asked_at", Instant.class),
+                r.getColumn("asked_name", String.class),
+                r.getColumn("answer", String.class),
+                r.getColumn("answered_at", Instant.class),
+                r.getColumn("answered_name", String.class),
                 may ? List.of("ANSWER") : List.of());
     }
 }

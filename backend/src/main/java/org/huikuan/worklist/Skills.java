@@ -25,18 +25,24 @@ public class Skills {
     }
 
     List<SkillView> all() {
-        return sql.list(
-                "SELECT u.id, u.display_name, t.name AS team, ARRAY(SELECT k.skill FROM worklist.skill k WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE "
-                        + WORKS + " ORDER BY t.code, u.username",
-                r -> new SkillView(r.id("id"), r.text("display_name"), r.text("team"), r.texts("skills")));
+        return sql.query(
+                        "SELECT u.id, u.display_name, t.name AS team, ARRAY(SELECT k.skill FROM worklist.skill k WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE "
+                                + WORKS + " ORDER BY t.code, u.username")
+                .map(r -> new SkillView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("display_name", String.class),
+                        r.getColumn("team", String.class),
+                        r.getColumn("skills", Sql.TEXTS)))
+                .list();
     }
 
     /** What anybody who works can do; nobody would ever be handed anything else. */
     public Set<String> known() {
-        return Set.copyOf(sql.list(
-                "SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE "
-                        + WORKS,
-                r -> r.text("skill")));
+        return Set.copyOf(sql.query(
+                        "SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE "
+                                + WORKS)
+                .map(r -> r.getColumn("skill", String.class))
+                .list());
     }
 
     private record Needed(String skill, long tasks) {}
@@ -44,25 +50,34 @@ public class Skills {
     /** The last who can do what open work asks for keeps it: else nobody would ever be handed that work. */
     @Transactional
     List<SkillView> set(UUID userId, SetSkills wanted) {
-        sql.one(
-                        "SELECT u.id FROM identity.app_user u WHERE u.id = ? AND " + WORKS + " FOR NO KEY UPDATE",
-                        r -> r.id("id"),
-                        userId)
+        sql.query("SELECT u.id FROM identity.app_user u WHERE u.id = :userId AND " + WORKS + " FOR NO KEY UPDATE")
+                .bind("userId", userId)
+                .map(r -> r.getColumn("id", UUID.class))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         String[] skills = wanted.skills().stream().distinct().toArray(String[]::new);
-        sql.one("SELECT pg_advisory_xact_lock(hashtext('worklist.skill'))", r -> true);
-        sql.one("""
-                SELECT t.skill, count(*) AS n FROM worklist.task t WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (?)
-                   AND t.skill IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?)
-                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE k.user_id <> ? AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS), r -> new Needed(r.text("skill"), r.number("n")), skills, userId, userId)
+        sql.query("SELECT pg_advisory_xact_lock(hashtext('worklist.skill'))")
+                .map(r -> true)
+                .findFirst();
+        sql.query("""
+                SELECT t.skill, count(*) AS n FROM worklist.task t WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (:skills)
+                   AND t.skill IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :userId)
+                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
+                .bind("skills", skills)
+                .bind("userId", userId)
+                .map(r -> new Needed(r.getColumn("skill", String.class), r.getColumn("n", Sql.LONG)))
+                .findFirst()
                 .ifPresent(needed -> {
                     throw Refusal.of("skills", WorklistRefusal.SKILL_NEEDED, needed.skill(), needed.tasks());
                 });
-        sql.update("DELETE FROM worklist.skill WHERE user_id = ? AND skill <> ALL (?)", userId, skills);
-        sql.update(
-                "INSERT INTO worklist.skill (user_id, skill) SELECT ?, unnest(?) ON CONFLICT DO NOTHING",
-                userId,
-                skills);
+        sql.update("DELETE FROM worklist.skill WHERE user_id = :userId AND skill <> ALL (:skills)")
+                .bind("userId", userId)
+                .bind("skills", skills)
+                .execute();
+        sql.update("INSERT INTO worklist.skill (user_id, skill) SELECT :userId, unnest(:skills) ON CONFLICT DO NOTHING")
+                .bind("userId", userId)
+                .bind("skills", skills)
+                .execute();
         trail.append("SKILLS_SET", null, userId, Map.of("skills", List.of(skills)));
         return all();
     }

@@ -3,17 +3,20 @@ package org.huikuan.worklist;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Idempotency;
+import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Hands out tasks: the earliest promise, then the earliest deadline, then what is likely to bring the most. */
 @ApplicationScoped
@@ -29,23 +32,23 @@ public class Tasks implements Chore {
     private static final String NEXT = """
             WITH called AS (
               SELECT t.person_id, t.id FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id AND t.state = 'OPEN'
-               WHERE c.user_id = ? AND c.done_at IS NULL AND c.at <= ? ORDER BY c.at LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
+               WHERE c.user_id = :me AND c.done_at IS NULL AND c.at <= :now ORDER BY c.at LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
             own AS (
               SELECT t.person_id, t.id FROM worklist.task t WHERE t.state = 'OPEN' AND NOT EXISTS (SELECT FROM called)
-                 AND t.owner_id IN (SELECT ?::uuid UNION ALL SELECT a.user_id FROM worklist.absence a WHERE a.deputy_id = ? AND a.ended_at IS NULL AND ?::date BETWEEN a.from_on AND a.to_on)
+                 AND t.owner_id IN (SELECT :me::uuid UNION ALL SELECT a.user_id FROM worklist.absence a WHERE a.deputy_id = :me AND a.ended_at IS NULL AND :calendarDate::date BETWEEN a.from_on AND a.to_on)
                ORDER BY t.promise_due_on, t.deadline_on, t.expected DESC, t.person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
             pool AS (
-              SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?) k
-               CROSS JOIN LATERAL (SELECT * FROM worklist.task WHERE queue = ? AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT FROM called) AND NOT EXISTS (SELECT FROM own)
+              SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k WHERE k.user_id = :me) k
+               CROSS JOIN LATERAL (SELECT * FROM worklist.task WHERE queue = :queue AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT FROM called) AND NOT EXISTS (SELECT FROM own)
                      ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED) h
                ORDER BY h.promise_due_on, h.deadline_on, h.expected DESC, h.person_id LIMIT 1),
             claimed AS (
-              UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = ?, claimed_at = ?, claim_until = ?
+              UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = :me, claimed_at = :now, claim_until = :claimUntil
                 FROM (SELECT * FROM called UNION ALL SELECT * FROM own UNION ALL SELECT * FROM pool) n
                WHERE t.person_id = n.person_id AND t.id = n.id
               RETURNING worklist.task_json(t) AS task)
             INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-            VALUES (?, ?, ?, 201, jsonb_build_object('task', (SELECT task FROM claimed)), ?)
+            VALUES (:me, :key, :hash, 201, jsonb_build_object('task', (SELECT task FROM claimed)), :now)
             RETURNING status, response""";
 
     private final Sql sql;
@@ -78,23 +81,16 @@ public class Tasks implements Chore {
     private Idempotency.Answer claim(String queue, String key, byte[] hash) {
         Instant now = clock.now();
         UUID me = actor.id();
-        return sql.one(
-                        NEXT,
-                        r -> new Idempotency.Answer(r.integer("status"), r.text("response")),
-                        me,
-                        now,
-                        me,
-                        me,
-                        clock.calendarDate(),
-                        me,
-                        queue,
-                        me,
-                        now,
-                        now.plus(CLAIM),
-                        me,
-                        key,
-                        hash,
-                        now)
+        return sql.query(NEXT)
+                .bind("me", me)
+                .bind("now", now)
+                .bind("calendarDate", clock.calendarDate())
+                .bind("queue", queue)
+                .bind("claimUntil", now.plus(CLAIM))
+                .bind("key", key)
+                .bind("hash", hash)
+                .map(r -> new Idempotency.Answer(r.getColumn("status", Sql.INT), r.getColumn("response", String.class)))
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -102,7 +98,12 @@ public class Tasks implements Chore {
     void finish(UUID personId, UUID taskId) {
         Instant now = clock.now();
         int ended = sql.update("""
-                UPDATE worklist.task SET state = 'DONE', done_at = ?, done_by = ? WHERE person_id = ? AND id = ? AND state = 'CLAIMED' AND claimed_by = ?""", now, actor.id(), personId, taskId, actor.id());
+                UPDATE worklist.task SET state = 'DONE', done_at = :now, done_by = :actorId WHERE person_id = :personId AND id = :taskId AND state = 'CLAIMED' AND claimed_by = :actorId""")
+                .bind("now", now)
+                .bind("actorId", actor.id())
+                .bind("personId", personId)
+                .bind("taskId", taskId)
+                .execute();
         if (ended == 0) {
             throw new Refusal(WorklistRefusal.TASK_NOT_YOURS);
         }
@@ -110,48 +111,50 @@ public class Tasks implements Chore {
 
     TaskView.DeskView desk() {
         Instant dayStart = clock.calendarDate().atStartOfDay(clock.houseZone()).toInstant();
-        List<TaskView> mine = sql.list("""
+        List<TaskView> mine =
+                sql.query("""
                 SELECT t.*, l.currency, l.loan_no, b.name FROM worklist.task t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
                   JOIN portfolio.borrower b ON b.person_id = t.person_id
-                 WHERE t.state = 'CLAIMED' AND t.claimed_by = ? ORDER BY t.claimed_at""", Tasks::view, actor.id());
-        List<TaskView.QueueView> queues = sql.list(
-                """
+                 WHERE t.state = 'CLAIMED' AND t.claimed_by = :actorId ORDER BY t.claimed_at""").bind("actorId", actor.id()).map(Tasks::view).list();
+        List<TaskView.QueueView> queues = sql.query("""
                 SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
-                       count(*) FILTER (WHERE done_at >= ? AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
-                       count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> '' AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = ?)) AS beyond
-                  FROM worklist.task WHERE state <> 'DONE' OR done_at >= ? GROUP BY queue
-                 ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""",
-                r -> new TaskView.QueueView(
-                        r.text("queue"),
-                        r.number("open"),
-                        r.number("claimed"),
-                        r.number("done"),
-                        r.money("amount", "currency"),
-                        r.number("beyond")),
-                dayStart,
-                actor.id(),
-                dayStart);
-        List<TaskView.CallBackView> callBacks = sql.list(
-                """
-                SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.user_id = ? AND c.done_at IS NULL ORDER BY c.at LIMIT 100""",
-                r -> new TaskView.CallBackView(
-                        r.id("person_id"), r.id("id"), r.text("name"), r.instant("at"), r.text("note")),
-                actor.id());
-        List<TaskView.OwnedView> owned = sql.list(
-                """
-                SELECT o.person_id, b.name, o.owner_id = ? AS own, t.promise_due_on, t.amount, 'CNY' AS currency, t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
-                  LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE' WHERE o.owner_id = ? OR o.helper_id = ?
-                 ORDER BY t.state IS NULL, t.promise_due_on, t.expected DESC, o.person_id LIMIT 200""",
-                r -> new TaskView.OwnedView(
-                        r.id("person_id"),
-                        r.text("name"),
-                        r.flag("own"),
-                        r.text("state") != null,
-                        r.date("promise_due_on"),
-                        r.money("amount", "currency")),
-                actor.id(),
-                actor.id(),
-                actor.id());
+                       count(*) FILTER (WHERE done_at >= :dayStart AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
+                       count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> '' AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :actorId)) AS beyond
+                  FROM worklist.task WHERE state <> 'DONE' OR done_at >= :dayStart GROUP BY queue
+                 ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""")
+                .bind("dayStart", dayStart)
+                .bind("actorId", actor.id())
+                .map(r -> new TaskView.QueueView(
+                        r.getColumn("queue", String.class),
+                        r.getColumn("open", Sql.LONG),
+                        r.getColumn("claimed", Sql.LONG),
+                        r.getColumn("done", Sql.LONG),
+                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        r.getColumn("beyond", Sql.LONG)))
+                .list();
+        List<TaskView.CallBackView> callBacks = sql.query("""
+                SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.user_id = :actorId AND c.done_at IS NULL ORDER BY c.at LIMIT 100""")
+                .bind("actorId", actor.id())
+                .map(r -> new TaskView.CallBackView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("at", Instant.class),
+                        r.getColumn("note", String.class)))
+                .list();
+        List<TaskView.OwnedView> owned = sql.query("""
+                SELECT o.person_id, b.name, o.owner_id = :actorId AS own, t.promise_due_on, t.amount, 'CNY' AS currency, t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
+                  LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE' WHERE o.owner_id = :actorId OR o.helper_id = :actorId
+                 ORDER BY t.state IS NULL, t.promise_due_on, t.expected DESC, o.person_id LIMIT 200""")
+                .bind("actorId", actor.id())
+                .map(r -> new TaskView.OwnedView(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("name", String.class),
+                        r.getColumn("own", Sql.FLAG),
+                        r.getColumn("state", String.class) != null,
+                        r.getColumn("promise_due_on", LocalDate.class),
+                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class))))
+                .list();
         return new TaskView.DeskView(mine, queues, callBacks, owned);
     }
 
@@ -159,9 +162,13 @@ public class Tasks implements Chore {
 
     /** Without a valid certificate no work is handed out: the gate would permit none of it. */
     private String queue(NextTask wanted) {
-        Place own = sql.one("""
-                SELECT t.queue, EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= ?) AS certified
-                  FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = ?""", r -> new Place(r.text("queue"), r.flag("certified")), clock.calendarDate(), actor.id())
+        Place own = sql.query("""
+                SELECT t.queue, EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate) AS certified
+                  FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = :actorId""")
+                .bind("calendarDate", clock.calendarDate())
+                .bind("actorId", actor.id())
+                .map(r -> new Place(r.getColumn("queue", String.class), r.getColumn("certified", Sql.FLAG)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (!own.certified()) {
             throw new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
@@ -185,25 +192,28 @@ public class Tasks implements Chore {
         actor.becomeSystem();
         sql.update("""
                 UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL
-                 WHERE state = 'CLAIMED' AND claim_until < ?""", clock.now());
+                 WHERE state = 'CLAIMED' AND claim_until < :now""").bind("now", clock.now()).execute();
         sql.update("""
                 INSERT INTO worklist.task (person_id, id, loan_id, queue, skill, amount, expected, owner_id, state, created_on)
-                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.skill, t.amount, t.expected, c.user_id, 'OPEN', ?::date FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
-                 WHERE c.done_at IS NULL AND c.at <= ? AND NOT EXISTS (SELECT FROM worklist.task l WHERE l.person_id = c.person_id AND l.state <> 'DONE')
-                 ORDER BY c.person_id, t.created_on DESC, t.id DESC ON CONFLICT DO NOTHING""", clock.businessDate(), clock.now());
+                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.skill, t.amount, t.expected, c.user_id, 'OPEN', :businessDate::date FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
+                 WHERE c.done_at IS NULL AND c.at <= :now AND NOT EXISTS (SELECT FROM worklist.task l WHERE l.person_id = c.person_id AND l.state <> 'DONE')
+                 ORDER BY c.person_id, t.created_on DESC, t.id DESC ON CONFLICT DO NOTHING""")
+                .bind("businessDate", clock.businessDate())
+                .bind("now", clock.now())
+                .execute();
     }
 
-    private static TaskView view(Row r) throws java.sql.SQLException {
+    private static TaskView view(RowView r) {
         return new TaskView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                r.text("name"),
-                r.text("queue"),
-                r.date("promise_due_on"),
-                r.date("deadline_on"),
-                r.money("amount", "currency"),
-                r.instant("claim_until"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("name", String.class),
+                r.getColumn("queue", String.class),
+                r.getColumn("promise_due_on", LocalDate.class),
+                r.getColumn("deadline_on", LocalDate.class),
+                Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                r.getColumn("claim_until", Instant.class));
     }
 }

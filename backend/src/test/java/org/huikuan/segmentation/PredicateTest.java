@@ -51,13 +51,13 @@ class PredicateTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'field':'dpd','operator':'AT_LEAST','values':['31']} | coalesce((:day - s.d) >= ?::numeric, false)",
-                "{'field':'dpd','operator':'BETWEEN','values':['1','30']} | coalesce((:day - s.d) BETWEEN ?::numeric AND ?::numeric, false)",
-                "{'field':'product','operator':'IN','values':['A','B']} | coalesce((l.p) = ANY(?::text[]), false)",
-                "{'field':'product','operator':'NOT_IN','values':['A']} | coalesce(NOT coalesce((l.p) = ANY(?::text[]), false), false)",
-                "{'field':'guaranteed','operator':'IS','values':['true']} | coalesce((s.g) = ?::boolean, false)",
-                "{'field':'region','operator':'BEGINS_WITH','values':['浙江']} | coalesce(starts_with((b.region), ?::text), false)",
-                "{'combinator':'OR','not':true,'rules':[{'field':'dpd','operator':'EQUAL','values':['0']},{'field':'dpd','operator':'MORE_THAN','values':['9']}]} | NOT (coalesce((:day - s.d) = ?::numeric, false) OR coalesce((:day - s.d) > ?::numeric, false))"
+                "{'field':'dpd','operator':'AT_LEAST','values':['31']} | coalesce((:day - s.d) >= :condition1::numeric, false)",
+                "{'field':'dpd','operator':'BETWEEN','values':['1','30']} | coalesce((:day - s.d) BETWEEN :condition1::numeric AND :condition2::numeric, false)",
+                "{'field':'product','operator':'IN','values':['A','B']} | coalesce((l.p) = ANY(:condition1::text[]), false)",
+                "{'field':'product','operator':'NOT_IN','values':['A']} | coalesce(NOT coalesce((l.p) = ANY(:condition1::text[]), false), false)",
+                "{'field':'guaranteed','operator':'IS','values':['true']} | coalesce((s.g) = :condition1::boolean, false)",
+                "{'field':'region','operator':'BEGINS_WITH','values':['浙江']} | coalesce(starts_with((b.region), :condition1::text), false)",
+                "{'combinator':'OR','not':true,'rules':[{'field':'dpd','operator':'EQUAL','values':['0']},{'field':'dpd','operator':'MORE_THAN','values':['9']}]} | NOT (coalesce((:day - s.d) = :condition1::numeric, false) OR coalesce((:day - s.d) > :condition2::numeric, false))"
             })
     void aConditionIsOnePredicate(String json, String sql) {
         assertEquals(sql, compile(json).sql());
@@ -66,8 +66,8 @@ class PredicateTest {
     @Test
     void onlyWhatIsReadIsJoined() {
         assertEquals(
-                " FROM delinquency.standing s",
-                compile("{'field':'dpd','operator':'EQUAL','values':['1']}").from());
+                " FROM delinquency.whole_standing s",
+                compile("{'field':'dpd','operator':'EQUAL','values':['1']}").fromWhole());
         assertEquals(
                 Set.of(AccountField.Join.LOAN, AccountField.Join.BORROWER),
                 compile(
@@ -78,8 +78,8 @@ class PredicateTest {
     @Test
     void aValueNeverBecomesText() {
         Predicate predicate = compile("{'field':'region','operator':'EQUAL','values':['x) OR (1=1']}");
-        assertEquals("coalesce((b.region) = ?::text, false)", predicate.sql());
-        assertEquals(List.of("x) OR (1=1"), predicate.parameters());
+        assertEquals("coalesce((b.region) = :condition1::text, false)", predicate.sql());
+        assertEquals(Map.of("condition1", "x) OR (1=1"), predicate.parameters());
     }
 
     @ParameterizedTest

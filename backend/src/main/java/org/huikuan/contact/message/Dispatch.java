@@ -99,16 +99,16 @@ public class Dispatch implements Chore {
             return;
         }
         actor.becomeSystem();
-        List<Waiting> waiting = sql.list(
-                """
-                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message WHERE state IN ('QUEUED', 'SENDING') AND send_after <= ? ORDER BY send_after LIMIT 200""",
-                r -> new Waiting(
-                        r.id("person_id"),
-                        r.id("id"),
-                        Actor.Kind.valueOf(r.text("actor_kind")),
-                        r.id("actor_id"),
-                        r.id("agency_id")),
-                clock.now());
+        List<Waiting> waiting = sql.query("""
+                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message WHERE state IN ('QUEUED', 'SENDING') AND send_after <= :now ORDER BY send_after LIMIT 200""")
+                .bind("now", clock.now())
+                .map(r -> new Waiting(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        Actor.Kind.valueOf(r.getColumn("actor_kind", String.class)),
+                        r.getColumn("actor_id", UUID.class),
+                        r.getColumn("agency_id", UUID.class)))
+                .list();
         for (Waiting message : waiting) {
             try {
                 actor.actFor(message.kind(), message.actorId(), message.agencyId());
@@ -155,20 +155,21 @@ public class Dispatch implements Chore {
     }
 
     private Message message(Waiting waiting, String state) {
-        return sql.one(
-                        "SELECT * FROM contact.message WHERE person_id = ? AND id = ? AND state = ?",
-                        r -> new Message(
-                                r.id("loan_id"),
-                                r.id("contact_point_id"),
-                                Channel.valueOf(r.text("channel")),
-                                Facts.Purpose.valueOf(r.text("purpose")),
-                                r.text("template_code"),
-                                r.integer("template_version"),
-                                r.instant("queued_at"),
-                                r.id("permit_id")),
-                        waiting.personId(),
-                        waiting.id(),
-                        state)
+        return sql.query(
+                        "SELECT * FROM contact.message WHERE person_id = :personId AND id = :waitingId AND state = :state")
+                .bind("personId", waiting.personId())
+                .bind("waitingId", waiting.id())
+                .bind("state", state)
+                .map(r -> new Message(
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("contact_point_id", UUID.class),
+                        Channel.valueOf(r.getColumn("channel", String.class)),
+                        Facts.Purpose.valueOf(r.getColumn("purpose", String.class)),
+                        r.getColumn("template_code", String.class),
+                        r.getColumn("template_version", Sql.INT),
+                        r.getColumn("queued_at", Instant.class),
+                        r.getColumn("permit_id", UUID.class)))
+                .findFirst()
                 .orElse(null);
     }
 
@@ -202,11 +203,12 @@ public class Dispatch implements Chore {
             return refused(waiting, message, said);
         }
         sql.update(
-                "UPDATE contact.message SET state = 'SENDING', permit_id = ?, body = ? WHERE person_id = ? AND id = ?",
-                UUID.fromString(said.get("id").asText()),
-                rendered.body(),
-                waiting.personId(),
-                waiting.id());
+                        "UPDATE contact.message SET state = 'SENDING', permit_id = :permitId, body = :body WHERE person_id = :personId AND id = :waitingId")
+                .bind("permitId", UUID.fromString(said.get("id").asText()))
+                .bind("body", rendered.body())
+                .bind("personId", waiting.personId())
+                .bind("waitingId", waiting.id())
+                .execute();
         return true;
     }
 
@@ -218,13 +220,16 @@ public class Dispatch implements Chore {
         }
         Instant begun = clock.now();
         record Permitted(Instant until, String dial, String body) {}
-        Permitted permit = sql.one(
-                        """
+        Permitted permit = sql.query("""
                 SELECT d.expires_at, c.value, m.body FROM contact.message m JOIN gate.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
-                  JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id WHERE m.person_id = ? AND m.id = ?""",
-                        r -> new Permitted(r.instant("expires_at"), r.text("value"), r.text("body")),
-                        waiting.personId(),
-                        waiting.id())
+                  JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id WHERE m.person_id = :personId AND m.id = :waitingId""")
+                .bind("personId", waiting.personId())
+                .bind("waitingId", waiting.id())
+                .map(r -> new Permitted(
+                        r.getColumn("expires_at", Instant.class),
+                        r.getColumn("value", String.class),
+                        r.getColumn("body", String.class)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (begun.isAfter(permit.until())) {
             throw new Stopped("PERMIT_EXPIRED", List.of());
@@ -238,10 +243,11 @@ public class Dispatch implements Chore {
                 message.permitId(),
                 new RecordAttempt(Outcome.SENT, begun, null, null, null, "message " + waiting.id()));
         sql.update(
-                "UPDATE contact.message SET state = 'SENT', ended_at = ?, tries = tries + 1 WHERE person_id = ? AND id = ?",
-                clock.now(),
-                waiting.personId(),
-                waiting.id());
+                        "UPDATE contact.message SET state = 'SENT', ended_at = :now, tries = tries + 1 WHERE person_id = :personId AND id = :waitingId")
+                .bind("now", clock.now())
+                .bind("personId", waiting.personId())
+                .bind("waitingId", waiting.id())
+                .execute();
     }
 
     /** Refused only for now, it waits for the next lawful moment; otherwise it ends, and the refusal stays in the ledger. */
@@ -252,11 +258,12 @@ public class Dispatch implements Chore {
         Instant later = next == null || next.isNull() ? null : Instant.parse(next.asText());
         if (later != null && later.isBefore(message.queuedAt().plus(PATIENCE))) {
             sql.update(
-                    "UPDATE contact.message SET send_after = ?, rules = ? WHERE person_id = ? AND id = ?",
-                    later,
-                    rules.toArray(String[]::new),
-                    waiting.personId(),
-                    waiting.id());
+                            "UPDATE contact.message SET send_after = :later, rules = :rules WHERE person_id = :personId AND id = :waitingId")
+                    .bind("later", later)
+                    .bind("rules", rules.toArray(String[]::new))
+                    .bind("personId", waiting.personId())
+                    .bind("waitingId", waiting.id())
+                    .execute();
         } else {
             end(waiting, "STOPPED", "REFUSED", rules);
         }
@@ -264,12 +271,13 @@ public class Dispatch implements Chore {
     }
 
     private void postpone(Waiting waiting) {
-        int tries = sql.one(
-                        "UPDATE contact.message SET tries = tries + 1, send_after = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING') RETURNING tries",
-                        r -> r.integer("tries"),
-                        clock.now().plus(PAUSE),
-                        waiting.personId(),
-                        waiting.id())
+        int tries = sql.query(
+                        "UPDATE contact.message SET tries = tries + 1, send_after = :sendAfter WHERE person_id = :personId AND id = :waitingId AND state IN ('QUEUED', 'SENDING') RETURNING tries")
+                .bind("sendAfter", clock.now().plus(PAUSE))
+                .bind("personId", waiting.personId())
+                .bind("waitingId", waiting.id())
+                .mapTo(Integer.class)
+                .findFirst()
                 .orElse(0);
         if (tries >= TRIES) {
             end(waiting, "FAILED", "GATEWAY", List.of());
@@ -278,13 +286,14 @@ public class Dispatch implements Chore {
 
     private void end(Waiting waiting, String state, String reason, List<String> rules) {
         int ended = sql.update(
-                "UPDATE contact.message SET state = ?, ended_at = ?, reason = ?, rules = ? WHERE person_id = ? AND id = ? AND state IN ('QUEUED', 'SENDING')",
-                state,
-                clock.now(),
-                reason,
-                rules.toArray(String[]::new),
-                waiting.personId(),
-                waiting.id());
+                        "UPDATE contact.message SET state = :state, ended_at = :now, reason = :reason, rules = :rules WHERE person_id = :personId AND id = :waitingId AND state IN ('QUEUED', 'SENDING')")
+                .bind("state", state)
+                .bind("now", clock.now())
+                .bind("reason", reason)
+                .bind("rules", rules.toArray(String[]::new))
+                .bind("personId", waiting.personId())
+                .bind("waitingId", waiting.id())
+                .execute();
         if (ended > 0) {
             trail.append("MESSAGE_STOPPED", waiting.personId(), waiting.id(), Map.of("reason", reason));
         }

@@ -3,8 +3,10 @@ package org.huikuan.contact.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +28,8 @@ import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent. Invited: strategy. */
 @ApplicationScoped
@@ -144,58 +146,59 @@ public class MessageQueue {
             Facts.Purpose purpose,
             Instant after) {
         UUID id = Ids.next();
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO contact.message (person_id, id, loan_id, contact_point_id, channel, purpose, template_code, template_version, body, queued_at, actor_kind, actor_id, agency_id,
-                   send_after, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED')""",
-                personId,
-                id,
-                loanId,
-                pointId,
-                template.kind(),
-                purpose,
-                template.code(),
-                template.version(),
-                Placeholder.fill(template.body(), addressee.values()),
-                clock.now(),
-                actor.kind(),
-                actor.id(),
-                actor.agencyId(),
-                after);
+                   send_after, state) VALUES (:personId, :id, :loanId, :pointId, :kind, :purpose, :code, :version, :body, :now, :kind2, :actorId, :agencyId, :after, 'QUEUED')""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", loanId)
+                .bind("pointId", pointId)
+                .bind("kind", template.kind())
+                .bind("purpose", purpose)
+                .bind("code", template.code())
+                .bind("version", template.version())
+                .bind("body", Placeholder.fill(template.body(), addressee.values()))
+                .bind("now", clock.now())
+                .bind("kind2", actor.kind())
+                .bind("actorId", actor.id())
+                .bind("agencyId", actor.agencyId())
+                .bind("after", after)
+                .execute();
         trail.append("MESSAGE_QUEUED", personId, id, Map.of("template", template.code() + "/" + template.version()));
         return id;
     }
 
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
-        return sql.one(
-                        """
+        return sql.query("""
                 SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
                        coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
                        CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) - max(i.cumulative_due) + s.outstanding_amount
                               FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id), 0) END AS amount
                   FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-                  JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = ? AND (t.loan_id IS NULL OR t.loan_id = l.id)
-                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = ? AND c.id = ?""",
-                        r -> {
-                            Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
-                            values.put(Placeholder.NAME, r.text("name"));
-                            values.put(Placeholder.INSTITUTION, institution);
-                            values.put(Placeholder.HOTLINE, hotline);
-                            String number = r.text("loan_no");
-                            values.put(Placeholder.LOAN, number.substring(Math.max(0, number.length() - 4)));
-                            values.put(Placeholder.AMOUNT, r.decimal("amount").toPlainString());
-                            values.put(Placeholder.DAYS, String.valueOf(r.integer("days")));
-                            values.put(Placeholder.DUE, String.valueOf(r.date("due")));
-                            return new Addressee(
-                                    List.of("BORROWER", "CO_BORROWER", "GUARANTOR")
-                                            .contains(r.text("role")),
-                                    r.decimal("overdue").signum() > 0,
-                                    r.date("due") != null,
-                                    values);
-                        },
-                        loanId,
-                        personId,
-                        pointId)
+                  JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = :loanId AND (t.loan_id IS NULL OR t.loan_id = l.id)
+                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = :personId AND c.id = :pointId""")
+                .bind("loanId", loanId)
+                .bind("personId", personId)
+                .bind("pointId", pointId)
+                .map(r -> {
+                    Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
+                    values.put(Placeholder.NAME, r.getColumn("name", String.class));
+                    values.put(Placeholder.INSTITUTION, institution);
+                    values.put(Placeholder.HOTLINE, hotline);
+                    String number = r.getColumn("loan_no", String.class);
+                    values.put(Placeholder.LOAN, number.substring(Math.max(0, number.length() - 4)));
+                    values.put(
+                            Placeholder.AMOUNT,
+                            r.getColumn("amount", BigDecimal.class).toPlainString());
+                    values.put(Placeholder.DAYS, String.valueOf(r.getColumn("days", Sql.INT)));
+                    values.put(Placeholder.DUE, String.valueOf(r.getColumn("due", LocalDate.class)));
+                    return new Addressee(
+                            List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.getColumn("role", String.class)),
+                            r.getColumn("overdue", BigDecimal.class).signum() > 0,
+                            r.getColumn("due", LocalDate.class) != null,
+                            values);
+                })
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -204,10 +207,11 @@ public class MessageQueue {
         borrowers.lock(personId);
         MessageView message = one(personId, id);
         int stopped = sql.update(
-                "UPDATE contact.message SET state = 'STOPPED', ended_at = ?, reason = 'CANCELLED' WHERE person_id = ? AND id = ? AND state = 'QUEUED'",
-                clock.now(),
-                personId,
-                id);
+                        "UPDATE contact.message SET state = 'STOPPED', ended_at = :now, reason = 'CANCELLED' WHERE person_id = :personId AND id = :id AND state = 'QUEUED'")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
         if (stopped == 0) {
             throw new Refusal(ContactRefusal.MESSAGE_NOT_QUEUED);
         }
@@ -216,24 +220,38 @@ public class MessageQueue {
     }
 
     void held(@Observes HoldPlaced hold) {
-        sql.list("SELECT contact.stop_messages(?, 'HOLD', ?)", r -> null, new UUID[] {hold.personId()}, clock.now());
+        sql.query("SELECT contact.stop_messages(:persons, 'HOLD', :now)")
+                .bind("persons", new UUID[] {hold.personId()})
+                .bind("now", clock.now())
+                .map(r -> null)
+                .list();
     }
 
     void reassigned(@Observes AssignmentsChanged change) {
-        sql.list("SELECT contact.stop_messages(?, 'RECALLED', ?)", r -> null, change.persons(), clock.now());
+        sql.query("SELECT contact.stop_messages(:persons, 'RECALLED', :now)")
+                .bind("persons", change.persons())
+                .bind("now", clock.now())
+                .map(r -> null)
+                .list();
     }
 
     /** What may be said to a person about a loan, by how late it is and what he is, with his figures in it. */
     List<ScriptView> scripts(UUID personId, UUID loanId) {
         record Owed(UUID point, int days, String type) {}
-        Owed owed = sql.one(
-                        """
+        Owed owed = sql.query("""
                 SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days, b.overdue_kind
                   FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
                   JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'
                   JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id
                   LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
-                 WHERE l.person_id = ? AND l.id = ? ORDER BY c.created_at, c.id LIMIT 1""", r -> new Owed(r.id("point"), r.integer("days"), r.text("overdue_kind")), personId, loanId)
+                 WHERE l.person_id = :personId AND l.id = :loanId ORDER BY c.created_at, c.id LIMIT 1""")
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .map(r -> new Owed(
+                        r.getColumn("point", UUID.class),
+                        r.getColumn("days", Sql.INT),
+                        r.getColumn("overdue_kind", String.class)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         Map<Placeholder, String> values =
                 addressee(personId, loanId, owed.point()).values();
@@ -246,11 +264,12 @@ public class MessageQueue {
     /** The text as it is true now, or why it may not go any more. */
     Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version, Facts.Purpose purpose) {
         record Text(String body, boolean retired) {}
-        Text text = sql.one(
-                        "SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = ? AND version = ?",
-                        r -> new Text(r.text("body"), r.flag("retired")),
-                        templateCode,
-                        version)
+        Text text = sql.query(
+                        "SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = :templateCode AND version = :version")
+                .bind("templateCode", templateCode)
+                .bind("version", version)
+                .map(r -> new Text(r.getColumn("body", String.class), r.getColumn("retired", Sql.FLAG)))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         Addressee addressee = addressee(personId, loanId, pointId);
         String stop = text.retired()
@@ -265,52 +284,55 @@ public class MessageQueue {
     record Rendered(String body, String stop) {}
 
     List<MessageView> of(UUID personId) {
-        return sql.list(
-                "SELECT * FROM contact.message WHERE person_id = ? ORDER BY queued_at DESC, id DESC LIMIT 100",
-                MessageQueue::view,
-                personId);
+        return sql.query(
+                        "SELECT * FROM contact.message WHERE person_id = :personId ORDER BY queued_at DESC, id DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(MessageQueue::view)
+                .list();
     }
 
     MessageView.Page page(String state, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
-        List<MessageView> rows = sql.list(
-                """
-                SELECT * FROM contact.message WHERE (?::text IS NULL OR state = ?) AND (?::timestamptz IS NULL OR (queued_at, id) < (?::timestamptz, ?::uuid))
-                 ORDER BY queued_at DESC, id DESC LIMIT ?""",
-                MessageQueue::view,
-                state,
-                state,
-                before,
-                before,
-                after == null ? null : Cursor.id(after[1]),
-                size + 1);
+        List<MessageView> rows = sql.query("""
+                SELECT * FROM contact.message WHERE (:state::text IS NULL OR state = :state) AND (:before::timestamptz IS NULL OR (queued_at, id) < (:before::timestamptz, :after::uuid))
+                 ORDER BY queued_at DESC, id DESC LIMIT :limit""")
+                .bind("state", state)
+                .bind("before", before)
+                .bind("after", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(MessageQueue::view)
+                .list();
         String next = Page.next(rows, size, row -> Cursor.of(row.queuedAt(), row.id()));
         return new MessageView.Page(rows, next);
     }
 
     MessageView one(UUID personId, UUID id) {
-        return sql.one("SELECT * FROM contact.message WHERE person_id = ? AND id = ?", MessageQueue::view, personId, id)
+        return sql.query("SELECT * FROM contact.message WHERE person_id = :personId AND id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(MessageQueue::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private static MessageView view(Row r) throws java.sql.SQLException {
+    private static MessageView view(RowView r) {
         return new MessageView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("channel"),
-                r.text("template_code"),
-                r.integer("template_version"),
-                r.text("body"),
-                r.instant("queued_at"),
-                r.instant("send_after"),
-                r.text("state"),
-                r.integer("tries"),
-                r.id("permit_id"),
-                r.instant("ended_at"),
-                r.text("reason"),
-                r.texts("rules"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("channel", String.class),
+                r.getColumn("template_code", String.class),
+                r.getColumn("template_version", Sql.INT),
+                r.getColumn("body", String.class),
+                r.getColumn("queued_at", Instant.class),
+                r.getColumn("send_after", Instant.class),
+                r.getColumn("state", String.class),
+                r.getColumn("tries", Sql.INT),
+                r.getColumn("permit_id", UUID.class),
+                r.getColumn("ended_at", Instant.class),
+                r.getColumn("reason", String.class),
+                r.getColumn("rules", Sql.TEXTS));
     }
 }

@@ -2,6 +2,7 @@ package org.huikuan.contact.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ import org.huikuan.rules.RulePacks;
 import org.huikuan.rules.TextContent;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Writes, approves and retires texts. The newest approved version is the one in use. */
 @ApplicationScoped
@@ -45,11 +46,11 @@ class Templates {
 
     List<TemplateView> all(WriteTemplate.Kind kind, String state) {
         return sql
-                .list(
-                        SELECT + " WHERE (?::text IS NULL OR t.kind = ?) ORDER BY t.code, t.version DESC LIMIT 500",
-                        this::view,
-                        kind,
-                        kind)
+                .query(SELECT
+                        + " WHERE (:kind::text IS NULL OR t.kind = :kind) ORDER BY t.code, t.version DESC LIMIT 500")
+                .bind("kind", kind)
+                .map(this::view)
+                .list()
                 .stream()
                 .filter(t -> state == null || t.state().equals(state))
                 .toList();
@@ -57,23 +58,24 @@ class Templates {
 
     /** The version in use. */
     TemplateView inUse(String code) {
-        return sql.one(
+        return sql.query(
                         SELECT
-                                + " WHERE t.code = ? AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1",
-                        this::view,
-                        code)
+                                + " WHERE t.code = :code AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1")
+                .bind("code", code)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(() -> Refusal.of("templateCode", ContactRefusal.TEMPLATE_NOT_APPROVED));
     }
 
     /** Scripts in use for debts this late of people of this type, those made for them first. */
     List<TemplateView> scripts(WriteTemplate.Stage stage, String customerType) {
-        return sql.list(
-                SELECT
-                        + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND t.stage IN ('ANY', ?) AND t.customer_type IN ('ANY', ?)"
-                        + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20",
-                this::view,
-                stage,
-                customerType);
+        return sql.query(SELECT
+                        + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND t.stage IN ('ANY', :stage) AND t.customer_type IN ('ANY', :customerType)"
+                        + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20")
+                .bind("stage", stage)
+                .bind("customerType", customerType)
+                .map(this::view)
+                .list();
     }
 
     WordsView check(String text) {
@@ -105,17 +107,18 @@ class Templates {
         }
         int version = fourEyes.nextVersion(KIND, wanted.code());
         sql.update(
-                "INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                wanted.code(),
-                version,
-                wanted.kind(),
-                wanted.stage(),
-                wanted.customerTypeOrAny(),
-                wanted.title(),
-                wanted.body(),
-                wanted.forThirdParties(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (:code, :version, :kind, :stage, :customerTypeOrAny, :title, :body, :forThirdParties, :now, :actorId)")
+                .bind("code", wanted.code())
+                .bind("version", version)
+                .bind("kind", wanted.kind())
+                .bind("stage", wanted.stage())
+                .bind("customerTypeOrAny", wanted.customerTypeOrAny())
+                .bind("title", wanted.title())
+                .bind("body", wanted.body())
+                .bind("forThirdParties", wanted.forThirdParties())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         fourEyes.written(KIND, wanted.code(), version);
         return one(wanted.code(), version);
     }
@@ -135,28 +138,33 @@ class Templates {
     }
 
     private TemplateView one(String code, int version) {
-        return sql.one(SELECT + " WHERE t.code = ? AND t.version = ?", this::view, code, version)
+        return sql.query(SELECT + " WHERE t.code = :code AND t.version = :version")
+                .bind("code", code)
+                .bind("version", version)
+                .map(this::view)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private TemplateView view(Row r) throws java.sql.SQLException {
-        String state =
-                r.instant("retired_at") != null ? "RETIRED" : r.instant("approved_at") != null ? "APPROVED" : "WAITING";
+    private TemplateView view(RowView r) {
+        String state = r.getColumn("retired_at", Instant.class) != null
+                ? "RETIRED"
+                : r.getColumn("approved_at", Instant.class) != null ? "APPROVED" : "WAITING";
         return new TemplateView(
-                r.text("code"),
-                r.integer("version"),
-                WriteTemplate.Kind.valueOf(r.text("kind")),
-                WriteTemplate.Stage.valueOf(r.text("stage")),
-                WriteTemplate.CustomerType.valueOf(r.text("customer_type")),
-                r.text("title"),
-                r.text("body"),
+                r.getColumn("code", String.class),
+                r.getColumn("version", Sql.INT),
+                WriteTemplate.Kind.valueOf(r.getColumn("kind", String.class)),
+                WriteTemplate.Stage.valueOf(r.getColumn("stage", String.class)),
+                WriteTemplate.CustomerType.valueOf(r.getColumn("customer_type", String.class)),
+                r.getColumn("title", String.class),
+                r.getColumn("body", String.class),
                 state,
-                Placeholder.disclosesIn(r.text("body")),
-                r.flag("third_party"),
-                r.instant("written_at"),
-                r.text("written_name"),
-                r.instant("approved_at"),
-                r.text("approved_name"),
+                Placeholder.disclosesIn(r.getColumn("body", String.class)),
+                r.getColumn("third_party", Sql.FLAG),
+                r.getColumn("written_at", Instant.class),
+                r.getColumn("written_name", String.class),
+                r.getColumn("approved_at", Instant.class),
+                r.getColumn("approved_name", String.class),
                 fourEyes.allowedActions(r, Scope.TEMPLATES_APPROVE, Scope.TEMPLATES_WRITE));
     }
 }

@@ -2,6 +2,7 @@ package org.huikuan.contact.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Negative reports to a credit register: planned first, so that the person is told before; refused while he was not. */
 @ApplicationScoped
@@ -27,7 +28,7 @@ class CreditReports {
 
     private static final String SELECT = """
             SELECT c.*, l.loan_no, coalesce(p.display_name, '-') AS planned_name, e.display_name AS ended_name,
-                   EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.reason = 'DISPUTE' AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > ?)) AS disputed
+                   EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.reason = 'DISPUTE' AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > :now)) AS disputed
               FROM contact.credit_report c JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
               LEFT JOIN identity.app_user p ON p.id = c.planned_by LEFT JOIN identity.app_user e ON e.id = c.ended_by""";
 
@@ -57,11 +58,11 @@ class CreditReports {
     }
 
     List<CreditReportView> of(UUID personId) {
-        return sql.list(
-                SELECT + " WHERE c.person_id = ? ORDER BY c.planned_at DESC, c.id DESC LIMIT 100",
-                r -> view(personId, r),
-                clock.now(),
-                personId);
+        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.planned_at DESC, c.id DESC LIMIT 100")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .map(r -> view(personId, r))
+                .list();
     }
 
     @Transactional
@@ -71,16 +72,23 @@ class CreditReports {
             throw Refusal.of("reportOn", ContactRefusal.CREDIT_REPORT_DATE, today.plusDays(1), today.plusYears(1));
         }
         borrowers.lock(personId);
-        String loanNo = sql.one(
-                        "SELECT loan_no FROM portfolio.loan WHERE person_id = ? AND id = ?",
-                        r -> r.text("loan_no"),
-                        personId,
-                        wanted.loanId())
+        String loanNo = sql.query("SELECT loan_no FROM portfolio.loan WHERE person_id = :personId AND id = :loanId")
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .mapTo(String.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
         int planned = sql.update("""
-                INSERT INTO contact.credit_report (person_id, id, loan_id, report_on, planned_at, planned_by, state) VALUES (?, ?, ?, ?, ?, ?, 'PLANNED')
-                ON CONFLICT DO NOTHING""", personId, id, wanted.loanId(), wanted.reportOn(), clock.now(), actor.id());
+                INSERT INTO contact.credit_report (person_id, id, loan_id, report_on, planned_at, planned_by, state) VALUES (:personId, :id, :loanId, :reportOn, :now, :actorId, 'PLANNED')
+                ON CONFLICT DO NOTHING""")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", wanted.loanId())
+                .bind("reportOn", wanted.reportOn())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         if (planned == 0) {
             throw Refusal.of("loanId", ContactRefusal.CREDIT_REPORT_PLANNED);
         }
@@ -135,12 +143,13 @@ class CreditReports {
 
     private void end(UUID personId, UUID id, String state) {
         sql.update(
-                "UPDATE contact.credit_report SET state = ?, ended_at = ?, ended_by = ? WHERE person_id = ? AND id = ?",
-                state,
-                clock.now(),
-                actor.id(),
-                personId,
-                id);
+                        "UPDATE contact.credit_report SET state = :state, ended_at = :now, ended_by = :actorId WHERE person_id = :personId AND id = :id")
+                .bind("state", state)
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("personId", personId)
+                .bind("id", id)
+                .execute();
     }
 
     /** Rules in force that ask for a notice which was not given, or not so long before the day. */
@@ -159,40 +168,45 @@ class CreditReports {
 
     /** Of this default: a notice given before its oldest unpaid instalment fell due was of another one. */
     private boolean given(UUID personId, UUID loanId, NoticeGiven needs, LocalDate day) {
-        LocalDate first = sql.one("""
+        LocalDate first = sql.query("""
                 SELECT min(n.given_on) AS first FROM gate.notice n LEFT JOIN delinquency.standing s ON s.person_id = n.person_id AND s.loan_id = n.loan_id
-                 WHERE n.person_id = ? AND n.loan_id = ? AND n.kind = ? AND (s.oldest_unpaid_due_on IS NULL OR n.given_on >= s.oldest_unpaid_due_on)""", r -> r.date("first"), personId, loanId, needs.notice())
+                 WHERE n.person_id = :personId AND n.loan_id = :loanId AND n.kind = :notice AND (s.oldest_unpaid_due_on IS NULL OR n.given_on >= s.oldest_unpaid_due_on)""")
+                .bind("personId", personId)
+                .bind("loanId", loanId)
+                .bind("notice", needs.notice())
+                .mapTo(LocalDate.class)
+                .findFirst()
                 .orElse(null);
         return first != null && !day.isBefore(needs.from(first));
     }
 
     private CreditReportView one(UUID personId, UUID id) {
-        return sql.one(
-                        SELECT + " WHERE c.person_id = ? AND c.id = ?",
-                        r -> view(personId, r),
-                        clock.now(),
-                        personId,
-                        id)
+        return sql.query(SELECT + " WHERE c.person_id = :personId AND c.id = :id")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(r -> view(personId, r))
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private CreditReportView view(UUID personId, Row r) throws java.sql.SQLException {
-        CreditReportView.State state = CreditReportView.State.valueOf(r.text("state"));
+    private CreditReportView view(UUID personId, RowView r) {
+        CreditReportView.State state = CreditReportView.State.valueOf(r.getColumn("state", String.class));
         List<String> lacking = state == CreditReportView.State.PLANNED
-                ? lacking(personId, r.id("loan_id"), clock.calendarDate())
+                ? lacking(personId, r.getColumn("loan_id", UUID.class), clock.calendarDate())
                 : List.of();
         return new CreditReportView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                r.date("report_on"),
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                r.getColumn("report_on", LocalDate.class),
                 state,
-                r.flag("disputed"),
+                r.getColumn("disputed", Sql.FLAG),
                 lacking,
-                r.instant("planned_at"),
-                r.text("planned_name"),
-                r.instant("ended_at"),
-                r.text("ended_name"));
+                r.getColumn("planned_at", Instant.class),
+                r.getColumn("planned_name", String.class),
+                r.getColumn("ended_at", Instant.class),
+                r.getColumn("ended_name", String.class));
     }
 }

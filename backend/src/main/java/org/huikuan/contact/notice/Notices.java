@@ -2,6 +2,8 @@ package org.huikuan.contact.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,8 +17,8 @@ import org.huikuan.rules.NoticeKind;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Writes down the notices that were given; each fulfils the duty that waited for it. */
 @ApplicationScoped
@@ -43,10 +45,10 @@ class Notices {
     }
 
     List<NoticeView> of(UUID personId) {
-        return sql.list(
-                SELECT + " WHERE n.person_id = ? ORDER BY n.given_on DESC, n.id DESC LIMIT 100",
-                Notices::view,
-                personId);
+        return sql.query(SELECT + " WHERE n.person_id = :personId ORDER BY n.given_on DESC, n.id DESC LIMIT 100")
+                .bind("personId", personId)
+                .map(Notices::view)
+                .list();
     }
 
     @Transactional
@@ -55,49 +57,55 @@ class Notices {
             throw Refusal.of("givenOn", ContactRefusal.NOTICE_DATE_IN_FUTURE);
         }
         borrowers.lock(personId);
-        sql.one(
-                        "SELECT id FROM portfolio.loan WHERE person_id = ? AND id = ?",
-                        r -> r.id("id"),
-                        personId,
-                        wanted.loanId())
+        sql.query("SELECT id FROM portfolio.loan WHERE person_id = :personId AND id = :loanId")
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                wanted.loanId(),
-                wanted.kind(),
-                wanted.givenOn(),
-                wanted.givenHow(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (:personId, :id, :loanId, :kind, :givenOn, :givenHow, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", wanted.loanId())
+                .bind("kind", wanted.kind())
+                .bind("givenOn", wanted.givenOn())
+                .bind("givenHow", wanted.givenHow())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("NOTICE_RECORDED", personId, id, Map.of("kind", wanted.kind(), "givenOn", wanted.givenOn()));
         if (wanted.kind() == NoticeKind.CREDIT_REPORT) {
-            sql.list(
-                            "SELECT id FROM contact.credit_report WHERE person_id = ? AND loan_id = ? AND state = 'PLANNED'",
-                            r -> r.id("id"),
-                            personId,
-                            wanted.loanId())
+            sql.query(
+                            "SELECT id FROM contact.credit_report WHERE person_id = :personId AND loan_id = :loanId AND state = 'PLANNED'")
+                    .bind("personId", personId)
+                    .bind("loanId", wanted.loanId())
+                    .mapTo(UUID.class)
+                    .list()
                     .forEach(report -> duties.done(report, wanted.givenHow()));
         }
         if (wanted.kind() == NoticeKind.VALIDATION) {
             duties.done(wanted.loanId(), Deadline.Event.FIRST_CONTACT, wanted.givenHow());
         }
-        return sql.one(SELECT + " WHERE n.person_id = ? AND n.id = ?", Notices::view, personId, id)
+        return sql.query(SELECT + " WHERE n.person_id = :personId AND n.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(Notices::view)
+                .findFirst()
                 .orElseThrow();
     }
 
-    private static NoticeView view(Row r) throws java.sql.SQLException {
+    private static NoticeView view(RowView r) {
         return new NoticeView(
-                r.id("id"),
-                r.id("person_id"),
-                r.id("loan_id"),
-                r.text("loan_no"),
-                NoticeKind.valueOf(r.text("kind")),
-                r.date("given_on"),
-                r.text("given_how"),
-                r.instant("recorded_at"),
-                r.text("recorded_name"));
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                r.getColumn("loan_no", String.class),
+                NoticeKind.valueOf(r.getColumn("kind", String.class)),
+                r.getColumn("given_on", LocalDate.class),
+                r.getColumn("given_how", String.class),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("recorded_name", String.class));
     }
 }

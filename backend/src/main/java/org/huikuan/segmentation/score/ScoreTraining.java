@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,8 +25,8 @@ import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Row;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Learns a scorecard from the house's own history: on twelve days of the past year, a month apart, who was late and what
@@ -53,11 +54,11 @@ public class ScoreTraining implements JobWork {
 
     /** Late loans of some persons on a day, what was known of them before it, and whether they paid. */
     private static final String DAY = """
-            SELECT x.*, (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r WHERE r.person_id = x.person_id AND r.loan_id = x.loan_id AND r.value_date >= ? AND r.value_date < ?
+            SELECT x.*, (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r WHERE r.person_id = x.person_id AND r.loan_id = x.loan_id AND r.value_date >= :day AND r.value_date < :until
                     AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)) >= x.owed AS paid
               FROM (SELECT s.person_id, s.loan_id, s.overdue_amount AS owed, abs(hashtext(s.person_id::text)) %% 100 AS part%s
                       FROM (SELECT person_id FROM portfolio.borrower ORDER BY md5(person_id::text) LIMIT %d) p
-                     CROSS JOIN LATERAL delinquency.standing_at(?, ?, 'infinity', p.person_id, p.person_id) s
+                     CROSS JOIN LATERAL delinquency.standing_at(:day, :day, 'infinity', p.person_id, p.person_id) s
                       JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id JOIN portfolio.borrower b ON b.person_id = s.person_id
                      WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0) x""";
 
@@ -99,8 +100,13 @@ public class ScoreTraining implements JobWork {
 
     @Transactional
     JobView begin() {
-        sql.list("SELECT pg_advisory_xact_lock(hashtext('score training'))", r -> null);
-        if (sql.one("SELECT id FROM shared.job WHERE kind = ? AND finished_at IS NULL", r -> r.id("id"), kind())
+        sql.query("SELECT pg_advisory_xact_lock(hashtext('score training'))")
+                .map(r -> null)
+                .list();
+        if (sql.query("SELECT id FROM shared.job WHERE kind = :kind AND finished_at IS NULL")
+                .bind("kind", kind())
+                .mapTo(UUID.class)
+                .findFirst()
                 .isPresent()) {
             throw new Refusal(ScoreRefusal.TRAINING_RUNS);
         }
@@ -151,27 +157,33 @@ public class ScoreTraining implements JobWork {
 
     @Override
     public String outcome(UUID jobId) {
-        return sql.one("SELECT version FROM segmentation.scorecard WHERE job_id = ?", r -> r.integer("version"), jobId)
+        return sql.query("SELECT version FROM segmentation.scorecard WHERE job_id = :jobId")
+                        .bind("jobId", jobId)
+                        .mapTo(Integer.class)
+                        .findFirst()
                         .isPresent()
                 ? null
                 : ScoreRefusal.TOO_LITTLE_HISTORY.name();
     }
 
     private List<Seen> on(int n, LocalDate day, List<String> names) {
-        return sql.list(
-                DAY.formatted(scores.columns(names, day), PERSONS),
-                r -> {
+        return sql.query(DAY.formatted(scores.columns(names, day), PERSONS))
+                .bind("day", day)
+                .bind("until", day.plusDays(WITHIN))
+                .map(r -> {
                     double[] values = new double[names.size()];
                     for (int f = 0; f < values.length; f++) {
-                        BigDecimal value = r.decimal(names.get(f));
+                        BigDecimal value = r.getColumn(names.get(f), BigDecimal.class);
                         values[f] = value == null ? Double.NaN : value.doubleValue();
                     }
-                    return new Seen(n, r.id("person_id"), r.integer("part"), values, r.flag("paid"));
-                },
-                day,
-                day.plusDays(WITHIN),
-                day,
-                day);
+                    return new Seen(
+                            n,
+                            r.getColumn("person_id", UUID.class),
+                            r.getColumn("part", Sql.INT),
+                            values,
+                            r.getColumn("paid", Sql.FLAG));
+                })
+                .list();
     }
 
     private record Learned(Scorecard scorecard, ModelCard card, int[] ends) {}
@@ -235,18 +247,22 @@ public class ScoreTraining implements JobWork {
 
     private void keep(UUID jobId, Learned learned) {
         int version = fourEyes.nextVersion(KIND, CODE);
-        UUID by = sql.one("SELECT created_by FROM shared.job WHERE id = ?", r -> r.id("created_by"), jobId)
+        UUID by = sql.query("SELECT created_by FROM shared.job WHERE id = :jobId")
+                .bind("jobId", jobId)
+                .mapTo(UUID.class)
+                .findFirst()
                 .orElse(null);
         sql.update(
-                "INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at, written_by) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)",
-                CODE,
-                version,
-                jobId,
-                json.write(learned.scorecard()),
-                json.write(learned.card()),
-                java.util.Arrays.stream(learned.ends()).boxed().toArray(Integer[]::new),
-                clock.now(),
-                by);
+                        "INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at, written_by) VALUES (:code, :version, :jobId, :scorecard::jsonb, :card::jsonb, :points, :now, :by)")
+                .bind("code", CODE)
+                .bind("version", version)
+                .bind("jobId", jobId)
+                .bind("scorecard", json.write(learned.scorecard()))
+                .bind("card", json.write(learned.card()))
+                .bind("points", java.util.Arrays.stream(learned.ends()).boxed().toArray(Integer[]::new))
+                .bind("now", clock.now())
+                .bind("by", by)
+                .execute();
         fourEyes.written(KIND, CODE, version);
     }
 
@@ -265,38 +281,45 @@ public class ScoreTraining implements JobWork {
     }
 
     List<ScorecardVersionView> all() {
-        return sql.list(SELECT + " ORDER BY g.version DESC LIMIT 50", this::view);
+        return sql.query(SELECT + " ORDER BY g.version DESC LIMIT 50")
+                .map(this::view)
+                .list();
     }
 
     private ScorecardVersionView one(int version) {
-        return sql.one(SELECT + " WHERE g.version = ?", this::view, version).orElseThrow(Refusal::notFound);
+        return sql.query(SELECT + " WHERE g.version = :version")
+                .bind("version", version)
+                .map(this::view)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
-    private ScorecardVersionView view(Row r) throws java.sql.SQLException {
+    private ScorecardVersionView view(RowView r) {
         String state = FourEyes.state(r);
-        Scorecard card = json.read(r.text("scorecard"), Scorecard.class);
-        int[] then = r.integers("points");
+        Scorecard card = json.read(r.getColumn("scorecard", String.class), Scorecard.class);
+        int[] then = r.getColumn("points", int[].class);
         return new ScorecardVersionView(
-                r.integer("version"),
+                r.getColumn("version", Sql.INT),
                 state,
                 card,
-                json.read(r.text("card"), ModelCard.class),
+                json.read(r.getColumn("card", String.class), ModelCard.class),
                 state.equals("IN_USE") ? stability(then) : null,
                 features().stream()
                         .map(f -> new ScorecardVersionView.WordView(f, scores.words(f)[0], scores.words(f)[1]))
                         .toList(),
-                r.instant("written_at"),
-                r.text("written_name"),
-                r.instant("approved_at"),
-                r.text("approved_name"),
+                r.getColumn("written_at", Instant.class),
+                r.getColumn("written_name", String.class),
+                r.getColumn("approved_at", Instant.class),
+                r.getColumn("approved_name", String.class),
                 fourEyes.allowedActions(r, Scope.STRATEGY_APPROVE, Scope.STRATEGY_WRITE));
     }
 
     /** Of a hundredth of each side, so that the book is not read into memory. */
     private BigDecimal stability(int[] then) {
-        int[] now = sql.one(
-                        "SELECT percentile_disc(ARRAY(SELECT g / 100.0 FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points FROM segmentation.score",
-                        r -> r.integers("points"))
+        int[] now = sql.query(
+                        "SELECT percentile_disc(ARRAY(SELECT g / 100.0 FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points FROM segmentation.score")
+                .map(r -> r.getColumn("points", int[].class))
+                .findFirst()
                 .orElse(new int[0]);
         return now.length == 0 ? null : Examination.stability(then, now);
     }

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -38,8 +39,8 @@ public class Scores implements CloseStep, AccountField.Known {
             , fresh AS (SELECT v.person_id, v.loan_id, %s AS points FROM value v),
             gone AS (DELETE FROM segmentation.score c WHERE c.person_id %s AND (c.person_id, c.loan_id) NOT IN (SELECT f.person_id, f.loan_id FROM fresh f) RETURNING 1),
             kept AS (
-              INSERT INTO segmentation.score AS c (person_id, loan_id, points, version, as_of) SELECT f.person_id, f.loan_id, f.points, ?, ? FROM fresh f
-                LEFT JOIN segmentation.score o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE (o.points, o.version) IS DISTINCT FROM (f.points, ?)
+              INSERT INTO segmentation.score AS c (person_id, loan_id, points, version, as_of) SELECT f.person_id, f.loan_id, f.points, :version, :day FROM fresh f
+                LEFT JOIN segmentation.score o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE (o.points, o.version) IS DISTINCT FROM (f.points, :version)
                ORDER BY f.person_id, f.loan_id
               ON CONFLICT (person_id, loan_id) DO UPDATE SET points = excluded.points, version = excluded.version, as_of = excluded.as_of RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
@@ -92,9 +93,12 @@ public class Scores implements CloseStep, AccountField.Known {
     private record InUse(int version, Scorecard card) {}
 
     private InUse inUse() {
-        return sql.one(
-                        "SELECT version, scorecard::text AS scorecard FROM segmentation.scorecard WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY version DESC LIMIT 1",
-                        r -> new InUse(r.integer("version"), json.read(r.text("scorecard"), Scorecard.class)))
+        return sql.query(
+                        "SELECT version, scorecard::text AS scorecard FROM segmentation.scorecard WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY version DESC LIMIT 1")
+                .map(r -> new InUse(
+                        r.getColumn("version", Sql.INT),
+                        json.read(r.getColumn("scorecard", String.class), Scorecard.class)))
+                .findFirst()
                 .orElse(null);
     }
 
@@ -110,30 +114,30 @@ public class Scores implements CloseStep, AccountField.Known {
 
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        return write(closing.plusDays(1), "BETWEEN ? AND ?", low, high);
+        return write(closing.plusDays(1), Persons.between(low, high));
     }
 
     @Override
     public long closeAgain(LocalDate closing, UUID[] persons) {
-        return write(closing.plusDays(1), "= ANY(?)", (Object) persons);
+        return write(closing.plusDays(1), Persons.of(persons));
     }
 
-    private long write(LocalDate day, String whose, Object... persons) {
+    private long write(LocalDate day, Persons persons) {
         InUse use = inUse();
         if (use == null) {
-            return sql.update("DELETE FROM segmentation.score WHERE person_id " + whose, persons);
+            return sql.update("DELETE FROM segmentation.score WHERE person_id " + persons.condition())
+                    .bindMap(persons.values())
+                    .execute();
         }
-        List<Object> parameters = new ArrayList<>(List.of(persons));
-        parameters.addAll(List.of(persons));
-        parameters.addAll(List.of(use.version(), day, use.version()));
-        return sql.one(
-                        "WITH value AS MATERIALIZED (" + values(use.card(), day) + " WHERE s.person_id " + whose
-                                + " AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0"
-                                + " AND NOT EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = s.person_id AND m.withdrawn_at IS NULL))"
-                                + WRITE.formatted(use.card().sql(), whose),
-                        r -> r.number("n"),
-                        parameters.toArray())
-                .orElseThrow();
+        return sql.query("WITH value AS MATERIALIZED (" + values(use.card(), day) + " WHERE s.person_id "
+                        + persons.condition() + " AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0"
+                        + " AND NOT EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = s.person_id AND m.withdrawn_at IS NULL))"
+                        + WRITE.formatted(use.card().sql(), persons.condition()))
+                .bindMap(persons.values())
+                .bind("version", use.version())
+                .bind("day", day)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Every feature of the card as a column. */
@@ -159,65 +163,67 @@ public class Scores implements CloseStep, AccountField.Known {
         borrowers.see(personId);
         LocalDate today = clock.businessDate();
         InUse use = inUse();
-        var refused = sql.one(
-                "SELECT refused_at FROM segmentation.machine_refusal WHERE person_id = ? AND withdrawn_at IS NULL",
-                r -> r.instant("refused_at"),
-                personId);
+        var refused = sql.query(
+                        "SELECT refused_at FROM segmentation.machine_refusal WHERE person_id = :personId AND withdrawn_at IS NULL")
+                .bind("personId", personId)
+                .mapTo(Instant.class)
+                .findFirst();
         if (actor.agencyId() != null) {
             return new ScoreView(refused.isPresent(), refused.orElse(null), List.of(), List.of());
         }
         Map<UUID, Map<String, BigDecimal>> values = new HashMap<>();
         if (use != null && refused.isEmpty()) {
-            sql.list(
-                    values(use.card(), today) + " WHERE s.person_id = ?",
-                    r -> {
+            sql.query(values(use.card(), today) + " WHERE s.person_id = :personId")
+                    .bind("personId", personId)
+                    .map(r -> {
                         Map<String, BigDecimal> known = new HashMap<>();
                         for (Scorecard.Feature feature : use.card().features()) {
-                            known.put(feature.name(), r.decimal(feature.name()));
+                            known.put(feature.name(), r.getColumn(feature.name(), BigDecimal.class));
                         }
-                        return values.put(r.id("loan_id"), known);
-                    },
-                    personId);
+                        return values.put(r.getColumn("loan_id", UUID.class), known);
+                    })
+                    .list();
         }
-        List<ScoreView.LoanView> loans = sql.list(
-                "SELECT s.loan_id, c.points, c.version, (" + COUNTS.replace(":day", "DATE '" + today + "'")
-                        + ") AS counts, (" + GRADE.replace(":day", "DATE '" + today + "'") + ") AS grade"
-                        + " FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id LEFT JOIN segmentation.score c ON c.person_id = s.person_id AND c.loan_id = s.loan_id"
-                        + " WHERE s.person_id = ? AND s.overdue_amount > 0 ORDER BY s.oldest_unpaid_due_on, s.loan_id",
-                r -> {
-                    Integer points = refused.isPresent() ? null : r.integerOrNull("points");
+        List<ScoreView.LoanView> loans = sql.query(
+                        "SELECT s.loan_id, c.points, c.version, (" + COUNTS.replace(":day", "DATE '" + today + "'")
+                                + ") AS counts, (" + GRADE.replace(":day", "DATE '" + today + "'") + ") AS grade"
+                                + " FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id LEFT JOIN segmentation.score c ON c.person_id = s.person_id AND c.loan_id = s.loan_id"
+                                + " WHERE s.person_id = :personId AND s.overdue_amount > 0 ORDER BY s.oldest_unpaid_due_on, s.loan_id")
+                .bind("personId", personId)
+                .map(r -> {
+                    Integer points = refused.isPresent() ? null : r.getColumn("points", Integer.class);
                     return new ScoreView.LoanView(
-                            r.id("loan_id"),
+                            r.getColumn("loan_id", UUID.class),
                             points,
-                            points == null ? null : Scorecard.probability(r.integer("counts")),
-                            r.integerOrNull("version"),
-                            r.integerOrNull("counts"),
-                            r.text("grade"),
+                            points == null ? null : Scorecard.probability(r.getColumn("counts", Sql.INT)),
+                            r.getColumn("version", Integer.class),
+                            r.getColumn("counts", Integer.class),
+                            r.getColumn("grade", String.class),
                             points == null
                                             || use == null
-                                            || use.version() != r.integer("version")
-                                            || !values.containsKey(r.id("loan_id"))
+                                            || use.version() != r.getColumn("version", Sql.INT)
+                                            || !values.containsKey(r.getColumn("loan_id", UUID.class))
                                     ? List.of()
-                                    : use.card().reasons(values.get(r.id("loan_id")), this::words));
-                },
-                personId);
+                                    : use.card().reasons(values.get(r.getColumn("loan_id", UUID.class)), this::words));
+                })
+                .list();
         return new ScoreView(refused.isPresent(), refused.orElse(null), loans, overrides(personId, today));
     }
 
     private List<ScoreView.OverrideView> overrides(UUID personId, LocalDate today) {
-        return sql.list(
-                """
-                SELECT o.*, u.display_name AS set_name FROM segmentation.score_override o LEFT JOIN identity.app_user u ON u.id = o.set_by WHERE o.person_id = ? ORDER BY o.set_at DESC, o.id DESC LIMIT 50""",
-                r -> new ScoreView.OverrideView(
-                        r.id("id"),
-                        r.id("loan_id"),
-                        r.integer("points"),
-                        r.text("reason"),
-                        r.date("until"),
-                        r.instant("set_at"),
-                        r.text("set_name"),
-                        !r.date("until").isBefore(today)),
-                personId);
+        return sql.query("""
+                SELECT o.*, u.display_name AS set_name FROM segmentation.score_override o LEFT JOIN identity.app_user u ON u.id = o.set_by WHERE o.person_id = :personId ORDER BY o.set_at DESC, o.id DESC LIMIT 50""")
+                .bind("personId", personId)
+                .map(r -> new ScoreView.OverrideView(
+                        r.getColumn("id", UUID.class),
+                        r.getColumn("loan_id", UUID.class),
+                        r.getColumn("points", Sql.INT),
+                        r.getColumn("reason", String.class),
+                        r.getColumn("until", LocalDate.class),
+                        r.getColumn("set_at", Instant.class),
+                        r.getColumn("set_name", String.class),
+                        !r.getColumn("until", LocalDate.class).isBefore(today)))
+                .list();
     }
 
     @Transactional
@@ -227,26 +233,28 @@ public class Scores implements CloseStep, AccountField.Known {
             throw Refusal.of("until", ScoreRefusal.OVERRIDE_DATE, today, today.plusDays(FARTHEST));
         }
         borrowers.lock(personId);
-        boolean late = sql.one(
-                        "SELECT overdue_amount > 0 AS late FROM delinquency.standing WHERE person_id = ? AND loan_id = ?",
-                        r -> r.flag("late"),
-                        personId,
-                        wanted.loanId())
+        boolean late = sql.query(
+                        "SELECT overdue_amount > 0 AS late FROM delinquency.standing WHERE person_id = :personId AND loan_id = :loanId")
+                .bind("personId", personId)
+                .bind("loanId", wanted.loanId())
+                .mapTo(Boolean.class)
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
         if (!late) {
             throw Refusal.of("loanId", ScoreRefusal.LOAN_NOT_LATE);
         }
         UUID id = Ids.next();
         sql.update(
-                "INSERT INTO segmentation.score_override (person_id, id, loan_id, points, reason, until, set_at, set_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                personId,
-                id,
-                wanted.loanId(),
-                wanted.points(),
-                wanted.reason(),
-                wanted.until(),
-                clock.now(),
-                actor.id());
+                        "INSERT INTO segmentation.score_override (person_id, id, loan_id, points, reason, until, set_at, set_by) VALUES (:personId, :id, :loanId, :points, :reason, :until, :now, :actorId)")
+                .bind("personId", personId)
+                .bind("id", id)
+                .bind("loanId", wanted.loanId())
+                .bind("points", wanted.points())
+                .bind("reason", wanted.reason())
+                .bind("until", wanted.until())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .execute();
         trail.append("SCORE_OVERRIDDEN", personId, id, Map.of("points", wanted.points(), "until", wanted.until()));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
         return of(personId);
@@ -258,10 +266,18 @@ public class Scores implements CloseStep, AccountField.Known {
         clock.businessDateForWriting();
         borrowers.lock(personId);
         int added = sql.update("""
-                INSERT INTO segmentation.machine_refusal (person_id, id, refused_at, recorded_by, note) SELECT ?, ?, ?, ?, ?
-                 WHERE NOT EXISTS (SELECT FROM segmentation.machine_refusal WHERE person_id = ? AND withdrawn_at IS NULL)""", personId, Ids.next(), clock.now(), actor.id(), note, personId);
+                INSERT INTO segmentation.machine_refusal (person_id, id, refused_at, recorded_by, note) SELECT :personId, :id, :now, :actorId, :note
+                 WHERE NOT EXISTS (SELECT FROM segmentation.machine_refusal WHERE person_id = :personId AND withdrawn_at IS NULL)""")
+                .bind("personId", personId)
+                .bind("id", Ids.next())
+                .bind("now", clock.now())
+                .bind("actorId", actor.id())
+                .bind("note", note)
+                .execute();
         if (added > 0) {
-            sql.update("DELETE FROM segmentation.score WHERE person_id = ?", personId);
+            sql.update("DELETE FROM segmentation.score WHERE person_id = :personId")
+                    .bind("personId", personId)
+                    .execute();
             trail.append("MACHINE_REFUSED", personId, null, Map.of());
             changes.fire(new ProfileChanged(new UUID[] {personId}));
         }
@@ -275,9 +291,10 @@ public class Scores implements CloseStep, AccountField.Known {
         }
         borrowers.lock(personId);
         int ended = sql.update(
-                "UPDATE segmentation.machine_refusal SET withdrawn_at = ? WHERE person_id = ? AND withdrawn_at IS NULL",
-                clock.now(),
-                personId);
+                        "UPDATE segmentation.machine_refusal SET withdrawn_at = :now WHERE person_id = :personId AND withdrawn_at IS NULL")
+                .bind("now", clock.now())
+                .bind("personId", personId)
+                .execute();
         if (ended > 0) {
             trail.append("MACHINE_REFUSAL_WITHDRAWN", personId, null, Map.of());
         }
