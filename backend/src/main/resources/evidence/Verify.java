@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Verifies an evidence pack with nothing but Java 17: java Verify.java, in the unpacked folder. With a file of roots kept
- * elsewhere as argument (one JSON line a seal) the chain is compared with it as well. Ends with 1 when anything is wrong.
+ * Verifies an evidence pack with nothing but Java 17: java Verify.java, in the unpacked folder. With a file of roots
+ * kept elsewhere as argument (one JSON line a seal) the chain is compared with it as well. Ends with 1 when anything is
+ * wrong.
  */
 public class Verify {
 
@@ -37,8 +38,13 @@ public class Verify {
                     present.put(part[1], now);
                 }
                 case "SEAL" -> {
-                    check(hex(hash(new byte[] {2}, bytes(part[3]), bytes(part[2]))).equals(part[4]), "seal " + part[1]);
-                    check(!before.containsKey(part[1]) || before.get(part[1]).equals(part[3]), "seal before " + part[1]);
+                    check(
+                            hex(hash(new byte[] {2}, bytes(part[3]), bytes(part[2])))
+                                    .equals(part[4]),
+                            "seal " + part[1]);
+                    check(
+                            !before.containsKey(part[1]) || before.get(part[1]).equals(part[3]),
+                            "seal before " + part[1]);
                     before.put(String.valueOf(Long.parseLong(part[1]) + 1), part[4]);
                     seals.put(part[1], part);
                 }
@@ -48,9 +54,13 @@ public class Verify {
                     byte[] up = hash(new byte[] {0}, hash(content.getBytes(StandardCharsets.UTF_8)));
                     for (String step : part[4].isEmpty() ? new String[0] : part[4].split(",")) {
                         byte[] beside = bytes(step.substring(1));
-                        up = step.charAt(0) == 'R' ? hash(new byte[] {1}, up, beside) : hash(new byte[] {1}, beside, up);
+                        up = step.charAt(0) == 'R'
+                                ? hash(new byte[] {1}, up, beside)
+                                : hash(new byte[] {1}, beside, up);
                     }
-                    check(seals.containsKey(part[1]) && hex(up).equals(seals.get(part[1])[2]), "entry of seal " + part[1]);
+                    check(
+                            seals.containsKey(part[1]) && hex(up).equals(seals.get(part[1])[2]),
+                            "entry of seal " + part[1]);
                     sealed.add(content);
                     int at = content.indexOf("\"commitment\":\"");
                     if (at >= 0) {
@@ -59,20 +69,30 @@ public class Verify {
                 }
                 case "COMMIT" -> {
                     committed++;
-                    check(commitments.contains(hex(hash(bytes(part[2]), hash(Base64.getDecoder().decode(part[3]))))), "record " + part[1]);
+                    check(
+                            commitments.contains(hex(hash(
+                                    bytes(part[2]), hash(Base64.getDecoder().decode(part[3]))))),
+                            "record " + part[1]);
                 }
-                default -> { }
+                default -> {}
             }
         }
         check(!seals.isEmpty() && entries > 0, "nothing is sealed");
-        // What the files are must have been sealed: paper and document with the export, each content when it was stored.
+        // What the files are must have been sealed: paper and document with the export, each content when it was
+        // stored.
         String document = "\"json\":\"" + present.get("pack.json") + "\"";
         String paper = "\"pdf\":\"" + present.get("pack.pdf") + "\"";
-        check(sealed.stream().anyMatch(e -> e.contains("EVIDENCE_EXPORTED") && e.contains(document) && e.contains(paper)), "pack.json and pack.pdf are not those that were sealed");
+        check(
+                sealed.stream()
+                        .anyMatch(e -> e.contains("EVIDENCE_EXPORTED") && e.contains(document) && e.contains(paper)),
+                "pack.json and pack.pdf are not those that were sealed");
         present.forEach((name, sha256) -> {
             if (name.startsWith("contents/")) {
                 String id = name.substring("contents/".length());
-                check(sealed.stream().anyMatch(e -> e.contains("CONTENT_STORED") && e.contains(id) && e.contains(sha256)), name + " is not what was sealed when it was stored");
+                check(
+                        sealed.stream()
+                                .anyMatch(e -> e.contains("CONTENT_STORED") && e.contains(id) && e.contains(sha256)),
+                        name + " is not what was sealed when it was stored");
             }
         });
         if (arguments.length > 0) {
@@ -84,7 +104,9 @@ public class Verify {
             }
             seals.keySet().forEach(no -> check(elsewhere.contains(no), "no root elsewhere for seal " + no));
         }
-        System.out.printf("%d files, %d seals, %d entries, %d records: %s%n", files, seals.size(), entries, committed, wrong == 0 ? "all as sealed" : wrong + " wrong");
+        System.out.printf(
+                "%d files, %d seals, %d entries, %d records: %s%n",
+                files, seals.size(), entries, committed, wrong == 0 ? "all as sealed" : wrong + " wrong");
         System.exit(wrong == 0 ? 0 : 1);
     }
 

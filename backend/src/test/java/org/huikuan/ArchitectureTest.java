@@ -99,6 +99,9 @@ class ArchitectureTest {
             Map.entry("launch", Set.of()),
             Map.entry("demo", Set.of("agency", "agreement", "delinquency", "gate", "repayment", "worklist")));
 
+    private static final Pattern LITERAL =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.huikuan");
@@ -213,7 +216,6 @@ class ArchitectureTest {
 
     /** Schemas named by the SQL of a feature's Java, and by its tables, functions, views and policies. */
     static List<String> wrongSql(Path sources) throws IOException {
-        Pattern literal = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
         Pattern named = Pattern.compile("(?<![\\w./])(" + String.join("|", ARROWS.keySet()) + ")\\.[a-z_]+\\b");
         Set<String> wrong = new TreeSet<>();
         try (var files = Files.walk(sources)) {
@@ -222,7 +224,7 @@ class ArchitectureTest {
                 String text = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "");
                 String sql = file.toString().endsWith(".sql")
                         ? text
-                        : literal.matcher(text)
+                        : LITERAL.matcher(text)
                                 .results()
                                 .map(m -> m.group(1) == null ? m.group(2) : m.group(1))
                                 .collect(java.util.stream.Collectors.joining("\n"));
@@ -248,6 +250,52 @@ class ArchitectureTest {
         assertEquals(
                 List.of("contact → kpi in the SQL of Violations.java"),
                 wrongSql(Path.of("src/test/java/org/huikuan/planted")));
+    }
+
+    /** Formatters leave text blocks and SQL alone, so their width is looked at here. */
+    static List<String> tooWide(Path root) throws IOException {
+        List<String> wide = new ArrayList<>();
+        try (var files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(f -> f.toString().matches(".*\\.(java|sql)")).toList()) {
+                List<String> lines = Files.readAllLines(file);
+                for (int i = 0; i < lines.size(); i++) {
+                    if (lines.get(i).length() > 120) {
+                        wide.add(file + ":" + (i + 1));
+                    }
+                }
+            }
+        }
+        return wide;
+    }
+
+    @Test
+    void nothingIsWiderThanTheScreen(@org.junit.jupiter.api.io.TempDir Path planted) throws IOException {
+        assertEquals(List.of(), tooWide(Path.of("src")));
+        Files.writeString(planted.resolve("Wide.java"), "short\n" + "x".repeat(121) + "\n");
+        assertEquals(1, tooWide(planted).size());
+    }
+
+    /** Parameters have names; the scope of a connection is set before Jdbi is there. */
+    static List<String> positional(Path sources) throws IOException {
+        Pattern sql = Pattern.compile("\\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|VALUES)\\b");
+        List<String> wrong = new ArrayList<>();
+        try (var files = Files.walk(sources)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                LITERAL.matcher(Files.readString(file))
+                        .results()
+                        .map(m -> (m.group(1) == null ? m.group(2) : m.group(1)).replaceAll("'[^']*'", ""))
+                        .filter(text -> sql.matcher(text).find() && text.contains("?"))
+                        .forEach(text -> wrong.add(file.getFileName().toString()));
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void parametersHaveNames() throws IOException {
+        assertEquals(List.of("RowScope.java"), positional(Path.of("src/main/java")));
+        assertEquals(List.of("Violations.java"), positional(Path.of("src/test/java/org/huikuan/planted")));
     }
 
     @Test

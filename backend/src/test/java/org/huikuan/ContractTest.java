@@ -22,7 +22,9 @@ import org.huikuan.testing.Contract;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** Sends what the published document does not allow, operation by operation: a clear answer, never a failure of ours. */
+/**
+ * Sends what the published document does not allow, operation by operation: a clear answer, never a failure of ours.
+ */
 @ServiceTest
 class ContractTest {
 

@@ -33,7 +33,8 @@ import org.jdbi.v3.core.result.RowView;
 public class AgencyResource {
 
     private static final String SELECT = """
-            SELECT p.*, l.loan_no, a.name AS agency_name FROM agency.placement p JOIN agency.agency a ON a.id = p.agency_id
+            SELECT p.*, l.loan_no, a.name AS agency_name FROM agency.placement p
+              JOIN agency.agency a ON a.id = p.agency_id
               JOIN portfolio.loan l ON l.person_id = p.person_id AND l.id = p.loan_id
             """;
 
@@ -53,7 +54,8 @@ public class AgencyResource {
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public List<PlacementView.AgencyView> agencies() {
         return sql.query("""
-                SELECT a.*, (SELECT count(*) FROM agency.placement p WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
+                SELECT a.*, (SELECT count(*) FROM agency.placement p
+                  WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
                   FROM agency.agency a ORDER BY a.code""")
                 .map(r -> new PlacementView.AgencyView(
                         r.getColumn("id", UUID.class),
@@ -110,8 +112,10 @@ public class AgencyResource {
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
         List<PlacementView> rows = sql.query(SELECT + """
-                 WHERE (:agencyId::uuid IS NULL OR p.agency_id = :agencyId) AND (:inForce::boolean IS NULL OR (p.ended_at IS NULL) = :inForce)
-                   AND (:before::timestamptz IS NULL OR (p.placed_at, p.id) < (:before::timestamptz, :after::uuid)) ORDER BY p.placed_at DESC, p.id DESC LIMIT :limit""")
+                 WHERE (:agencyId::uuid IS NULL OR p.agency_id = :agencyId)
+                   AND (:inForce::boolean IS NULL OR (p.ended_at IS NULL) = :inForce)
+                   AND (:before::timestamptz IS NULL OR (p.placed_at, p.id) < (:before::timestamptz, :after::uuid))
+                     ORDER BY p.placed_at DESC, p.id DESC LIMIT :limit""")
                 .bind("agencyId", agencyId)
                 .bind("inForce", inForce)
                 .bind("before", before)

@@ -103,8 +103,9 @@ class Placing {
             placement.personId = loan.personId();
             placement.loanId = loan.loanId();
             placement.agencyId = wanted.agencyId();
-            placement.placementNo = sql.query(
-                            "SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement WHERE person_id = :personId AND loan_id = :loanId")
+            placement.placementNo = sql.query("""
+                            SELECT coalesce(max(placement_no), 0) + 1 AS n FROM agency.placement
+                              WHERE person_id = :personId AND loan_id = :loanId""")
                     .bind("personId", loan.personId())
                     .bind("loanId", loan.loanId())
                     .mapTo(Integer.class)

@@ -32,7 +32,8 @@ class AgreementList {
     List<AgreementView> of(UUID personId) {
         List<AgreementView> agreements = sql.query("""
                 SELECT a.*, coalesce(u.display_name, c.name) AS by_name FROM agreement.instalment_agreement a
-                  LEFT JOIN identity.app_user u ON u.id = a.recorded_by LEFT JOIN identity.api_client c ON c.id = a.recorded_by
+                  LEFT JOIN identity.app_user u ON u.id = a.recorded_by LEFT
+                    JOIN identity.api_client c ON c.id = a.recorded_by
                  WHERE a.person_id = :personId ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200""")
                 .bind("personId", personId)
                 .map(r -> new AgreementView(

@@ -21,7 +21,10 @@ final class AgreementPolicy {
     /** Money that counts: its amount and value date. */
     record Paid(BigDecimal amount, LocalDate valueDate) {}
 
-    /** @param nextDueOn due date of the first part not covered; of the missed one when breached; the day it was fulfilled, at most the last due date */
+    /**
+     * @param nextDueOn due date of the first part not covered; of the missed one when breached; the day it was
+     *     fulfilled, at most the last due date
+     */
     record Verdict(AgreementState state, BigDecimal paid, LocalDate nextDueOn) {}
 
     /** Equal parts to the fen, rounded down; the last takes what is left. */
@@ -39,7 +42,8 @@ final class AgreementPolicy {
      * @param parts by due date
      * @param money by value date
      * @param settledOn since when the loan owes nothing, by whatever money; null while it owes
-     * @param openDay the open business date: days before it have ended; null when another word took its place and all are over
+     * @param openDay the open business date: days before it have ended; null when another word took its place and all
+     *     are over
      */
     static Verdict judge(
             List<Part> parts,

@@ -44,8 +44,8 @@ public class AgreementResource {
     @ResponseStatus(201)
     @Operation(
             operationId = "makeAgreement",
-            summary =
-                    "Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go on by the contract, and a missed part ends the agreement")
+            summary = "Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go "
+                    + "on by the contract, and a missed part ends the agreement")
     public AgreementView make(UUID personId, @NotNull @Valid MakeAgreement agreement) {
         return one(personId, agreements.make(personId, agreement));
     }

@@ -34,8 +34,9 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Agreements implements CloseStep {
 
-    private static final String EVENT =
-            "INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at) VALUES (:personId, :id, :state, :cause, :day, :now)";
+    private static final String EVENT = """
+            INSERT INTO agreement.agreement_event (person_id, agreement_id, state, cause, business_date, recorded_at)
+              VALUES (:personId, :id, :state, :cause, :day, :now)""";
 
     private record AgreedPart(UUID personId, UUID id, int seq, LocalDate dueOn, BigDecimal amount) {}
 
@@ -95,8 +96,11 @@ class Agreements implements CloseStep {
         List<Part> parts = parts(personId, wanted, today);
         UUID id = Ids.next();
         sql.update("""
-                INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on, grace_days, tolerance, every, made_by,
-                       permit_id, state, next_due_on, recorded_at, recorded_by, agency_id) VALUES (:personId, :id, :loanId, :amountAmount, 0, :currency, :today, :graceDays, :tolerance, :every, :madeBy, :permitId, :state, :firstDueOn, :now, :actorId, :agencyId)""")
+                INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on,
+                  grace_days, tolerance, every, made_by,
+                       permit_id, state, next_due_on, recorded_at, recorded_by, agency_id)
+                         VALUES (:personId, :id, :loanId, :amountAmount, 0, :currency, :today, :graceDays, :tolerance,
+                         :every, :madeBy, :permitId, :state, :firstDueOn, :now, :actorId, :agencyId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("loanId", wanted.loanId())
@@ -115,7 +119,9 @@ class Agreements implements CloseStep {
                 .bind("agencyId", actor.agencyId())
                 .execute();
         sql.batch(
-                "INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount) VALUES (:personId, :id, :seq, :dueOn, :amount)",
+                """
+                INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount)
+                  VALUES (:personId, :id, :seq, :dueOn, :amount)""",
                 parts.stream()
                         .map(p -> new AgreedPart(personId, id, p.seq(), p.dueOn(), p.amount()))
                         .toList());
@@ -144,11 +150,10 @@ class Agreements implements CloseStep {
         if (state != AgreementState.OPEN) {
             throw new Refusal(AgreementRefusal.UNDERTAKING_NOT_OPEN);
         }
-        sql.update(
-                        "UPDATE agreement.instalment_agreement SET state = 'CANCELLED' WHERE person_id = :personId AND id = :id")
-                .bind("personId", personId)
-                .bind("id", id)
-                .execute();
+        sql.update("""
+                        UPDATE agreement.instalment_agreement SET state = 'CANCELLED'
+                          WHERE person_id = :personId AND id = :id
+                          """).bind("personId", personId).bind("id", id).execute();
         holds.liftBecauseOf(personId, id);
         event(personId, id, AgreementState.CANCELLED, "CANCELLED", today);
         trail.append("AGREEMENT_CANCELLED", personId, id, Map.of());
@@ -224,17 +229,26 @@ class Agreements implements CloseStep {
             LocalDate settledOn,
             Verdict verdict) {}
 
-    /** Judges all agreements of these persons again and writes what differs. A later word about the loan takes the place of an earlier one. */
+    /**
+     * Judges all agreements of these persons again and writes what differs. A later word about the loan takes the place
+     * of an earlier one.
+     */
     private long judge(UUID[] persons, LocalDate openDay, String cause) {
         List<Known> known = sql.query("""
                 SELECT a.*, n.made_on AS replaced_on, n.recorded_at AS replaced_at,
-                       CASE WHEN (SELECT max(cumulative_due) FROM portfolio.instalment i WHERE i.person_id = a.person_id AND i.loan_id = a.loan_id)
-                              <= (SELECT sum(amount) FROM repayment.allocation x WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS')
-                            THEN (SELECT max(r.value_date) FROM repayment.repayment r WHERE r.person_id = a.person_id AND r.loan_id = a.loan_id AND r.id IN
-                                   (SELECT x.repayment_id FROM repayment.allocation x WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS'
+                       CASE WHEN (SELECT max(cumulative_due) FROM portfolio.instalment i
+                         WHERE i.person_id = a.person_id AND i.loan_id = a.loan_id)
+                              <= (SELECT sum(amount) FROM repayment.allocation x
+                                WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id AND x.component <> 'SURPLUS')
+                            THEN (SELECT max(r.value_date) FROM repayment.repayment r
+                              WHERE r.person_id = a.person_id AND r.loan_id = a.loan_id AND r.id IN
+                                   (SELECT x.repayment_id FROM repayment.allocation x
+                                     WHERE x.person_id = a.person_id AND x.loan_id = a.loan_id
+                                     AND x.component <> 'SURPLUS'
                                      GROUP BY 1 HAVING sum(x.amount) > 0)) END AS settled_on
                   FROM agreement.instalment_agreement a
-                  LEFT JOIN LATERAL (SELECT u.made_on, u.recorded_at FROM agreement.undertaking u WHERE u.person_id = a.person_id AND u.loan_id = a.loan_id
+                  LEFT JOIN LATERAL (SELECT u.made_on, u.recorded_at FROM agreement.undertaking u
+                    WHERE u.person_id = a.person_id AND u.loan_id = a.loan_id
                         AND u.id > a.id ORDER BY u.id LIMIT 1) n ON true
                  WHERE a.person_id = ANY(:personId) AND a.state <> 'CANCELLED' ORDER BY a.person_id, a.id""")
                 .bind("personId", (Object) persons)
@@ -261,8 +275,9 @@ class Agreements implements CloseStep {
         }
         UUID[] agreed = known.stream().map(Known::personId).distinct().toArray(UUID[]::new);
         Map<UUID, List<Part>> parts = new HashMap<>();
-        sql.query(
-                        "SELECT * FROM agreement.agreed_part WHERE person_id = ANY(:personId) ORDER BY person_id, agreement_id, seq")
+        sql.query("""
+                        SELECT * FROM agreement.agreed_part WHERE person_id = ANY(:personId)
+                          ORDER BY person_id, agreement_id, seq""")
                 .bind("personId", (Object) agreed)
                 .map(r -> parts.computeIfAbsent(r.getColumn("agreement_id", UUID.class), k -> new ArrayList<>())
                         .add(new Part(
@@ -302,7 +317,9 @@ class Agreements implements CloseStep {
             }
         }
         sql.batch(
-                "UPDATE agreement.instalment_agreement SET state = :state, paid = :paid, next_due_on = :nextDueOn WHERE person_id = :personId AND id = :id",
+                """
+                UPDATE agreement.instalment_agreement SET state = :state, paid = :paid, next_due_on = :nextDueOn
+                  WHERE person_id = :personId AND id = :id""",
                 judged.stream()
                         .map(j -> new Standing(
                                 j.verdict().state(),

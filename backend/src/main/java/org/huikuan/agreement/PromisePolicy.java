@@ -12,14 +12,16 @@ import org.huikuan.agreement.Received.Given;
 
 /**
  * Which money keeps which promise. Money counts for a promise of its loan when its value date lies from the day it was
- * made to its due date plus grace; earlier promises take first, and a fen taken is gone for the others. An agreement made
- * later about the same loan takes its place: it is judged by what came before that.
+ * made to its due date plus grace; earlier promises take first, and a fen taken is gone for the others. An agreement
+ * made later about the same loan takes its place: it is judged by what came before that.
  */
 final class PromisePolicy {
 
     private PromisePolicy() {}
 
-    /** A promise as the policy sees it; replacedBy is when a later agreement about the loan took its place, if one did. */
+    /**
+     * A promise as the policy sees it; replacedBy is when a later agreement about the loan took its place, if one did.
+     */
     record Promised(
             UUID id,
             UUID loanId,

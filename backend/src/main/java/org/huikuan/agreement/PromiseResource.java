@@ -54,9 +54,11 @@ public class PromiseResource {
     @Operation(operationId = "promises", summary = "Promises of a person, newest first")
     public List<PromiseView> promises(UUID personId) {
         return sql.query("""
-                SELECT p.*, coalesce(u.display_name, c.name) AS by_name, coalesce((SELECT sum(k.amount) FROM agreement.promise_credit k
+                SELECT p.*, coalesce(u.display_name, c.name) AS by_name, coalesce((SELECT sum(k.amount)
+                  FROM agreement.promise_credit k
                        WHERE k.person_id = p.person_id AND k.promise_id = p.id), 0) AS credited
-                  FROM agreement.promise p LEFT JOIN identity.app_user u ON u.id = p.recorded_by LEFT JOIN identity.api_client c ON c.id = p.recorded_by
+                  FROM agreement.promise p LEFT JOIN identity.app_user u ON u.id = p.recorded_by LEFT
+                    JOIN identity.api_client c ON c.id = p.recorded_by
                  WHERE p.person_id = :personId ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200""")
                 .bind("personId", personId)
                 .map(r -> new PromiseView(

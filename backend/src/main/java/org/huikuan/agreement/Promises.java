@@ -31,8 +31,9 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class Promises implements CloseStep {
 
-    private static final String EVENT =
-            "INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at) VALUES (:personId, :promiseId, :state, :cause, :day, :now)";
+    private static final String EVENT = """
+            INSERT INTO agreement.promise_event (person_id, promise_id, state, cause, business_date, recorded_at)
+              VALUES (:personId, :promiseId, :state, :cause, :day, :now)""";
 
     private record Credit(UUID personId, UUID promiseId, UUID repaymentId, BigDecimal amount, Instant now) {}
 
@@ -173,9 +174,11 @@ class Promises implements CloseStep {
         Map<UUID, PromiseState> states = new HashMap<>();
         sql.query("""
                 SELECT p.*, n.agreed_on AS replaced_on, n.recorded_at AS replaced_at FROM agreement.promise p
-                  LEFT JOIN LATERAL (SELECT a.agreed_on, a.recorded_at FROM agreement.instalment_agreement a WHERE a.person_id = p.person_id AND a.loan_id = p.loan_id
+                  LEFT JOIN LATERAL (SELECT a.agreed_on, a.recorded_at FROM agreement.instalment_agreement a
+                    WHERE a.person_id = p.person_id AND a.loan_id = p.loan_id
                         AND a.state <> 'CANCELLED' AND a.id > p.id ORDER BY a.id LIMIT 1) n ON true
-                 WHERE p.person_id = ANY(:personId) AND p.state <> 'CANCELLED' ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""")
+                 WHERE p.person_id = ANY(:personId) AND p.state <> 'CANCELLED'
+                   ORDER BY p.person_id, p.due_on, p.recorded_at, p.id""")
                 .bind("personId", (Object) persons)
                 .map(r -> {
                     states.put(r.getColumn("id", UUID.class), PromiseState.valueOf(r.getColumn("state", String.class)));
@@ -203,8 +206,9 @@ class Promises implements CloseStep {
         Map<UUID, List<Received>> money = undertakings.received(promisers);
         record Slot(UUID personId, UUID promiseId, UUID repaymentId) {}
         Map<Slot, BigDecimal> change = new HashMap<>();
-        sql.query(
-                        "SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit WHERE person_id = ANY(:personId) GROUP BY 1, 2, 3")
+        sql.query("""
+                        SELECT person_id, promise_id, repayment_id, sum(amount) AS amount FROM agreement.promise_credit
+                          WHERE person_id = ANY(:personId) GROUP BY 1, 2, 3""")
                 .bind("personId", (Object) promisers)
                 .map(r -> states.containsKey(r.getColumn("promise_id", UUID.class))
                         ? change.put(
@@ -228,7 +232,9 @@ class Promises implements CloseStep {
             }
         });
         sql.batch(
-                "INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at) VALUES (:personId, :promiseId, :repaymentId, :amount, :now)",
+                """
+                INSERT INTO agreement.promise_credit (person_id, promise_id, repayment_id, amount, recorded_at)
+                  VALUES (:personId, :promiseId, :repaymentId, :amount, :now)""",
                 change.entrySet().stream()
                         .filter(e -> e.getValue().signum() != 0)
                         .map(e -> new Credit(

@@ -11,7 +11,10 @@ record Received(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate, In
     /** When a word was given. */
     record Given(LocalDate on, Instant at) {}
 
-    /** Whether it came after a word was given: money of the very day that was posted before is what the word was given after. */
+    /**
+     * Whether it came after a word was given: money of the very day that was posted before is what the word was given
+     * after.
+     */
     boolean since(Given word) {
         return valueDate.isAfter(word.on()) || valueDate.equals(word.on()) && !recordedAt.isBefore(word.at());
     }

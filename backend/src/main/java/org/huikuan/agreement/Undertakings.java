@@ -20,8 +20,8 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
 /**
- * What promises and agreements have in common: what may be undertaken, the hold until it is due, the money that may keep
- * it. A loan is bound by one word at a time, and never for more than is owed.
+ * What promises and agreements have in common: what may be undertaken, the hold until it is due, the money that may
+ * keep it. A loan is bound by one word at a time, and never for more than is owed.
  */
 @ApplicationScoped
 class Undertakings {
@@ -62,9 +62,11 @@ class Undertakings {
         }
         Owed owed = sql.query("""
                 SELECT i.due - a.paid AS outstanding, greatest(0, i.late - a.paid) AS late
-                  FROM (SELECT coalesce(max(cumulative_due), 0) AS due, coalesce(max(cumulative_due) FILTER (WHERE due_on < :today), 0) AS late
+                  FROM (SELECT coalesce(max(cumulative_due), 0) AS due,
+                    coalesce(max(cumulative_due) FILTER (WHERE due_on < :today), 0) AS late
                           FROM portfolio.instalment WHERE person_id = :personId AND loan_id = :loanId) i,
-                       (SELECT coalesce(sum(amount), 0) AS paid FROM repayment.allocation WHERE person_id = :personId AND loan_id = :loanId AND component <> 'SURPLUS') a""")
+                       (SELECT coalesce(sum(amount), 0) AS paid FROM repayment.allocation
+                         WHERE person_id = :personId AND loan_id = :loanId AND component <> 'SURPLUS') a""")
                 .bind("today", today)
                 .bind("personId", personId)
                 .bind("loanId", loanId)
@@ -85,8 +87,9 @@ class Undertakings {
         if (permitId != null) {
             contacts.requireVerified(personId, permitId);
         }
-        if (sql.query(
-                        "SELECT 1 AS x FROM agreement.undertaking WHERE person_id = :personId AND loan_id = :loanId AND state = 'OPEN'")
+        if (sql.query("""
+                        SELECT 1 AS x FROM agreement.undertaking WHERE person_id = :personId AND loan_id = :loanId
+                          AND state = 'OPEN'""")
                 .bind("personId", personId)
                 .bind("loanId", loanId)
                 .map(r -> true)
@@ -114,7 +117,8 @@ class Undertakings {
         Map<UUID, List<Received>> money = new HashMap<>();
         sql.query("""
                 SELECT * FROM repayment.repayment r WHERE person_id = ANY(:personId)
-                   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
+                   AND NOT EXISTS (SELECT FROM repayment.reversal v
+                     WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
                  ORDER BY person_id, value_date, recorded_at, id""")
                 .bind("personId", (Object) persons)
                 .map(r -> money.computeIfAbsent(r.getColumn("person_id", UUID.class), k -> new ArrayList<>())

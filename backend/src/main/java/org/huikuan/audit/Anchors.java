@@ -89,7 +89,10 @@ public class Anchors implements Chore {
                         .list());
     }
 
-    /** @return the chain hash of each seal as the file outside has it; the first line of a number counts, a torn one does not */
+    /**
+     * @return the chain hash of each seal as the file outside has it; the first line of a number counts, a torn one
+     *     does not
+     */
     Map<Long, String> kept() {
         Map<Long, String> roots = new HashMap<>();
         if (file.isPresent() && Files.exists(file.get())) {
@@ -113,8 +116,10 @@ public class Anchors implements Chore {
     }
 
     private List<Root> waiting(String kind) {
-        return sql.query(
-                        "SELECT * FROM audit.seal s WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = :kind), 0) ORDER BY s.no LIMIT 100")
+        return sql.query("""
+                        SELECT * FROM audit.seal s
+                          WHERE s.no > coalesce((SELECT max(a.no) FROM audit.anchor a WHERE a.kind = :kind), 0)
+                          ORDER BY s.no LIMIT 100""")
                 .bind("kind", kind)
                 .map(r -> new Root(
                         r.getColumn("no", Sql.LONG),

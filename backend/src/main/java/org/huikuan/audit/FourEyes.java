@@ -14,8 +14,8 @@ import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * The life of what is written in versions: one person writes a version, somebody else puts it in use, and it may be taken
- * out of use. Works on any table with code, version, written_by, approved_at, approved_by and retired_at.
+ * The life of what is written in versions: one person writes a version, somebody else puts it in use, and it may be
+ * taken out of use. Works on any table with code, version, written_by, approved_at, approved_by and retired_at.
  */
 @ApplicationScoped
 public class FourEyes {
@@ -91,7 +91,8 @@ public class FourEyes {
     /** Ends every version before this one, and whichever is in use. */
     public void retireBefore(Kind kind, String code, int version) {
         sql.update("UPDATE " + kind.table() + " SET retired_at = :now"
-                        + " WHERE code = :code AND (version < :version OR version > :version AND approved_at IS NOT NULL)"
+                        + " WHERE code = :code AND (version < :version OR version > :version AND approved_at IS "
+                        + "NOT NULL)"
                         + " AND retired_at IS NULL")
                 .bind("now", clock.now())
                 .bind("code", code)

@@ -64,14 +64,16 @@ public class Sealing implements Chore {
         // A batch ends between transactions: rows of one transaction share its id and are sealed together.
         String upto = sql.query("""
                 SELECT least(pg_snapshot_xmin(pg_current_snapshot()),
-                  (SELECT xid FROM audit.trail WHERE xid >= :upto::xid8 ORDER BY xid OFFSET :batch LIMIT 1))::text AS x""")
+                  (SELECT xid FROM audit.trail WHERE xid >= :upto::xid8
+                    ORDER BY xid OFFSET :batch LIMIT 1))::text AS x""")
                 .bind("upto", last.upto())
                 .bind("batch", BATCH)
                 .map(r -> r.getColumn("x", String.class))
                 .findFirst()
                 .orElseThrow();
         List<Leaf> leaves = sql.query("""
-                SELECT seq, content_hash FROM audit.trail WHERE xid >= :upto::xid8 AND xid < :upto2::xid8 ORDER BY seq""")
+                SELECT seq, content_hash FROM audit.trail WHERE xid >= :upto::xid8 AND xid < :upto2::xid8
+                  ORDER BY seq""")
                 .bind("upto", last.upto())
                 .bind("upto2", upto)
                 .map(r -> new Leaf(r.getColumn("seq", Sql.LONG), r.getColumn("content_hash", byte[].class)))
@@ -104,8 +106,8 @@ public class Sealing implements Chore {
      * @param unsealed entries waiting for a seal
      * @param oldestUnsealedSeconds age of the oldest of them; more than sixty is late
      * @param rootsOutside roots kept in the file beside the database that were compared
-     * @param faults one line each, empty when everything holds: SEAL_BROKEN, SEAL_REMOVED, ROOT_DIFFERS, ROOT_MISSING with the seal's
-     *     number, ENTRY_ALTERED, ENTRY_MOVED, ENTRY_REMOVED, ENTRY_INSERTED with the entry's
+     * @param faults one line each, empty when everything holds: SEAL_BROKEN, SEAL_REMOVED, ROOT_DIFFERS, ROOT_MISSING
+     *     with the seal's number, ENTRY_ALTERED, ENTRY_MOVED, ENTRY_REMOVED, ENTRY_INSERTED with the entry's
      */
     public record Verification(
             long seals,
@@ -157,7 +159,8 @@ public class Sealing implements Chore {
         }
         sql.query("""
                 SELECT t.seq FROM audit.trail t WHERE t.xid < (SELECT max(upto_xid) FROM audit.seal)
-                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s WHERE s.seq = t.seq) LIMIT 100""")
+                   AND NOT EXISTS (SELECT FROM (SELECT unnest(seqs) AS seq FROM audit.seal) s
+                     WHERE s.seq = t.seq) LIMIT 100""")
                 .map(r -> faults.add("ENTRY_INSERTED " + r.getColumn("seq", Sql.LONG)))
                 .list();
         anchors.written().stream()
@@ -167,8 +170,9 @@ public class Sealing implements Chore {
         roots.keySet().stream().filter(no -> !numbers.contains(no)).forEach(no -> faults.add("SEAL_REMOVED " + no));
         Instant now = clock.now();
         record Waiting(long count, Instant oldest) {}
-        Waiting waiting = sql.query(
-                        "SELECT count(*) AS n, min(at) AS oldest FROM audit.trail WHERE xid >= coalesce((SELECT max(upto_xid) FROM audit.seal), '0'::xid8)")
+        Waiting waiting = sql.query("""
+                        SELECT count(*) AS n, min(at) AS oldest FROM audit.trail
+                          WHERE xid >= coalesce((SELECT max(upto_xid) FROM audit.seal), '0'::xid8)""")
                 .map(r -> new Waiting(r.getColumn("n", Sql.LONG), r.getColumn("oldest", Instant.class)))
                 .findFirst()
                 .orElseThrow();
@@ -236,7 +240,8 @@ public class Sealing implements Chore {
     /** Seals, each with the chain as it was before it. */
     public List<Seal> seals(Collection<Long> numbers) {
         return sql.query("""
-                SELECT s.no, s.merkle_root, s.chain_hash, b.chain_hash AS before FROM audit.seal s LEFT JOIN audit.seal b ON b.no = s.no - 1 WHERE s.no = ANY(:no) ORDER BY s.no""")
+                SELECT s.no, s.merkle_root, s.chain_hash, b.chain_hash AS before FROM audit.seal s LEFT
+                  JOIN audit.seal b ON b.no = s.no - 1 WHERE s.no = ANY(:no) ORDER BY s.no""")
                 .bind("no", (Object) numbers.toArray(Long[]::new))
                 .map(r -> new Seal(
                         r.getColumn("no", Sql.LONG),
@@ -266,7 +271,9 @@ public class Sealing implements Chore {
                 .map(r -> entries.put(r.getColumn("seq", Sql.LONG), entry(r)))
                 .list();
         sql.query("""
-                SELECT s.no, s.leaves, s.seqs FROM audit.seal s WHERE s.no IN (SELECT (SELECT n.no FROM audit.seal n WHERE n.upto_xid > t.xid ORDER BY n.upto_xid LIMIT 1)
+                SELECT s.no, s.leaves, s.seqs FROM audit.seal s
+                  WHERE s.no IN (SELECT (SELECT n.no FROM audit.seal n WHERE n.upto_xid > t.xid
+                  ORDER BY n.upto_xid LIMIT 1)
                   FROM audit.trail t WHERE t.person_id = :personId) ORDER BY s.no""")
                 .bind("personId", personId)
                 .map(r -> new Sealed(

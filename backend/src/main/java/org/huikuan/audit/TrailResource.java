@@ -42,8 +42,10 @@ public class TrailResource {
         int size = Page.limit(limit);
         List<TrailView> rows = sql.query("""
                 SELECT t.*, coalesce(u.display_name, c.name) AS actor_name FROM audit.trail t
-                  LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT JOIN identity.api_client c ON c.id = t.actor_id
-                 WHERE t.seq < :after AND (:personId::uuid IS NULL OR t.person_id = :personId) AND (:action::text IS NULL OR t.action = :action)
+                  LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT
+                    JOIN identity.api_client c ON c.id = t.actor_id
+                 WHERE t.seq < :after AND (:personId::uuid IS NULL OR t.person_id = :personId)
+                   AND (:action::text IS NULL OR t.action = :action)
                  ORDER BY t.seq DESC LIMIT :limit""")
                 .bind("after", after == null ? Long.MAX_VALUE : Cursor.number(after[0]))
                 .bind("personId", personId)

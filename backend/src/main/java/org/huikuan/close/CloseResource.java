@@ -85,10 +85,15 @@ public class CloseResource {
     public List<CloseView> closes() {
         Map<LocalDate, CloseView> views = new LinkedHashMap<>();
         sql.query("""
-                SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks, count(k.finished_at) AS done,
+                SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks,
+                  count(k.finished_at) AS done,
                        coalesce(sum(k.rows), 0) AS rows, coalesce(sum(k.millis), 0) AS millis,
-                       (SELECT count(*) FROM close.left_out o WHERE o.business_date = c.business_date AND o.step = k.step) AS left_out, min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
-                  FROM (SELECT * FROM close.close ORDER BY business_date DESC LIMIT 60) c JOIN close.chunk k USING (business_date)
+                       (SELECT count(*) FROM close.left_out o
+                         WHERE o.business_date = c.business_date
+                         AND o.step = k.step) AS left_out,
+                         min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
+                  FROM (SELECT * FROM close.close ORDER BY business_date DESC LIMIT 60) c
+                    JOIN close.chunk k USING (business_date)
                  GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""")
                 .map(r -> {
                     LocalDate date = r.getColumn("business_date", LocalDate.class);
@@ -119,7 +124,8 @@ public class CloseResource {
                     "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
     public List<CloseView.LeftOutView> leftOut(LocalDate date) {
         return sql.query("""
-                SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id WHERE o.business_date = :date ORDER BY o.left_at DESC, o.person_id LIMIT 500""")
+                SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id
+                  WHERE o.business_date = :date ORDER BY o.left_at DESC, o.person_id LIMIT 500""")
                 .bind("date", date)
                 .map(r -> new CloseView.LeftOutView(
                         r.getColumn("person_id", UUID.class),

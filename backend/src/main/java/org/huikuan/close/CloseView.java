@@ -18,7 +18,8 @@ public record CloseView(
      * One step: chunks of persons done, rows changed, milliseconds of the sessions' work.
      *
      * @param leftOut persons it could not be done for
-     * @param failure what went wrong with a chunk that is not done yet, such as a SQL state; it is tried again or narrowed down
+     * @param failure what went wrong with a chunk that is not done yet, such as a SQL state; it is tried again or
+     *     narrowed down
      */
     public record StepView(
             String step,

@@ -28,8 +28,9 @@ import org.huikuan.shared.Sql;
 
 /**
  * Closes a business date: the steps features contribute, each in chunks of persons, each chunk in one transaction with
- * the note that it is done, by as many sessions on as many nodes as there are. Killed anywhere and started again it goes
- * on; every chunk happens once. A chunk that fails is cut in halves until the person it fails for is left out of the step.
+ * the note that it is done, by as many sessions on as many nodes as there are. Killed anywhere and started again it
+ * goes on; every chunk happens once. A chunk that fails is cut in halves until the person it fails for is left out of
+ * the step.
  */
 @ApplicationScoped
 class DayClose implements JobWork {
@@ -107,14 +108,15 @@ class DayClose implements JobWork {
             throw new Refusal(CloseRefusal.DAY_NOT_OVER, open);
         }
         List<UUID> lows = new ArrayList<>(List.of(LOWEST));
-        lows.addAll(sql.query(
-                        "SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % :chunkSize = 0")
-                .bind("chunkSize", chunkSize)
-                .mapTo(UUID.class)
-                .list());
+        lows.addAll(
+                sql.query("""
+                        SELECT person_id FROM (SELECT person_id, row_number() OVER (ORDER BY person_id) AS n
+                          FROM portfolio.borrower) x WHERE n > 1 AND (n - 1) % :chunkSize = 0
+                          """).bind("chunkSize", chunkSize).mapTo(UUID.class).list());
         UUID job = jobs.begin(kind(), (long) lows.size() * steps.size() + 1, actor.id());
-        int added = sql.update(
-                        "INSERT INTO close.close (business_date, job_id, started_at) VALUES (:date, :job, :now) ON CONFLICT DO NOTHING")
+        int added = sql.update("""
+                        INSERT INTO close.close (business_date, job_id, started_at) VALUES (:date, :job, :now)
+                          ON CONFLICT DO NOTHING""")
                 .bind("date", date)
                 .bind("job", job)
                 .bind("now", clock.now())
@@ -136,13 +138,12 @@ class DayClose implements JobWork {
             }
         }
         chunks.add(new Row(date, LAST, steps.size(), 0, LOWEST, HIGHEST));
-        sql.update(
-                        "INSERT INTO close.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM close.left_out WHERE business_date = :dateBefore")
-                .bind("dateBefore", date.minusDays(1))
-                .execute();
-        sql.batch(
-                "INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES (:date, :step, :stepNo, :chunk, :low, :high)",
-                chunks);
+        sql.update("""
+                        INSERT INTO close.changed_meanwhile (person_id) SELECT DISTINCT person_id FROM close.left_out
+                          WHERE business_date = :dateBefore""").bind("dateBefore", date.minusDays(1)).execute();
+        sql.batch("""
+                INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high)
+                  VALUES (:date, :step, :stepNo, :chunk, :low, :high)""", chunks);
         trail.append("CLOSE_BEGUN", null, job, Map.of("businessDate", date));
         return job;
     }
@@ -151,8 +152,10 @@ class DayClose implements JobWork {
     private UUID resume(LocalDate date) {
         record Unfinished(LocalDate date, boolean ended, long chunks) {}
         Unfinished unfinished = sql.query("""
-                SELECT c.business_date, j.finished_at IS NOT NULL AS ended, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks
-                  FROM close.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""")
+                SELECT c.business_date, j.finished_at IS NOT NULL AS ended, (SELECT count(*) FROM close.chunk k
+                  WHERE k.business_date = c.business_date) AS chunks
+                  FROM close.close c JOIN shared.job j ON j.id = c.job_id WHERE c.finished_at IS NULL
+                    ORDER BY c.business_date LIMIT 1 FOR UPDATE OF c""")
                 .map(r -> new Unfinished(
                         r.getColumn("business_date", LocalDate.class),
                         r.getColumn("ended", Sql.FLAG),
@@ -204,7 +207,10 @@ class DayClose implements JobWork {
                 .ifPresent(date -> close(jobId, date));
     }
 
-    /** All of it, by whoever is there: what is done already is left alone, so a session that lost the others finishes alone. */
+    /**
+     * All of it, by whoever is there: what is done already is left alone, so a session that lost the others finishes
+     * alone.
+     */
     private void close(UUID jobId, LocalDate date) {
         closeChunks(jobId, date);
         leftOvers.catchUp(date, () -> {
@@ -218,7 +224,10 @@ class DayClose implements JobWork {
         });
     }
 
-    /** Takes chunks until none is left, each in a transaction; what another session holds is waited for, in case it dies. */
+    /**
+     * Takes chunks until none is left, each in a transaction; what another session holds is waited for, in case it
+     * dies.
+     */
     private void closeChunks(UUID jobId, LocalDate date) {
         QuarkusTransaction.requiringNew().timeout(600).run(this::awaitWriters);
         boolean more = true;
@@ -235,8 +244,9 @@ class DayClose implements JobWork {
     }
 
     private boolean left(LocalDate date) {
-        boolean left = sql.query(
-                        "SELECT EXISTS (SELECT FROM close.chunk WHERE business_date = :date AND finished_at IS NULL AND step <> :step) AS left")
+        boolean left = sql.query("""
+                        SELECT EXISTS (SELECT FROM close.chunk WHERE business_date = :date AND finished_at IS NULL
+                          AND step <> :step) AS left""")
                 .bind("date", date)
                 .bind("step", LAST)
                 .map(r -> r.getColumn("left", Sql.FLAG))
@@ -248,11 +258,17 @@ class DayClose implements JobWork {
         return left;
     }
 
-    /** The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons only. */
+    /**
+     * The next step of the first persons nobody else is at; a step waits for the step before it, of the same persons
+     * only.
+     */
     private boolean oneChunk(UUID jobId, LocalDate date, CloseChunk[] taken) {
         CloseChunk chunk = sql.query("""
-                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM close.chunk c WHERE c.business_date = :date AND c.finished_at IS NULL AND c.step <> :step
-                   AND NOT EXISTS (SELECT FROM close.chunk e WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no AND e.finished_at IS NULL)
+                SELECT c.step, c.step_no, c.chunk, c.low, c.high FROM close.chunk c
+                  WHERE c.business_date = :date AND c.finished_at IS NULL AND c.step <> :step
+                   AND NOT EXISTS (SELECT FROM close.chunk e
+                     WHERE e.business_date = c.business_date AND e.chunk = c.chunk AND e.step_no < c.step_no
+                     AND e.finished_at IS NULL)
                  ORDER BY c.chunk, c.step_no LIMIT 1 FOR UPDATE OF c SKIP LOCKED""")
                 .bind("date", date)
                 .bind("step", LAST)
@@ -294,8 +310,9 @@ class DayClose implements JobWork {
     }
 
     private void finish(LocalDate date, int stepNo, int chunk, long rows, long begun) {
-        sql.update(
-                        "UPDATE close.chunk SET rows = :rows, millis = :millis, node = :node, finished_at = :now WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk")
+        sql.update("""
+                        UPDATE close.chunk SET rows = :rows, millis = :millis, node = :node, finished_at = :now
+                          WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk""")
                 .bind("rows", rows)
                 .bind("millis", (System.nanoTime() - begun) / 1_000_000)
                 .bind("node", NODE)
@@ -307,8 +324,8 @@ class DayClose implements JobWork {
     }
 
     /**
-     * Who writes in the open day holds this lock shared: whoever began before the close was there to be seen has ended. Waits
-     * for a while only, since every new writer waits behind; then it is tried again.
+     * Who writes in the open day holds this lock shared: whoever began before the close was there to be seen has ended.
+     * Waits for a while only, since every new writer waits behind; then it is tried again.
      */
     private void awaitWriters() {
         sql.update("SET LOCAL lock_timeout = '60s'").execute();
@@ -326,7 +343,10 @@ class DayClose implements JobWork {
         }
         List<UUID> changed =
                 sql.query("""
-                DELETE FROM close.changed_meanwhile WHERE no IN (SELECT no FROM close.changed_meanwhile ORDER BY no LIMIT :chunkSize) RETURNING person_id""").bind("chunkSize", chunkSize).mapTo(UUID.class).list();
+                DELETE FROM close.changed_meanwhile
+                  WHERE no IN (SELECT no FROM close.changed_meanwhile
+                  ORDER BY no LIMIT :chunkSize) RETURNING person_id
+                  """).bind("chunkSize", chunkSize).mapTo(UUID.class).list();
         if (changed.isEmpty()) {
             return 0;
         }
@@ -348,8 +368,9 @@ class DayClose implements JobWork {
             changed = comeBack(date);
             rows += changed;
         }
-        sql.update(
-                        "UPDATE close.chunk SET rows = :rows, millis = :millis, node = :node, finished_at = :now WHERE business_date = :date AND step = :step")
+        sql.update("""
+                        UPDATE close.chunk SET rows = :rows, millis = :millis, node = :node, finished_at = :now
+                          WHERE business_date = :date AND step = :step""")
                 .bind("rows", rows)
                 .bind("millis", (System.nanoTime() - begun) / 1_000_000)
                 .bind("node", NODE)

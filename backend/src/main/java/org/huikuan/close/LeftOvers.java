@@ -63,8 +63,10 @@ class LeftOvers {
             throw e;
         }
         Integer tries = QuarkusTransaction.requiringNew()
-                .call(() -> sql.query(
-                                "UPDATE close.chunk SET tries = tries + 1, failure = :failure WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk AND finished_at IS NULL RETURNING tries")
+                .call(() -> sql.query("""
+                                UPDATE close.chunk SET tries = tries + 1, failure = :failure
+                                  WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk
+                                  AND finished_at IS NULL RETURNING tries""")
                         .bind("failure", reason(e))
                         .bind("date", date)
                         .bind("stepNo", chunk.stepNo())
@@ -90,8 +92,9 @@ class LeftOvers {
                 .bind("date", date)
                 .mapTo(UUID.class)
                 .findFirst();
-        CloseChunk chunk = sql.query(
-                        "SELECT * FROM close.chunk WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk AND finished_at IS NULL FOR UPDATE")
+        CloseChunk chunk = sql.query("""
+                        SELECT * FROM close.chunk WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk
+                          AND finished_at IS NULL FOR UPDATE""")
                 .bind("date", date)
                 .bind("stepNo", failed.stepNo())
                 .bind("chunk", failed.chunk())
@@ -107,8 +110,9 @@ class LeftOvers {
             return;
         }
         record Persons(long n, UUID only) {}
-        Persons in = sql.query(
-                        "SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high")
+        Persons in = sql.query("""
+                        SELECT count(*) AS n, min(person_id::text)::uuid AS only FROM portfolio.borrower
+                          WHERE person_id BETWEEN :low AND :high""")
                 .bind("low", chunk.low())
                 .bind("high", chunk.high())
                 .map(r -> new Persons(r.getColumn("n", Sql.LONG), r.getColumn("only", UUID.class)))
@@ -119,8 +123,9 @@ class LeftOvers {
         }
         if (in.n() == 1) {
             leaveOut(date, chunk.step(), in.only(), e);
-            sql.update(
-                            "UPDATE close.chunk SET rows = 0, millis = 0, finished_at = :now WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk")
+            sql.update("""
+                            UPDATE close.chunk SET rows = 0, millis = 0, finished_at = :now
+                              WHERE business_date = :date AND step_no = :stepNo AND chunk = :chunk""")
                     .bind("now", clock.now())
                     .bind("date", date)
                     .bind("stepNo", chunk.stepNo())
@@ -128,8 +133,9 @@ class LeftOvers {
                     .execute();
             return;
         }
-        UUID middle = sql.query(
-                        "SELECT person_id FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high ORDER BY person_id OFFSET :half LIMIT 1")
+        UUID middle = sql.query("""
+                        SELECT person_id FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high
+                          ORDER BY person_id OFFSET :half LIMIT 1""")
                 .bind("low", chunk.low())
                 .bind("high", chunk.high())
                 .bind("half", in.n() / 2)
@@ -138,22 +144,26 @@ class LeftOvers {
                 .orElseThrow();
         sql.update("""
                 INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high)
-                SELECT business_date, step, step_no, (SELECT max(m.chunk) + 1 FROM close.chunk m WHERE m.business_date = c.business_date), :middle, high
+                SELECT business_date, step, step_no, (SELECT max(m.chunk) + 1 FROM close.chunk m
+                  WHERE m.business_date = c.business_date), :middle, high
                   FROM close.chunk c WHERE business_date = :date AND chunk = :chunk AND finished_at IS NULL""")
                 .bind("middle", middle)
                 .bind("date", date)
                 .bind("chunk", chunk.chunk())
                 .execute();
-        sql.query(
-                        "SELECT job_id, (SELECT count(*) FROM close.chunk k WHERE k.business_date = c.business_date) AS chunks FROM close.close c WHERE business_date = :date")
+        sql.query("""
+                        SELECT job_id, (SELECT count(*) FROM close.chunk k
+                          WHERE k.business_date = c.business_date) AS chunks FROM close.close c
+                          WHERE business_date = :date""")
                 .bind("date", date)
                 .map(r -> {
                     jobs.total(r.getColumn("job_id", UUID.class), r.getColumn("chunks", Sql.LONG));
                     return true;
                 })
                 .findFirst();
-        sql.update(
-                        "UPDATE close.chunk SET high = :high, tries = 0 WHERE business_date = :date AND chunk = :chunk AND finished_at IS NULL")
+        sql.update("""
+                        UPDATE close.chunk SET high = :high, tries = 0
+                          WHERE business_date = :date AND chunk = :chunk AND finished_at IS NULL""")
                 .bind("high", DayClose.before(middle))
                 .bind("date", date)
                 .bind("chunk", chunk.chunk())
@@ -164,8 +174,9 @@ class LeftOvers {
         if (count(date) >= MOST) {
             throw e;
         }
-        int added = sql.update(
-                        "INSERT INTO close.left_out (person_id, business_date, step, reason, left_at) VALUES (:personId, :date, :step, :reason, :now) ON CONFLICT DO NOTHING")
+        int added = sql.update("""
+                        INSERT INTO close.left_out (person_id, business_date, step, reason, left_at)
+                          VALUES (:personId, :date, :step, :reason, :now) ON CONFLICT DO NOTHING""")
                 .bind("personId", personId)
                 .bind("date", date)
                 .bind("step", step)
@@ -177,7 +188,10 @@ class LeftOvers {
         }
     }
 
-    /** Comes back to persons something happened to meanwhile; when that fails, to one after the other, leaving out who it fails for. */
+    /**
+     * Comes back to persons something happened to meanwhile; when that fails, to one after the other, leaving out who
+     * it fails for.
+     */
     void catchUp(LocalDate date, Runnable all) {
         for (int tries = 1; ; tries++) {
             try {
@@ -224,7 +238,9 @@ class LeftOvers {
         }
     }
 
-    /** What another try may cure: serialisation, deadlock, lock time, resources, a connection or server that went away. */
+    /**
+     * What another try may cure: serialisation, deadlock, lock time, resources, a connection or server that went away.
+     */
     private static boolean passing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

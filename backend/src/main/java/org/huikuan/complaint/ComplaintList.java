@@ -22,17 +22,23 @@ import org.jdbi.v3.core.result.RowView;
 class ComplaintList {
 
     private static final String SELECT = """
-            SELECT * FROM (SELECT c.*, b.name AS person_name, l.loan_no, coalesce(u.display_name, k.name) AS raised_name, s.steps, s.n,
+            SELECT * FROM (SELECT c.*, b.name AS person_name, l.loan_no,
+              coalesce(u.display_name, k.name) AS raised_name, s.steps, s.n,
                 CASE s.n WHEN 0 THEN 'OPEN' WHEN 1 THEN 'ANSWERED' WHEN 2 THEN 'APPEALED' ELSE 'CLOSED' END AS state,
                 (SELECT min(d.due_on) FROM duties.duty d WHERE d.subject_id = c.id AND d.done_at IS NULL) AS next_due,
-                EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.origin_id = c.id AND h.lifted_at IS NULL) AS stops
+                EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.origin_id = c.id
+                  AND h.lifted_at IS NULL) AS stops
               FROM complaint.complaint c JOIN portfolio.borrower b ON b.person_id = c.person_id
               LEFT JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
               LEFT JOIN identity.app_user u ON u.id = c.raised_by LEFT JOIN identity.api_client k ON k.id = c.raised_by
-              CROSS JOIN LATERAL (SELECT count(*)::int AS n, coalesce(jsonb_agg(jsonb_build_object('no', s.no, 'kind', s.kind, 'finding', s.finding, 'cause', s.cause,
-                  'chargedTo', coalesce(s.charged_ref, cu.display_name, (SELECT min(ca.name) FROM identity.api_client ca WHERE ca.agency_id = s.charged_id)),
+              CROSS JOIN LATERAL (SELECT count(*)::int AS n,
+                coalesce(jsonb_agg(jsonb_build_object('no', s.no, 'kind', s.kind, 'finding', s.finding, 'cause',
+                s.cause,
+                  'chargedTo', coalesce(s.charged_ref, cu.display_name, (SELECT min(ca.name) FROM identity.api_client ca
+                    WHERE ca.agency_id = s.charged_id)),
                   'words', s.words, 'at', s.at, 'by', su.display_name) ORDER BY s.no), '[]')::text AS steps
-                FROM complaint.step s LEFT JOIN identity.app_user su ON su.id = s.by_id LEFT JOIN identity.app_user cu ON cu.id = s.charged_id
+                FROM complaint.step s LEFT JOIN identity.app_user su ON su.id = s.by_id LEFT
+                  JOIN identity.app_user cu ON cu.id = s.charged_id
                WHERE s.person_id = c.person_id AND s.complaint_id = c.id) s) c""";
 
     private final Sql sql;
@@ -69,8 +75,10 @@ class ComplaintList {
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
         List<ComplaintView> rows = sql.query(SELECT + "\n" + """
-                 WHERE (:kind::text IS NULL OR c.kind = :kind) AND (:state::text IS NULL OR c.state = :state) AND (:overdue::boolean IS NOT TRUE OR c.next_due < :calendarDate)
-                   AND (:before::timestamptz IS NULL OR (c.raised_at, c.id) < (:before::timestamptz, :after::uuid)) ORDER BY c.raised_at DESC, c.id DESC LIMIT :limit""")
+                 WHERE (:kind::text IS NULL OR c.kind = :kind) AND (:state::text IS NULL OR c.state = :state)
+                   AND (:overdue::boolean IS NOT TRUE OR c.next_due < :calendarDate)
+                   AND (:before::timestamptz IS NULL OR (c.raised_at, c.id) < (:before::timestamptz, :after::uuid))
+                     ORDER BY c.raised_at DESC, c.id DESC LIMIT :limit""")
                 .bind("kind", kind)
                 .bind("state", state)
                 .bind("overdue", overdue)

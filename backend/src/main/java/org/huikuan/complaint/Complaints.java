@@ -21,7 +21,9 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
-/** Raises, answers, appeals: each one transaction with the stop it places or lifts and the dates that follow from it. */
+/**
+ * Raises, answers, appeals: each one transaction with the stop it places or lifts and the dates that follow from it.
+ */
 @ApplicationScoped
 class Complaints {
 
@@ -91,8 +93,10 @@ class Complaints {
             default -> null;
         };
         sql.update("""
-                INSERT INTO complaint.complaint (person_id, id, kind, loan_id, contact_point_id, decision_id, through, words, raised_at, raised_by, due_on)
-                VALUES (:personId, :id, :kind, :loanId, :contactPointId, :decisionId, :through, :words, :now, :actorId, :due)""")
+                INSERT INTO complaint.complaint (person_id, id, kind, loan_id, contact_point_id, decision_id, through,
+                  words, raised_at, raised_by, due_on)
+                VALUES (:personId, :id, :kind, :loanId, :contactPointId, :decisionId, :through, :words, :now, :actorId,
+                  :due)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("kind", raised.kind())
@@ -143,8 +147,10 @@ class Complaints {
             throw Refusal.of("contactMayGoOn", ComplaintRefusal.CONTACT_STAYS_STOPPED);
         }
         sql.update("""
-                INSERT INTO complaint.step (person_id, complaint_id, no, kind, finding, cause, charged_id, charged_ref, words, at, by_id)
-                VALUES (:personId, :id, :no, 'ANSWER', :finding, :cause, :chargedId, :chargedRef, :words, :now, :actorId)""")
+                INSERT INTO complaint.step (person_id, complaint_id, no, kind, finding, cause, charged_id, charged_ref,
+                  words, at, by_id)
+                VALUES (:personId, :id, :no, 'ANSWER', :finding, :cause, :chargedId, :chargedRef, :words, :now,
+                  :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("no", known.steps() + 1)
@@ -180,8 +186,9 @@ class Complaints {
         if (known.steps() != 1) {
             throw new Refusal(ComplaintRefusal.NOTHING_TO_APPEAL);
         }
-        sql.update(
-                        "INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id) VALUES (:personId, :id, 2, 'APPEAL', :words, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id)
+                          VALUES (:personId, :id, 2, 'APPEAL', :words, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("words", appeal.words())
@@ -199,8 +206,11 @@ class Complaints {
     private Known lock(UUID personId, UUID id) {
         borrowers.lock(personId);
         return sql.query("""
-                SELECT c.kind, c.raised_by, (SELECT count(*) FROM complaint.step s WHERE s.person_id = c.person_id AND s.complaint_id = c.id)::int AS steps, l.kind AS last, l.by_id
-                  FROM complaint.complaint c LEFT JOIN LATERAL (SELECT s.kind, s.by_id FROM complaint.step s WHERE s.person_id = c.person_id AND s.complaint_id = c.id
+                SELECT c.kind, c.raised_by, (SELECT count(*) FROM complaint.step s
+                  WHERE s.person_id = c.person_id AND s.complaint_id = c.id)::int AS steps, l.kind AS last, l.by_id
+                  FROM complaint.complaint c LEFT
+                    JOIN LATERAL (SELECT s.kind, s.by_id FROM complaint.step s
+                    WHERE s.person_id = c.person_id AND s.complaint_id = c.id
                     ORDER BY s.no DESC LIMIT 1) l ON true WHERE c.person_id = :personId AND c.id = :id""")
                 .bind("personId", personId)
                 .bind("id", id)
@@ -215,8 +225,9 @@ class Complaints {
     }
 
     private UUID answeredBy(UUID personId, UUID id) {
-        return sql.query(
-                        "SELECT by_id FROM complaint.step WHERE person_id = :personId AND complaint_id = :id AND kind = 'ANSWER'")
+        return sql.query("""
+                        SELECT by_id FROM complaint.step WHERE person_id = :personId AND complaint_id = :id
+                          AND kind = 'ANSWER'""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .mapTo(UUID.class)
@@ -226,8 +237,9 @@ class Complaints {
 
     /** Who made the contact it is about. */
     private UUID contactedBy(UUID personId, UUID id) {
-        return sql.query(
-                        "SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id AND d.id = c.decision_id WHERE c.person_id = :personId AND c.id = :id")
+        return sql.query("""
+                        SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id
+                          AND d.id = c.decision_id WHERE c.person_id = :personId AND c.id = :id""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .mapTo(UUID.class)
@@ -236,8 +248,9 @@ class Complaints {
     }
 
     private boolean stopped(UUID personId, UUID id) {
-        return sql.query(
-                        "SELECT id FROM portfolio.hold WHERE person_id = :personId AND origin_id = :id AND lifted_at IS NULL")
+        return sql.query("""
+                        SELECT id FROM portfolio.hold
+                          WHERE person_id = :personId AND origin_id = :id AND lifted_at IS NULL""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .mapTo(UUID.class)

@@ -11,8 +11,8 @@ import org.huikuan.rules.Channel;
  * A recorded contact.
  *
  * @param late reported after the permit had expired
- * @param flags what a reviewer should look at: HELD_SINCE when contact was stopped before it began, or WORD with a banned
- *     word of the note
+ * @param flags what a reviewer should look at: HELD_SINCE when contact was stopped before it began, or WORD with a
+ *     banned word of the note
  */
 public record AttemptView(
         UUID id,

@@ -21,11 +21,15 @@ class ContactHistory {
 
     List<ContactEntryView> of(UUID personId) {
         return sql.query("""
-                SELECT d.id, d.loan_id, coalesce(a.started_at, d.asked_at) AS at, d.channel, d.party_role, a.outcome, a.note, coalesce(a.flags, '{}') AS flags,
-                       CASE WHEN NOT d.allowed THEN 'REFUSED' WHEN a.id IS NOT NULL THEN 'DONE' WHEN d.expires_at > :now THEN 'OPEN' ELSE 'EXPIRED' END AS state,
-                       coalesce(u.display_name, c.name) AS actor_name, ARRAY(SELECT e ->> 'ruleId' FROM jsonb_array_elements(d.evaluations) e) AS rule_ids
+                SELECT d.id, d.loan_id, coalesce(a.started_at, d.asked_at) AS at, d.channel, d.party_role, a.outcome,
+                  a.note, coalesce(a.flags, '{}') AS flags,
+                       CASE WHEN NOT d.allowed THEN 'REFUSED' WHEN a.id IS NOT NULL THEN 'DONE'
+                         WHEN d.expires_at > :now THEN 'OPEN' ELSE 'EXPIRED' END AS state,
+                       coalesce(u.display_name, c.name) AS actor_name, ARRAY(SELECT e ->> 'ruleId'
+                         FROM jsonb_array_elements(d.evaluations) e) AS rule_ids
                   FROM gate.decision d LEFT JOIN gate.attempt a ON a.person_id = d.person_id AND a.permit_id = d.id
-                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
+                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT
+                    JOIN identity.api_client c ON c.id = d.actor_id
                  WHERE d.person_id = :personId ORDER BY d.asked_at DESC, d.id DESC LIMIT 200""")
                 .bind("now", clock.now())
                 .bind("personId", personId)

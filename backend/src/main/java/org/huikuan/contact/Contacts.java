@@ -38,12 +38,17 @@ public class Contacts {
             WITH c AS (INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id)
               SELECT :personId, :permitId, true, m, :recordedAt, :actorId FROM (SELECT :identityMethod::text AS m) x
                WHERE m IS NOT NULL ON CONFLICT DO NOTHING),
-            a AS (INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, agency_id, channel,
-                 party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref, late, flags, salt)
-              VALUES (:personId, :id, :loanId, :permitId, :startedAt, :recordedAt, :actorKind, :actorId, :agencyId, :channel,
-                 :partyRole, :contactPointId, :outcome, :connected, :rightParty, :durationSeconds, :note, :externalRef, :late, :flags, :salt)),
+            a AS (INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind,
+              actor_id, agency_id, channel,
+                 party_role, contact_point_id, outcome, connected, right_party, duration_seconds, note, external_ref,
+                   late, flags, salt)
+              VALUES (:personId, :id, :loanId, :permitId, :startedAt, :recordedAt, :actorKind, :actorId, :agencyId,
+                :channel,
+                 :partyRole, :contactPointId, :outcome, :connected, :rightParty, :durationSeconds, :note, :externalRef,
+                   :late, :flags, :salt)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-              SELECT :actorId, k, :hash, 201, :response, :recordedAt FROM (SELECT :key::text AS k) x WHERE k IS NOT NULL)
+              SELECT :actorId, k, :hash, 201, :response, :recordedAt FROM (SELECT :key::text AS k) x
+                WHERE k IS NOT NULL)
             SELECT\s""" + Trail.APPEND;
 
     private final Sql sql;
@@ -122,8 +127,9 @@ public class Contacts {
 
     /** Refuses unless the person was verified under this permit. */
     public void requireVerified(UUID personId, UUID permitId) {
-        boolean verified = sql.query(
-                        "SELECT verified FROM gate.identity_check WHERE person_id = :personId AND permit_id = :permitId")
+        boolean verified = sql.query("""
+                        SELECT verified FROM gate.identity_check WHERE person_id = :personId AND permit_id = :permitId
+                        """)
                 .bind("personId", personId)
                 .bind("permitId", permitId)
                 .mapTo(Boolean.class)
@@ -153,7 +159,8 @@ public class Contacts {
             throw new Refusal(ContactRefusal.CONTACT_STOPPED_SINCE);
         }
         int added = sql.update("""
-                INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id) VALUES (:personId, :permitId, :verified, :method, :now, :actorId)
+                INSERT INTO gate.identity_check (person_id, permit_id, verified, method, at, actor_id)
+                  VALUES (:personId, :permitId, :verified, :method, :now, :actorId)
                 ON CONFLICT DO NOTHING""")
                 .bind("personId", personId)
                 .bind("permitId", permitId)

@@ -22,18 +22,24 @@ class Ageing {
             "SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount FROM delinquency.%sstanding";
     private static final String THEN = """
             SELECT person_id, loan_id, late_since, overdue_amount, outstanding_amount
-              FROM delinquency.standing_at(:day, :day::date + 1, coalesce(:knownAt::timestamptz, 'infinity'), '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')""";
+              FROM delinquency.standing_at(:day, :day::date + 1, coalesce(:knownAt::timestamptz, 'infinity'),
+                '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')""";
     private static final String COUNT = """
             WITH s AS (%s), by_dpd AS (
-              SELECT coalesce(:day::date - s.late_since, 0) AS dpd, l.currency, count(*) AS loans, sum(s.outstanding_amount) AS outstanding,
+              SELECT coalesce(:day::date - s.late_since, 0) AS dpd, l.currency, count(*) AS loans,
+                sum(s.outstanding_amount) AS outstanding,
                      sum(s.overdue_amount) AS overdue
                 FROM s JOIN portfolio.%sloan l ON l.person_id = s.person_id AND l.id = s.loan_id
-               WHERE s.outstanding_amount > 0 AND l.disbursed_on <= :day AND (:product::text IS NULL OR l.product_code = :product) GROUP BY 1, 2)
+               WHERE s.outstanding_amount > 0 AND l.disbursed_on <= :day
+                 AND (:product::text IS NULL OR l.product_code = :product) GROUP BY 1, 2)
             SELECT b.scheme, b.name_zh, b.name_en, b.code, b.from_dpd, b.to_dpd, coalesce(sum(d.loans), 0) AS loans,
-                   coalesce(sum(d.outstanding), 0) AS outstanding, coalesce(sum(d.overdue), 0) AS overdue, coalesce(max(d.currency), 'CNY') AS currency
+                   coalesce(sum(d.outstanding), 0) AS outstanding, coalesce(sum(d.overdue), 0) AS overdue,
+                     coalesce(max(d.currency), 'CNY') AS currency
               FROM delinquency.buckets_on(:day, :product) b
-              LEFT JOIN by_dpd d ON d.dpd >= b.from_dpd AND (b.to_dpd IS NULL OR d.dpd <= b.to_dpd) AND d.currency = :currency
-             GROUP BY b.sort, b.scheme, b.name_zh, b.name_en, b.seq, b.code, b.from_dpd, b.to_dpd ORDER BY b.sort, b.scheme, b.seq""";
+              LEFT JOIN by_dpd d ON d.dpd >= b.from_dpd AND (b.to_dpd IS NULL OR d.dpd <= b.to_dpd)
+                AND d.currency = :currency
+             GROUP BY b.sort, b.scheme, b.name_zh, b.name_en, b.seq, b.code, b.from_dpd, b.to_dpd
+               ORDER BY b.sort, b.scheme, b.seq""";
 
     private final Sql sql;
     private final BusinessClock clock;

@@ -63,8 +63,10 @@ class Buckets {
         record Key(String code, String product, LocalDate from) {}
         Map<Key, SchemeVersionView> versions = new LinkedHashMap<>();
         sql.query("""
-                SELECT s.*, b.code AS bucket, b.from_dpd, b.to_dpd, u.display_name AS set_name FROM delinquency.bucket_scheme s
-                  JOIN delinquency.bucket b ON b.scheme = s.code AND b.product = s.product AND b.effective_from = s.effective_from LEFT JOIN identity.app_user u ON u.id = s.set_by
+                SELECT s.*, b.code AS bucket, b.from_dpd, b.to_dpd, u.display_name AS set_name
+                  FROM delinquency.bucket_scheme s
+                  JOIN delinquency.bucket b ON b.scheme = s.code AND b.product = s.product
+                    AND b.effective_from = s.effective_from LEFT JOIN identity.app_user u ON u.id = s.set_by
                  ORDER BY s.sort, s.code, s.product, s.effective_from DESC, b.seq LIMIT 2000""")
                 .map(r -> {
                     Key key = new Key(
@@ -117,14 +119,17 @@ class Buckets {
                 throw Refusal.of("buckets[" + i + "].fromDpd", DelinquencyRefusal.BUCKETS_OUT_OF_ORDER, least);
             }
         }
-        int sort = sql.query(
-                        "SELECT coalesce(min(sort) FILTER (WHERE code = :code), max(sort) + 1, 1) AS n FROM delinquency.bucket_scheme")
+        int sort = sql.query("""
+                        SELECT coalesce(min(sort) FILTER (WHERE code = :code), max(sort) + 1, 1) AS n
+                          FROM delinquency.bucket_scheme""")
                 .bind("code", wanted.code())
                 .mapTo(Integer.class)
                 .findFirst()
                 .orElseThrow();
-        int added = sql.update(
-                        "INSERT INTO delinquency.bucket_scheme (code, product, effective_from, name_zh, name_en, sort, set_at, set_by) VALUES (:code, :product, :effectiveFrom, :nameZh, :nameEn, :sort, :now, :actorId) ON CONFLICT DO NOTHING")
+        int added = sql.update("""
+                        INSERT INTO delinquency.bucket_scheme (code, product, effective_from, name_zh, name_en, sort,
+                          set_at, set_by) VALUES (:code, :product, :effectiveFrom, :nameZh, :nameEn, :sort, :now,
+                          :actorId) ON CONFLICT DO NOTHING""")
                 .bind("code", wanted.code())
                 .bind("product", product)
                 .bind("effectiveFrom", wanted.effectiveFrom())
@@ -152,9 +157,9 @@ class Buckets {
                     wanted.buckets().get(i).fromDpd(),
                     to));
         }
-        sql.batch(
-                "INSERT INTO delinquency.bucket (scheme, product, effective_from, seq, code, from_dpd, to_dpd) VALUES (:scheme, :product, :from, :seq, :code, :fromDpd, :toDpd)",
-                rows);
+        sql.batch("""
+                INSERT INTO delinquency.bucket (scheme, product, effective_from, seq, code, from_dpd, to_dpd)
+                  VALUES (:scheme, :product, :from, :seq, :code, :fromDpd, :toDpd)""", rows);
         trail.append(
                 "BUCKET_SCHEME_WRITTEN",
                 null,

@@ -19,58 +19,89 @@ import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * The figures of a business day as they stood when it was closed, kept as reported; what is known of that day now, and what
- * made the difference. Persons are counted chunk by chunk: money that comes in after a person was counted is a difference.
+ * The figures of a business day as they stood when it was closed, kept as reported; what is known of that day now, and
+ * what made the difference. Persons are counted chunk by chunk: money that comes in after a person was counted is a
+ * difference.
  */
 @ApplicationScoped
 class ClosedDays implements CloseStep {
 
     private static final String COUNT = """
-            INSERT INTO delinquency.closed_part (business_date, low, product, currency, dpd, loans, outstanding, overdue)
-            SELECT :closing, :low, l.product_code, l.currency, coalesce(:closing::date - s.late_since, 0), count(*), sum(s.outstanding_amount), sum(s.overdue_amount)
+            INSERT INTO delinquency.closed_part (business_date, low, product, currency, dpd, loans, outstanding,
+              overdue)
+            SELECT :closing, :low, l.product_code, l.currency, coalesce(:closing::date - s.late_since, 0), count(*),
+              sum(s.outstanding_amount), sum(s.overdue_amount)
               FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
-             WHERE s.person_id BETWEEN :low AND :high AND s.outstanding_amount > 0 AND l.disbursed_on <= :closing GROUP BY 3, 4, 5
+             WHERE s.person_id BETWEEN :low AND :high AND s.outstanding_amount > 0 AND l.disbursed_on <= :closing
+               GROUP BY 3, 4, 5
             ON CONFLICT DO NOTHING""";
 
     /** The same of what is known now. */
     private static final String NOW = """
-            SELECT coalesce(:day::date - s.late_since, 0) AS dpd, count(*) AS loans, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue
-              FROM delinquency.standing_at(:day, :day::date + 1, 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') s
+            SELECT coalesce(:day::date - s.late_since, 0) AS dpd, count(*) AS loans,
+              sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue
+              FROM delinquency.standing_at(:day, :day::date + 1, 'infinity', '00000000-0000-0000-0000-000000000000',
+                'ffffffff-ffff-ffff-ffff-ffffffffffff') s
               JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
-             WHERE s.outstanding_amount > 0 AND l.disbursed_on <= :day AND l.currency = :currency AND (:product::text IS NULL OR l.product_code = :product) GROUP BY 1""";
+             WHERE s.outstanding_amount > 0 AND l.disbursed_on <= :day AND l.currency = :currency
+               AND (:product::text IS NULL OR l.product_code = :product) GROUP BY 1""";
 
     private static final String COMPARE = """
-            WITH reported AS (SELECT d.dpd, sum(d.loans) AS loans, sum(d.outstanding) AS outstanding, sum(d.overdue) AS overdue FROM delinquency.closed_day d
-                           WHERE d.business_date = :day AND d.currency = :currency AND (:product::text IS NULL OR d.product = :product) GROUP BY 1),
+            WITH reported AS (SELECT d.dpd, sum(d.loans) AS loans, sum(d.outstanding) AS outstanding,
+              sum(d.overdue) AS overdue FROM delinquency.closed_day d
+                           WHERE d.business_date = :day AND d.currency = :currency
+                             AND (:product::text IS NULL OR d.product = :product) GROUP BY 1),
                  now AS (%s)
-            SELECT b.scheme, b.name_zh, b.name_en, b.code, b.from_dpd, b.to_dpd, t.loans AS then_loans, t.outstanding AS then_outstanding, t.overdue AS then_overdue,
+            SELECT b.scheme, b.name_zh, b.name_en, b.code, b.from_dpd, b.to_dpd, t.loans AS then_loans,
+              t.outstanding AS then_outstanding, t.overdue AS then_overdue,
                    n.loans AS now_loans, n.outstanding AS now_outstanding, n.overdue AS now_overdue
               FROM delinquency.buckets_on(:day, :product) b
-             CROSS JOIN LATERAL (SELECT coalesce(sum(loans), 0) AS loans, coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue), 0) AS overdue
+             CROSS JOIN LATERAL (SELECT coalesce(sum(loans), 0) AS loans, coalesce(sum(outstanding), 0) AS outstanding,
+               coalesce(sum(overdue), 0) AS overdue
                                    FROM reported WHERE dpd >= b.from_dpd AND (b.to_dpd IS NULL OR dpd <= b.to_dpd)) t
-             CROSS JOIN LATERAL (SELECT coalesce(sum(loans), 0) AS loans, coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue), 0) AS overdue
+             CROSS JOIN LATERAL (SELECT coalesce(sum(loans), 0) AS loans, coalesce(sum(outstanding), 0) AS outstanding,
+               coalesce(sum(overdue), 0) AS overdue
                                    FROM now WHERE dpd >= b.from_dpd AND (b.to_dpd IS NULL OR dpd <= b.to_dpd)) n
              ORDER BY b.sort, b.scheme, b.seq""".formatted(NOW);
 
-    /** What came to be known of the day after its close began, newest first, with the loan as it was known then and is known now. */
+    /**
+     * What came to be known of the day after its close began, newest first, with the loan as it was known then and is
+     * known now.
+     */
     private static final String CORRECTIONS = """
             WITH later AS (
-              SELECT r.person_id, r.loan_id, r.id, 'REPAYMENT' AS kind, r.amount, r.value_date AS on_day, r.recorded_at FROM repayment.repayment r WHERE r.recorded_at > :counted AND r.value_date <= :day
+              SELECT r.person_id, r.loan_id, r.id, 'REPAYMENT' AS kind, r.amount, r.value_date AS on_day, r.recorded_at
+                FROM repayment.repayment r WHERE r.recorded_at > :counted AND r.value_date <= :day
               UNION ALL
-              SELECT r.person_id, r.loan_id, r.id, 'REVERSAL', r.amount, r.value_date, v.recorded_at FROM repayment.reversal v JOIN repayment.repayment r ON r.person_id = v.person_id AND r.id = v.repayment_id
+              SELECT r.person_id, r.loan_id, r.id, 'REVERSAL', r.amount, r.value_date, v.recorded_at
+                FROM repayment.reversal v JOIN repayment.repayment r ON r.person_id = v.person_id
+                AND r.id = v.repayment_id
                WHERE v.recorded_at > :counted AND r.value_date <= :day
               UNION ALL
-              SELECT l.person_id, l.id, l.id, 'ARRIVAL', l.principal, l.disbursed_on, l.created_at FROM portfolio.loan l WHERE l.created_at > :counted AND l.disbursed_on <= :day
+              SELECT l.person_id, l.id, l.id, 'ARRIVAL', l.principal, l.disbursed_on, l.created_at FROM portfolio.loan l
+                WHERE l.created_at > :counted AND l.disbursed_on <= :day
               UNION ALL
-              SELECT p.person_id, p.loan_id, p.id, 'PAUSE', NULL, p.from_on, p.recorded_at FROM delinquency.pause p WHERE p.recorded_at > :counted AND p.from_on <= :day
+              SELECT p.person_id, p.loan_id, p.id, 'PAUSE', NULL, p.from_on, p.recorded_at FROM delinquency.pause p
+                WHERE p.recorded_at > :counted AND p.from_on <= :day
               UNION ALL
-              SELECT p.person_id, p.loan_id, p.id, 'PAUSE_ENDED', NULL, e.last_on, e.recorded_at FROM delinquency.pause_end e JOIN delinquency.pause p ON p.person_id = e.person_id AND p.id = e.pause_id
+              SELECT p.person_id, p.loan_id, p.id, 'PAUSE_ENDED', NULL, e.last_on, e.recorded_at
+                FROM delinquency.pause_end e JOIN delinquency.pause p ON p.person_id = e.person_id AND p.id = e.pause_id
                WHERE e.recorded_at > :counted AND e.last_on < :day),
-            page AS (SELECT x.*, l.loan_no, l.currency FROM later x JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id
-                      WHERE (:product::text IS NULL OR l.product_code = :product) AND (:after::timestamptz IS NULL OR (x.recorded_at, x.id) < (:after::timestamptz, :afterId::uuid)) ORDER BY x.recorded_at DESC, x.id DESC LIMIT :limit)
-            SELECT p.*, coalesce(:day::date - t.late_since, 0) AS then_dpd, coalesce(t.overdue_amount, 0) AS then_overdue, coalesce(:day::date - n.late_since, 0) AS now_dpd, coalesce(n.overdue_amount, 0) AS now_overdue
-              FROM page p LEFT JOIN LATERAL (SELECT * FROM delinquency.standing_at(:day, :day::date + 1, :counted::timestamptz, p.person_id, p.person_id) s WHERE s.loan_id = p.loan_id) t ON true
-              LEFT JOIN LATERAL (SELECT * FROM delinquency.standing_at(:day, :day::date + 1, 'infinity', p.person_id, p.person_id) s WHERE s.loan_id = p.loan_id) n ON true
+            page AS (SELECT x.*, l.loan_no, l.currency FROM later x JOIN portfolio.loan l ON l.person_id = x.person_id
+              AND l.id = x.loan_id
+                      WHERE (:product::text IS NULL OR l.product_code = :product)
+                        AND (:after::timestamptz IS NULL
+                        OR (x.recorded_at, x.id) < (:after::timestamptz, :afterId::uuid))
+                        ORDER BY x.recorded_at DESC, x.id DESC LIMIT :limit)
+            SELECT p.*, coalesce(:day::date - t.late_since, 0) AS then_dpd,
+              coalesce(t.overdue_amount, 0) AS then_overdue, coalesce(:day::date - n.late_since, 0) AS now_dpd,
+              coalesce(n.overdue_amount, 0) AS now_overdue
+              FROM page p LEFT JOIN LATERAL (SELECT *
+                FROM delinquency.standing_at(:day, :day::date + 1, :counted::timestamptz, p.person_id, p.person_id) s
+                WHERE s.loan_id = p.loan_id) t ON true
+              LEFT JOIN LATERAL (SELECT *
+                FROM delinquency.standing_at(:day, :day::date + 1, 'infinity', p.person_id, p.person_id) s
+                WHERE s.loan_id = p.loan_id) n ON true
              ORDER BY p.recorded_at DESC, p.id DESC""";
 
     private final Sql sql;
@@ -94,11 +125,9 @@ class ClosedDays implements CloseStep {
 
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        sql.update(
-                        "INSERT INTO delinquency.closed (business_date, counted_from) VALUES (:closing, :now) ON CONFLICT DO NOTHING")
-                .bind("closing", closing)
-                .bind("now", clock.now())
-                .execute();
+        sql.update("""
+                        INSERT INTO delinquency.closed (business_date, counted_from) VALUES (:closing, :now)
+                          ON CONFLICT DO NOTHING""").bind("closing", closing).bind("now", clock.now()).execute();
         return sql.update(COUNT)
                 .bind("closing", closing)
                 .bind("low", low)
@@ -117,14 +146,19 @@ class ClosedDays implements CloseStep {
         sql.update("""
                 WITH part AS (DELETE FROM delinquency.closed_part WHERE business_date = :closing RETURNING *)
                 INSERT INTO delinquency.closed_day (business_date, product, currency, dpd, loans, outstanding, overdue)
-                SELECT business_date, product, currency, dpd, sum(loans), sum(outstanding), sum(overdue) FROM part GROUP BY 1, 2, 3, 4""").bind("closing", closing).execute();
+                SELECT business_date, product, currency, dpd, sum(loans), sum(outstanding), sum(overdue) FROM part
+                  GROUP BY 1, 2, 3, 4""").bind("closing", closing).execute();
     }
 
     /** Closed days, newest first; the last of a month is what was reported for it. */
     List<ClosedDayView.DayView> days() {
         return sql.query("""
-                SELECT business_date, counted_from, business_date = max(business_date) OVER (PARTITION BY date_trunc('month', business_date)) AND date_trunc('month', business_date) < date_trunc('month', :businessDate::date) AS ends_month
-                  FROM delinquency.closed c WHERE EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date) ORDER BY business_date DESC LIMIT 800""")
+                SELECT business_date, counted_from,
+                  business_date = max(business_date) OVER (PARTITION BY date_trunc('month', business_date))
+                  AND date_trunc('month', business_date) < date_trunc('month', :businessDate::date) AS ends_month
+                  FROM delinquency.closed c
+                    WHERE EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date)
+                    ORDER BY business_date DESC LIMIT 800""")
                 .bind("businessDate", clock.businessDate())
                 .map(r -> new ClosedDayView.DayView(
                         r.getColumn("business_date", LocalDate.class),
@@ -204,11 +238,10 @@ class ClosedDays implements CloseStep {
     }
 
     private Instant counted(LocalDate day) {
-        return sql.query(
-                        "SELECT counted_from FROM delinquency.closed c WHERE business_date = :day AND EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date)")
-                .bind("day", day)
-                .mapTo(Instant.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+        return sql.query("""
+                        SELECT counted_from FROM delinquency.closed c
+                          WHERE business_date = :day AND EXISTS (SELECT FROM delinquency.closed_day d
+                          WHERE d.business_date = c.business_date)
+                          """).bind("day", day).mapTo(Instant.class).findFirst().orElseThrow(Refusal::notFound);
     }
 }

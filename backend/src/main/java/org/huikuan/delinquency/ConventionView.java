@@ -3,7 +3,10 @@ package org.huikuan.delinquency;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How days past due are counted from a day on; product is null when it is for all of them, setBy when it came with the product. */
+/**
+ * How days past due are counted from a day on; product is null when it is for all of them, setBy when it came with the
+ * product.
+ */
 public record ConventionView(
         @Schema(nullable = true) String product,
         LocalDate effectiveFrom,

@@ -29,7 +29,8 @@ class Conventions {
 
     List<ConventionView> all() {
         return sql.query("""
-                SELECT c.*, u.display_name AS set_name FROM delinquency.convention c LEFT JOIN identity.app_user u ON u.id = c.set_by ORDER BY c.product, c.effective_from DESC LIMIT 1000""")
+                SELECT c.*, u.display_name AS set_name FROM delinquency.convention c LEFT
+                  JOIN identity.app_user u ON u.id = c.set_by ORDER BY c.product, c.effective_from DESC LIMIT 1000""")
                 .map(r -> new ConventionView(
                         r.getColumn("product", String.class).isEmpty() ? null : r.getColumn("product", String.class),
                         r.getColumn("effective_from", LocalDate.class),
@@ -60,7 +61,10 @@ class Conventions {
             throw Refusal.of("product", DelinquencyRefusal.PRODUCT_UNKNOWN, product);
         }
         int added = sql.update("""
-                INSERT INTO delinquency.convention (product, effective_from, first_day, grace_days, grace_per, grace_counts, pause_before_due, set_at, set_by) VALUES (:product, :effectiveFrom, :firstDay, :graceDays, :gracePer, :graceCounts, :pauseBeforeDue, :now, :actorId)
+                INSERT INTO delinquency.convention (product, effective_from, first_day, grace_days, grace_per,
+                  grace_counts, pause_before_due, set_at, set_by)
+                  VALUES (:product, :effectiveFrom, :firstDay, :graceDays, :gracePer, :graceCounts, :pauseBeforeDue,
+                  :now, :actorId)
                 ON CONFLICT DO NOTHING""")
                 .bind("product", product)
                 .bind("effectiveFrom", wanted.effectiveFrom())

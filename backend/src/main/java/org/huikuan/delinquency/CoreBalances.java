@@ -36,7 +36,8 @@ class CoreBalances implements StagedLanding {
     private static final String SUPERSEDED = """
             CREATE TEMP TABLE superseded ON COMMIT DROP AS
             SELECT d.row_no FROM (
-                   SELECT s.row_no, row_number() OVER (PARTITION BY s.loan_no ORDER BY s.reported_on DESC, s.row_no DESC) AS n""" + NAMED + """
+                   SELECT s.row_no, row_number() OVER (PARTITION BY s.loan_no
+                     ORDER BY s.reported_on DESC, s.row_no DESC) AS n""" + NAMED + """
                      JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id AND l.currency = s.currency
                     WHERE s.loan_no IN (SELECT t.loan_no FROM stage t GROUP BY 1 HAVING count(*) > 1)) d
              WHERE d.n > 1""";
@@ -44,35 +45,50 @@ class CoreBalances implements StagedLanding {
     /** Whether a row of the stage changes what is known of its loan. */
     private static final String CHANGES = """
             s.currency = c.currency AND s.reported_on >= c.reported_on
-                   AND (s.reported_on, s.outstanding, s.overdue, s.days_past_due) IS DISTINCT FROM (c.reported_on, c.outstanding, c.overdue, c.days_past_due)""";
+                   AND (s.reported_on, s.outstanding, s.overdue, s.days_past_due) IS DISTINCT
+                     FROM (c.reported_on, c.outstanding, c.overdue, c.days_past_due)""";
 
     private static final String CHANGE =
-            "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, overdue = s.overdue, days_past_due = s.days_past_due, received_at = :now"
+            "UPDATE delinquency.core_balance c SET reported_on = s.reported_on, outstanding = s.outstanding, "
+                    + "overdue = s.overdue, days_past_due = s.days_past_due, received_at = :now"
                     + " FROM stage s WHERE c.loan_no = s.loan_no AND " + CHANGES;
 
     /** The rows of loans not known of before, and those that are wrong. */
     private static final String OTHERS = """
             CREATE TEMP TABLE others ON COMMIT DROP AS
-            SELECT o.*, x.person_id, x.loan_id, CASE WHEN x.loan_id IS NULL THEN 'UNKNOWN' WHEN l.currency <> o.currency THEN 'CURRENCY' END AS wrong
-              FROM (SELECT s.* FROM stage s LEFT JOIN delinquency.core_balance c ON c.loan_no = s.loan_no WHERE c.loan_no IS NULL OR c.currency <> s.currency) o
-              LEFT JOIN portfolio.loan_ref x ON x.loan_no = o.loan_no LEFT JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id""";
+            SELECT o.*, x.person_id, x.loan_id, CASE WHEN x.loan_id IS NULL THEN 'UNKNOWN'
+              WHEN l.currency <> o.currency THEN 'CURRENCY' END AS wrong
+              FROM (SELECT s.* FROM stage s LEFT JOIN delinquency.core_balance c ON c.loan_no = s.loan_no
+                WHERE c.loan_no IS NULL OR c.currency <> s.currency) o
+              LEFT JOIN portfolio.loan_ref x ON x.loan_no = o.loan_no LEFT
+                JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id""";
 
     private static final String ADD = """
-            INSERT INTO delinquency.core_balance (person_id, loan_id, loan_no, currency, reported_on, outstanding, overdue, days_past_due, received_at)
-            SELECT o.person_id, o.loan_id, o.loan_no, o.currency, o.reported_on, o.outstanding, o.overdue, o.days_past_due, :now FROM others o
-             WHERE o.wrong IS NULL AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = o.person_id AND e.action = 'PERSON_ERASED')""";
+            INSERT INTO delinquency.core_balance (person_id, loan_id, loan_no, currency, reported_on, outstanding,
+              overdue, days_past_due, received_at)
+            SELECT o.person_id, o.loan_id, o.loan_no, o.currency, o.reported_on, o.outstanding, o.overdue,
+              o.days_past_due, :now FROM others o
+             WHERE o.wrong IS NULL AND NOT EXISTS (SELECT FROM audit.trail e
+               WHERE e.person_id = o.person_id AND e.action = 'PERSON_ERASED')""";
 
-    /** What is said of persons, in the order in which it holds; an older day than the one known of the loan says nothing any more. */
+    /**
+     * What is said of persons, in the order in which it holds; an older day than the one known of the loan says nothing
+     * any more.
+     */
     private static final String SAID = """
             WITH said AS MATERIALIZED (
-                   SELECT s.*, x.person_id, s.row_no NOT IN (SELECT u.row_no FROM superseded u) AND (c.loan_id IS NULL OR """ + " " + CHANGES + ") AS lands" + NAMED + """
+                   SELECT s.*, x.person_id, s.row_no NOT IN (SELECT u.row_no FROM superseded u)
+                     AND (c.loan_id IS NULL OR """ + " " + CHANGES + ") AS lands" + NAMED + """
                      LEFT JOIN delinquency.core_balance c ON c.loan_no = s.loan_no
                     WHERE (s.employer IS NOT NULL OR s.monthly_income IS NOT NULL OR s.region IS NOT NULL)
                       AND coalesce(s.reported_on >= c.reported_on, true)
-                      AND s.currency = coalesce(c.currency, (SELECT l.currency FROM portfolio.loan l WHERE l.person_id = x.person_id AND l.id = x.loan_id)))
+                      AND s.currency = coalesce(c.currency, (SELECT l.currency FROM portfolio.loan l
+                        WHERE l.person_id = x.person_id AND l.id = x.loan_id)))
             SELECT person_id, employer, monthly_income, region, lands FROM said
              WHERE person_id IN (SELECT o.person_id FROM said o JOIN portfolio.borrower b ON b.person_id = o.person_id
-                                  WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(o.employer, b.employer), coalesce(o.monthly_income, b.monthly_income), coalesce(o.region, b.region)))
+                                  WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT
+                                    FROM (coalesce(o.employer, b.employer),
+                                    coalesce(o.monthly_income, b.monthly_income), coalesce(o.region, b.region)))
              ORDER BY reported_on, row_no""";
 
     private static final Map<String, List<RowError>> WRONG = Map.of(
@@ -84,15 +100,22 @@ class CoreBalances implements StagedLanding {
             List.of(new RowError("currency", "FIELD_UNKNOWN_CURRENCY")));
 
     private static final String DIFFERENCES = """
-            SELECT c.*, l.loan_no, l.currency, l.product_code, o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0) AS dpd
+            SELECT c.*, l.loan_no, l.currency, l.product_code, o.outstanding_amount, o.overdue_amount,
+              coalesce(greatest(0, c.reported_on - o.late_since), 0) AS dpd
               FROM delinquency.core_balance c
               JOIN delinquency.standing s ON s.person_id = c.person_id AND s.loan_id = c.loan_id
               JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
-             CROSS JOIN LATERAL (SELECT * FROM delinquency.standing_at(c.reported_on, c.reported_on + 1, 'infinity', c.person_id, c.person_id) x WHERE x.loan_id = c.loan_id) o
-             WHERE ((c.outstanding, c.overdue, c.days_past_due) IS DISTINCT FROM (s.outstanding_amount, s.overdue_amount, coalesce(greatest(0, c.reported_on - s.late_since), 0))
-                    OR EXISTS (SELECT FROM repayment.repayment r WHERE r.person_id = c.person_id AND r.loan_id = c.loan_id AND r.value_date > c.reported_on))
-               AND (c.outstanding, c.overdue, c.days_past_due) IS DISTINCT FROM (o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0))
-               AND (:product::text IS NULL OR l.product_code = :product) AND (:person::uuid IS NULL OR (c.person_id, c.loan_id) > (:person::uuid, :loan::uuid))
+             CROSS JOIN LATERAL (SELECT *
+               FROM delinquency.standing_at(c.reported_on, c.reported_on + 1, 'infinity', c.person_id, c.person_id) x
+               WHERE x.loan_id = c.loan_id) o
+             WHERE ((c.outstanding, c.overdue, c.days_past_due) IS DISTINCT
+               FROM (s.outstanding_amount, s.overdue_amount, coalesce(greatest(0, c.reported_on - s.late_since), 0))
+                    OR EXISTS (SELECT FROM repayment.repayment r
+                      WHERE r.person_id = c.person_id AND r.loan_id = c.loan_id AND r.value_date > c.reported_on))
+               AND (c.outstanding, c.overdue, c.days_past_due) IS DISTINCT
+                 FROM (o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0))
+               AND (:product::text IS NULL OR l.product_code = :product)
+                 AND (:person::uuid IS NULL OR (c.person_id, c.loan_id) > (:person::uuid, :loan::uuid))
              ORDER BY c.person_id, c.loan_id LIMIT :limit""";
 
     private final Sql sql;
@@ -124,15 +147,18 @@ class CoreBalances implements StagedLanding {
                 Field.optional("region", Field.Type.TEXT));
     }
 
-    /** Figures alone are merged by a statement or two that read the book once; persons are planned again, and locked meanwhile. */
+    /**
+     * Figures alone are merged by a statement or two that read the book once; persons are planned again, and locked
+     * meanwhile.
+     */
     @Override
     public int most(Set<String> fields) {
         return Collections.disjoint(fields, PERSONAL) ? 500_000 : 20_000;
     }
 
     /**
-     * An older day than the one already known changes nothing; of a loan named twice, the later day and then the later row
-     * holds, and so it is with what several loans of a person say of him.
+     * An older day than the one already known changes nothing; of a loan named twice, the later day and then the later
+     * row holds, and so it is with what several loans of a person say of him.
      */
     @Override
     public Merged merge() {
@@ -148,8 +174,9 @@ class CoreBalances implements StagedLanding {
                 .list();
         sql.update("ANALYZE stage (loan_no)").execute();
         record Staged(long rows, boolean repeated, boolean personal) {}
-        Staged staged = sql.query(
-                        "SELECT count(*) AS n, count(DISTINCT loan_no) AS loans, count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage")
+        Staged staged = sql.query("""
+                        SELECT count(*) AS n, count(DISTINCT loan_no) AS loans,
+                          count(coalesce(employer, region, monthly_income::text)) > 0 AS personal FROM stage""")
                 .map(r -> new Staged(
                         r.getColumn("n", Sql.LONG),
                         r.getColumn("loans", Sql.LONG) < r.getColumn("n", Sql.LONG),
@@ -199,9 +226,12 @@ class CoreBalances implements StagedLanding {
     /** What the last files said, in numbers. */
     CoreBalanceView summary() {
         return sql.query("""
-                SELECT max(c.reported_on) AS latest, count(c.loan_id) AS loans, count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.loan_id IS NULL) AS never,
-                       count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.reported_on < (SELECT max(reported_on) FROM delinquency.core_balance)) AS older
-                  FROM delinquency.standing s LEFT JOIN delinquency.core_balance c ON c.person_id = s.person_id AND c.loan_id = s.loan_id""")
+                SELECT max(c.reported_on) AS latest, count(c.loan_id) AS loans,
+                  count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.loan_id IS NULL) AS never,
+                       count(*) FILTER (WHERE s.outstanding_amount > 0 AND c.reported_on < (SELECT max(reported_on)
+                         FROM delinquency.core_balance)) AS older
+                  FROM delinquency.standing s LEFT JOIN delinquency.core_balance c ON c.person_id = s.person_id
+                    AND c.loan_id = s.loan_id""")
                 .map(r -> new CoreBalanceView(
                         r.getColumn("latest", LocalDate.class),
                         r.getColumn("loans", Sql.LONG),

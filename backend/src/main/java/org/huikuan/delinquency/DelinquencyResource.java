@@ -80,8 +80,8 @@ public class DelinquencyResource {
     @Operation(
             operationId = "standings",
             summary = "How late each loan of a person is, on any business date, as known at any moment",
-            description =
-                    "asOf defaults to the open business date; knownAt to everything known now. moment OPENING leaves out the money of that day itself.")
+            description = "asOf defaults to the open business date; knownAt to everything known now. moment OPENING "
+                    + "leaves out the money of that day itself.")
     public StandingView.KnownView standings(
             UUID personId,
             @QueryParam("asOf") LocalDate asOf,
@@ -159,8 +159,8 @@ public class DelinquencyResource {
     @Path("/borrowers/{personId}/pauses")
     @Operation(
             operationId = "pauses",
-            summary =
-                    "Days of a person's loans that do not count as past due, latest first; why is not an agency's to know")
+            summary = "Days of a person's loans that do not count as past due, latest first; why is not an "
+                    + "agency's to know")
     public List<PauseView> pauses(UUID personId) {
         return pauses.of(personId);
     }
@@ -214,8 +214,8 @@ public class DelinquencyResource {
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
             operationId = "corrections",
-            summary =
-                    "What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses")
+            summary = "What came to be known of a closed day afterwards, loan by loan, newest first: back-dated "
+                    + "money, reversals, late arrivals, pauses")
     public ClosedDayView.CorrectionPage corrections(
             LocalDate date,
             @QueryParam("product") @Size(max = 30) String product,
@@ -239,10 +239,10 @@ public class DelinquencyResource {
     @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
     @Operation(
             operationId = "coreDifferences",
-            summary =
-                    "Loans of which the core system and this one say different things of the same day; nothing here is ever overwritten by it",
-            description =
-                    "A repayment valued after the reported day is left out on both sides; one recorded since counts here.")
+            summary = "Loans of which the core system and this one say different things of the same day; nothing "
+                    + "here is ever overwritten by it",
+            description = "A repayment valued after the reported day is left out on both sides; one recorded since "
+                    + "counts here.")
     public CoreBalanceView.DifferencePage coreDifferences(
             @QueryParam("product") @Size(max = 30) String product,
             @QueryParam("cursor") @Size(max = 500) String cursor,

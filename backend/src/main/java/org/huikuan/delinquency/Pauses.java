@@ -56,8 +56,10 @@ class Pauses {
         }
         LocalDate today = clock.businessDate();
         return sql.query("""
-                SELECT p.*, e.last_on, u.display_name AS recorded_name FROM delinquency.pause p LEFT JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
-                  LEFT JOIN identity.app_user u ON u.id = p.recorded_by WHERE p.person_id = :personId ORDER BY p.from_on DESC, p.id LIMIT 200""")
+                SELECT p.*, e.last_on, u.display_name AS recorded_name FROM delinquency.pause p LEFT
+                  JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
+                  LEFT JOIN identity.app_user u ON u.id = p.recorded_by WHERE p.person_id = :personId
+                    ORDER BY p.from_on DESC, p.id LIMIT 200""")
                 .bind("personId", personId)
                 .map(r -> view(r, today))
                 .list();
@@ -98,8 +100,9 @@ class Pauses {
         }
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        sql.query(
-                        "SELECT from_on FROM delinquency.paused(:personId, :loanId, 'infinity') WHERE from_on <= :untilOn AND until_on >= :fromOn ORDER BY from_on LIMIT 1")
+        sql.query("""
+                        SELECT from_on FROM delinquency.paused(:personId, :loanId, 'infinity')
+                          WHERE from_on <= :untilOn AND until_on >= :fromOn ORDER BY from_on LIMIT 1""")
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .bind("untilOn", wanted.untilOn())
@@ -110,8 +113,10 @@ class Pauses {
                     throw Refusal.of("fromOn", DelinquencyRefusal.PAUSE_OVERLAPS, other);
                 });
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note, recorded_at, recorded_by) VALUES (:personId, :id, :loanId, :fromOn, :untilOn, :reason, :note, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note,
+                          recorded_at, recorded_by)
+                          VALUES (:personId, :id, :loanId, :fromOn, :untilOn, :reason, :note, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("loanId", wanted.loanId())
@@ -132,8 +137,10 @@ class Pauses {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         record Open(LocalDate from, LocalDate until, boolean ended) {}
-        Open open = sql.query(
-                        "SELECT p.from_on, p.until_on, EXISTS (SELECT FROM delinquency.pause_end e WHERE e.person_id = p.person_id AND e.pause_id = p.id) AS ended FROM delinquency.pause p WHERE p.person_id = :personId AND p.id = :pauseId")
+        Open open = sql.query("""
+                        SELECT p.from_on, p.until_on, EXISTS (SELECT FROM delinquency.pause_end e
+                          WHERE e.person_id = p.person_id AND e.pause_id = p.id) AS ended FROM delinquency.pause p
+                          WHERE p.person_id = :personId AND p.id = :pauseId""")
                 .bind("personId", personId)
                 .bind("pauseId", pauseId)
                 .map(r -> new Open(
@@ -145,8 +152,9 @@ class Pauses {
         if (open.ended() || open.until().isBefore(today)) {
             throw new Refusal(DelinquencyRefusal.PAUSE_OVER);
         }
-        sql.update(
-                        "INSERT INTO delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) VALUES (:personId, :pauseId, :todayBefore, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by)
+                          VALUES (:personId, :pauseId, :todayBefore, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("pauseId", pauseId)
                 .bind("todayBefore", today.minusDays(1))

@@ -38,7 +38,8 @@ class StandingFile {
         LocalDate day = asOf == null ? clock.businessDate() : asOf;
         LocalDate paidBefore = moment == Moment.OPENING ? day : day.plusDays(1);
         List<StandingView> rows = sql.query("""
-                SELECT s.*, l.loan_no, l.currency, l.product_code FROM delinquency.standing_at(:day, :paidBefore, :knownAt::timestamptz, :personId, :personId) s
+                SELECT s.*, l.loan_no, l.currency, l.product_code
+                  FROM delinquency.standing_at(:day, :paidBefore, :knownAt::timestamptz, :personId, :personId) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY l.loan_no""")
                 .bind("day", day)
                 .bind("paidBefore", paidBefore)
@@ -58,7 +59,8 @@ class StandingFile {
 
     List<StandingView.ChangeView> history(UUID personId) {
         return sql.query("""
-                SELECT h.*, l.currency FROM delinquency.standing_history h JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
+                SELECT h.*, l.currency FROM delinquency.standing_history h
+                  JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
                  WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 500""")
                 .bind("personId", personId)
                 .map(r -> new StandingView.ChangeView(

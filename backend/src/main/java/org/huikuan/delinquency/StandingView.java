@@ -10,7 +10,8 @@ import org.huikuan.shared.Money;
 /**
  * How late one loan is.
  *
- * @param dpd days past due: counted from the due date of the oldest unpaid instalment, by the convention of the product (number of the due date, grace, pauses)
+ * @param dpd days past due: counted from the due date of the oldest unpaid instalment, by the convention of the product
+ *     (number of the due date, grace, pauses)
  * @param overdue what should have been paid before asOf and is not
  * @param outstanding everything still owed under the schedule
  * @param buckets the bucket in each scheme

@@ -8,14 +8,15 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How days past due are counted. A loan is late from the day after a due date that ended unpaid, whatever is set here: the
- * last day of a term runs to its midnight (Civil Code of China, article 203).
+ * How days past due are counted. A loan is late from the day after a due date that ended unpaid, whatever is set here:
+ * the last day of a term runs to its midnight (Civil Code of China, article 203).
  *
  * @param product the product it is for; for all when absent
  * @param effectiveFrom the first business date it holds; two days after the open one, or later
  * @param firstDay the number of the due date: 0, so that the day after is 1, or 1
  * @param graceDays days after the due date in which a loan is not late yet
- * @param gracePer LOAN: beyond the grace of the oldest unpaid instalment all that is due is overdue; INSTALMENT: each has its own
+ * @param gracePer LOAN: beyond the grace of the oldest unpaid instalment all that is due is overdue; INSTALMENT: each
+ *     has its own
  * @param graceCounts beyond the grace, whether days count from the due date, or from the end of the grace
  * @param pauseBeforeDue whether a pause that began by the due date stops the count as well
  */

@@ -69,7 +69,8 @@ public class Demonstration {
             context.terminate();
         }
         LOG.infof(
-                "Huikuan 回款 demonstration: http://localhost:%d  users collector, supervisor, finance, compliance, auditor, admin; password %s; "
+                "Huikuan 回款 demonstration: http://localhost:%d  users collector, supervisor, finance, "
+                        + "compliance, auditor, admin; password %s; "
                         + "programs agency-qiming, field-app; secret %s",
                 port, PASSWORD, SECRET);
     }
@@ -101,11 +102,10 @@ public class Demonstration {
         directory.user("auditor", "严如实", PASSWORD, Set.of(Role.AUDITOR), null);
         directory.user("admin", "管理员", PASSWORD, Set.of(Role.ADMIN), null);
         UUID agency = Ids.next();
-        sql.update(
-                        "INSERT INTO agency.agency (id, code, name, created_at) VALUES (:agency, 'QIMING', '启明委外（演示）', :now)")
-                .bind("agency", agency)
-                .bind("now", clock.now())
-                .execute();
+        sql.update("""
+                        INSERT INTO agency.agency (id, code, name, created_at)
+                          VALUES (:agency, 'QIMING', '启明委外（演示）', :now)
+                          """).bind("agency", agency).bind("now", clock.now()).execute();
         directory.client(
                 "agency-qiming",
                 "启明委外系统",
@@ -122,11 +122,10 @@ public class Demonstration {
                         Scope.COMPLAINTS_WRITE),
                 agency);
         UUID other = Ids.next();
-        sql.update(
-                        "INSERT INTO agency.agency (id, code, name, created_at) VALUES (:other, 'HENGXIN', '恒信委外（演示）', :now)")
-                .bind("other", other)
-                .bind("now", clock.now())
-                .execute();
+        sql.update("""
+                        INSERT INTO agency.agency (id, code, name, created_at)
+                          VALUES (:other, 'HENGXIN', '恒信委外（演示）', :now)
+                          """).bind("other", other).bind("now", clock.now()).execute();
         directory.client(
                 "agency-hengxin",
                 "恒信委外系统",
@@ -142,7 +141,8 @@ public class Demonstration {
         for (String proof : new String[] {"WHITE_LISTED", "PUBLISHED", "CLEAN_RECORD"}) {
             sql.update("""
                     INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
-                    SELECT gen_random_uuid(), a.id, :proof, :validFrom, '演示名单', :now, u.id FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""")
+                    SELECT gen_random_uuid(), a.id, :proof, :validFrom, '演示名单', :now, u.id
+                      FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""")
                     .bind("proof", proof)
                     .bind("validFrom", clock.calendarDate().minusYears(1))
                     .bind("now", clock.now())
@@ -154,8 +154,10 @@ public class Demonstration {
         officer(agency, "白启航", "QM-02");
         officer(other, "石恒一", "HX-01");
         sql.update("""
-                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by)
-                SELECT gen_random_uuid(), o.id, c.course, '演示考试', :calendarDate, :expiresOn, :now, :visitor FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
+                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at,
+                  recorded_by)
+                SELECT gen_random_uuid(), o.id, c.course, '演示考试', :calendarDate, :expiresOn, :now, :visitor
+                  FROM identity.officer o, (VALUES ('CONDUCT'), ('VISIT')) c(course)
                  WHERE o.badge_no <> 'trainee'""")
                 .bind("calendarDate", clock.calendarDate())
                 .bind("expiresOn", clock.calendarDate().plusYears(1))
@@ -172,8 +174,9 @@ public class Demonstration {
 
     private UUID officer(UUID agency, String name, String badge) {
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (:id, :agency, :name, :badge, :now)")
+        sql.update("""
+                        INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at)
+                          VALUES (:id, :agency, :name, :badge, :now)""")
                 .bind("id", id)
                 .bind("agency", agency)
                 .bind("name", name)

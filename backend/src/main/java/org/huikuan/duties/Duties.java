@@ -71,8 +71,10 @@ public class Duties implements CloseStep {
                         && deadline.event() == event) {
                     LocalDate due = deadline.due(happened, calendar);
                     sql.update("""
-                            INSERT INTO duties.duty (id, rule_id, pack_id, event, source, person_id, subject_id, label, arose_at, due_on, remind_on, months)
-                            VALUES (:id, :entryId, :packId, :event, :source, :personId, :subjectId, :label, :now, :due, :dueBefore, :months) ON CONFLICT DO NOTHING""")
+                            INSERT INTO duties.duty (id, rule_id, pack_id, event, source, person_id, subject_id, label,
+                              arose_at, due_on, remind_on, months)
+                            VALUES (:id, :entryId, :packId, :event, :source, :personId, :subjectId, :label, :now, :due,
+                              :dueBefore, :months) ON CONFLICT DO NOTHING""")
                             .bind("id", Ids.next())
                             .bind("entryId", entry.id())
                             .bind("packId", pack.id())
@@ -93,7 +95,9 @@ public class Duties implements CloseStep {
         return earliest;
     }
 
-    /** @return the day until which content of this sort about a person must be kept, or null when no rule asks for it */
+    /**
+     * @return the day until which content of this sort about a person must be kept, or null when no rule asks for it
+     */
     public LocalDate keepUntil(UUID personId, String sort, LocalDate captured) {
         return packs.of(personId).stream()
                 .flatMap(p -> p.rules().stream())
@@ -110,8 +114,10 @@ public class Duties implements CloseStep {
     /** What was owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, String how) {
-        sql.update(
-                        "UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = :subjectId AND done_at IS NULL AND months IS NULL")
+        sql.update("""
+                        UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE
+                          WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END
+                          WHERE subject_id = :subjectId AND done_at IS NULL AND months IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("how", how)
@@ -123,8 +129,10 @@ public class Duties implements CloseStep {
     /** One of the things owed about a subject has been done. */
     @Transactional
     public void done(UUID subjectId, Deadline.Event event, String how) {
-        sql.update(
-                        "UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE subject_id = :subjectId AND event = :event AND done_at IS NULL")
+        sql.update("""
+                        UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE
+                          WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END
+                          WHERE subject_id = :subjectId AND event = :event AND done_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("how", how)
@@ -144,7 +152,10 @@ public class Duties implements CloseStep {
         return 26;
     }
 
-    /** What was not done by its last day stays on record as missed, also when it is done later; those about no person count with the first chunk. */
+    /**
+     * What was not done by its last day stays on record as missed, also when it is done later; those about no person
+     * count with the first chunk.
+     */
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
         String first = low.equals(FIRST) ? " OR d.person_id IS NULL" : "";
@@ -177,8 +188,9 @@ public class Duties implements CloseStep {
 
     /** Whether something that comes again is late. */
     public boolean isOverdue(UUID subjectId, Deadline.Event event) {
-        return sql.query(
-                        "SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = :subjectId AND event = :event AND done_at IS NULL AND due_on < :calendarDate) AS late")
+        return sql.query("""
+                        SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = :subjectId AND event = :event
+                          AND done_at IS NULL AND due_on < :calendarDate) AS late""")
                 .bind("subjectId", subjectId)
                 .bind("event", event)
                 .bind("calendarDate", clock.calendarDate())
@@ -198,8 +210,10 @@ public class Duties implements CloseStep {
                 .hasVerb()) {
             throw new Refusal(DutyRefusal.DUTY_DONE_BY_ANSWER);
         }
-        int ended = sql.update(
-                        "UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :note, missed_on = CASE WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END WHERE id = :id AND done_at IS NULL")
+        int ended = sql.update("""
+                        UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :note, missed_on = CASE
+                          WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END
+                          WHERE id = :id AND done_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("note", note)
@@ -252,8 +266,9 @@ public class Duties implements CloseStep {
                 .mapTo(Long.class)
                 .findFirst()
                 .orElse(0L);
-        long soon = sql.query(
-                        "SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on >= :today AND remind_on <= :today")
+        long soon = sql.query("""
+                        SELECT count(*) AS n FROM duties.duty
+                          WHERE done_at IS NULL AND due_on >= :today AND remind_on <= :today""")
                 .bind("today", today)
                 .mapTo(Long.class)
                 .findFirst()

@@ -32,8 +32,8 @@ public class DutyResource {
     @RolesAllowed(Scope.RULES_READ)
     @Operation(
             operationId = "duties",
-            summary =
-                    "Duties with their dates: open ones by their end (the default), those near it, those late, those done")
+            summary = "Duties with their dates: open ones by their end (the default), those near it, those late, "
+                    + "those done")
     public DutyView.Page duties(
             @QueryParam("state") DutyView.State state,
             @QueryParam("cursor") String cursor,

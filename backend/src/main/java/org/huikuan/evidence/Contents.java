@@ -34,7 +34,8 @@ class Contents {
 
     private static final Duration DEVICE_SKEW = Duration.ofMinutes(5);
     private static final String SELECT = """
-            SELECT c.*, coalesce(u.display_name, k.name) AS stored_name, r.removed_at IS NOT NULL AS removed FROM evidence.content c
+            SELECT c.*, coalesce(u.display_name, k.name) AS stored_name, r.removed_at IS NOT NULL AS removed
+              FROM evidence.content c
               LEFT JOIN evidence.removal r ON r.person_id = c.person_id AND r.content_id = c.id
               LEFT JOIN identity.app_user u ON u.id = c.stored_by LEFT JOIN identity.api_client k ON k.id = c.stored_by
             """;
@@ -105,9 +106,13 @@ class Contents {
         LocalDate day = LocalDate.ofInstant(captured.isBefore(now) ? now : captured, clock.houseZone());
         UUID id = Ids.next();
         int added = sql.update("""
-                INSERT INTO evidence.content (person_id, id, kind, loan_id, subject_id, media_type, bytes, sha256, captured_at, stored_at, stored_by, agency_id, keep_until, copy)
-                SELECT :personId, :id, :kind, :loanId, :subjectId, :type, :bytes, :hash, :captured, :now, :actorId, :agencyId, :keepUntil, (SELECT count(*) FROM evidence.removal r JOIN evidence.content c ON c.person_id = r.person_id AND c.id = r.content_id
-                    WHERE c.person_id = :personId AND c.sha256 = :hash AND c.kind = :kind AND c.subject_id IS NOT DISTINCT FROM :subjectId)::int ON CONFLICT DO NOTHING""")
+                INSERT INTO evidence.content (person_id, id, kind, loan_id, subject_id, media_type, bytes, sha256,
+                  captured_at, stored_at, stored_by, agency_id, keep_until, copy)
+                SELECT :personId, :id, :kind, :loanId, :subjectId, :type, :bytes, :hash, :captured, :now, :actorId,
+                  :agencyId, :keepUntil, (SELECT count(*) FROM evidence.removal r
+                  JOIN evidence.content c ON c.person_id = r.person_id AND c.id = r.content_id
+                    WHERE c.person_id = :personId AND c.sha256 = :hash AND c.kind = :kind
+                      AND c.subject_id IS NOT DISTINCT FROM :subjectId)::int ON CONFLICT DO NOTHING""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("kind", capture.kind())
@@ -124,9 +129,9 @@ class Contents {
                 .execute();
         store.put(hex, file);
         if (added == 0) {
-            return sql.query(
-                            SELECT
-                                    + " WHERE c.person_id = :personId AND c.sha256 = :hash AND c.kind = :kind AND c.subject_id IS NOT DISTINCT FROM :subjectId AND r.removed_at IS NULL")
+            return sql.query(SELECT
+                            + " WHERE c.person_id = :personId AND c.sha256 = :hash AND c.kind = :kind AND "
+                            + "c.subject_id IS NOT DISTINCT FROM :subjectId AND r.removed_at IS NULL")
                     .bind("personId", personId)
                     .bind("hash", hash)
                     .bind("kind", capture.kind())

@@ -56,10 +56,10 @@ public class EvidenceResource {
     @ResponseStatus(201)
     @Operation(
             operationId = "storeContent",
-            summary =
-                    "Store a recording, photograph or letter; the same bytes for the same subject exist once, however often they are sent",
-            description =
-                    "The type is told by the bytes. Recordings up to 50 MiB, photographs 15 MiB, papers 20 MiB. A hash made on the device is compared.")
+            summary = "Store a recording, photograph or letter; the same bytes for the same subject exist once, "
+                    + "however often they are sent",
+            description = "The type is told by the bytes. Recordings up to 50 MiB, photographs 15 MiB, papers 20 MiB. "
+                    + "A hash made on the device is compared.")
     public ContentView store(
             UUID personId,
             @RestForm("file") FileUpload file,
@@ -151,10 +151,11 @@ public class EvidenceResource {
     @Produces("application/zip")
     @Operation(
             operationId = "evidencePack",
-            summary =
-                    "Everything that was decided, said, sent and shown about a person, one loan or one complaint, as a file that is verified without this system",
-            description =
-                    "A ZIP with pack.pdf for people, pack.json for machines, the contents, proof.txt, and Verify.java: `java Verify.java` in the unpacked folder recomputes every hash, the Merkle paths and the chain.")
+            summary = "Everything that was decided, said, sent and shown about a person, one loan or one "
+                    + "complaint, as a file that is verified without this system",
+            description = "A ZIP with pack.pdf for people, pack.json for machines, the contents, proof.txt, and "
+                    + "Verify.java: `java Verify.java` in the unpacked folder recomputes every hash, the Merkle "
+                    + "paths and the chain.")
     @APIResponse(
             responseCode = "200",
             description = "The pack",

@@ -34,7 +34,9 @@ class LegalHolds {
 
     List<LegalHoldView> of(UUID personId) {
         return sql.query("""
-                SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = :personId ORDER BY h.placed_at DESC""")
+                SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT
+                  JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = :personId
+                  ORDER BY h.placed_at DESC""")
                 .bind("personId", personId)
                 .map(r -> new LegalHoldView(
                         r.getColumn("id", UUID.class),
@@ -49,8 +51,9 @@ class LegalHolds {
     List<LegalHoldView> place(UUID personId, PlaceLegalHold wanted) {
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by) VALUES (:personId, :id, :reason, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by)
+                          VALUES (:personId, :id, :reason, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("reason", wanted.reason())
@@ -64,8 +67,9 @@ class LegalHolds {
     @Transactional
     List<LegalHoldView> lift(UUID personId, UUID id) {
         borrowers.lock(personId);
-        int lifted = sql.update(
-                        "UPDATE evidence.legal_hold SET lifted_at = :now, lifted_by = :actorId WHERE person_id = :personId AND id = :id AND lifted_at IS NULL")
+        int lifted = sql.update("""
+                        UPDATE evidence.legal_hold SET lifted_at = :now, lifted_by = :actorId
+                          WHERE person_id = :personId AND id = :id AND lifted_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("personId", personId)

@@ -18,8 +18,9 @@ import org.huikuan.gate.Commitments;
 import org.huikuan.shared.Hash;
 
 /**
- * The lines of proof.txt, tab-separated, made to be read by a program of a page; of the seals, those in which something of the person lies: FILE name sha256; SEAL no root before chain;
- * ENTRY seal index leaves path content; COMMIT value salt content.
+ * The lines of proof.txt, tab-separated, made to be read by a program of a page; of the seals, those in which something
+ * of the person lies: FILE name sha256; SEAL no root before chain; ENTRY seal index leaves path content; COMMIT value
+ * salt content.
  */
 @ApplicationScoped
 class Proof {

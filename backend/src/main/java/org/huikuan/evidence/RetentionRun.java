@@ -15,8 +15,8 @@ import org.huikuan.shared.Chore;
 import org.huikuan.shared.Sql;
 
 /**
- * Removes the bytes of content whose time is over, unless a legal hold or an open complaint keeps them, and leaves a row
- * and an entry of the trail for each: what it was, by its hash, and since when it is gone.
+ * Removes the bytes of content whose time is over, unless a legal hold or an open complaint keeps them, and leaves a
+ * row and an entry of the trail for each: what it was, by its hash, and since when it is gone.
  */
 @ApplicationScoped
 public class RetentionRun implements Chore {
@@ -40,9 +40,12 @@ public class RetentionRun implements Chore {
     private static final String DUE = """
             SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < :calendarDate
                AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
-               AND NOT EXISTS (SELECT FROM evidence.legal_hold h WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
-               AND NOT EXISTS (SELECT FROM complaint.complaint k WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP')
-                   AND (SELECT count(*) FROM complaint.step s WHERE s.person_id = k.person_id AND s.complaint_id = k.id) IN (0, 2))""";
+               AND NOT EXISTS (SELECT FROM evidence.legal_hold h
+                 WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
+               AND NOT EXISTS (SELECT FROM complaint.complaint k
+                 WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP')
+                   AND (SELECT count(*) FROM complaint.step s
+                     WHERE s.person_id = k.person_id AND s.complaint_id = k.id) IN (0, 2))""";
 
     private record Due(UUID personId, UUID id, byte[] sha256) {}
 
@@ -80,8 +83,9 @@ public class RetentionRun implements Chore {
                 .isEmpty()) {
             return;
         }
-        sql.update(
-                        "INSERT INTO evidence.removal (person_id, content_id, removed_at, rule) VALUES (:personId, :contentId, :now, 'RETENTION')")
+        sql.update("""
+                        INSERT INTO evidence.removal (person_id, content_id, removed_at, rule)
+                          VALUES (:personId, :contentId, :now, 'RETENTION')""")
                 .bind("personId", content.personId())
                 .bind("contentId", content.id())
                 .bind("now", clock.now())
@@ -97,7 +101,10 @@ public class RetentionRun implements Chore {
                 .list();
         boolean needed =
                 sql.query("""
-                SELECT 1 AS x FROM evidence.content c WHERE c.sha256 = :sha256 AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1""").bind("sha256", sha256).map(r -> true).findFirst().orElse(false);
+                SELECT 1 AS x FROM evidence.content c
+                  WHERE c.sha256 = :sha256 AND NOT EXISTS (SELECT FROM evidence.removal r
+                  WHERE r.person_id = c.person_id AND r.content_id = c.id) LIMIT 1
+                  """).bind("sha256", sha256).map(r -> true).findFirst().orElse(false);
         if (!needed) {
             store.remove(hex);
         }

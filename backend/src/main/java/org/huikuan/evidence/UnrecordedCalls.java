@@ -11,7 +11,10 @@ import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Sql;
 
-/** Calls in which somebody was spoken to and of which no recording came within a day: every one is to be recorded (信用卡监管办法 68). */
+/**
+ * Calls in which somebody was spoken to and of which no recording came within a day: every one is to be recorded
+ * (信用卡监管办法 68).
+ */
 @ApplicationScoped
 class UnrecordedCalls {
 
@@ -53,11 +56,15 @@ class UnrecordedCalls {
         Instant before = after == null ? now.minus(GRACE) : Cursor.time(after[0]);
         UUID last = after == null ? new UUID(-1, -1) : Cursor.id(after[1]);
         List<View> rows = sql.query("""
-                SELECT t.id, t.person_id, t.loan_id, l.loan_no, t.started_at, t.duration_seconds, t.outcome, coalesce(u.display_name, c.name, t.actor_kind) AS actor
+                SELECT t.id, t.person_id, t.loan_id, l.loan_no, t.started_at, t.duration_seconds, t.outcome,
+                  coalesce(u.display_name, c.name, t.actor_kind) AS actor
                   FROM gate.attempt t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
-                  LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT JOIN identity.api_client c ON c.id = t.actor_id
-                 WHERE t.channel IN ('CALL', 'AI_VOICE') AND t.connected AND t.started_at > :startedAt AND (t.started_at, t.id) < (:before, :last)
-                   AND NOT EXISTS (SELECT FROM evidence.content e WHERE e.person_id = t.person_id AND e.kind = 'RECORDING' AND e.subject_id = t.id)
+                  LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT
+                    JOIN identity.api_client c ON c.id = t.actor_id
+                 WHERE t.channel IN ('CALL', 'AI_VOICE') AND t.connected AND t.started_at > :startedAt
+                   AND (t.started_at, t.id) < (:before, :last)
+                   AND NOT EXISTS (SELECT FROM evidence.content e
+                     WHERE e.person_id = t.person_id AND e.kind = 'RECORDING' AND e.subject_id = t.id)
                  ORDER BY t.started_at DESC, t.id DESC LIMIT :limit""")
                 .bind("startedAt", now.minus(BACK))
                 .bind("before", before)

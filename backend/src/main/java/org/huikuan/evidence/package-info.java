@@ -1,2 +1,5 @@
-/** Keeps recordings, photographs and letters as they were captured, and exports what can be proved about a person. Never changes what it keeps. */
+/**
+ * Keeps recordings, photographs and letters as they were captured, and exports what can be proved about a person. Never
+ * changes what it keeps.
+ */
 package org.huikuan.evidence;

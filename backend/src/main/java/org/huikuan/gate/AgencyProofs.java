@@ -27,8 +27,9 @@ import org.jdbi.v3.core.result.RowView;
 @ApplicationScoped
 public class AgencyProofs {
 
-    private static final String SELECT =
-            "SELECT p.*, coalesce(u.display_name, '-') AS recorded_name FROM gate.agency_proof p LEFT JOIN identity.app_user u ON u.id = p.recorded_by";
+    private static final String SELECT = """
+            SELECT p.*, coalesce(u.display_name, '-') AS recorded_name FROM gate.agency_proof p LEFT
+              JOIN identity.app_user u ON u.id = p.recorded_by""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -46,10 +47,14 @@ public class AgencyProofs {
         this.duties = duties;
     }
 
-    /** Refuses to give an agency these accounts, the person of each beside it, when their law asks for a proof it lacks, an evaluation that is late, or a notice not yet given. */
+    /**
+     * Refuses to give an agency these accounts, the person of each beside it, when their law asks for a proof it lacks,
+     * an evaluation that is late, or a notice not yet given.
+     */
     public void requireFit(UUID agencyId, UUID[] persons, UUID[] loans) {
         Set<String> proved = new HashSet<>(sql.query("""
-                SELECT DISTINCT proof FROM gate.agency_proof WHERE agency_id = :agencyId AND valid_from <= :calendarDate AND (valid_until IS NULL OR valid_until >= :calendarDate) AND ended_at IS NULL""")
+                SELECT DISTINCT proof FROM gate.agency_proof WHERE agency_id = :agencyId AND valid_from <= :calendarDate
+                  AND (valid_until IS NULL OR valid_until >= :calendarDate) AND ended_at IS NULL""")
                 .bind("agencyId", agencyId)
                 .bind("calendarDate", clock.calendarDate())
                 .mapTo(String.class)
@@ -77,8 +82,10 @@ public class AgencyProofs {
 
     private void requireNotice(String law, String ruleId, NoticeGiven needs, UUID[] persons, UUID[] loans) {
         boolean missing = sql.query("""
-                SELECT EXISTS (SELECT FROM unnest(:persons::uuid[], :loans::uuid[]) l(person, loan) WHERE :law IN (SELECT rules.laws(l.person))
-                   AND NOT EXISTS (SELECT FROM gate.notice n WHERE n.person_id = l.person AND n.loan_id = l.loan AND n.kind = :notice AND n.given_on <= :givenOn)) AS missing""")
+                SELECT EXISTS (SELECT FROM unnest(:persons::uuid[], :loans::uuid[]) l(person, loan)
+                  WHERE :law IN (SELECT rules.laws(l.person))
+                   AND NOT EXISTS (SELECT FROM gate.notice n WHERE n.person_id = l.person AND n.loan_id = l.loan
+                     AND n.kind = :notice AND n.given_on <= :givenOn)) AS missing""")
                 .bind("persons", persons)
                 .bind("loans", loans)
                 .bind("law", law)
@@ -93,9 +100,9 @@ public class AgencyProofs {
     }
 
     public List<AgencyProofView> of(UUID agencyId) {
-        return sql.query(
-                        SELECT
-                                + " WHERE p.agency_id = :agencyId ORDER BY p.ended_at IS NOT NULL, p.proof, p.recorded_at DESC, p.id LIMIT 100")
+        return sql.query(SELECT
+                        + " WHERE p.agency_id = :agencyId ORDER BY p.ended_at IS NOT NULL, p.proof, "
+                        + "p.recorded_at DESC, p.id LIMIT 100")
                 .bind("agencyId", agencyId)
                 .map(this::view)
                 .list();
@@ -107,8 +114,10 @@ public class AgencyProofs {
             throw Refusal.of("validUntil", GateRefusal.PROOF_ENDS_BEFORE_IT_BEGINS);
         }
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, valid_until, document, recorded_at, recorded_by) VALUES (:id, :agencyId, :proof, :validFrom, :validUntil, :document, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, valid_until, document,
+                          recorded_at, recorded_by)
+                          VALUES (:id, :agencyId, :proof, :validFrom, :validUntil, :document, :now, :actorId)""")
                 .bind("id", id)
                 .bind("agencyId", agencyId)
                 .bind("proof", wanted.proof())
@@ -125,8 +134,9 @@ public class AgencyProofs {
     /** It no longer holds; what was decided before keeps it. */
     @Transactional
     public AgencyProofView end(UUID agencyId, UUID id) {
-        int ended = sql.update(
-                        "UPDATE gate.agency_proof SET ended_at = :now WHERE agency_id = :agencyId AND id = :id AND ended_at IS NULL")
+        int ended = sql.update("""
+                        UPDATE gate.agency_proof SET ended_at = :now
+                          WHERE agency_id = :agencyId AND id = :id AND ended_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("agencyId", agencyId)
                 .bind("id", id)

@@ -29,8 +29,9 @@ public class Commitments {
         List<Committed> all = new ArrayList<>(replay.committed(personId).entrySet().stream()
                 .map(e -> new Committed(e.getKey(), e.getValue()))
                 .toList());
-        all.addAll(sql.query(
-                        "SELECT * FROM gate.attempt WHERE person_id = :personId AND salt IS NOT NULL ORDER BY started_at, id")
+        all.addAll(sql.query("""
+                        SELECT * FROM gate.attempt WHERE person_id = :personId AND salt IS NOT NULL
+                          ORDER BY started_at, id""")
                 .bind("personId", personId)
                 .map(r -> new Committed(r.getColumn("id", UUID.class), attempt(r)))
                 .list());

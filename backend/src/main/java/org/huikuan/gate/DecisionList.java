@@ -26,8 +26,11 @@ class DecisionList {
                 SELECT d.*, l.loan_no, coalesce(u.display_name, c.name) AS actor_name,
                        ARRAY(SELECT e ->> 'ruleId' FROM jsonb_array_elements(d.evaluations) e) AS rule_ids
                   FROM gate.decision d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
-                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
-                 WHERE (:allowed::boolean IS NULL OR d.allowed = :allowed) AND (:ruleId::text IS NULL OR d.evaluations @> jsonb_build_array(jsonb_build_object('ruleId', :ruleId::text)))
+                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT
+                    JOIN identity.api_client c ON c.id = d.actor_id
+                 WHERE (:allowed::boolean IS NULL OR d.allowed = :allowed)
+                   AND (:ruleId::text IS NULL
+                   OR d.evaluations @> jsonb_build_array(jsonb_build_object('ruleId', :ruleId::text)))
                    AND (:before::timestamptz IS NULL OR (d.asked_at, d.id) < (:before::timestamptz, :after::uuid))
                  ORDER BY d.asked_at DESC, d.id DESC LIMIT :limit""")
                 .bind("allowed", allowed)

@@ -34,15 +34,19 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 public class Gate {
 
-    private static final String GATHER =
-            "SELECT * FROM gate.begin_ask(:personId, :loanId, :contactPointId, :agencyId, :now, :actorId, :officers, :key, :hash)";
+    private static final String GATHER = """
+            SELECT * FROM gate.begin_ask(:personId, :loanId, :contactPointId, :agencyId, :now, :actorId, :officers,
+              :key, :hash)""";
 
     private static final String APPLY = """
             WITH d AS (
-              INSERT INTO gate.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel, purpose, party_id, party_role,
+              INSERT INTO gate.decision (person_id, id, loan_id, asked_at, actor_kind, actor_id, agency_id, channel,
+                purpose, party_id, party_role,
                  contact_point_id, allowed, expires_at, next_allowed_at, pack_id, evaluations, facts, salt)
-              VALUES (:personId, :id, :loanId, :askedAt, :actorKind, :actorId, :agencyId, :channel, :purpose, :partyId, :partyRole,
-                 :contactPointId, :allowed, :expiresAt, :nextAllowedAt, :packIds, :evaluations::jsonb, :facts::json, :salt)),
+              VALUES (:personId, :id, :loanId, :askedAt, :actorKind, :actorId, :agencyId, :channel, :purpose, :partyId,
+                :partyRole,
+                 :contactPointId, :allowed, :expiresAt, :nextAllowedAt, :packIds, :evaluations::jsonb, :facts::json,
+                   :salt)),
             i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
               VALUES (:actorId, :key, :hash, :status, :response, :askedAt))
             SELECT\s""" + Trail.APPEND;
@@ -181,9 +185,13 @@ public class Gate {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
         sql.query("""
-                SELECT c.id, c.kind, gate.gather(c.person_id, :loanId, c.id, :agencyId, :now, :actorId, :officers, false)::text AS facts
-                  FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-                 WHERE c.person_id = :personId ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role), array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""")
+                SELECT c.id, c.kind, gate.gather(c.person_id, :loanId, c.id, :agencyId, :now, :actorId, :officers,
+                  false)::text AS facts
+                  FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id
+                    AND t.id = c.party_id
+                 WHERE c.person_id = :personId
+                   ORDER BY array_position(ARRAY['BORROWER','CO_BORROWER','GUARANTOR'], t.role),
+                   array_position(ARRAY['PHONE','ADDRESS'], c.kind), c.created_at, c.id""")
                 .bind("loanId", loanId)
                 .bind("agencyId", actor.agencyId())
                 .bind("now", now)
@@ -232,8 +240,9 @@ public class Gate {
      */
     public List<String> hindsight(
             UUID personId, UUID loanId, UUID pointId, Channel channel, Instant happened, List<UUID> who) {
-        String gathered = sql.query(
-                        "SELECT gate.gather(:personId, :loanId, :pointId, :agencyId, :happened, :actorId, :who, true)::text AS facts")
+        String gathered = sql.query("""
+                        SELECT gate.gather(:personId, :loanId, :pointId, :agencyId, :happened, :actorId, :who,
+                          true)::text AS facts""")
                 .bind("personId", personId)
                 .bind("loanId", loanId)
                 .bind("pointId", pointId)
@@ -269,8 +278,8 @@ public class Gate {
             Actor.Kind by) {}
 
     /**
-     * What the rules will say of contacts that are planned, as far as it is known today; nothing is permitted and nothing is
-     * written.
+     * What the rules will say of contacts that are planned, as far as it is known today; nothing is permitted and
+     * nothing is written.
      *
      * @param officers who would make them
      * @return for each the rules against it, empty when none is
@@ -278,8 +287,10 @@ public class Gate {
     public List<List<Decision.RefusingRule>> foresee(List<Planned> planned, List<UUID> officers) {
         List<List<Decision.RefusingRule>> said = new ArrayList<>();
         sql.query("""
-                SELECT x.no, gate.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0), :actorId, :officers, true)::text AS facts
-                  FROM unnest(:persons::uuid[], :loans::uuid[], :points::uuid[], :times::bigint[]) WITH ORDINALITY AS x(person_id, loan_id, point_id, at, no) ORDER BY x.no""")
+                SELECT x.no, gate.gather(x.person_id, x.loan_id, x.point_id, NULL, to_timestamp(x.at / 1000.0),
+                  :actorId, :officers, true)::text AS facts
+                  FROM unnest(:persons::uuid[], :loans::uuid[], :points::uuid[], :times::bigint[]) WITH ORDINALITY AS
+                    x(person_id, loan_id, point_id, at, no) ORDER BY x.no""")
                 .bind("actorId", actor.id())
                 .bind("officers", officers.toArray(UUID[]::new))
                 .bind("persons", planned.stream().map(Planned::personId).toArray(UUID[]::new))

@@ -2,7 +2,9 @@ package org.huikuan.gate;
 
 import org.huikuan.shared.RefusalCode;
 
-/** Why a consent, an approval, a proof or a tightened rule is not taken. The gate's own refusals carry rules, not these. */
+/**
+ * Why a consent, an approval, a proof or a tightened rule is not taken. The gate's own refusals carry rules, not these.
+ */
 public enum GateRefusal implements RefusalCode {
     CONSENT_ENDS_BEFORE_IT_BEGINS(422),
     CONSENT_DATE_OUT_OF_RANGE(422),

@@ -67,8 +67,9 @@ class Overrides {
                 requireTighter(packs.latest(jurisdiction), wanted).overridden(wanted, null, null);
         Instant begin = day.atStartOfDay(clock.houseZone()).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(clock.houseZone()).toInstant();
-        long all = sql.query(
-                        "SELECT count(*) AS n FROM gate.decision WHERE allowed AND asked_at >= :begin AND asked_at < :end")
+        long all = sql.query("""
+                        SELECT count(*) AS n FROM gate.decision WHERE allowed AND asked_at >= :begin AND asked_at < :end
+                        """)
                 .bind("begin", begin)
                 .bind("end", end)
                 .mapTo(Long.class)
@@ -79,9 +80,12 @@ class Overrides {
         Map<String, long[]> channels = new TreeMap<>();
         Map<String, long[]> actors = new TreeMap<>();
         List<Object> looked = sql.query("""
-                SELECT d.id, d.channel, coalesce(u.display_name, c.name, d.actor_kind) AS actor, d.facts::text AS facts FROM gate.decision d
-                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT JOIN identity.api_client c ON c.id = d.actor_id
-                 WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= :begin AND d.asked_at < :end ORDER BY d.asked_at DESC, d.id DESC LIMIT :limit""")
+                SELECT d.id, d.channel, coalesce(u.display_name, c.name, d.actor_kind) AS actor, d.facts::text AS facts
+                  FROM gate.decision d
+                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT
+                    JOIN identity.api_client c ON c.id = d.actor_id
+                 WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= :begin AND d.asked_at < :end
+                   ORDER BY d.asked_at DESC, d.id DESC LIMIT :limit""")
                 .bind("begin", begin)
                 .bind("end", end)
                 .bind("limit", MOST)

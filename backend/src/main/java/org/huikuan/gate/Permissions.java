@@ -21,7 +21,9 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
-/** What people permit the gate: debtors consent to other hours, a second person approves what a rule leaves to approval. */
+/**
+ * What people permit the gate: debtors consent to other hours, a second person approves what a rule leaves to approval.
+ */
 @ApplicationScoped
 class Permissions {
 
@@ -44,8 +46,9 @@ class Permissions {
     }
 
     List<ConsentView> consents(UUID personId) {
-        return sql.query(
-                        "SELECT * FROM gate.consent WHERE person_id = :personId ORDER BY recorded_at DESC, id DESC LIMIT 100")
+        return sql.query("""
+                        SELECT * FROM gate.consent WHERE person_id = :personId
+                          ORDER BY recorded_at DESC, id DESC LIMIT 100""")
                 .bind("personId", personId)
                 .map(Permissions::consent)
                 .list();
@@ -65,7 +68,8 @@ class Permissions {
         borrowers.lock(personId);
         UUID id = Ids.next();
         sql.update("""
-                INSERT INTO gate.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how, recorded_at, recorded_by)
+                INSERT INTO gate.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how,
+                  recorded_at, recorded_by)
                 VALUES (:personId, :id, :kindOrHours, :from, :to, :onDay, :validUntil, :givenHow, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
@@ -98,8 +102,9 @@ class Permissions {
     @Transactional
     ConsentView withdraw(UUID personId, UUID id) {
         borrowers.lock(personId);
-        int ended = sql.update(
-                        "UPDATE gate.consent SET withdrawn_at = :now WHERE person_id = :personId AND id = :id AND withdrawn_at IS NULL")
+        int ended = sql.update("""
+                        UPDATE gate.consent SET withdrawn_at = :now
+                          WHERE person_id = :personId AND id = :id AND withdrawn_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("id", id)
@@ -113,7 +118,8 @@ class Permissions {
 
     List<ApprovalView> approvals(UUID personId) {
         return sql.query("""
-                SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT JOIN identity.app_user u ON u.id = a.granted_by
+                SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT
+                  JOIN identity.app_user u ON u.id = a.granted_by
                  WHERE a.person_id = :personId ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""")
                 .bind("personId", personId)
                 .map(r -> new ApprovalView(
@@ -143,8 +149,9 @@ class Permissions {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by) VALUES (:personId, :id, :ruleId, :reason, :validUntil, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by)
+                          VALUES (:personId, :id, :ruleId, :reason, :validUntil, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("ruleId", wanted.ruleId())

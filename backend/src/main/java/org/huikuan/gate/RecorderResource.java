@@ -45,8 +45,8 @@ public class RecorderResource {
     @RolesAllowed(Scope.RECORDER_WRITE)
     @Operation(
             operationId = "reportRecorder",
-            summary =
-                    "The recorder runs, or is down; a program that reports says so at least every five minutes, a person says it once")
+            summary = "The recorder runs, or is down; a program that reports says so at least every five minutes, "
+                    + "a person says it once")
     public Recorders.View report(@NotNull @Valid ReportRecorder report) {
         return recorders.report(report.running());
     }

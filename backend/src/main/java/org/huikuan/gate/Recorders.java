@@ -48,8 +48,10 @@ class Recorders {
     View report(boolean running) {
         View before = own();
         sql.update("""
-                INSERT INTO gate.recorder (desk, running, heard_at, heard_from, beats) VALUES (:desk, :running, :now, :actorId, :beats)
-                ON CONFLICT (desk) DO UPDATE SET running = excluded.running, heard_at = excluded.heard_at, heard_from = excluded.heard_from, beats = excluded.beats""")
+                INSERT INTO gate.recorder (desk, running, heard_at, heard_from, beats)
+                  VALUES (:desk, :running, :now, :actorId, :beats)
+                ON CONFLICT (desk) DO UPDATE SET running = excluded.running, heard_at = excluded.heard_at,
+                  heard_from = excluded.heard_from, beats = excluded.beats""")
                 .bind("desk", desk())
                 .bind("running", running)
                 .bind("now", clock.now())

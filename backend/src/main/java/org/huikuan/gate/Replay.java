@@ -24,7 +24,9 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
-/** Decides every entry of the permit ledger again from its stored facts and packs, and names what comes out differently. */
+/**
+ * Decides every entry of the permit ledger again from its stored facts and packs, and names what comes out differently.
+ */
 @ApplicationScoped
 public class Replay implements JobWork {
 
@@ -97,11 +99,9 @@ public class Replay implements JobWork {
                 .findFirst()
                 .orElseThrow();
         UUID job = jobs.begin(kind(), total, actor.id());
-        sql.update(
-                        "INSERT INTO gate.replay (job_id, upto) SELECT :job, coalesce(max(asked_at), :now) FROM gate.decision")
-                .bind("job", job)
-                .bind("now", clock.now())
-                .execute();
+        sql.update("""
+                        INSERT INTO gate.replay (job_id, upto) SELECT :job, coalesce(max(asked_at), :now)
+                          FROM gate.decision""").bind("job", job).bind("now", clock.now()).execute();
         trail.append("REPLAY_BEGUN", null, job, Map.of());
         return job;
     }
@@ -113,7 +113,8 @@ public class Replay implements JobWork {
                 .findFirst()
                 .isPresent();
         List<ReplayView.DifferenceView> differences = sql.query("""
-                SELECT person_id, decision_id, what FROM gate.replay_difference WHERE job_id = :jobId ORDER BY decision_id LIMIT :limit""")
+                SELECT person_id, decision_id, what FROM gate.replay_difference WHERE job_id = :jobId
+                  ORDER BY decision_id LIMIT :limit""")
                 .bind("jobId", jobId)
                 .bind("limit", SHOWN)
                 .map(r -> new ReplayView.DifferenceView(
@@ -125,14 +126,10 @@ public class Replay implements JobWork {
     }
 
     List<ReplayView> last() {
-        return sql
-                .query(
-                        "SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id ORDER BY j.created_at DESC LIMIT 20")
-                .mapTo(UUID.class)
-                .list()
-                .stream()
-                .map(this::find)
-                .toList();
+        return sql.query("""
+                        SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id
+                          ORDER BY j.created_at DESC LIMIT 20
+                          """).mapTo(UUID.class).list().stream().map(this::find).toList();
     }
 
     @Override
@@ -146,8 +143,9 @@ public class Replay implements JobWork {
     private record Cursor(Instant at, UUID id, Instant upto, long done, long failed) {}
 
     private boolean chunk(UUID jobId) {
-        Cursor cursor = sql.query(
-                        "SELECT after_at, after_id, upto, done, differing FROM gate.replay WHERE job_id = :jobId FOR UPDATE")
+        Cursor cursor = sql.query("""
+                        SELECT after_at, after_id, upto, done, differing FROM gate.replay
+                          WHERE job_id = :jobId FOR UPDATE""")
                 .bind("jobId", jobId)
                 .map(r -> new Cursor(
                         r.getColumn("after_at", Instant.class),
@@ -158,12 +156,18 @@ public class Replay implements JobWork {
                 .findFirst()
                 .orElseThrow();
         List<Stored> entries = sql.query("""
-                SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at, d.pack_id, d.evaluations::text AS evaluations,
-                       d.facts::text AS facts, d.salt, t.committed, d.purpose, d.party_id, d.party_role, d.contact_point_id, d.actor_kind, d.agency_id,
-                       d.salt IS NULL AND EXISTS (SELECT FROM audit.trail e WHERE e.person_id = d.person_id AND e.action = 'PERSON_ERASED' AND e.at >= d.asked_at) AS erased
-                  FROM gate.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed FROM audit.trail e WHERE e.person_id = d.person_id
+                SELECT d.person_id, d.id, d.asked_at, d.channel, d.loan_id, d.allowed, d.expires_at, d.next_allowed_at,
+                  d.pack_id, d.evaluations::text AS evaluations,
+                       d.facts::text AS facts, d.salt, t.committed, d.purpose, d.party_id, d.party_role,
+                         d.contact_point_id, d.actor_kind, d.agency_id,
+                       d.salt IS NULL AND EXISTS (SELECT FROM audit.trail e
+                         WHERE e.person_id = d.person_id AND e.action = 'PERSON_ERASED'
+                         AND e.at >= d.asked_at) AS erased
+                  FROM gate.decision d LEFT JOIN LATERAL (SELECT e.details::json ->> 'commitment' AS committed
+                    FROM audit.trail e WHERE e.person_id = d.person_id
                      AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
-                 WHERE (d.asked_at, d.id) > (:at, :cursorId) AND d.asked_at <= :upto ORDER BY d.asked_at, d.id LIMIT :limit""")
+                 WHERE (d.asked_at, d.id) > (:at, :cursorId) AND d.asked_at <= :upto
+                   ORDER BY d.asked_at, d.id LIMIT :limit""")
                 .bind("at", cursor.at())
                 .bind("cursorId", cursor.id())
                 .bind("upto", cursor.upto())
@@ -205,14 +209,15 @@ public class Replay implements JobWork {
                 jobId,
                 entries.stream().map(Stored::personId).toArray(UUID[]::new),
                 entries.stream().map(Stored::id).toArray(UUID[]::new)));
-        sql.batch(
-                "INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what) VALUES (:jobId, :personId, :decisionId, :what) ON CONFLICT DO NOTHING",
-                differences);
+        sql.batch("""
+                INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what)
+                  VALUES (:jobId, :personId, :decisionId, :what) ON CONFLICT DO NOTHING""", differences);
         Stored last = entries.get(entries.size() - 1);
         long done = cursor.done() + entries.size();
         long failed = cursor.failed() + differences.size();
-        sql.update(
-                        "UPDATE gate.replay SET after_at = :askedAt, after_id = :lastId, done = :done, differing = :failed WHERE job_id = :jobId")
+        sql.update("""
+                        UPDATE gate.replay SET after_at = :askedAt, after_id = :lastId, done = :done,
+                          differing = :failed WHERE job_id = :jobId""")
                 .bind("askedAt", last.askedAt())
                 .bind("lastId", last.id())
                 .bind("done", done)
@@ -227,7 +232,8 @@ public class Replay implements JobWork {
     public Map<UUID, String> committed(UUID personId) {
         Map<UUID, String> committed = new LinkedHashMap<>();
         sql.query("""
-                SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations, facts::text AS facts FROM gate.decision
+                SELECT id, allowed, expires_at, next_allowed_at, pack_id, evaluations::text AS evaluations,
+                  facts::text AS facts FROM gate.decision
                  WHERE person_id = :personId AND salt IS NOT NULL ORDER BY asked_at, id""")
                 .bind("personId", personId)
                 .map(r -> committed.put(
@@ -252,7 +258,8 @@ public class Replay implements JobWork {
                 sql.update("""
                 INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what)
                 SELECT DISTINCT :jobId::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
-                 WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= :upto AND NOT EXISTS (SELECT FROM gate.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
+                 WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= :upto AND NOT EXISTS (SELECT
+                   FROM gate.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
                 ON CONFLICT DO NOTHING""").bind("jobId", jobId).bind("upto", cursor.upto()).execute()
                         + contacts.removed(jobId, cursor.upto());
         if (gone > 0) {

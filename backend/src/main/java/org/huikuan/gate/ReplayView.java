@@ -16,8 +16,8 @@ public record ReplayView(JobView job, List<DifferenceView> differences) {
     /**
      * An entry that does not follow from its own facts and packs.
      *
-     * @param what differs: ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, FACTS, or COMMITMENT when it is not what the trail
-     *     committed to, separated by commas; REMOVED when the ledger lost it; OUTCOME when what came of it is not
+     * @param what differs: ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, FACTS, or COMMITMENT when it is not what the
+     *     trail committed to, separated by commas; REMOVED when the ledger lost it; OUTCOME when what came of it is not
      *     what the trail committed to, or is gone
      */
     public record DifferenceView(

@@ -42,8 +42,9 @@ public class Directory {
     @Transactional
     public UUID user(String username, String displayName, String password, Set<Role> roles, UUID teamId) {
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id, created_at) VALUES (:id, :username, :displayName, :passwordHash, :roles, :teamId, :now)")
+        sql.update("""
+                        INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id,
+                          created_at) VALUES (:id, :username, :displayName, :passwordHash, :roles, :teamId, :now)""")
                 .bind("id", id)
                 .bind("username", username)
                 .bind("displayName", displayName)
@@ -52,8 +53,9 @@ public class Directory {
                 .bind("teamId", teamId)
                 .bind("now", clock.now())
                 .execute();
-        sql.update(
-                        "INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (:id, :displayName, :username, :now)")
+        sql.update("""
+                        INSERT INTO identity.officer (id, name, badge_no, created_at)
+                          VALUES (:id, :displayName, :username, :now)""")
                 .bind("id", id)
                 .bind("displayName", displayName)
                 .bind("username", username)
@@ -65,8 +67,9 @@ public class Directory {
     @Transactional
     public UUID client(String clientId, String name, String secret, Set<String> scopes, UUID agencyId) {
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id, created_at) VALUES (:id, :clientId, :secretHash, :name, :scopes, :agencyId, :now)")
+        sql.update("""
+                        INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id,
+                          created_at) VALUES (:id, :clientId, :secretHash, :name, :scopes, :agencyId, :now)""")
                 .bind("id", id)
                 .bind("clientId", clientId)
                 .bind("secretHash", Passwords.hash(secret))

@@ -21,8 +21,10 @@ import org.jdbi.v3.core.result.RowView;
 public class Officers {
 
     private static final String SELECT = """
-            SELECT o.*, c.certificates FROM identity.officer o CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'course', c.course,
-                'evidence', c.evidence, 'issuedOn', c.issued_on, 'expiresOn', c.expires_on, 'revoked', c.revoked_at IS NOT NULL) ORDER BY c.course, c.expires_on DESC), '[]')::text AS certificates
+            SELECT o.*, c.certificates FROM identity.officer o CROSS
+              JOIN LATERAL (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'course', c.course,
+                'evidence', c.evidence, 'issuedOn', c.issued_on, 'expiresOn', c.expires_on, 'revoked',
+                  c.revoked_at IS NOT NULL) ORDER BY c.course, c.expires_on DESC), '[]')::text AS certificates
               FROM identity.certificate c WHERE c.officer_id = o.id) c""";
     private static final int LONGEST_YEARS = 3;
 
@@ -60,7 +62,8 @@ public class Officers {
         UUID agency = actor.agencyId() != null ? actor.agencyId() : wanted.agencyId();
         UUID id = Ids.next();
         int added = sql.update("""
-                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at) VALUES (:id, :agency, :wanted, :badgeNo, :now) ON CONFLICT DO NOTHING""")
+                INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at)
+                  VALUES (:id, :agency, :wanted, :badgeNo, :now) ON CONFLICT DO NOTHING""")
                 .bind("id", id)
                 .bind("agency", agency)
                 .bind("wanted", wanted.name())
@@ -101,7 +104,8 @@ public class Officers {
             throw Refusal.notFound();
         }
         sql.update("""
-                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at, recorded_by) VALUES (:id, :officerId, :course, :evidence, :issued, :expires, :now, :actorId)""")
+                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at,
+                  recorded_by) VALUES (:id, :officerId, :course, :evidence, :issued, :expires, :now, :actorId)""")
                 .bind("id", Ids.next())
                 .bind("officerId", officerId)
                 .bind("course", course)
@@ -116,8 +120,9 @@ public class Officers {
 
     @Transactional
     void revoke(UUID officerId, UUID certificateId, String note) {
-        int ended = sql.update(
-                        "UPDATE identity.certificate SET revoked_at = :now, revoked_by = :actorId, revoke_note = :note WHERE officer_id = :officerId AND id = :certificateId AND revoked_at IS NULL")
+        int ended = sql.update("""
+                        UPDATE identity.certificate SET revoked_at = :now, revoked_by = :actorId, revoke_note = :note
+                          WHERE officer_id = :officerId AND id = :certificateId AND revoked_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("note", note)
@@ -132,8 +137,10 @@ public class Officers {
 
     /** Whether the last certificate of a course was taken away: the next one is compliance's to give. */
     public boolean revoked(UUID officerId, String course) {
-        return sql.query(
-                        "SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate WHERE officer_id = :officerId AND course = :course ORDER BY recorded_at DESC, id DESC LIMIT 1")
+        return sql.query("""
+                        SELECT revoked_at IS NOT NULL AS revoked FROM identity.certificate
+                          WHERE officer_id = :officerId AND course = :course ORDER BY recorded_at DESC, id DESC LIMIT 1
+                          """)
                 .bind("officerId", officerId)
                 .bind("course", course)
                 .mapTo(Boolean.class)
@@ -143,8 +150,10 @@ public class Officers {
 
     /** @return the last day of the certificate a person holds now, or null */
     public LocalDate certifiedUntil(UUID officerId, String course) {
-        return sql.query(
-                        "SELECT max(expires_on) AS d FROM identity.certificate WHERE officer_id = :officerId AND course = :course AND revoked_at IS NULL AND expires_on >= :calendarDate")
+        return sql.query("""
+                        SELECT max(expires_on) AS d FROM identity.certificate
+                          WHERE officer_id = :officerId AND course = :course AND revoked_at IS NULL
+                          AND expires_on >= :calendarDate""")
                 .bind("officerId", officerId)
                 .bind("course", course)
                 .bind("calendarDate", clock.calendarDate())

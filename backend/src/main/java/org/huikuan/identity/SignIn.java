@@ -20,9 +20,9 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
 /**
- * Gives tokens to people and programs, by the time of the machine, not of the business day. Access tokens live ten minutes;
- * a refresh token is used once, or again within seconds by a page that was reloaded before the answer reached it. Used
- * later it was stolen, and ends the session.
+ * Gives tokens to people and programs, by the time of the machine, not of the business day. Access tokens live ten
+ * minutes; a refresh token is used once, or again within seconds by a page that was reloaded before the answer reached
+ * it. Used later it was stolen, and ends the session.
  */
 @ApplicationScoped
 class SignIn {
@@ -73,8 +73,11 @@ class SignIn {
         byte[] hash = Hash.of(token == null ? "" : token);
         int used = sql.update("""
                 UPDATE identity.refresh_token t SET used_at = coalesce(used_at, now())
-                 WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > now() AND (used_at IS NULL OR used_at > now() - interval '10 seconds'
-                   AND NOT EXISTS (SELECT FROM identity.refresh_token n WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))""").bind("hash", hash).execute();
+                 WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > now()
+                   AND (used_at IS NULL OR used_at > now() - interval '10 seconds'
+                   AND NOT EXISTS (SELECT FROM identity.refresh_token n
+                     WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))
+                     """).bind("hash", hash).execute();
         record Known(UUID family, UUID user) {}
         Known known = sql.query("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = :hash")
                 .bind("hash", hash)
@@ -87,10 +90,10 @@ class SignIn {
             throw new Refusal(IdentityRefusal.SESSION_ENDED);
         }
         // A page that was reloaded never saw the token it was given; whoever else holds it loses it.
-        sql.update(
-                        "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = :family AND used_at IS NULL AND revoked_at IS NULL")
-                .bind("family", known.family())
-                .execute();
+        sql.update("""
+                        UPDATE identity.refresh_token SET revoked_at = now()
+                          WHERE family_id = :family AND used_at IS NULL AND revoked_at IS NULL
+                          """).bind("family", known.family()).execute();
         return session(user, known.family());
     }
 
@@ -132,8 +135,9 @@ class SignIn {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sql.update(
-                        "INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at) VALUES (:refresh, :family, :userId, now() + make_interval(secs => :toSeconds))")
+        sql.update("""
+                        INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at)
+                          VALUES (:refresh, :family, :userId, now() + make_interval(secs => :toSeconds))""")
                 .bind("refresh", Hash.of(refresh))
                 .bind("family", family)
                 .bind("userId", user.id)
@@ -170,9 +174,8 @@ class SignIn {
     }
 
     private void revoke(UUID family) {
-        sql.update(
-                        "UPDATE identity.refresh_token SET revoked_at = now() WHERE family_id = :family AND revoked_at IS NULL")
-                .bind("family", family)
-                .execute();
+        sql.update("""
+                        UPDATE identity.refresh_token SET revoked_at = now()
+                          WHERE family_id = :family AND revoked_at IS NULL""").bind("family", family).execute();
     }
 }

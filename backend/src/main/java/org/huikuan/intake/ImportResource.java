@@ -94,8 +94,8 @@ public class ImportResource {
     @Operation(
             operationId = "beginImport",
             summary = "Bring a CSV, XLSX or NDJSON file in by a mapping; the same file twice changes nothing",
-            description =
-                    "UTF-8 (with or without BOM) and GBK are recognised. Good rows land, others are quarantined with field and reason.")
+            description = "UTF-8 (with or without BOM) and GBK are recognised. Good rows land, others are quarantined "
+                    + "with field and reason.")
     public ImportView begin(@RestForm @NotNull FileUpload file, @RestForm @NotNull UUID mappingId) {
         return one(imports.begin(mappingId, file.fileName() == null ? "file" : file.fileName(), file.uploadedFile()));
     }
@@ -107,8 +107,9 @@ public class ImportResource {
             @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
-        List<ImportView> rows = sql.query(
-                        "SELECT * FROM intake.import WHERE :after::uuid IS NULL OR job_id < :after::uuid ORDER BY job_id DESC LIMIT :limit")
+        List<ImportView> rows = sql.query("""
+                        SELECT * FROM intake.import WHERE :after::uuid IS NULL OR job_id < :after::uuid
+                          ORDER BY job_id DESC LIMIT :limit""")
                 .bind("after", after == null ? null : Cursor.id(after[0]))
                 .bind("limit", size + 1)
                 .map(this::view)
@@ -142,7 +143,8 @@ public class ImportResource {
         Locale locale = Messages.locale(language);
         List<ImportView.QuarantineView> rows = sql.query("""
                 SELECT row_no, raw::text AS raw, errors::text AS errors, state, corrected_at FROM intake.quarantine
-                 WHERE import_id = :importId AND row_no > :after AND (:state::text IS NULL OR state = :state) ORDER BY row_no LIMIT :limit""")
+                 WHERE import_id = :importId AND row_no > :after AND (:state::text IS NULL OR state = :state)
+                   ORDER BY row_no LIMIT :limit""")
                 .bind("importId", importId)
                 .bind("after", after == null ? 0L : Cursor.number(after[0]))
                 .bind("state", state)

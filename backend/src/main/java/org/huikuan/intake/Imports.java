@@ -35,8 +35,8 @@ import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 
 /**
- * Brings a file in: rows are read ahead of those that land, and what lands together is one transaction with the count of
- * rows read, so that a killed import goes on with the first row that was not committed.
+ * Brings a file in: rows are read ahead of those that land, and what lands together is one transaction with the count
+ * of rows read, so that a killed import goes on with the first row that was not committed.
  */
 @ApplicationScoped
 class Imports implements JobWork {
@@ -108,8 +108,10 @@ class Imports implements JobWork {
                 });
         UUID id = Ids.next();
         UUID saved = sql.query("""
-                INSERT INTO intake.mapping (id, name, kind, fields, created_at) VALUES (:id, :mapping, :kind, :fields::jsonb, :now)
-                ON CONFLICT (name) DO UPDATE SET fields = excluded.fields, version = intake.mapping.version + 1 WHERE intake.mapping.kind = excluded.kind
+                INSERT INTO intake.mapping (id, name, kind, fields, created_at)
+                  VALUES (:id, :mapping, :kind, :fields::jsonb, :now)
+                ON CONFLICT (name) DO UPDATE SET fields = excluded.fields, version = intake.mapping.version + 1
+                  WHERE intake.mapping.kind = excluded.kind
                 RETURNING id""")
                 .bind("id", id)
                 .bind("mapping", mapping.name())
@@ -176,7 +178,8 @@ class Imports implements JobWork {
             Files.createDirectories(folder);
             Files.move(uploaded, folder.resolve(id.toString()), StandardCopyOption.REPLACE_EXISTING);
             sql.update("""
-                    INSERT INTO intake.import (job_id, mapping_id, kind, file_name, format, charset, file_sha256, file_bytes) VALUES (:id, :mappingId, :kind, :fileName, :format, :charset, :hash, :bytes)""")
+                    INSERT INTO intake.import (job_id, mapping_id, kind, file_name, format, charset, file_sha256,
+                      file_bytes) VALUES (:id, :mappingId, :kind, :fileName, :format, :charset, :hash, :bytes)""")
                     .bind("id", id)
                     .bind("mappingId", mappingId)
                     .bind("kind", mapping.kind())
@@ -257,7 +260,9 @@ class Imports implements JobWork {
         return batch.last();
     }
 
-    /** Stages what is read until there is enough to merge, or many rows are wrong. @return whether the file has ended */
+    /**
+     * Stages what is read until there is enough to merge, or many rows are wrong. @return whether the file has ended
+     */
     private boolean merge(
             UUID id, StagedLanding landing, Set<String> mapped, ReadAhead.Batch first, ReadAhead ahead, Again again) {
         Stage stage = new Stage(sql, landing.fields());
@@ -291,14 +296,16 @@ class Imports implements JobWork {
     }
 
     private void quarantine(List<Quarantined> rows) {
-        sql.batch(
-                "INSERT INTO intake.quarantine (import_id, row_no, raw, errors) VALUES (:id, :rowNo, :raw::jsonb, :errors::jsonb)",
-                rows);
+        sql.batch("""
+                INSERT INTO intake.quarantine (import_id, row_no, raw, errors)
+                  VALUES (:id, :rowNo, :raw::jsonb, :errors::jsonb)""", rows);
     }
 
     private void landed(UUID id, long from, int rows, long landed, int wrong, boolean last) {
-        int mine = sql.update(
-                        "UPDATE intake.import SET rows_read = rows_read + :rows, landed = landed + :landed, unchanged = unchanged + :unchanged, quarantined = quarantined + :wrong WHERE job_id = :id AND rows_read = :rowsRead")
+        int mine = sql.update("""
+                        UPDATE intake.import SET rows_read = rows_read + :rows, landed = landed + :landed,
+                          unchanged = unchanged + :unchanged, quarantined = quarantined + :wrong
+                          WHERE job_id = :id AND rows_read = :rowsRead""")
                 .bind("rows", rows)
                 .bind("landed", landed)
                 .bind("unchanged", rows - landed - wrong)
@@ -332,8 +339,9 @@ class Imports implements JobWork {
                     .mapTo(UUID.class)
                     .findFirst()
                     .orElseThrow(() -> {
-                        boolean exists = sql.query(
-                                        "SELECT 1 AS x FROM intake.quarantine WHERE import_id = :id AND row_no = :rowNo")
+                        boolean exists = sql.query("""
+                                        SELECT 1 AS x FROM intake.quarantine WHERE import_id = :id AND row_no = :rowNo
+                                        """)
                                 .bind("id", id)
                                 .bind("rowNo", rowNo)
                                 .map(r -> true)
@@ -347,8 +355,9 @@ class Imports implements JobWork {
             List<RowError> wrong = reading.skipped()
                     ? List.of(new RowError("row", "FIELD_REQUIRED"))
                     : reading.errors().isEmpty() ? land(landing, reading.row()) : reading.errors();
-            sql.update(
-                            "UPDATE intake.quarantine SET raw = :raw::jsonb, errors = :errors::jsonb, state = :state, corrected_at = :now, corrected_by = :actorId WHERE import_id = :id AND row_no = :rowNo")
+            sql.update("""
+                            UPDATE intake.quarantine SET raw = :raw::jsonb, errors = :errors::jsonb, state = :state,
+                              corrected_at = :now, corrected_by = :actorId WHERE import_id = :id AND row_no = :rowNo""")
                     .bind("raw", json.write(RowFile.kept(corrected.raw())))
                     .bind("errors", json.write(wrong))
                     .bind("state", wrong.isEmpty() ? "LANDED" : "OPEN")
@@ -358,10 +367,9 @@ class Imports implements JobWork {
                     .bind("rowNo", rowNo)
                     .execute();
             if (wrong.isEmpty()) {
-                sql.update(
-                                "UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1 WHERE job_id = :id")
-                        .bind("id", id)
-                        .execute();
+                sql.update("""
+                                UPDATE intake.import SET landed = landed + 1, quarantined = quarantined - 1
+                                  WHERE job_id = :id""").bind("id", id).execute();
             }
             trail.append("ROW_CORRECTED", null, id, Map.of("rowNo", rowNo, "landed", wrong.isEmpty()));
             return wrong;

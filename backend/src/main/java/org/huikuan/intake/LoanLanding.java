@@ -114,14 +114,15 @@ class LoanLanding implements RowLanding {
         Set<Integer> different =
                 new HashSet<>(sql.query("""
                 SELECT s.i FROM stage_loan s JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no
-                  JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id JOIN portfolio.borrower b ON b.person_id = l.person_id
-                 WHERE l.id <> s.loan_id AND (l.product_code, l.currency, l.principal, l.disbursed_on, l.matures_on, b.external_ref)
-                       IS DISTINCT FROM (s.product_code, s.currency, s.principal, s.disbursed_on, s.matures_on, s.borrower_ref)""").mapTo(Integer.class).list());
-        UUID[] persons = sql.query(
-                        "SELECT DISTINCT x.person_id FROM stage_loan s JOIN portfolio.loan_ref x ON x.loan_id = s.loan_id AND x.loan_no = s.loan_no")
-                .mapTo(UUID.class)
-                .list()
-                .toArray(UUID[]::new);
+                  JOIN portfolio.loan l ON l.person_id = x.person_id AND l.id = x.loan_id
+                    JOIN portfolio.borrower b ON b.person_id = l.person_id
+                 WHERE l.id <> s.loan_id
+                   AND (l.product_code, l.currency, l.principal, l.disbursed_on, l.matures_on, b.external_ref)
+                       IS DISTINCT FROM (s.product_code, s.currency, s.principal, s.disbursed_on, s.matures_on,
+                         s.borrower_ref)""").mapTo(Integer.class).list());
+        UUID[] persons = sql.query("""
+                        SELECT DISTINCT x.person_id FROM stage_loan s JOIN portfolio.loan_ref x ON x.loan_id = s.loan_id
+                          AND x.loan_no = s.loan_no""").mapTo(UUID.class).list().toArray(UUID[]::new);
         sql.update("DROP TABLE stage_loan, stage_due, stage_party").execute();
         if (persons.length > 0) {
             borrowers.lockAll(persons);
@@ -296,14 +297,18 @@ class LoanLanding implements RowLanding {
 
     private void stageTables(StringBuilder loans, StringBuilder dues, StringBuilder parties) {
         sql.update("""
-                CREATE TEMP TABLE stage_loan (i int, borrower_ref text, person_id uuid, name text, id_number text, gender text, birth_year int, region text,
-                   zone text, employer text, monthly_income numeric(18,2), overdue_kind text, loan_no text, loan_id uuid, product_code text, currency text,
+                CREATE TEMP TABLE stage_loan (i int, borrower_ref text, person_id uuid, name text, id_number text,
+                   gender text, birth_year int, region text,
+                   zone text, employer text, monthly_income numeric(18,2), overdue_kind text, loan_no text,
+                   loan_id uuid, product_code text, currency text,
                    principal numeric(18,2), disbursed_on date, matures_on date) ON COMMIT DROP""").execute();
-        sql.update(
-                        "CREATE TEMP TABLE stage_due (i int, seq int, due_on date, principal numeric(18,2), interest numeric(18,2), fee numeric(18,2), cumulative_due numeric(18,2)) ON COMMIT DROP")
+        sql.update("CREATE TEMP TABLE stage_due (i int, seq int, due_on date, principal numeric(18,2), "
+                        + "interest numeric(18,2), fee numeric(18,2), cumulative_due numeric(18,2)) ON COMMIT DROP")
                 .execute();
         sql.update("""
-                CREATE TEMP TABLE stage_party (i int, role text, name text, relation text, guarantee_kind text, guarantee_document text, party_id uuid,
+                CREATE TEMP TABLE stage_party (i int, role text, name text, relation text, guarantee_kind text,
+                   guarantee_document text,
+                   party_id uuid,
                    phone text, address text, phone_id uuid, address_id uuid) ON COMMIT DROP""").execute();
         sql.with(connection -> {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
@@ -317,44 +322,60 @@ class LoanLanding implements RowLanding {
     private Set<Integer> merge(Instant now) {
         sql.update("""
                 WITH first AS (SELECT DISTINCT ON (borrower_ref) * FROM stage_loan ORDER BY borrower_ref, i),
-                     fresh AS (INSERT INTO portfolio.borrower_ref (external_ref, person_id) SELECT borrower_ref, person_id FROM first ORDER BY borrower_ref
+                     fresh AS (INSERT INTO portfolio.borrower_ref (external_ref, person_id)
+                       SELECT borrower_ref, person_id FROM first ORDER BY borrower_ref
                                ON CONFLICT DO NOTHING RETURNING external_ref)
-                INSERT INTO portfolio.borrower (person_id, external_ref, name, id_number, gender, birth_year, region, zone, employer, monthly_income, overdue_kind, created_at)
-                SELECT f.person_id, f.borrower_ref, f.name, f.id_number, f.gender, f.birth_year, f.region, f.zone, f.employer, f.monthly_income, f.overdue_kind, :now
+                INSERT INTO portfolio.borrower (person_id, external_ref, name, id_number, gender, birth_year, region,
+                  zone, employer, monthly_income, overdue_kind, created_at)
+                SELECT f.person_id, f.borrower_ref, f.name, f.id_number, f.gender, f.birth_year, f.region, f.zone,
+                  f.employer, f.monthly_income, f.overdue_kind, :now
                   FROM first f JOIN fresh ON fresh.external_ref = f.borrower_ref""").bind("now", now).execute();
-        sql.update(
-                        "UPDATE stage_loan s SET person_id = r.person_id FROM portfolio.borrower_ref r WHERE r.external_ref = s.borrower_ref AND r.person_id <> s.person_id")
-                .execute();
+        sql.update("""
+                        UPDATE stage_loan s SET person_id = r.person_id FROM portfolio.borrower_ref r
+                          WHERE r.external_ref = s.borrower_ref AND r.person_id <> s.person_id""").execute();
         Set<Integer> landed = new HashSet<>(sql.query("""
                 WITH first AS (SELECT DISTINCT ON (loan_no) * FROM stage_loan ORDER BY loan_no, i),
-                     fresh AS (INSERT INTO portfolio.loan_ref (loan_no, person_id, loan_id) SELECT loan_no, person_id, loan_id FROM first ORDER BY loan_no
+                     fresh AS (INSERT INTO portfolio.loan_ref (loan_no, person_id, loan_id)
+                       SELECT loan_no, person_id, loan_id FROM first ORDER BY loan_no
                                ON CONFLICT DO NOTHING RETURNING loan_id),
-                     loans AS (INSERT INTO portfolio.loan (person_id, id, loan_no, product_code, currency, principal, disbursed_on, matures_on, created_at)
-                               SELECT f.person_id, f.loan_id, f.loan_no, f.product_code, f.currency, f.principal, f.disbursed_on, f.matures_on, :now
+                     loans AS (INSERT INTO portfolio.loan (person_id, id, loan_no, product_code, currency, principal,
+                       disbursed_on, matures_on, created_at)
+                               SELECT f.person_id, f.loan_id, f.loan_no, f.product_code, f.currency, f.principal,
+                                 f.disbursed_on, f.matures_on, :now
                                  FROM first f JOIN fresh USING (loan_id) RETURNING id)
                 SELECT s.i FROM stage_loan s JOIN loans ON loans.id = s.loan_id""")
                 .bind("now", now)
                 .map(r -> r.getColumn("i", Sql.INT))
                 .list());
         sql.update("""
-                INSERT INTO portfolio.instalment (person_id, loan_id, seq, due_on, principal, interest, fee, cumulative_due, recorded_at)
+                INSERT INTO portfolio.instalment (person_id, loan_id, seq, due_on, principal, interest, fee,
+                  cumulative_due, recorded_at)
                 SELECT s.person_id, s.loan_id, d.seq, d.due_on, d.principal, d.interest, d.fee, d.cumulative_due, :now
-                  FROM stage_due d JOIN stage_loan s USING (i) JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no AND x.loan_id = s.loan_id
+                  FROM stage_due d JOIN stage_loan s USING (i) JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no
+                    AND x.loan_id = s.loan_id
                  ORDER BY 1, 2, 3""").bind("now", now).execute();
         sql.update("""
                 CREATE TEMP TABLE stage_new_party ON COMMIT DROP AS
                 SELECT p.*, s.person_id, CASE WHEN p.role <> 'BORROWER' THEN s.loan_id END AS loan_id
-                  FROM stage_party p JOIN (SELECT *, row_number() OVER (PARTITION BY person_id ORDER BY i) AS nth FROM stage_loan) s USING (i)
+                  FROM stage_party p JOIN (SELECT *, row_number() OVER (PARTITION BY person_id ORDER BY i) AS nth
+                    FROM stage_loan) s USING (i)
                   JOIN portfolio.loan_ref x ON x.loan_no = s.loan_no AND x.loan_id = s.loan_id
-                 WHERE p.role <> 'BORROWER' OR (s.nth = 1 AND NOT EXISTS (SELECT FROM portfolio.party q WHERE q.person_id = s.person_id AND q.role = 'BORROWER'))""").execute();
+                 WHERE p.role <> 'BORROWER'
+                   OR (s.nth = 1 AND NOT EXISTS (SELECT FROM portfolio.party q
+                   WHERE q.person_id = s.person_id AND q.role = 'BORROWER'))""").execute();
         sql.update("""
-                INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, guarantee_kind, guarantee_document, created_at)
-                SELECT person_id, party_id, loan_id, role, name, relation, guarantee_kind, guarantee_document, :now FROM stage_new_party""").bind("now", now).execute();
+                INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, guarantee_kind,
+                  guarantee_document, created_at)
+                SELECT person_id, party_id, loan_id, role, name, relation, guarantee_kind, guarantee_document, :now
+                  FROM stage_new_party""").bind("now", now).execute();
         sql.update("""
-                INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, created_at)
-                SELECT person_id, phone_id, party_id, 'PHONE', phone, 'ORIGINATION', 'CONTRACT', :now::timestamptz FROM stage_new_party WHERE phone IS NOT NULL
+                INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis,
+                  created_at)
+                SELECT person_id, phone_id, party_id, 'PHONE', phone, 'ORIGINATION', 'CONTRACT', :now::timestamptz
+                  FROM stage_new_party WHERE phone IS NOT NULL
                 UNION ALL
-                SELECT person_id, address_id, party_id, 'ADDRESS', address, 'ORIGINATION', 'CONTRACT', :now::timestamptz FROM stage_new_party WHERE address IS NOT NULL""").bind("now", now).execute();
+                SELECT person_id, address_id, party_id, 'ADDRESS', address, 'ORIGINATION', 'CONTRACT', :now::timestamptz
+                  FROM stage_new_party WHERE address IS NOT NULL""").bind("now", now).execute();
         sql.update("DROP TABLE stage_new_party").execute();
         return landed;
     }

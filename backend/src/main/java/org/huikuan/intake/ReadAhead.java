@@ -106,7 +106,9 @@ final class ReadAhead implements Closeable {
                 staged ? Stage.lines(kind.fields(), good) : null);
     }
 
-    /** The next rows, waiting for them if need be. @throws RuntimeException what ended the reading before the file ended */
+    /**
+     * The next rows, waiting for them if need be. @throws RuntimeException what ended the reading before the file ended
+     */
     Batch next() {
         try {
             while (true) {

@@ -228,7 +228,10 @@ final class RowFile implements Closeable {
                         }
                     }
 
-                    /** What follows an unreadable place cannot be told apart any more: it is one wrong row, and the last. */
+                    /**
+                     * What follows an unreadable place cannot be told apart any more: it is one wrong row, and the
+                     * last.
+                     */
                     @Override
                     public Map<String, String> next() {
                         if (broken) {
@@ -397,7 +400,9 @@ final class RowFile implements Closeable {
         }
     }
 
-    /** Passes lines of up to 64 K characters; of a longer one only a mark remains, and the next line is read as usual. */
+    /**
+     * Passes lines of up to 64 K characters; of a longer one only a mark remains, and the next line is read as usual.
+     */
     private static final class BoundedLines extends java.io.FilterReader {
         private int length;
 

@@ -1,2 +1,4 @@
-/** Brings files in: reads any reasonable encoding, maps columns, lands good rows, quarantines the others with reasons. */
+/**
+ * Brings files in: reads any reasonable encoding, maps columns, lands good rows, quarantines the others with reasons.
+ */
 package org.huikuan.intake;

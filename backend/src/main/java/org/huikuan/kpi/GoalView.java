@@ -8,8 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What a group of accounts is to bring in, beside what it does.
  *
  * @param code days of a stage, such as 8-30, or a segment
- * @param actual STAGE: of loans whose stage was over within the period (an open stage lasts 90 days), by the money overdue when they entered it, the share whose oldest instalment was paid before it was
- *     over; who paused or came late already is not counted. SEGMENT: money of the period from loans that were in the segment the day before ÷ (that money + what is overdue in the segment now)
+ * @param actual STAGE: of loans whose stage was over within the period (an open stage lasts 90 days), by the money
+ *     overdue when they entered it, the share whose oldest instalment was paid before it was over; who paused or came
+ *     late already is not counted. SEGMENT: money of the period from loans that were in the segment the day before ÷
+ *     (that money + what is overdue in the segment now)
  * @param waiting loans that are within the stage now
  * @param standing how the actual share stands to the target; UNKNOWN when nothing was to be counted
  */

@@ -26,26 +26,44 @@ class Goals {
     /** How long an open stage is given. */
     private static final int OPEN = 90;
 
-    /** Stages that were over in the period, won or lost alike; of each the money that was overdue on the day it was entered. */
+    /**
+     * Stages that were over in the period, won or lost alike; of each the money that was overdue on the day it was
+     * entered.
+     */
     private static final String STAGES = """
-            SELECT g.code, g.horizon, coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND g.paid AND g.left_on <= g.ends_on), 0) AS numerator,
-                   coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND (g.paid AND g.left_on <= g.ends_on OR coalesce(g.left_on, 'infinity') > g.ends_on)), 0) AS denominator,
+            SELECT g.code, g.horizon, coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today AND g.paid
+              AND g.left_on <= g.ends_on), 0) AS numerator,
+                   coalesce(sum(e.overdue_amount) FILTER (WHERE g.ends_on < g.today
+                     AND (g.paid AND g.left_on <= g.ends_on OR coalesce(g.left_on, 'infinity') > g.ends_on)),
+                     0) AS denominator,
                    count(g.loan_id) FILTER (WHERE g.ends_on >= g.today AND g.left_on IS NULL) AS waiting
-              FROM (SELECT x.code, x.horizon, p.*, greatest(p.began_on, p.late_since + x.from_dpd) AS entered_on, p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) AS ends_on, :today::date AS today
+              FROM (SELECT x.code, x.horizon, p.*, greatest(p.began_on, p.late_since + x.from_dpd) AS entered_on,
+                p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) AS ends_on, :today::date AS today
                       FROM kpi.goal x
-                      LEFT JOIN kpi.stage_spell p ON (NOT p.arrived OR p.began_on <= p.late_since + x.from_dpd) AND coalesce(p.left_on, 'infinity') > greatest(p.began_on, p.late_since + x.from_dpd)
-                            AND p.late_since + x.from_dpd <= :today AND greatest(p.began_on, p.late_since + x.from_dpd) <= p.late_since + coalesce(x.to_dpd, x.from_dpd + :open)
-                            AND (p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) BETWEEN :first AND :last OR p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) >= :today AND p.left_on IS NULL)
+                      LEFT JOIN kpi.stage_spell p ON (NOT p.arrived OR p.began_on <= p.late_since + x.from_dpd)
+                        AND coalesce(p.left_on, 'infinity') > greatest(p.began_on, p.late_since + x.from_dpd)
+                            AND p.late_since + x.from_dpd <= :today
+                              AND greatest(p.began_on, p.late_since + x.from_dpd) <= p.late_since + coalesce(x.to_dpd,
+                              x.from_dpd + :open)
+                            AND (p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) BETWEEN :first AND :last
+                              OR p.late_since + coalesce(x.to_dpd, x.from_dpd + :open) >= :today AND p.left_on IS NULL)
                             AND p.currency = :currency AND (:product::text IS NULL OR p.product_code = :product)
                      WHERE x.kind = 'STAGE') g
-              LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.whole_standing_history h WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on ORDER BY h.id DESC LIMIT 1) e ON true
+              LEFT JOIN LATERAL (SELECT h.overdue_amount FROM delinquency.whole_standing_history h
+                WHERE h.person_id = g.person_id AND h.loan_id = g.loan_id AND h.as_of <= g.entered_on
+                ORDER BY h.id DESC LIMIT 1) e ON true
              GROUP BY 1, 2""";
 
     private static final String SEGMENTS = """
-            SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator, coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting
+            SELECT g.code, g.horizon, coalesce(m.came, 0) AS numerator,
+              coalesce(m.came, 0) + coalesce(n.overdue, 0) AS denominator, 0 AS waiting
               FROM kpi.goal g
-              LEFT JOIN (SELECT segment, sum(amount) AS came FROM kpi.segment_money WHERE value_date BETWEEN :first AND :last AND currency = :currency AND (:product::text IS NULL OR product_code = :product) GROUP BY 1) m ON m.segment = g.code
-              LEFT JOIN (SELECT segment, sum(overdue) AS overdue FROM kpi.segment_now WHERE currency = :currency AND (:product::text IS NULL OR product_code = :product) GROUP BY 1) n ON n.segment = g.code
+              LEFT JOIN (SELECT segment, sum(amount) AS came FROM kpi.segment_money
+                WHERE value_date BETWEEN :first AND :last AND currency = :currency
+                AND (:product::text IS NULL OR product_code = :product) GROUP BY 1) m ON m.segment = g.code
+              LEFT JOIN (SELECT segment, sum(overdue) AS overdue FROM kpi.segment_now
+                WHERE currency = :currency AND (:product::text IS NULL OR product_code = :product)
+                GROUP BY 1) n ON n.segment = g.code
              WHERE g.kind = 'SEGMENT'""";
 
     private final Sql sql;
@@ -65,8 +83,10 @@ class Goals {
         return sql.query("WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES
                         + ") s UNION ALL SELECT 'SEGMENT', * FROM (" + SEGMENTS + """
                 ) s)
-                SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
-                  LEFT JOIN identity.app_user u ON u.id = g.owner_id ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""")
+                SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username
+                  FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
+                  LEFT JOIN identity.app_user u ON u.id = g.owner_id
+                    ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""")
                 .bind("open", OPEN)
                 .bind("today", today)
                 .bind("first", first)
@@ -136,8 +156,11 @@ class Goals {
                         .findFirst()
                         .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
         sql.update("""
-                INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note, changed_at) VALUES (:kind, :code, :horizon, :from, :to, :targetFrom, :targetTo, :owner, :note, :now)
-                ON CONFLICT (kind, code, horizon) DO UPDATE SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id, note = excluded.note, changed_at = excluded.changed_at""")
+                INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note,
+                  changed_at) VALUES (:kind, :code, :horizon, :from, :to, :targetFrom, :targetTo, :owner, :note, :now)
+                ON CONFLICT (kind, code, horizon) DO UPDATE
+                  SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id,
+                  note = excluded.note, changed_at = excluded.changed_at""")
                 .bind("kind", wanted.kind())
                 .bind("code", wanted.code())
                 .bind("horizon", wanted.horizon())

@@ -53,8 +53,8 @@ public class KpiResource {
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
             operationId = "kpis",
-            summary =
-                    "Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said")
+            summary = "Six figures of a period with definition, numerator, denominator and source; the last 30 "
+                    + "days when not said")
     public KpiView.Board kpis(
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to,
@@ -63,8 +63,10 @@ public class KpiResource {
         LocalDate first = period.first();
         LocalDate last = period.last();
         List<KpiView.DayView> days = sql.query("""
-                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount FROM generate_series(:first::date, :last::date, interval '1 day') d
-                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND r.value_date BETWEEN :first AND :last AND (:product::text IS NULL OR r.product_code = :product) GROUP BY 1 ORDER BY 1""")
+                SELECT d::date AS day, coalesce(sum(r.amount), 0) AS amount
+                  FROM generate_series(:first::date, :last::date, interval '1 day') d
+                  LEFT JOIN kpi.repayment_daily r ON r.value_date = d::date AND r.value_date BETWEEN :first AND :last
+                    AND (:product::text IS NULL OR r.product_code = :product) GROUP BY 1 ORDER BY 1""")
                 .bind("first", first)
                 .bind("last", last)
                 .bind("product", product)
@@ -73,13 +75,19 @@ public class KpiResource {
                 .list();
         BigDecimal recovered = days.stream().map(KpiView.DayView::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         Sums s = sql.query("""
-                WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue, coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
-                       coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late FROM kpi.portfolio_now WHERE :product::text IS NULL OR product_code = :product),
-                cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure WHERE as_of BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product)),
-                contact AS (SELECT coalesce(sum(attempts), 0) AS attempts, coalesce(sum(right_party), 0) AS right_party, coalesce(sum(promised), 0) AS promised
-                       FROM kpi.contact_daily WHERE day BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product)),
+                WITH now AS (SELECT coalesce(sum(overdue_amount), 0) AS overdue,
+                  coalesce(sum(overdue_outstanding), 0) AS overdue_outstanding,
+                       coalesce(sum(outstanding), 0) AS outstanding, coalesce(sum(overdue_loans), 0) AS late
+                         FROM kpi.portfolio_now WHERE :product::text IS NULL OR product_code = :product),
+                cure AS (SELECT coalesce(sum(cured), 0) AS cured FROM kpi.cure
+                  WHERE as_of BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product)),
+                contact AS (SELECT coalesce(sum(attempts), 0) AS attempts, coalesce(sum(right_party), 0) AS right_party,
+                  coalesce(sum(promised), 0) AS promised
+                       FROM kpi.contact_daily
+                         WHERE day BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product)),
                 promise AS (SELECT coalesce(sum(kept + partly + broken), 0) AS due, coalesce(sum(kept), 0) AS kept
-                       FROM kpi.promise_due WHERE due_on BETWEEN :first AND :last AND (:product::text IS NULL OR product_code = :product))
+                       FROM kpi.promise_due WHERE due_on BETWEEN :first AND :last
+                         AND (:product::text IS NULL OR product_code = :product))
                 SELECT * FROM now, cure, contact, promise""")
                 .bind("product", product)
                 .bind("first", first)

@@ -25,8 +25,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * A real PostgreSQL from Maven's binaries, durable (fsync on), with password authentication on loopback only.
- * The server's standard input is our pipe: when this process ends, however it ends, the server shuts down.
+ * A real PostgreSQL from Maven's binaries, durable (fsync on), with password authentication on loopback only. The
+ * server's standard input is our pipe: when this process ends, however it ends, the server shuts down.
  */
 public final class EmbeddedPostgres {
 

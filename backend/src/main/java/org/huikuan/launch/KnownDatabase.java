@@ -14,8 +14,8 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Looks at a database before anything is done to it: an empty one and one of this release or of an earlier one from 1.0 on
- * go on; anything else gets one sentence and the service stops, with nothing changed.
+ * Looks at a database before anything is done to it: an empty one and one of this release or of an earlier one from 1.0
+ * on go on; anything else gets one sentence and the service stops, with nothing changed.
  */
 final class KnownDatabase extends BaseCallback {
 
@@ -64,8 +64,10 @@ final class KnownDatabase extends BaseCallback {
         if (newest.isPresent() && seen.versions().stream().noneMatch(v -> v.startsWith("1.0."))) {
             return Optional.of(
                     seen.versions().contains("01")
-                            ? "This database was made before Huikuan 1.0 and cannot be upgraded; start with an empty one and bring the files in again."
-                            : "This database holds the migrations of something else; give Huikuan an empty database of its own.");
+                            ? "This database was made before Huikuan 1.0 and cannot be upgraded; start with an "
+                                    + "empty one and bring the files in again."
+                            : "This database holds the migrations of something else; give Huikuan an empty database of "
+                                    + "its own.");
         }
         return newest.filter(version -> minor(version.getVersion()).compareTo(minor(release)) > 0)
                 .map(version -> "This database was upgraded by Huikuan " + minor(version.getVersion())

@@ -10,7 +10,10 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Map;
 
-/** The key pair of the built-in token issuer, made once and kept beside the data; several nodes share it by configuration. */
+/**
+ * The key pair of the built-in token issuer, made once and kept beside the data; several nodes share it by
+ * configuration.
+ */
 public final class SigningKeys {
 
     private SigningKeys() {}

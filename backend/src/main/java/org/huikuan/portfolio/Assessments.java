@@ -22,8 +22,9 @@ import org.jdbi.v3.core.result.RowView;
 @ApplicationScoped
 public class Assessments implements AccountField.Known {
 
-    private static final String SELECT =
-            "SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = :personId";
+    private static final String SELECT = """
+            SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT
+              JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = :personId""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -98,12 +99,13 @@ public class Assessments implements AccountField.Known {
     }
 
     /**
-     * An event says otherwise than what stands. Whoever holds the lock of the person may no longer ask for that of the day,
-     * so nobody is told: conditions see it at the next event or close.
+     * An event says otherwise than what stands. Whoever holds the lock of the person may no longer ask for that of the
+     * day, so nobody is told: conditions see it at the next event or close.
      */
     public void revise(UUID personId, Topic topic, String value, String cause) {
-        String standing = sql.query(
-                        "SELECT value FROM portfolio.assessment WHERE person_id = :personId AND topic = :topic ORDER BY recorded_at DESC, id DESC LIMIT 1")
+        String standing = sql.query("""
+                        SELECT value FROM portfolio.assessment WHERE person_id = :personId AND topic = :topic
+                          ORDER BY recorded_at DESC, id DESC LIMIT 1""")
                 .bind("personId", personId)
                 .bind("topic", topic)
                 .mapTo(String.class)
@@ -116,8 +118,9 @@ public class Assessments implements AccountField.Known {
 
     private UUID write(UUID personId, Topic topic, String value, String note, String cause, UUID by) {
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at, recorded_by) VALUES (:personId, :id, :topic, :value, :note, :cause, :now, :by)")
+        sql.update("""
+                        INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at,
+                          recorded_by) VALUES (:personId, :id, :topic, :value, :note, :cause, :now, :by)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("topic", topic)

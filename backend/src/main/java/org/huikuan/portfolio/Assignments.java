@@ -26,7 +26,8 @@ public class Assignments {
         UUID[] persons = loans.stream().map(Borrowers.LoanKey::personId).toArray(UUID[]::new);
         int added = sql.update("""
                 INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at)
-                SELECT person_id, loan_id, :agencyId, :now FROM unnest(:persons, :assignedAt) l(person_id, loan_id) ON CONFLICT DO NOTHING""")
+                SELECT person_id, loan_id, :agencyId, :now FROM unnest(:persons, :assignedAt) l(person_id, loan_id)
+                  ON CONFLICT DO NOTHING""")
                 .bind("agencyId", agencyId)
                 .bind("now", clock.now())
                 .bind("persons", persons)
@@ -41,8 +42,9 @@ public class Assignments {
     }
 
     public void end(UUID personId, UUID loanId) {
-        sql.update(
-                        "UPDATE portfolio.assignment SET ended_at = :now WHERE person_id = :personId AND loan_id = :loanId AND ended_at IS NULL")
+        sql.update("""
+                        UPDATE portfolio.assignment SET ended_at = :now
+                          WHERE person_id = :personId AND loan_id = :loanId AND ended_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("loanId", loanId)

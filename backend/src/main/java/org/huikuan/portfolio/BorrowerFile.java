@@ -22,18 +22,30 @@ class BorrowerFile {
 
     private static final String FILE = """
             SELECT jsonb_build_object('b', to_jsonb(b),
-              'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'no', l.loan_no, 'product', l.product_code, 'productName', p.name,
-                   'currency', l.currency, 'principal', l.principal, 'disbursed', l.disbursed_on, 'matures', l.matures_on,
-                   'agency', (SELECT a.agency_id FROM portfolio.assignment a WHERE a.person_id = l.person_id AND a.loan_id = l.id AND a.ended_at IS NULL),
-                   'instalments', (SELECT coalesce(jsonb_agg(jsonb_build_array(i.seq, i.due_on, i.principal, i.interest, i.fee) ORDER BY i.seq), '[]')
-                       FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id)) ORDER BY l.loan_no), '[]')
-                 FROM portfolio.loan l JOIN portfolio.product p ON p.code = l.product_code WHERE l.person_id = b.person_id),
-              'parties', (SELECT coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('points', (SELECT coalesce(jsonb_agg(to_jsonb(c) ||
-                   jsonb_build_object('wrong', EXISTS (SELECT FROM portfolio.wrong_number w WHERE w.value_hash = sha256(convert_to(c.value, 'UTF8'))))
-                   ORDER BY c.created_at, c.id), '[]') FROM portfolio.contact_point c WHERE c.person_id = t.person_id AND c.party_id = t.id)) ORDER BY t.role, t.id), '[]')
+              'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'no', l.loan_no, 'product',
+                l.product_code, 'productName', p.name,
+                   'currency', l.currency, 'principal', l.principal, 'disbursed', l.disbursed_on, 'matures',
+                     l.matures_on,
+                   'agency', (SELECT a.agency_id FROM portfolio.assignment a
+                     WHERE a.person_id = l.person_id AND a.loan_id = l.id AND a.ended_at IS NULL),
+                   'instalments', (SELECT
+                     coalesce(jsonb_agg(jsonb_build_array(i.seq, i.due_on, i.principal, i.interest, i.fee)
+                     ORDER BY i.seq), '[]')
+                       FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id))
+                         ORDER BY l.loan_no), '[]')
+                 FROM portfolio.loan l JOIN portfolio.product p ON p.code = l.product_code
+                   WHERE l.person_id = b.person_id),
+              'parties', (SELECT coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('points',
+                (SELECT coalesce(jsonb_agg(to_jsonb(c) ||
+                   jsonb_build_object('wrong', EXISTS (SELECT FROM portfolio.wrong_number w
+                     WHERE w.value_hash = sha256(convert_to(c.value, 'UTF8'))))
+                   ORDER BY c.created_at, c.id), '[]') FROM portfolio.contact_point c
+                     WHERE c.person_id = t.person_id AND c.party_id = t.id)) ORDER BY t.role, t.id), '[]')
                  FROM portfolio.party t WHERE t.person_id = b.person_id),
-              'collateral', (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.id), '[]') FROM portfolio.collateral k WHERE k.person_id = b.person_id),
-              'holds', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h.from_at DESC), '[]') FROM portfolio.hold h WHERE h.person_id = b.person_id))::text AS file
+              'collateral', (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.id), '[]') FROM portfolio.collateral k
+                WHERE k.person_id = b.person_id),
+              'holds', (SELECT coalesce(jsonb_agg(to_jsonb(h) ORDER BY h.from_at DESC), '[]') FROM portfolio.hold h
+                WHERE h.person_id = b.person_id))::text AS file
             FROM portfolio.borrower b WHERE b.person_id = :personId""";
 
     private final Sql sql;

@@ -56,8 +56,8 @@ public class BorrowerResource {
     @ResponseStatus(201)
     @Operation(
             operationId = "addContactPoint",
-            summary =
-                    "Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form")
+            summary = "Add a contact point with its source and lawful basis; phone numbers are checked and stored "
+                    + "in E.164 form")
     public BorrowerView addPoint(UUID personId, @NotNull @Valid AddContactPoint point) {
         points.add(personId, point);
         return file.read(personId);
@@ -79,8 +79,8 @@ public class BorrowerResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(
             operationId = "optIn",
-            summary =
-                    "The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out")
+            summary = "The person agreed today to messages and machine calls there, or wrote from there; refused "
+                    + "after an opt-out")
     public BorrowerView optIn(UUID personId, UUID pointId) {
         points.optIn(personId, pointId);
         return file.read(personId);
@@ -91,8 +91,8 @@ public class BorrowerResource {
     @RolesAllowed({Scope.CONTACTS_WRITE, Scope.COMPLAINTS_READ})
     @Operation(
             operationId = "assessments",
-            summary =
-                    "What is thought of the person's ability and willingness, why he is late, and what was thought before")
+            summary = "What is thought of the person's ability and willingness, why he is late, and what was "
+                    + "thought before")
     public AssessmentView.FileView assessments(UUID personId) {
         return assessments.file(personId);
     }
@@ -115,8 +115,8 @@ public class BorrowerResource {
     @Operation(
             operationId = "reveal",
             summary = "See what is masked, for a purpose and a reason; written down, counted, limited by the hour",
-            description =
-                    "A number or address is not shown to who makes contacts: it comes with a permit. The answer is kept nowhere.")
+            description = "A number or address is not shown to who makes contacts: it comes with a permit. The answer "
+                    + "is kept nowhere.")
     public RevealView reveal(UUID personId, @NotNull @Valid RevealField wanted) {
         return reveals.reveal(personId, wanted);
     }

@@ -9,7 +9,8 @@ import org.huikuan.shared.Money;
 
 /**
  * A person with all loans, parties, contact points, collateral and holds. Numbers and addresses are masked; the value
- * to dial comes with a permit. Who neither makes contacts nor watches over them sees neither numbers nor the profile. Agencies also see names masked, and only the loans placed with them.
+ * to dial comes with a permit. Who neither makes contacts nor watches over them sees neither numbers nor the profile.
+ * Agencies also see names masked, and only the loans placed with them.
  *
  * @param zone the person's own time zone, which decides when contact is lawful
  * @param otherZones where else the person may be

@@ -49,16 +49,16 @@ public class Borrowers {
 
     /** Locks many in the order of their keys, so that two callers never wait for each other in a ring. */
     public void lockAll(UUID[] persons) {
-        sql.query(
-                        "SELECT person_id FROM portfolio.borrower WHERE person_id = ANY(:personId) ORDER BY person_id FOR NO KEY UPDATE")
-                .bind("personId", (Object) persons)
-                .map(r -> null)
-                .list();
+        sql.query("""
+                        SELECT person_id FROM portfolio.borrower WHERE person_id = ANY(:personId)
+                          ORDER BY person_id FOR NO KEY UPDATE
+                          """).bind("personId", (Object) persons).map(r -> null).list();
     }
 
     public LoanKey loan(UUID personId, UUID loanId) {
-        return sql.query(
-                        "SELECT person_id, id, loan_no, currency, product_code FROM portfolio.loan WHERE person_id = :personId AND id = :loanId")
+        return sql.query("""
+                        SELECT person_id, id, loan_no, currency, product_code FROM portfolio.loan
+                          WHERE person_id = :personId AND id = :loanId""")
                 .bind("personId", personId)
                 .bind("loanId", loanId)
                 .map(Borrowers::key)
@@ -69,13 +69,15 @@ public class Borrowers {
     public Optional<LoanKey> loanByNumber(String loanNo) {
         return sql.query("""
                 SELECT l.person_id, l.id, l.loan_no, l.currency, l.product_code FROM portfolio.loan_ref r
-                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = :loanNo""").bind("loanNo", loanNo).map(Borrowers::key).findFirst();
+                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = :loanNo
+                  """).bind("loanNo", loanNo).map(Borrowers::key).findFirst();
     }
 
     public List<LoanKey> loansByNumber(String[] loanNos) {
         return sql.query("""
                 SELECT l.person_id, l.id, l.loan_no, l.currency, l.product_code FROM portfolio.loan_ref r
-                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = ANY(:loanNo)""")
+                  JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id
+                    WHERE r.loan_no = ANY(:loanNo)""")
                 .bind("loanNo", (Object) loanNos)
                 .map(Borrowers::key)
                 .list();
@@ -90,8 +92,9 @@ public class Borrowers {
                     throw Refusal.of(zone.equals(place.zone()) ? "zone" : "otherZones", SharedRefusal.INVALID_REQUEST);
                 });
         lock(personId);
-        sql.update(
-                        "UPDATE portfolio.borrower SET country = :country, zone = :zone, other_zones = :otherZones WHERE person_id = :personId")
+        sql.update("""
+                        UPDATE portfolio.borrower SET country = :country, zone = :zone, other_zones = :otherZones
+                          WHERE person_id = :personId""")
                 .bind("country", place.country())
                 .bind("zone", place.zone())
                 .bind("otherZones", place.otherZones().toArray(String[]::new))

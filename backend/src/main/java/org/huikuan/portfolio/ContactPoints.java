@@ -35,8 +35,10 @@ public class ContactPoints {
                 : point.value().strip();
         UUID id = Ids.next();
         int added = sql.update("""
-                INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis, valid_until, created_at)
-                SELECT person_id, :id, id, :kind, :value, :source, :lawfulBasis, :validUntil, :now FROM portfolio.party WHERE person_id = :personId AND id = :partyId""")
+                INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis,
+                  valid_until, created_at)
+                SELECT person_id, :id, id, :kind, :value, :source, :lawfulBasis, :validUntil, :now FROM portfolio.party
+                  WHERE person_id = :personId AND id = :partyId""")
                 .bind("id", id)
                 .bind("kind", point.kind())
                 .bind("value", value)
@@ -57,8 +59,9 @@ public class ContactPoints {
     /** The person asked not to be contacted by this number or address any more; recorded at once, never taken back. */
     @Transactional
     void optOut(UUID personId, UUID pointId) {
-        int ended = sql.update(
-                        "UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, :now) WHERE person_id = :personId AND id = :pointId")
+        int ended = sql.update("""
+                        UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, :now)
+                          WHERE person_id = :personId AND id = :pointId""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("pointId", pointId)
@@ -72,8 +75,9 @@ public class ContactPoints {
     /** The person agreed to messages and machine calls there; who opted out is not asked again. */
     @Transactional
     void optIn(UUID personId, UUID pointId) {
-        boolean out = sql.query(
-                        "SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId FOR UPDATE")
+        boolean out = sql.query("""
+                        SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point
+                          WHERE person_id = :personId AND id = :pointId FOR UPDATE""")
                 .bind("personId", personId)
                 .bind("pointId", pointId)
                 .mapTo(Boolean.class)
@@ -82,8 +86,9 @@ public class ContactPoints {
         if (out) {
             throw new Refusal(PortfolioRefusal.OPTED_OUT);
         }
-        sql.update(
-                        "UPDATE portfolio.contact_point SET consented_on = :calendarDate WHERE person_id = :personId AND id = :pointId")
+        sql.update("""
+                        UPDATE portfolio.contact_point SET consented_on = :calendarDate
+                          WHERE person_id = :personId AND id = :pointId""")
                 .bind("calendarDate", clock.calendarDate())
                 .bind("personId", personId)
                 .bind("pointId", pointId)
@@ -95,7 +100,8 @@ public class ContactPoints {
     public void reportWrong(UUID personId, UUID pointId) {
         sql.update("""
                 INSERT INTO portfolio.wrong_number (value_hash, reported_at, reported_by)
-                SELECT sha256(convert_to(value, 'UTF8')), :now, :actorId FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId
+                SELECT sha256(convert_to(value, 'UTF8')), :now, :actorId FROM portfolio.contact_point
+                  WHERE person_id = :personId AND id = :pointId
                 ON CONFLICT DO NOTHING""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
@@ -109,7 +115,8 @@ public class ContactPoints {
     public void refuseContact(UUID personId, UUID pointId) {
         sql.update("""
                 UPDATE portfolio.party SET refused_contact_at = coalesce(refused_contact_at, :now)
-                 WHERE person_id = :personId AND id = (SELECT party_id FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId)""")
+                 WHERE person_id = :personId AND id = (SELECT party_id FROM portfolio.contact_point
+                   WHERE person_id = :personId AND id = :pointId)""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("pointId", pointId)

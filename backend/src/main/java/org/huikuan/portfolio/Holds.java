@@ -94,7 +94,8 @@ public class Holds {
     @Transactional
     public void liftBecauseOf(UUID[] personIds, UUID[] originIds) {
         sql.update("""
-                UPDATE portfolio.hold h SET lifted_at = :now, lifted_by = :actorId, version = version + 1 FROM unnest(:personIds::uuid[], :originIds::uuid[]) x(person_id, origin_id)
+                UPDATE portfolio.hold h SET lifted_at = :now, lifted_by = :actorId, version = version + 1
+                  FROM unnest(:personIds::uuid[], :originIds::uuid[]) x(person_id, origin_id)
                  WHERE h.person_id = x.person_id AND h.origin_id = x.origin_id AND h.lifted_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())

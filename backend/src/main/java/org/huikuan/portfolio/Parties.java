@@ -35,8 +35,9 @@ class Parties {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at) VALUES (:personId, :id, :loanId, :role, :party, :relation, :now)")
+        sql.update("""
+                        INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at)
+                          VALUES (:personId, :id, :loanId, :role, :party, :relation, :now)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("loanId", party.loanId())
@@ -48,12 +49,16 @@ class Parties {
         trail.append("PARTY_ADDED", personId, id, Map.of("role", party.role()));
     }
 
-    /** A guarantee's document, its kind, its last day and the day it was claimed; each decides whether the guarantor may be asked at all. */
+    /**
+     * A guarantee's document, its kind, its last day and the day it was claimed; each decides whether the guarantor may
+     * be asked at all.
+     */
     @Transactional
     void setGuarantee(UUID personId, UUID partyId, SetGuarantee guarantee) {
         borrowers.lock(personId);
         int set = sql.update("""
-                UPDATE portfolio.party SET guarantee_kind = :kind, guarantee_document = :document, guarantee_ends_on = :endsOn, guarantee_claimed_on = :claimedOn
+                UPDATE portfolio.party SET guarantee_kind = :kind, guarantee_document = :document,
+                  guarantee_ends_on = :endsOn, guarantee_claimed_on = :claimedOn
                  WHERE person_id = :personId AND id = :partyId AND role = 'GUARANTOR'""")
                 .bind("kind", guarantee.kind())
                 .bind("document", guarantee.document())

@@ -57,8 +57,10 @@ public class ProductResource {
             throw Refusal.of("zone", SharedRefusal.INVALID_REQUEST);
         }
         sql.update("""
-                INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order) VALUES (:code, :product, :zone, :currency, :jurisdiction, :allocationOrder)
-                ON CONFLICT (code) DO UPDATE SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""")
+                INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order)
+                  VALUES (:code, :product, :zone, :currency, :jurisdiction, :allocationOrder)
+                ON CONFLICT (code) DO UPDATE
+                  SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""")
                 .bind("code", product.code())
                 .bind("product", product.name())
                 .bind("zone", product.zone())

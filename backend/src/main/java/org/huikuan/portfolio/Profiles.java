@@ -37,10 +37,16 @@ public class Profiles {
     private static final String DIFFERS = """
             unnest(:persons, :employers, :incomes::numeric[], :regions) x (person_id, employer, income, region)
               JOIN portfolio.borrower b ON b.person_id = x.person_id
-             WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT FROM (coalesce(x.employer, b.employer), coalesce(x.income, b.monthly_income), coalesce(x.region, b.region))
-               AND NOT EXISTS (SELECT FROM audit.trail e WHERE e.person_id = b.person_id AND e.action = 'PERSON_ERASED')""";
+             WHERE (b.employer, b.monthly_income, b.region) IS DISTINCT
+               FROM (coalesce(x.employer, b.employer), coalesce(x.income, b.monthly_income),
+               coalesce(x.region, b.region))
+               AND NOT EXISTS (SELECT FROM audit.trail e
+                 WHERE e.person_id = b.person_id AND e.action = 'PERSON_ERASED')""";
 
-    /** One a person. Locks and changes only whom something differs for, never who was erased; joins the caller's transaction. @return those for whom something changed */
+    /**
+     * One a person. Locks and changes only whom something differs for, never who was erased; joins the caller's
+     * transaction. @return those for whom something changed
+     */
     public List<UUID> bring(Collection<Said> said) {
         if (said.isEmpty()) {
             return List.of();
@@ -57,8 +63,10 @@ public class Profiles {
             return List.of();
         }
         sql.update("""
-                UPDATE portfolio.borrower b SET employer = coalesce(x.employer, b.employer), monthly_income = coalesce(x.income, b.monthly_income), region = coalesce(x.region, b.region)
-                  FROM unnest(:persons, :employers, :incomes::numeric[], :regions) x (person_id, employer, income, region) WHERE b.person_id = x.person_id""").bindMap(columns(differs)).execute();
+                UPDATE portfolio.borrower b SET employer = coalesce(x.employer, b.employer),
+                  monthly_income = coalesce(x.income, b.monthly_income), region = coalesce(x.region, b.region)
+                  FROM unnest(:persons, :employers, :incomes::numeric[], :regions) x (person_id, employer, income,
+                    region) WHERE b.person_id = x.person_id""").bindMap(columns(differs)).execute();
         List<UUID> persons = differs.stream().map(Said::personId).toList();
         changes.fire(new ProfileChanged(persons.toArray(UUID[]::new)));
         return persons;

@@ -62,8 +62,9 @@ class Reveals {
             throw new Refusal(PortfolioRefusal.REVEALS_USED_UP, perHour);
         }
         String query = switch (wanted.field()) {
-            case ID_NUMBER ->
-                "SELECT id_number AS value FROM portfolio.borrower WHERE person_id = :personId AND :subjectId::uuid IS NULL";
+            case ID_NUMBER -> """
+                SELECT id_number AS value FROM portfolio.borrower
+                  WHERE person_id = :personId AND :subjectId::uuid IS NULL""";
             case NAME -> "SELECT name AS value FROM portfolio.party WHERE person_id = :personId AND id = :subjectId";
             case CONTACT_POINT ->
                 "SELECT value FROM portfolio.contact_point WHERE person_id = :personId AND id = :subjectId";
@@ -76,8 +77,9 @@ class Reveals {
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO portfolio.reveal (person_id, id, actor_id, field, subject_id, purpose, reason, at) VALUES (:personId, :id, :actorId, :field, :subjectId, :purpose, :reason, :now)")
+        sql.update("""
+                        INSERT INTO portfolio.reveal (person_id, id, actor_id, field, subject_id, purpose, reason, at)
+                          VALUES (:personId, :id, :actorId, :field, :subjectId, :purpose, :reason, :now)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("actorId", actor.id())

@@ -41,8 +41,8 @@ public class PrivacyResource {
     @ResponseStatus(201)
     @Operation(
             operationId = "raisePrivacyRequest",
-            summary =
-                    "Take in a request for a copy, a correction, deletion or restriction; its answer is due in the days the rules give")
+            summary = "Take in a request for a copy, a correction, deletion or restriction; its answer is due in "
+                    + "the days the rules give")
     public PrivacyRequestView raise(UUID personId, @NotNull @Valid RaisePrivacyRequest request) {
         return requests.raise(personId, request);
     }
@@ -76,8 +76,8 @@ public class PrivacyResource {
     @Operation(
             operationId = "decidePrivacyRequest",
             summary = "Answer a request and carry it out",
-            description =
-                    "A restriction stops contact. An erasure is refused while something is owed, while the law keeps the records, or under a legal hold; what is erased leaves the sealed trail whole.")
+            description = "A restriction stops contact. An erasure is refused while something is owed, while the law "
+                    + "keeps the records, or under a legal hold; what is erased leaves the sealed trail whole.")
     public PrivacyRequestView decide(UUID personId, UUID requestId, @NotNull @Valid DecidePrivacyRequest decision) {
         return requests.decide(personId, requestId, decision);
     }
@@ -87,8 +87,8 @@ public class PrivacyResource {
     @RolesAllowed(Scope.PRIVACY_DECIDE)
     @Operation(
             operationId = "personalDataCopy",
-            summary =
-                    "The copy of a granted request for access: data, sources, with whom they were shared; reading is written down")
+            summary = "The copy of a granted request for access: data, sources, with whom they were shared; "
+                    + "reading is written down")
     @APIResponse(
             responseCode = "200",
             description = "What is kept of the person",

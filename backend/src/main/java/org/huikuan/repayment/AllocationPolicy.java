@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which fen pays what. Oldest instalment first; within one, costs, then interest, then principal (Civil Code,
- * article 561) unless the product's contract says otherwise. What nothing is due for is surplus.
+ * Which fen pays what. Oldest instalment first; within one, costs, then interest, then principal (Civil Code, article
+ * 561) unless the product's contract says otherwise. What nothing is due for is surplus.
  */
 public final class AllocationPolicy {
 

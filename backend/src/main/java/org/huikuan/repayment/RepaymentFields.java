@@ -9,8 +9,10 @@ import org.huikuan.shared.AccountField;
 class RepaymentFields implements AccountField.Known {
 
     private static final String COUNTED =
-            "FROM repayment.repayment r WHERE r.person_id = s.person_id AND r.loan_id = s.loan_id AND r.value_date < :day"
-                    + " AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id AND v.recorded_at < :day)";
+            "FROM repayment.repayment r WHERE r.person_id = s.person_id AND r.loan_id = s.loan_id AND "
+                    + "r.value_date < :day"
+                    + " AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND "
+                    + "v.repayment_id = r.id AND v.recorded_at < :day)";
 
     @Override
     public List<AccountField> fields() {

@@ -59,7 +59,8 @@ class RepaymentList {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         List<RepaymentView> rows = sql.query(SELECT + """
-                 WHERE (:loanNo::text IS NULL OR l.loan_no = :loanNo) AND (:from::date IS NULL OR r.value_date >= :from) AND (:to::date IS NULL OR r.value_date <= :to)
+                 WHERE (:loanNo::text IS NULL OR l.loan_no = :loanNo) AND (:from::date IS NULL OR r.value_date >= :from)
+                   AND (:to::date IS NULL OR r.value_date <= :to)
                    AND (:after::timestamptz IS NULL OR (r.recorded_at, r.id) < (:after::timestamptz, :after2::uuid))
                  ORDER BY r.recorded_at DESC, r.id DESC LIMIT :limit""")
                 .bind("loanNo", loanNo)
@@ -99,7 +100,8 @@ class RepaymentList {
         rows.forEach(row -> currency.put(row.id(), row.amount().currency()));
         sql.query("""
                 SELECT repayment_id, seq, component, sum(amount) AS amount FROM repayment.allocation
-                 WHERE person_id = ANY(:personId) AND repayment_id = ANY(:repaymentId) GROUP BY 1, 2, 3 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3""")
+                 WHERE person_id = ANY(:personId) AND repayment_id = ANY(:repaymentId)
+                   GROUP BY 1, 2, 3 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3""")
                 .bind(
                         "personId",
                         rows.stream().map(RepaymentView::personId).distinct().toArray(UUID[]::new))

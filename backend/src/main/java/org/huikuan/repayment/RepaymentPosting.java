@@ -55,7 +55,9 @@ public class RepaymentPosting {
 
     private record LoanOf(UUID personId, UUID loanId) {}
 
-    /** What became of a line: an id when it was posted, null when its reference was already used with the same content. */
+    /**
+     * What became of a line: an id when it was posted, null when its reference was already used with the same content.
+     */
     public record Outcome(UUID repaymentId, Refusal refusal) {}
 
     @Transactional
@@ -102,14 +104,15 @@ public class RepaymentPosting {
                         ids[i]));
             }
         }
-        sql.batch(
-                "INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id) VALUES (:externalRef, :personId, :id) ON CONFLICT DO NOTHING",
-                refs);
+        sql.batch("""
+                INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id)
+                  VALUES (:externalRef, :personId, :id) ON CONFLICT DO NOTHING""", refs);
         record Known(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate) {}
         Map<String, Known> known = new HashMap<>();
         sql.query("""
                 SELECT x.external_ref, x.repayment_id, r.loan_id, r.amount, r.value_date FROM repayment.repayment_ref x
-                  LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id WHERE x.external_ref = ANY(:externalRef)""")
+                  LEFT JOIN repayment.repayment r ON r.person_id = x.person_id AND r.id = x.repayment_id
+                    WHERE x.external_ref = ANY(:externalRef)""")
                 .bind("externalRef", (Object) lines.stream()
                         .map(PostRepayment::externalRef)
                         .distinct()
@@ -181,8 +184,10 @@ public class RepaymentPosting {
             }
         }
         sql.batch("""
-                INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, payer, source, recorded_at, recorded_by)
-                VALUES (:personId, :id, :loanId, :externalRef, :amount, :currency, :valueDate, :payer, :source, :now, :actorId)""", rows);
+                INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date,
+                  payer, source, recorded_at, recorded_by)
+                VALUES (:personId, :id, :loanId, :externalRef, :amount, :currency, :valueDate, :payer, :source, :now,
+                  :actorId)""", rows);
         if (!rows.isEmpty()) {
             settle(touchedLoans, touched, now, "REPAYMENT");
             if (rows.size() == 1) {
@@ -207,7 +212,8 @@ public class RepaymentPosting {
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
         int added = sql.update("""
-                INSERT INTO repayment.reversal (person_id, repayment_id, reason, recorded_at, recorded_by) VALUES (:personId, :repaymentId, :reason, :now, :actorId)
+                INSERT INTO repayment.reversal (person_id, repayment_id, reason, recorded_at, recorded_by)
+                  VALUES (:personId, :repaymentId, :reason, :now, :actorId)
                 ON CONFLICT DO NOTHING""")
                 .bind("personId", personId)
                 .bind("repaymentId", repaymentId)
@@ -260,8 +266,10 @@ public class RepaymentPosting {
                 .list();
         Map<UUID, List<Live>> money = new HashMap<>();
         sql.query("""
-                SELECT loan_id, id, amount FROM repayment.repayment r WHERE person_id = ANY(:people) AND loan_id = ANY(:loanIds)
-                   AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
+                SELECT loan_id, id, amount FROM repayment.repayment r
+                  WHERE person_id = ANY(:people) AND loan_id = ANY(:loanIds)
+                   AND NOT EXISTS (SELECT FROM repayment.reversal v
+                     WHERE v.person_id = r.person_id AND v.repayment_id = r.id)
                  ORDER BY loan_id, value_date, recorded_at, id""")
                 .bind("people", people)
                 .bind("loanIds", loanIds)
@@ -270,7 +278,8 @@ public class RepaymentPosting {
                 .list();
         Map<UUID, List<Component>> orders = new HashMap<>();
         sql.query("""
-                SELECT l.id, p.allocation_order FROM portfolio.loan l JOIN portfolio.product p ON p.code = l.product_code
+                SELECT l.id, p.allocation_order FROM portfolio.loan l
+                  JOIN portfolio.product p ON p.code = l.product_code
                  WHERE l.person_id = ANY(:people) AND l.id = ANY(:loanIds)""")
                 .bind("people", people)
                 .bind("loanIds", loanIds)

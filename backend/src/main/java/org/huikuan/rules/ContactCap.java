@@ -9,15 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * So many contacts in so many days of the debtor's calendar, pooled over loans, actors and agencies. A permit whose
- * outcome nobody reported counts as whatever it may have been. GB/T 45251-2025, 5.3: three connected calls a day;
- * China Banking Association guideline 2026: six unanswered to one number; 12 CFR 1006.14(b)(2)(i)(A): seven placed
- * about one debt in seven days.
+ * outcome nobody reported counts as whatever it may have been. GB/T 45251-2025, 5.3: three connected calls a day; China
+ * Banking Association guideline 2026: six unanswered to one number; 12 CFR 1006.14(b)(2)(i)(A): seven placed about one
+ * debt in seven days.
  *
  * @param counted which contacts count
  * @param per counted together
  * @param channels contacts by these channels count
  * @param reachedNumber only calls that came to the number dialled count: 12 CFR 1006.14(b)(3)(ii)
- * @param consentDays calls the debtor asked for do not count for so many days, the day he asked being day one: 12 CFR 1006.14(b)(3)(i)
+ * @param consentDays calls the debtor asked for do not count for so many days, the day he asked being day one: 12 CFR
+ *     1006.14(b)(3)(i)
  */
 public record ContactCap(
         Counted counted,

@@ -116,11 +116,13 @@ public record Facts(
     public record OfficerFact(UUID id, boolean own, Map<String, LocalDate> certificates) {}
 
     /**
-     * A permitted contact. Until its outcome is reported nobody knows what it was, so it counts as the worst it may have been.
+     * A permitted contact. Until its outcome is reported nobody knows what it was, so it counts as the worst it may
+     * have been.
      *
      * @param samePoint by the number or address asked about now
      * @param connected null while not reported
-     * @param numberReached false when the call never came to the number dialled: engaged, or not in service; null while not reported
+     * @param numberReached false when the call never came to the number dialled: engaged, or not in service; null while
+     *     not reported
      */
     public record ContactFact(
             Instant at,

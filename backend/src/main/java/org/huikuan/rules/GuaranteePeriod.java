@@ -1,8 +1,8 @@
 package org.huikuan.rules;
 
 /**
- * After the guarantee period a guarantor is asked to pay only when the claim was made within it. Civil Code 692-694: six
- * months from maturity unless agreed otherwise; a guarantee of no stated kind is a general one (686).
+ * After the guarantee period a guarantor is asked to pay only when the claim was made within it. Civil Code 692-694:
+ * six months from maturity unless agreed otherwise; a guarantee of no stated kind is a general one (686).
  *
  * @param guarantee GENERAL or JOINT_AND_SEVERAL
  */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Holds of the named reasons stop every contact; a promise that is not due yet does not stop a text that reminds of it. */
+/**
+ * Holds of the named reasons stop every contact; a promise that is not due yet does not stop a text that reminds of it.
+ */
 public record HoldInForce(Set<String> reasons) implements Rule {
 
     private static final Duration LAST_DAYS = Duration.ofDays(4);

@@ -1,6 +1,9 @@
 package org.huikuan.rules;
 
-/** Only who must pay is asked to pay: debtors, and guarantors whose written guarantee (Civil Code 685) is on file. GB/T 45251-2025. */
+/**
+ * Only who must pay is asked to pay: debtors, and guarantors whose written guarantee (Civil Code 685) is on file. GB/T
+ * 45251-2025.
+ */
 public record LiablePartyOnly() implements Rule {
 
     @Override

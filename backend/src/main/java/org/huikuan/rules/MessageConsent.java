@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A text message or a machine's call goes only where its owner agreed to it, and not too long ago. 47 CFR 64.1200(a)(9);
- * 12 CFR 1006.6(d)(5): within sixty days of the consent or of a message from there.
+ * A text message or a machine's call goes only where its owner agreed to it, and not too long ago. 47 CFR
+ * 64.1200(a)(9); 12 CFR 1006.6(d)(5): within sixty days of the consent or of a message from there.
  *
  * @param withinDays days the consent holds; null for as long as it is not taken back
  */

@@ -3,9 +3,9 @@ package org.huikuan.rules;
 import java.time.LocalDate;
 
 /**
- * So many days between one contact with the debtor and the next by the same channel; the day of the earlier one is
- * day one. Practice: SMS and calls every two or three days; 12 CFR 1006.14(b)(2)(i)(B): seven days after a
- * conversation about the debt.
+ * So many days between one contact with the debtor and the next by the same channel; the day of the earlier one is day
+ * one. Practice: SMS and calls every two or three days; 12 CFR 1006.14(b)(2)(i)(B): seven days after a conversation
+ * about the debt.
  *
  * @param afterConversation only contacts in which the debtor was spoken to count, and all voice channels together
  * @param perLoan only contacts about the same loan count

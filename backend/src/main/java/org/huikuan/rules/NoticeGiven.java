@@ -3,8 +3,9 @@ package org.huikuan.rules;
 import java.time.LocalDate;
 
 /**
- * A notice was given before. Before an agency contacts (Code of Banking Practice, Hong Kong); before an e-mail address is
- * used, with time to opt out (12 CFR 1006.6(d)(4)(ii)); before a default is reported (征信业管理条例 15; 12 CFR 1006.30(a)).
+ * A notice was given before. Before an agency contacts (Code of Banking Practice, Hong Kong); before an e-mail address
+ * is used, with time to opt out (12 CFR 1006.6(d)(4)(ii)); before a default is reported (征信业管理条例 15; 12 CFR
+ * 1006.30(a)).
  *
  * @param notice which one
  * @param days days that must have passed since; 0 when it only comes first

@@ -3,8 +3,8 @@ package org.huikuan.rules;
 import java.time.LocalDate;
 
 /**
- * Everybody who makes the contact holds a valid certificate, and so many do. China Banking Association guideline 2026: two officers on a
- * visit; no examination passed, no contact (house rule F5).
+ * Everybody who makes the contact holds a valid certificate, and so many do. China Banking Association guideline 2026:
+ * two officers on a visit; no examination passed, no contact (house rule F5).
  *
  * @param least people
  * @param course whose certificate counts

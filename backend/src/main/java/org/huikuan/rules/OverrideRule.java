@@ -21,8 +21,8 @@ public record OverrideRule(
         @NotNull
         @Schema(
                 type = SchemaType.OBJECT,
-                examples =
-                        "{\"kind\":\"CONTACT_CAP\",\"counted\":\"CONNECTED\",\"per\":\"DEBTOR\",\"channels\":[\"CALL\",\"AI_VOICE\"],\"most\":2,\"days\":1}")
+                examples = "{\"kind\":\"CONTACT_CAP\",\"counted\":\"CONNECTED\","
+                        + "\"per\":\"DEBTOR\",\"channels\":[\"CALL\",\"AI_VOICE\"],\"most\":2,\"days\":1}")
         Rule rule,
 
         @NotNull RulePack.Strength strength,

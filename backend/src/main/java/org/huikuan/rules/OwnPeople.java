@@ -1,6 +1,9 @@
 package org.huikuan.rules;
 
-/** Whoever makes the contact belongs to who asks: what was entrusted is not handed on. Personal Information Protection Law 21(3). */
+/**
+ * Whoever makes the contact belongs to who asks: what was entrusted is not handed on. Personal Information Protection
+ * Law 21(3).
+ */
 public record OwnPeople() implements Rule {
 
     @Override

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * No call while the recorder is down. A recorder that reports by itself reports again and again; one that fell silent counts
- * as down. Where none was ever connected, calls without a recording are listed instead. China Banking Association
- * guideline 2026; 商业银行信用卡业务监督管理办法 68.
+ * No call while the recorder is down. A recorder that reports by itself reports again and again; one that fell silent
+ * counts as down. Where none was ever connected, calls without a recording are listed instead. China Banking
+ * Association guideline 2026; 商业银行信用卡业务监督管理办法 68.
  *
  * @param silentMinutes after so much silence
  */

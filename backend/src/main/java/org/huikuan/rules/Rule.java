@@ -76,7 +76,10 @@ public sealed interface Rule
     /** @return the refusal, or null when this rule has nothing against the contact */
     Verdict judge(Facts facts);
 
-    /** Whether everything the other one refuses is refused by this one, too. Rules without numbers are only as tight as themselves. */
+    /**
+     * Whether everything the other one refuses is refused by this one, too. Rules without numbers are only as tight as
+     * themselves.
+     */
     default boolean asTightAs(Rule before) {
         return equals(before);
     }

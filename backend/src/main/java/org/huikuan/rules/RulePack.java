@@ -41,7 +41,8 @@ public record RulePack(String id, String jurisdiction, int version, String effec
      * One dated rule.
      *
      * @param number the law's number in words
-     * @param mark how sure we are of the text: V1 primary text read, V2 secondary, H house rule; M and N are off until attested
+     * @param mark how sure we are of the text: V1 primary text read, V2 secondary, H house rule; M and N are off until
+     *     attested
      * @param scope whom it concerns; null concerns all
      * @param from first moment it holds, null from the beginning; the time of the contact decides
      * @param to first moment it no longer holds, or null
@@ -74,7 +75,10 @@ public record RulePack(String id, String jurisdiction, int version, String effec
                     id, source, number, mark, strength, titleZh, titleEn, rule, scope, from, end, attestedBy, textRead);
         }
 
-        /** The house's stricter form of it; the officer and the reason stand where the reader of an unverified text would. */
+        /**
+         * The house's stricter form of it; the officer and the reason stand where the reader of an unverified text
+         * would.
+         */
         public Entry overridden(OverrideRule wanted, Instant begins, String officer) {
             return new Entry(
                     id,
@@ -98,7 +102,9 @@ public record RulePack(String id, String jurisdiction, int version, String effec
             return !(mark.startsWith("M") || mark.startsWith("N")) || attestedBy != null;
         }
 
-        /** What it has against a contact it concerns, or null; what is only a duty, and what was approved, has nothing. */
+        /**
+         * What it has against a contact it concerns, or null; what is only a duty, and what was approved, has nothing.
+         */
         public Verdict against(Facts facts) {
             boolean approved =
                     strength == Strength.NEEDS_APPROVAL && facts.approvals().contains(id);

@@ -42,7 +42,8 @@ public class RulePacks {
             String text = Resource.text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);
             sql.update("""
-                    INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (:packId, :jurisdiction, :version, :effectiveFrom, :now, :text::jsonb)
+                    INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content)
+                      VALUES (:packId, :jurisdiction, :version, :effectiveFrom, :now, :text::jsonb)
                     ON CONFLICT DO NOTHING""")
                     .bind("packId", pack.id())
                     .bind("jurisdiction", pack.jurisdiction())
@@ -111,7 +112,8 @@ public class RulePacks {
     public List<RulePack> inForce(Instant at) {
         return sql.query("""
                 SELECT DISTINCT ON (jurisdiction) id FROM rules.rule_pack
-                 WHERE effective_from <= :at AND (effective_to IS NULL OR effective_to > :at) ORDER BY jurisdiction, version DESC""").bind("at", at).mapTo(String.class).list().stream()
+                 WHERE effective_from <= :at AND (effective_to IS NULL OR effective_to > :at)
+                   ORDER BY jurisdiction, version DESC""").bind("at", at).mapTo(String.class).list().stream()
                 .map(id -> known(id).whole())
                 .toList();
     }
@@ -122,8 +124,9 @@ public class RulePacks {
     }
 
     public RulePack latest(String jurisdiction) {
-        return sql.query(
-                        "SELECT content::text AS content FROM rules.rule_pack WHERE jurisdiction = :jurisdiction ORDER BY version DESC LIMIT 1")
+        return sql.query("""
+                        SELECT content::text AS content FROM rules.rule_pack WHERE jurisdiction = :jurisdiction
+                          ORDER BY version DESC LIMIT 1""")
                 .bind("jurisdiction", jurisdiction)
                 .map(r -> json.read(r.getColumn("content", String.class), RulePack.class))
                 .findFirst()
@@ -157,8 +160,9 @@ public class RulePacks {
         int version = before.version() + 1;
         RulePack next = new RulePack(
                 jurisdiction + "-" + version, jurisdiction, version, now.toString(), change.apply(before, officer));
-        sql.update(
-                        "INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content) VALUES (:nextId, :jurisdiction, :version, :now, :now, :content::jsonb)")
+        sql.update("""
+                        INSERT INTO rules.rule_pack (id, jurisdiction, version, effective_from, recorded_at, content)
+                          VALUES (:nextId, :jurisdiction, :version, :now, :now, :content::jsonb)""")
                 .bind("nextId", next.id())
                 .bind("jurisdiction", jurisdiction)
                 .bind("version", version)

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a text must name, and what it may not say. 商业银行信用卡业务监督管理办法 69: a letter names the debtor, the balance, the reason
- * and how to ask and dispute; 人民银行 2025-12-22: nobody promises a repair of credit records after its time.
+ * What a text must name, and what it may not say. 商业银行信用卡业务监督管理办法 69: a letter names the debtor, the balance, the
+ * reason and how to ask and dispute; 人民银行 2025-12-22: nobody promises a repair of credit records after its time.
  *
  * @param of kinds of text it concerns, such as LETTER
  * @param names fields every such text has, such as amount

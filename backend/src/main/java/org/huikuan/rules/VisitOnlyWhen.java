@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A visit is for debts long past due that are large or whose debtor answers nothing. House rule from the practice texts.
+ * A visit is for debts long past due that are large or whose debtor answers nothing. House rule from the practice
+ * texts.
  *
  * @param fromDpd days past due
  * @param largeFrom amount owed from which a debt is large; null: every debt is

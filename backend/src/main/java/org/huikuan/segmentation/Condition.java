@@ -5,7 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A group of conditions, or one condition: a group has a combinator and rules, a condition a field, an operator and its values.
+ * A group of conditions, or one condition: a group has a combinator and rules, a condition a field, an operator and its
+ * values.
  *
  * @param not the group holds when its rules do not
  * @param rules at most five levels deep and a hundred in all

@@ -10,13 +10,17 @@ import org.huikuan.shared.AccountField;
 import org.huikuan.shared.AccountField.Join;
 import org.huikuan.shared.AccountField.Option;
 
-/** Everything conditions may name: what the standing, the loan and the borrower say, and what other features know. Invited: strategy. */
+/**
+ * Everything conditions may name: what the standing, the loan and the borrower say, and what other features know.
+ * Invited: strategy.
+ */
 @ApplicationScoped
 public class Fields {
 
     /** From one state to the other, as it was written down. */
     private static final String TIMES_LATE = """
-            (SELECT count(*) FROM (SELECT h.late_since, lag(h.late_since) OVER (ORDER BY h.id) AS was FROM delinquency.standing_history h WHERE h.person_id = s.person_id AND h.loan_id = s.loan_id) e
+            (SELECT count(*) FROM (SELECT h.late_since, lag(h.late_since) OVER (ORDER BY h.id) AS was
+              FROM delinquency.standing_history h WHERE h.person_id = s.person_id AND h.loan_id = s.loan_id) e
               WHERE e.late_since IS NOT NULL AND e.was IS NULL)""";
 
     private static final List<AccountField> OWN = List.of(
@@ -41,11 +45,10 @@ public class Fields {
                     .safeInThePast(),
             AccountField.number("daysOnBook", "放款至今天数", "Days since disbursed", ":day - l.disbursed_on", Join.LOAN)
                     .safeInThePast(),
-            AccountField.number(
-                            "paidPercent",
-                            "已还比例 %",
-                            "Part paid back, %",
-                            "100 - 100 * s.outstanding_amount / nullif((SELECT max(i.cumulative_due) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id), 0)")
+            AccountField.number("paidPercent", "已还比例 %", "Part paid back, %", """
+                            100 - 100 * s.outstanding_amount / nullif((SELECT max(i.cumulative_due)
+                              FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id), 0)
+                              """)
                     .safeInThePast(),
             AccountField.number(
                             "overduePercent",
@@ -53,11 +56,9 @@ public class Fields {
                             "Overdue part of what is owed, %",
                             "100 * s.overdue_amount / nullif(s.outstanding_amount, 0)")
                     .safeInThePast(),
-            AccountField.yesNo(
-                    "firstPaymentDefault",
-                    "首期即逾期",
-                    "First payment default",
-                    "s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id)"),
+            AccountField.yesNo("firstPaymentDefault", "首期即逾期", "First payment default", """
+                    s.oldest_unpaid_due_on = (SELECT min(i.due_on) FROM portfolio.instalment i
+                      WHERE i.person_id = s.person_id AND i.loan_id = s.loan_id)"""),
             AccountField.number("timesLate", "本笔逾期次数", "Times this loan became late", TIMES_LATE),
             AccountField.yesNo(
                     "lateAgain", "再次转为逾期", "Became late again", "s.late_since IS NOT NULL AND " + TIMES_LATE + " > 1"),
@@ -102,22 +103,20 @@ public class Fields {
                     List.of(),
                     null,
                     false),
-            AccountField.yesNo(
-                    "guaranteed",
-                    "有保证人",
-                    "Has a guarantor",
-                    "EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))"),
-            AccountField.number(
-                    "guaranteeDaysLeft",
-                    "保证期间剩余天数",
-                    "Days left of the guarantee period",
-                    "(SELECT min(coalesce(t.guarantee_ends_on, l.matures_on + 183)) - :day FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND t.guarantee_claimed_on IS NULL AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))",
-                    Join.LOAN),
+            AccountField.yesNo("guaranteed", "有保证人", "Has a guarantor", """
+                    EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR'
+                      AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))"""),
+            AccountField.number("guaranteeDaysLeft", "保证期间剩余天数", "Days left of the guarantee period", """
+                    (SELECT min(coalesce(t.guarantee_ends_on, l.matures_on + 183)) - :day FROM portfolio.party t
+                      WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND t.guarantee_claimed_on IS NULL
+                      AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))""", Join.LOAN),
             AccountField.choice(
                     "collateral",
                     "抵质押物",
                     "Collateral",
-                    "(SELECT min(c.kind) FROM portfolio.collateral c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id)",
+                    """
+                    (SELECT min(c.kind) FROM portfolio.collateral c
+                      WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id)""",
                     List.of(
                             new Option("HOUSE", "房产", "House"),
                             new Option("VEHICLE", "车辆", "Vehicle"),

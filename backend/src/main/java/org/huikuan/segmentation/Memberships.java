@@ -26,11 +26,13 @@ public class Memberships implements CloseStep {
             , changed AS (
               INSERT INTO segmentation.membership AS m (person_id, loan_id, segment, since)
               SELECT f.person_id, f.loan_id, f.segment, :day FROM fresh f
-                LEFT JOIN segmentation.membership o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE o.segment IS DISTINCT FROM f.segment
+                LEFT JOIN segmentation.membership o ON o.person_id = f.person_id AND o.loan_id = f.loan_id
+                  WHERE o.segment IS DISTINCT FROM f.segment
                ORDER BY f.person_id, f.loan_id
               ON CONFLICT (person_id, loan_id) DO UPDATE SET segment = excluded.segment, since = excluded.since
               RETURNING m.person_id, m.loan_id, m.segment)
-            INSERT INTO segmentation.membership_history (person_id, loan_id, segment, as_of, cause, recorded_at) SELECT person_id, loan_id, segment, :day, :cause, :now FROM changed""";
+            INSERT INTO segmentation.membership_history (person_id, loan_id, segment, as_of, cause, recorded_at)
+              SELECT person_id, loan_id, segment, :day, :cause, :now FROM changed""";
 
     private final Sql sql;
     private final Json json;
@@ -96,8 +98,9 @@ public class Memberships implements CloseStep {
     }
 
     private List<InUse> inUse(LocalDate day) {
-        return sql.query(
-                        "SELECT code, condition::text AS condition FROM segmentation.in_use_on(:day) ORDER BY priority, code")
+        return sql.query("""
+                        SELECT code, condition::text AS condition FROM segmentation.in_use_on(:day)
+                          ORDER BY priority, code""")
                 .bind("day", day)
                 .map(r -> new InUse(
                         r.getColumn("code", String.class),

@@ -14,8 +14,8 @@ import org.huikuan.shared.AccountField.Type;
 import org.huikuan.shared.Refusal;
 
 /**
- * A condition as one SQL predicate. Names come from the fields the features know, values only as parameters. What is not
- * known of an account fits no condition, and every negation of one. Invited: strategy.
+ * A condition as one SQL predicate. Names come from the fields the features know, values only as parameters. What is
+ * not known of an account fits no condition, and every negation of one. Invited: strategy.
  *
  * @param sql over s, and l and b where joins say so; :day stands for the business date
  * @param parameters by the names they have in the sql
@@ -65,7 +65,10 @@ public record Predicate(String sql, Map<String, Object> parameters, Set<AccountF
         return sql.replace(":day", "DATE '" + day + "'");
     }
 
-    /** The standings with what the predicate reads beside them, for a question about the whole book, which only the house asks: not row by row under the policies of each table. */
+    /**
+     * The standings with what the predicate reads beside them, for a question about the whole book, which only the
+     * house asks: not row by row under the policies of each table.
+     */
     String fromWhole() {
         return " FROM delinquency.whole_standing s" + joined("whole_");
     }

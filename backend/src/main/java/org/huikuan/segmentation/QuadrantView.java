@@ -8,7 +8,8 @@ import org.huikuan.shared.Money;
 /**
  * A quarter of the overdue book: short or long past due, small or large.
  *
- * @param collected what came in for these accounts in the last thirty days, and for those that were here and are no longer overdue
+ * @param collected what came in for these accounts in the last thirty days, and for those that were here and are no
+ *     longer overdue
  * @param rate collected of collected and overdue together; null when there is neither
  * @param ownerName user name of who answers for it
  * @param target what the rate is to be

@@ -14,7 +14,10 @@ import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
-/** The overdue book by time and amount, three months by 500,000 as the practice texts draw it, with who answers for each quarter. */
+/**
+ * The overdue book by time and amount, three months by 500,000 as the practice texts draw it, with who answers for each
+ * quarter.
+ */
 @ApplicationScoped
 class Quadrants {
 
@@ -23,27 +26,39 @@ class Quadrants {
     private static final String CURRENCY = "CNY";
 
     private static final String COUNT = """
-            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p WHERE p.value_date > :day::date - 30 GROUP BY 1, 2),
+            WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p
+              WHERE p.value_date > :day::date - 30 GROUP BY 1, 2),
             here AS (
-              SELECT :day::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n, s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
-                FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
-                LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
+              SELECT :day::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n,
+                s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
+                FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id
+                  AND l.id = s.loan_id AND l.currency = :currency
+                LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id
+                  WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
               UNION ALL
               SELECT h.as_of - h.late_since, h.outstanding_amount, 0, 0, 0, r.amount
-                FROM came r JOIN delinquency.whole_standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id AND s.oldest_unpaid_due_on IS NULL
+                FROM came r JOIN delinquency.whole_standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id
+                  AND s.oldest_unpaid_due_on IS NULL
                 JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
-                CROSS JOIN LATERAL (SELECT * FROM delinquency.whole_standing_history x WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
+                CROSS JOIN LATERAL (SELECT * FROM delinquency.whole_standing_history x
+                  WHERE x.person_id = r.person_id AND x.loan_id = r.loan_id AND x.oldest_unpaid_due_on IS NOT NULL
                      ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > :day::date - 60)
-            SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n, coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue, coalesce(x.collected, 0) AS collected, 'CNY' AS currency
+            SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n,
+              coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue,
+              coalesce(x.collected, 0) AS collected, 'CNY' AS currency
               FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id
               LEFT JOIN (
-                SELECT CASE WHEN late > :late THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= :owed THEN '_LARGE' ELSE '_SMALL' END AS code,
-                       sum(n) AS n, sum(outstanding) AS outstanding, sum(overdue) AS overdue, sum(collected) AS collected FROM here GROUP BY 1) x ON x.code = q.code
+                SELECT CASE WHEN late > :late THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= :owed THEN '_LARGE'
+                  ELSE '_SMALL' END AS code,
+                       sum(n) AS n, sum(outstanding) AS outstanding, sum(overdue) AS overdue,
+                         sum(collected) AS collected FROM here GROUP BY 1) x ON x.code = q.code
              ORDER BY array_position(ARRAY['SHORT_LARGE', 'LONG_LARGE', 'SHORT_SMALL', 'LONG_SMALL'], q.code)""";
 
     private static final String MATRIX = """
-            SELECT b.income_stability AS ability, b.credit_attitude AS willingness, count(*) AS n, sum(s.overdue_amount) AS overdue, 'CNY' AS currency
-              FROM delinquency.whole_standing s JOIN portfolio.whole_borrower b ON b.person_id = s.person_id JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
+            SELECT b.income_stability AS ability, b.credit_attitude AS willingness, count(*) AS n,
+              sum(s.overdue_amount) AS overdue, 'CNY' AS currency
+              FROM delinquency.whole_standing s JOIN portfolio.whole_borrower b ON b.person_id = s.person_id
+                JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
              WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1, 2""";
 
     private final Sql sql;
@@ -102,8 +117,9 @@ class Quadrants {
                         .mapTo(UUID.class)
                         .findFirst()
                         .orElseThrow(() -> Refusal.of("owner", SegmentationRefusal.OWNER_UNKNOWN, wanted.owner()));
-        sql.update(
-                        "UPDATE segmentation.quadrant SET owner_id = :owner, target = :target, goal = :goal, changed_at = :now WHERE code = :code")
+        sql.update("""
+                        UPDATE segmentation.quadrant SET owner_id = :owner, target = :target, goal = :goal,
+                          changed_at = :now WHERE code = :code""")
                 .bind("owner", owner)
                 .bind("target", wanted.target())
                 .bind("goal", wanted.goal())

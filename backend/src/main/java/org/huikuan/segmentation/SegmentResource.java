@@ -104,8 +104,8 @@ public class SegmentResource {
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
             operationId = "approveSegment",
-            summary =
-                    "Put a version in use that somebody else wrote; accounts follow at their next event or the next close")
+            summary = "Put a version in use that somebody else wrote; accounts follow at their next event or the "
+                    + "next close")
     public SegmentView approve(String code, int version) {
         return segments.approve(code, version);
     }

@@ -12,7 +12,8 @@ import org.huikuan.shared.Money;
  * One version of a segment.
  *
  * @param effectiveFrom the first business date it holds for
- * @param state WAITING for approval, PLANNED until its date comes, IN_USE, or RETIRED, also by a later version whose date came
+ * @param state WAITING for approval, PLANNED until its date comes, IN_USE, or RETIRED, also by a later version whose
+ *     date came
  * @param accounts how many belong to it now; only of the version in use
  */
 public record SegmentView(

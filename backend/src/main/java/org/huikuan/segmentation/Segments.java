@@ -21,7 +21,10 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
-/** Writes, tries, approves and retires segments. What is approved holds for every account from its next event or the next close on. */
+/**
+ * Writes, tries, approves and retires segments. What is approved holds for every account from its next event or the
+ * next close on.
+ */
 @ApplicationScoped
 class Segments {
 
@@ -35,10 +38,12 @@ class Segments {
             SegmentationRefusal.SEGMENT_OWN,
             SegmentationRefusal.SEGMENT_NOT_WAITING);
     private static final String SELECT = """
-            SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts, u.version IS NOT NULL AS holds FROM segmentation.segment g
+            SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts,
+              u.version IS NOT NULL AS holds FROM segmentation.segment g
               LEFT JOIN segmentation.in_use_on(shared.business_date()) u ON u.code = g.code AND u.version = g.version
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by
-              LEFT JOIN (SELECT segment, count(*) AS n FROM segmentation.membership GROUP BY 1) m ON m.segment = u.code""";
+              LEFT JOIN (SELECT segment, count(*) AS n FROM segmentation.membership
+                GROUP BY 1) m ON m.segment = u.code""";
 
     private final Sql sql;
     private final Json json;
@@ -79,9 +84,10 @@ class Segments {
 
     /** All versions that are in use or wait, in their order; the retired ones last. */
     List<SegmentView> all() {
-        return sql.query(
-                        SELECT
-                                + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, g.version DESC LIMIT 500")
+        return sql.query(SELECT
+                        + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version "
+                        + "IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, "
+                        + "g.version DESC LIMIT 500")
                 .map(this::view)
                 .list();
     }
@@ -94,8 +100,11 @@ class Segments {
             throw Refusal.of("effectiveFrom", SegmentationRefusal.SEGMENT_IN_PAST, clock.businessDate());
         }
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update(
-                        "INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, effective_from, condition, written_at, written_by) VALUES (:code, :version, :priority, :nameZh, :nameEn, :queue, :from, :condition::jsonb, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue,
+                          effective_from, condition, written_at, written_by)
+                          VALUES (:code, :version, :priority, :nameZh, :nameEn, :queue, :from, :condition::jsonb, :now,
+                          :actorId)""")
                 .bind("code", wanted.code())
                 .bind("version", version)
                 .bind("priority", wanted.priority())
@@ -111,7 +120,10 @@ class Segments {
         return one(wanted.code(), version);
     }
 
-    /** By somebody who did not write it. The version before ends when this one's date has come; what was planned for later than it ends now. */
+    /**
+     * By somebody who did not write it. The version before ends when this one's date has come; what was planned for
+     * later than it ends now.
+     */
     @Transactional
     SegmentView approve(String code, int version) {
         sql.query("SELECT pg_advisory_xact_lock(hashtext(:table))")
@@ -120,8 +132,10 @@ class Segments {
                 .findFirst();
         sql.update("""
                 UPDATE segmentation.segment o SET retired_at = :now FROM segmentation.segment n
-                 WHERE n.code = :code AND n.version = :version AND o.code = n.code AND o.version <> n.version AND o.retired_at IS NULL
-                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL AND (n.effective_from <= :businessDate OR o.effective_from >= n.effective_from))""")
+                 WHERE n.code = :code AND n.version = :version AND o.code = n.code AND o.version <> n.version
+                   AND o.retired_at IS NULL
+                   AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL
+                     AND (n.effective_from <= :businessDate OR o.effective_from >= n.effective_from))""")
                 .bind("now", clock.now())
                 .bind("code", code)
                 .bind("version", version)
@@ -137,7 +151,9 @@ class Segments {
         fourEyes.retire(KIND, code, version);
         sql.update("""
                 UPDATE segmentation.segment o SET retired_at = :now FROM segmentation.segment n
-                 WHERE n.code = :code AND n.version = :version AND n.approved_at IS NOT NULL AND n.effective_from <= :businessDate AND o.code = n.code AND o.retired_at IS NULL AND o.approved_at IS NOT NULL
+                 WHERE n.code = :code AND n.version = :version AND n.approved_at IS NOT NULL
+                   AND n.effective_from <= :businessDate AND o.code = n.code AND o.retired_at IS NULL
+                   AND o.approved_at IS NOT NULL
                    AND o.effective_from <= n.effective_from""")
                 .bind("now", clock.now())
                 .bind("code", code)
@@ -147,7 +163,10 @@ class Segments {
         return one(code, version);
     }
 
-    /** How much a condition would take of the book as it is now; writes nothing. A book of one currency is not asked for that of each loan. */
+    /**
+     * How much a condition would take of the book as it is now; writes nothing. A book of one currency is not asked for
+     * that of each loan.
+     */
     @Transactional
     SegmentView.Preview preview(Condition condition) {
         sql.update(ROOM).execute();
@@ -159,7 +178,8 @@ class Segments {
         List<SegmentView.AmountView> amounts = new ArrayList<>();
         long[] accounts = new long[1];
         sql.query("SELECT " + (one ? ":currency::text" : "coalesce(:currency, l.currency)")
-                        + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue"
+                        + " AS currency, count(*) AS n, sum(s.outstanding_amount) AS outstanding, "
+                        + "sum(s.overdue_amount) AS overdue"
                         + predicate.fromWhole()
                         + (one || predicate.joins().contains(AccountField.Join.LOAN)
                                 ? ""
@@ -189,7 +209,8 @@ class Segments {
         sql.update(ROOM).execute();
         Predicate predicate = Predicate.of(condition, fields.all());
         List<SegmentView.OverlapView> overlaps = sql.query("SELECT m.segment, count(*) AS n" + predicate.fromWhole()
-                        + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id"
+                        + " LEFT JOIN segmentation.whole_membership m ON m.person_id = s.person_id AND m.loan_id = "
+                        + "s.loan_id"
                         + taken(predicate) + " GROUP BY 1 ORDER BY 2 DESC, 1")
                 .bindMap(predicate.parameters())
                 .map(r -> new SegmentView.OverlapView(r.getColumn("segment", String.class), r.getColumn("n", Sql.LONG)))
@@ -223,8 +244,11 @@ class Segments {
         record Keyed(SegmentView.AccountView view, LocalDate sort) {}
         List<Keyed> rows = sql.query("""
                 SELECT s.*, l.loan_no, l.product_code, l.currency, coalesce(s.late_since, DATE '9999-12-31') AS sort
-                  FROM (SELECT m.since, s.* FROM segmentation.membership m JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
-                         WHERE m.segment = :code AND (:after::date IS NULL OR (coalesce(s.late_since, DATE '9999-12-31'), s.loan_id) > (:after::date, :after2::uuid))
+                  FROM (SELECT m.since, s.* FROM segmentation.membership m
+                    JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
+                         WHERE m.segment = :code
+                           AND (:after::date IS NULL
+                           OR (coalesce(s.late_since, DATE '9999-12-31'), s.loan_id) > (:after::date, :after2::uuid))
                          ORDER BY coalesce(s.late_since, DATE '9999-12-31'), s.loan_id LIMIT :limit) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id ORDER BY sort, s.loan_id""")
                 .bind("code", code)
@@ -258,8 +282,9 @@ class Segments {
     }
 
     List<SegmentView.ChangeView> history(UUID personId) {
-        return sql.query(
-                        "SELECT * FROM segmentation.membership_history WHERE person_id = :personId ORDER BY id DESC LIMIT 200")
+        return sql.query("""
+                        SELECT * FROM segmentation.membership_history WHERE person_id = :personId
+                          ORDER BY id DESC LIMIT 200""")
                 .bind("personId", personId)
                 .map(r -> new SegmentView.ChangeView(
                         r.getColumn("loan_id", UUID.class),

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param priority when it is tried; the lowest first, and the first that fits takes the account
  * @param queue whose work its accounts are; nobody's when absent
- * @param effectiveFrom the first business date it holds for; the open one when absent, and never before it. Until then the version before holds
+ * @param effectiveFrom the first business date it holds for; the open one when absent, and never before it. Until then
+ *     the version before holds
  */
 public record WriteSegment(
         @NotNull @Pattern(regexp = "[A-Z0-9_-]{2,40}") @Schema(examples = "MID-LARGE")

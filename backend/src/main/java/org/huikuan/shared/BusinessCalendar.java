@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Statutory holidays and working days of China, from the State Council's yearly notices as data (resources/holidays).
- * A year without a notice has no holidays, only weekends. Other countries: weekends.
+ * Statutory holidays and working days of China, from the State Council's yearly notices as data (resources/holidays). A
+ * year without a notice has no holidays, only weekends. Other countries: weekends.
  */
 @ApplicationScoped
 public class BusinessCalendar {

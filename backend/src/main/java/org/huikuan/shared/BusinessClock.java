@@ -57,7 +57,10 @@ public class BusinessClock {
                 .orElseThrow();
     }
 
-    /** The open business date, kept open until this transaction ends; asked before any person is locked, as the close does. */
+    /**
+     * The open business date, kept open until this transaction ends; asked before any person is locked, as the close
+     * does.
+     */
     public LocalDate businessDateForWriting() {
         return sql.query("SELECT shared.business_date_for_writing() AS d")
                 .mapTo(LocalDate.class)

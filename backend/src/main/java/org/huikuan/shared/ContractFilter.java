@@ -77,8 +77,8 @@ public class ContractFilter implements OASFilter {
                         "Problem",
                         OASFactory.createSchema()
                                 .addType(Schema.SchemaType.OBJECT)
-                                .description(
-                                        "RFC 9457 problem document; code is a stable reason code, detail one sentence in the language of the request")
+                                .description("RFC 9457 problem document; code is a stable reason code, detail one "
+                                        + "sentence in the language of the request")
                                 .addProperty("type", text)
                                 .addProperty("title", text)
                                 .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))

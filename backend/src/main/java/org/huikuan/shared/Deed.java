@@ -3,5 +3,8 @@ package org.huikuan.shared;
 import java.util.Map;
 import java.util.UUID;
 
-/** Something done below the trail that the trail keeps; fired in the transaction of the deed. Details never hold personal data. */
+/**
+ * Something done below the trail that the trail keeps; fired in the transaction of the deed. Details never hold
+ * personal data.
+ */
 public record Deed(String action, UUID personId, UUID subjectId, Map<String, ?> details) {}

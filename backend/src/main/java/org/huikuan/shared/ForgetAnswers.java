@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Kept first answers hold names and numbers; after some days nobody sends the same request again, and they are removed. */
+/**
+ * Kept first answers hold names and numbers; after some days nobody sends the same request again, and they are removed.
+ */
 @ApplicationScoped
 public class ForgetAnswers implements Chore {
 

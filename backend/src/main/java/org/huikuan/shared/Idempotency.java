@@ -46,8 +46,9 @@ public class Idempotency {
     }
 
     void finish(UUID actor, String key, int status, Object body) {
-        sql.update(
-                        "UPDATE shared.idempotency SET status = :status, response = :response WHERE actor_id = :actor AND key = :key")
+        sql.update("""
+                        UPDATE shared.idempotency SET status = :status, response = :response
+                          WHERE actor_id = :actor AND key = :key""")
                 .bind("status", status)
                 .bind("response", json.write(body))
                 .bind("actor", actor)

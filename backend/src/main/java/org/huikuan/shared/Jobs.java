@@ -93,8 +93,9 @@ public class Jobs {
     /** Records a job and has it run after this transaction commits. */
     public UUID begin(String kind, Long total, UUID by) {
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO shared.job (id, kind, state, total, created_by, created_at) VALUES (:id, :kind, 'WAITING', :total, :by, :now)")
+        sql.update("""
+                        INSERT INTO shared.job (id, kind, state, total, created_by, created_at)
+                          VALUES (:id, :kind, 'WAITING', :total, :by, :now)""")
                 .bind("id", id)
                 .bind("kind", kind)
                 .bind("total", total)
@@ -157,8 +158,9 @@ public class Jobs {
     }
 
     private void finish(UUID id, String state, String message) {
-        sql.update(
-                        "UPDATE shared.job SET state = :state, message = :message, finished_at = :now WHERE id = :id AND finished_at IS NULL")
+        sql.update("""
+                        UPDATE shared.job SET state = :state, message = :message, finished_at = :now
+                          WHERE id = :id AND finished_at IS NULL""")
                 .bind("state", state)
                 .bind("message", message)
                 .bind("now", clock.now())

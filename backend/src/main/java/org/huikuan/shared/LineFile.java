@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file others read line by line: each line is on the disk before anybody is told, and a torn one never swallows the next. */
+/**
+ * A file others read line by line: each line is on the disk before anybody is told, and a torn one never swallows the
+ * next.
+ */
 public final class LineFile {
 
     private LineFile() {}

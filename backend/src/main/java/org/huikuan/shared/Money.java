@@ -76,7 +76,9 @@ public record Money(
         return amount.signum() > 0;
     }
 
-    /** Splits into equal parts; the fen that do not divide go to the first parts, one each, so that the sum is exact. */
+    /**
+     * Splits into equal parts; the fen that do not divide go to the first parts, one each, so that the sum is exact.
+     */
     public List<Money> split(int parts) {
         if (parts < 1) {
             throw new IllegalArgumentException("parts must be at least one");

@@ -146,7 +146,10 @@ public class Problems {
         return answer(Problem.of("INTERNAL", 500, say(headers, "INTERNAL"), null));
     }
 
-    /** The framework answers 404 to a query parameter it cannot read and keeps its name to itself; the cause quotes the value. */
+    /**
+     * The framework answers 404 to a query parameter it cannot read and keeps its name to itself; the cause quotes the
+     * value.
+     */
     private static String unread(Throwable cause, UriInfo uri) {
         String message = String.valueOf(cause.getMessage());
         return uri.getQueryParameters().entrySet().stream()

@@ -2,7 +2,9 @@ package org.huikuan.shared;
 
 import java.util.List;
 
-/** A no with its code. Rolls the transaction back; the answer, the audit entry and the sentence follow from the code. */
+/**
+ * A no with its code. Rolls the transaction back; the answer, the audit entry and the sentence follow from the code.
+ */
 public class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -52,8 +52,10 @@ class AccountPlans implements AccountField.Known {
     public List<AccountField> fields() {
         return List.of(
                 AccountField.number("daysToMilestone", "距账户节点天数", "Days to the next milestone of the account", """
-                (SELECT min((x ->> 'on')::date) - :day FROM strategy.account_plan p CROSS JOIN jsonb_array_elements(p.milestones) x
-                  WHERE p.person_id = s.person_id AND p.loan_id = s.loan_id AND p.superseded_at IS NULL AND (x ->> 'on')::date >= :day)"""));
+                (SELECT min((x ->> 'on')::date) - :day FROM strategy.account_plan p CROSS
+                  JOIN jsonb_array_elements(p.milestones) x
+                  WHERE p.person_id = s.person_id AND p.loan_id = s.loan_id AND p.superseded_at IS NULL
+                    AND (x ->> 'on')::date >= :day)"""));
     }
 
     List<AccountPlanView> of(UUID personId) {
@@ -62,8 +64,10 @@ class AccountPlans implements AccountField.Known {
         }
         borrowers.see(personId);
         return sql.query("""
-                SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT JOIN identity.app_user u ON u.id = p.written_by
-                 WHERE p.person_id = :personId ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""")
+                SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT
+                  JOIN identity.app_user u ON u.id = p.written_by
+                 WHERE p.person_id = :personId
+                   ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""")
                 .bind("personId", personId)
                 .map(r -> new AccountPlanView(
                         r.getColumn("person_id", UUID.class),
@@ -88,8 +92,9 @@ class AccountPlans implements AccountField.Known {
         var today = clock.businessDateForWriting();
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        int last = sql.query(
-                        "SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan WHERE person_id = :personId AND loan_id = :loanId")
+        int last = sql.query("""
+                        SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan
+                          WHERE person_id = :personId AND loan_id = :loanId""")
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .mapTo(Integer.class)
@@ -108,14 +113,18 @@ class AccountPlans implements AccountField.Known {
                 throw Refusal.of("milestones[" + i + "].on", StrategyRefusal.MILESTONE_PAST, today);
             }
         }
-        sql.update(
-                        "UPDATE strategy.account_plan SET superseded_at = :now WHERE person_id = :personId AND loan_id = :loanId AND superseded_at IS NULL")
+        sql.update("""
+                        UPDATE strategy.account_plan SET superseded_at = :now
+                          WHERE person_id = :personId AND loan_id = :loanId AND superseded_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .execute();
-        sql.update(
-                        "INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor, milestones, note, written_at, written_by) VALUES (:personId, :loanId, :version, :channel, :everyDays, :floor, :milestones::jsonb, :note, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor,
+                          milestones, note, written_at, written_by)
+                          VALUES (:personId, :loanId, :version, :channel, :everyDays, :floor, :milestones::jsonb, :note,
+                          :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .bind("version", last + 1)

@@ -54,7 +54,8 @@ class DryRuns implements JobWork {
     private static final Decision.RefusingRule NO_POINT = new Decision.RefusingRule(
             "NO_POINT", null, "没有可用号码或地址", "No usable number or address", "-", "-", null, null);
     private static final String PLANNED = """
-            SELECT d.*, l.loan_no, b.zone, point.id AS point_id FROM strategy.plan_step d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
+            SELECT d.*, l.loan_no, b.zone, point.id AS point_id FROM strategy.plan_step d
+              JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
               JOIN portfolio.borrower b ON b.person_id = d.person_id
             """ + ContactPoint.JOIN
             + " WHERE d.state = 'PLANNED' AND d.person_id BETWEEN :low AND :high ORDER BY d.person_id, d.id";
@@ -138,8 +139,9 @@ class DryRuns implements JobWork {
             throw new Refusal(StrategyRefusal.DRY_RUN_RUNS);
         }
         UUID job = jobs.begin(kind(), null, actor.id());
-        sql.update(
-                        "INSERT INTO strategy.dry_run (job_id, strategy, version, on_date) VALUES (:job, :strategy, :version, :onDate)")
+        sql.update("""
+                        INSERT INTO strategy.dry_run (job_id, strategy, version, on_date)
+                          VALUES (:job, :strategy, :version, :onDate)""")
                 .bind("job", job)
                 .bind("strategy", wanted.strategy())
                 .bind("version", wanted.version())
@@ -162,10 +164,9 @@ class DryRuns implements JobWork {
     }
 
     List<DryRunView> last() {
-        return sql.query(
-                        "SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id ORDER BY j.created_at DESC LIMIT 20")
-                .map(this::view)
-                .list();
+        return sql.query("""
+                        SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id
+                          ORDER BY j.created_at DESC LIMIT 20""").map(this::view).list();
     }
 
     private DryRunView view(RowView r) {
@@ -195,8 +196,11 @@ class DryRuns implements JobWork {
         Tally tally = new Tally(strategies.costs());
         List<UUID> officers =
                 sql.query("""
-                SELECT o.id FROM identity.officer o WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course) FROM identity.certificate c
-                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= :onDate) >= 2 ORDER BY o.id LIMIT 2""").bind("onDate", asked.onDate()).mapTo(UUID.class).list();
+                SELECT o.id FROM identity.officer o
+                  WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course)
+                  FROM identity.certificate c
+                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= :onDate) >= 2
+                     ORDER BY o.id LIMIT 2""").bind("onDate", asked.onDate()).mapTo(UUID.class).list();
         long persons = sql.query("SELECT count(*) AS n FROM portfolio.borrower")
                 .mapTo(Long.class)
                 .findFirst()
@@ -206,8 +210,9 @@ class DryRuns implements JobWork {
         long done = 0;
         while (true) {
             UUID from = low;
-            List<UUID> chunk = sql.query(
-                            "SELECT person_id FROM portfolio.borrower WHERE person_id > :from ORDER BY person_id LIMIT :limit")
+            List<UUID> chunk = sql.query("""
+                            SELECT person_id FROM portfolio.borrower WHERE person_id > :from
+                              ORDER BY person_id LIMIT :limit""")
                     .bind("from", from)
                     .bind("limit", CHUNK)
                     .mapTo(UUID.class)
@@ -256,16 +261,15 @@ class DryRuns implements JobWork {
     /** Lets the days pass for these persons, up to the plan of the day asked about; the caller takes it back. */
     private void live(
             LocalDate onDate, Strategies.Version draft, UUID low, UUID high, List<UUID> officers, Tally tally) {
-        sql.query(
-                        "SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high ORDER BY person_id FOR NO KEY UPDATE")
-                .bind("low", low)
-                .bind("high", high)
-                .map(r -> null)
-                .list();
+        sql.query("""
+                        SELECT 1 AS x FROM portfolio.borrower WHERE person_id BETWEEN :low AND :high
+                          ORDER BY person_id FOR NO KEY UPDATE
+                          """).bind("low", low).bind("high", high).map(r -> null).list();
         Collection<Strategies.Version> by =
                 List.of(new Strategies.Version(Strategies.STANDARD, draft.version(), draft.steps()));
-        sql.update(
-                        "UPDATE strategy.arm SET ended_on = :onDate WHERE person_id BETWEEN :low AND :high AND ended_on IS NULL")
+        sql.update("""
+                        UPDATE strategy.arm SET ended_on = :onDate
+                          WHERE person_id BETWEEN :low AND :high AND ended_on IS NULL""")
                 .bind("onDate", onDate)
                 .bind("low", low)
                 .bind("high", high)
@@ -342,8 +346,11 @@ class DryRuns implements JobWork {
     private Map<String, Integer> capacity(LocalDate onDate) {
         Map<String, Integer> people = new TreeMap<>();
         sql.query("""
-                SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT JOIN identity.app_user u ON u.team_id = t.id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'LEGAL']
-                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= :onDate) GROUP BY 1""")
+                SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT
+                  JOIN identity.app_user u ON u.team_id = t.id AND u.active
+                  AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'LEGAL']
+                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT'
+                     AND c.revoked_at IS NULL AND c.expires_on >= :onDate) GROUP BY 1""")
                 .bind("onDate", onDate)
                 .map(r -> people.put(r.getColumn("queue", String.class), r.getColumn("n", Sql.INT)))
                 .list();

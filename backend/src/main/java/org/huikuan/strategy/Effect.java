@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How much more often the challenger's persons paid up than the champion's: the difference of shares, within strata and
- * weighted as Mantel and Haenszel do, with its interval of 95 per cent (Sato's variance replaced by the sum of the strata's
- * binomial ones). Looked at once, when the whole sample has ripened, so that the level holds.
+ * weighted as Mantel and Haenszel do, with its interval of 95 per cent (Sato's variance replaced by the sum of the
+ * strata's binomial ones). Looked at once, when the whole sample has ripened, so that the level holds.
  *
  * @param difference of the shares, from -1 to 1
  * @param low the lower end of the interval
@@ -67,7 +67,10 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
                 rounded(difference), rounded(difference - reach), rounded(difference + reach), rounded(p), verdict);
     }
 
-    /** Whether the challenger's persons complain so much more often that chance would bring it once in a hundred times (Fisher, one-sided). */
+    /**
+     * Whether the challenger's persons complain so much more often that chance would bring it once in a hundred times
+     * (Fisher, one-sided).
+     */
     static boolean harms(long challengers, long challengersComplained, long champions, long championsComplained) {
         if (challengersComplained == 0 || challengers == 0 || champions == 0) {
             return false;

@@ -51,8 +51,8 @@ public class ExperimentResource {
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
             operationId = "approveExperiment",
-            summary =
-                    "Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm")
+            summary = "Begin an experiment somebody else wrote; who becomes late from the next business date on is "
+                    + "given an arm")
     public ExperimentView approve(String code) {
         return experiments.approve(code);
     }

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A comparison of a challenger with STANDARD.
  *
- * @param state WAITING for approval; ENTERING while persons who become late are given an arm; RIPENING until the last of
- *     them had his days; DECIDED once the effect may be read; STOPPED before that
+ * @param state WAITING for approval; ENTERING while persons who become late are given an arm; RIPENING until the last
+ *     of them had his days; DECIDED once the effect may be read; STOPPED before that
  * @param endedWhy GUARD_RAIL when the challenger's persons complained too often, otherwise what the supervisor wrote
  * @param effect null until it may be read: who looks before finds differences that are none
  */

@@ -22,8 +22,8 @@ import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * Champion and challenger. Who becomes late while an experiment runs is given an arm by a hash of his id and keeps it; the
- * strategies of a running experiment do not change; the result is read once. One experiment runs at a time.
+ * Champion and challenger. Who becomes late while an experiment runs is given an arm by a hash of his id and keeps it;
+ * the strategies of a running experiment do not change; the result is read once. One experiment runs at a time.
  */
 @ApplicationScoped
 public class Experiments {
@@ -32,29 +32,45 @@ public class Experiments {
     private static final String ENTER = """
             INSERT INTO strategy.arm (person_id, experiment, challenged, strategy, stratum, entered_on, owed)
             SELECT s.person_id, e.code, h.challenged, CASE WHEN h.challenged THEN e.challenger ELSE 'STANDARD' END,
-                   b.overdue_kind || CASE WHEN s.owed < 5000 THEN '/S' WHEN s.owed < 50000 THEN '/M' ELSE '/L' END, :day, s.owed
+                   b.overdue_kind || CASE WHEN s.owed < 5000 THEN '/S' WHEN s.owed < 50000 THEN '/M'
+                     ELSE '/L' END, :day, s.owed
               FROM (SELECT x.person_id, sum(x.overdue_amount) AS owed,
-                           bool_and(CASE WHEN x.as_of <> :day::date THEN false WHEN x.oldest_unpaid_due_on = x.as_of - 1 THEN true ELSE
-                             coalesce((SELECT h.cause = 'DAY_CLOSED' AND lag(h.late_since, 1, DATE '-infinity') OVER (ORDER BY h.id) IS NULL FROM delinquency.standing_history h
-                                        WHERE h.person_id = x.person_id AND h.loan_id = x.loan_id ORDER BY h.id DESC LIMIT 1), false) END) AS first_day FROM delinquency.standing x
+                           bool_and(CASE WHEN x.as_of <> :day::date THEN false
+                             WHEN x.oldest_unpaid_due_on = x.as_of - 1 THEN true ELSE
+                             coalesce((SELECT h.cause = 'DAY_CLOSED'
+                               AND lag(h.late_since, 1, DATE '-infinity') OVER (ORDER BY h.id) IS NULL
+                               FROM delinquency.standing_history h
+                                        WHERE h.person_id = x.person_id AND h.loan_id = x.loan_id
+                                          ORDER BY h.id DESC LIMIT 1), false) END) AS first_day
+                                          FROM delinquency.standing x
                      WHERE x.person_id %s AND x.oldest_unpaid_due_on IS NOT NULL AND x.overdue_amount > 0 GROUP BY 1) s
               JOIN portfolio.borrower b ON b.person_id = s.person_id
               JOIN strategy.experiment e ON e.started_on <= :day AND e.ended_on IS NULL
-             CROSS JOIN LATERAL (SELECT ('x' || substr(md5(e.code || s.person_id), 1, 7))::bit(28)::int / 268435456.0 < e.share AS challenged) h
-             WHERE s.first_day AND (SELECT least(count(*) FILTER (WHERE a.challenged), count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
+             CROSS JOIN LATERAL (SELECT ('x' || substr(md5(e.code || s.person_id), 1, 7))::bit(28)::int / 268435456.0 <
+               e.share AS challenged) h
+             WHERE s.first_day AND (SELECT least(count(*) FILTER (WHERE a.challenged),
+               count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
              ORDER BY s.person_id ON CONFLICT DO NOTHING""";
 
     private static final String SELECT = """
-            SELECT e.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.experiment e LEFT JOIN identity.app_user w ON w.id = e.written_by
+            SELECT e.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.experiment e LEFT
+              JOIN identity.app_user w ON w.id = e.written_by
               LEFT JOIN identity.app_user a ON a.id = e.approved_by""";
 
     private static final String SUMS = """
-            SELECT a.stratum, a.challenged, count(*) AS persons, count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today) AS ripe, max(a.entered_on) AS last,
-                   count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
-                       WHERE r.person_id = a.person_id AND r.value_date >= a.entered_on AND r.value_date < a.entered_on + e.outcome_days
-                         AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id))) AS paid,
-                   count(*) FILTER (WHERE EXISTS (SELECT FROM complaint.complaint c WHERE c.person_id = a.person_id AND c.raised_at >= a.entered_on AND (a.ended_on IS NULL OR c.raised_at < a.ended_on))) AS complained
-              FROM strategy.arm a JOIN strategy.experiment e ON e.code = a.experiment WHERE a.experiment = :code GROUP BY 1, 2""";
+            SELECT a.stratum, a.challenged, count(*) AS persons,
+              count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today) AS ripe, max(a.entered_on) AS last,
+                   count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today
+                     AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
+                       WHERE r.person_id = a.person_id AND r.value_date >= a.entered_on
+                         AND r.value_date < a.entered_on + e.outcome_days
+                         AND NOT EXISTS (SELECT FROM repayment.reversal v
+                           WHERE v.person_id = r.person_id AND v.repayment_id = r.id))) AS paid,
+                   count(*) FILTER (WHERE EXISTS (SELECT FROM complaint.complaint c
+                     WHERE c.person_id = a.person_id AND c.raised_at >= a.entered_on
+                     AND (a.ended_on IS NULL OR c.raised_at < a.ended_on))) AS complained
+              FROM strategy.arm a JOIN strategy.experiment e ON e.code = a.experiment WHERE a.experiment = :code
+                GROUP BY 1, 2""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -79,8 +95,11 @@ public class Experiments {
                 || !strategies.inForce(clock.businessDate()).containsKey(wanted.challenger())) {
             throw Refusal.of("challenger", StrategyRefusal.CHALLENGER_UNFIT, wanted.challenger());
         }
-        int added = sql.update(
-                        "INSERT INTO strategy.experiment (code, name, challenger, share, minimum, outcome_days, written_at, written_by) VALUES (:code, :wanted, :challenger, :share, :minimum, :outcomeDays, :now, :actorId) ON CONFLICT DO NOTHING")
+        int added = sql.update("""
+                        INSERT INTO strategy.experiment (code, name, challenger, share, minimum, outcome_days,
+                          written_at, written_by)
+                          VALUES (:code, :wanted, :challenger, :share, :minimum, :outcomeDays, :now, :actorId)
+                          ON CONFLICT DO NOTHING""")
                 .bind("code", wanted.code())
                 .bind("wanted", wanted.name())
                 .bind("challenger", wanted.challenger())
@@ -120,8 +139,10 @@ public class Experiments {
                 .mapTo(String.class)
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
-        boolean changes = sql.query(
-                        "SELECT 1 AS x FROM strategy.strategy WHERE code IN ('STANDARD', :challenger) AND approved_at IS NOT NULL AND retired_at IS NULL AND effective_from > :starts LIMIT 1")
+        boolean changes = sql.query("""
+                        SELECT 1 AS x FROM strategy.strategy
+                          WHERE code IN ('STANDARD', :challenger) AND approved_at IS NOT NULL AND retired_at IS NULL
+                          AND effective_from > :starts LIMIT 1""")
                 .bind("challenger", challenger)
                 .bind("starts", starts)
                 .map(r -> true)
@@ -130,8 +151,9 @@ public class Experiments {
         if (changes || !strategies.inForce(starts).containsKey(challenger)) {
             throw new Refusal(StrategyRefusal.CHALLENGER_UNFIT, challenger);
         }
-        int approved = sql.update(
-                        "UPDATE strategy.experiment SET approved_at = :now, approved_by = :actorId, started_on = :starts WHERE code = :code AND approved_at IS NULL AND ended_on IS NULL")
+        int approved = sql.update("""
+                        UPDATE strategy.experiment SET approved_at = :now, approved_by = :actorId, started_on = :starts
+                          WHERE code = :code AND approved_at IS NULL AND ended_on IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("starts", starts)
@@ -147,8 +169,9 @@ public class Experiments {
     /** Its persons are worked by STANDARD from their next plan on. */
     @Transactional
     ExperimentView end(String code, String why) {
-        int ended = sql.update(
-                        "UPDATE strategy.experiment SET ended_on = :businessDate, ended_why = :why WHERE code = :code AND ended_on IS NULL")
+        int ended = sql.update("""
+                        UPDATE strategy.experiment SET ended_on = :businessDate, ended_why = :why
+                          WHERE code = :code AND ended_on IS NULL""")
                 .bind("businessDate", clock.businessDate())
                 .bind("why", why)
                 .bind("code", code)
@@ -167,8 +190,9 @@ public class Experiments {
 
     /** What a running experiment compares does not change meanwhile. */
     void requireNotRunning(String strategy) {
-        sql.query(
-                        "SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL AND (challenger = :strategy OR :strategy = 'STANDARD')")
+        sql.query("""
+                        SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL
+                          AND (challenger = :strategy OR :strategy = 'STANDARD')""")
                 .bind("strategy", strategy)
                 .mapTo(String.class)
                 .findFirst()

@@ -18,12 +18,12 @@ import org.huikuan.shared.AccountField;
 import org.huikuan.shared.Persons;
 
 /**
- * Who is due for which step on a day, as one statement over a set of persons: the conditions of every step as one array,
- * computed once for the most severe account of each person.
+ * Who is due for which step on a day, as one statement over a set of persons: the conditions of every step as one
+ * array, computed once for the most severe account of each person.
  *
- * <p>One person, one plan: a person has one account that counts, so several loans give one contact; how often a channel is
- * used is counted per person; what happens once happens once a loan, so that paying one loan skips nothing of another. What
- * was settled for the account narrows the channels and stretches the cadence, and never adds a contact.
+ * <p>One person, one plan: a person has one account that counts, so several loans give one contact; how often a channel
+ * is used is counted per person; what happens once happens once a loan, so that paying one loan skips nothing of
+ * another. What was settled for the account narrows the channels and stretches the cadence, and never adds a contact.
  */
 record PlanStatement(String sql, Map<String, Object> parameters) {
 
@@ -72,41 +72,68 @@ record PlanStatement(String sql, Map<String, Object> parameters) {
         String sql = """
                 WITH subject AS (
                   SELECT DISTINCT ON (s.person_id) s.*, m.segment, g.queue AS segment_queue,
-                         CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN %1$s - s.late_since ELSE %1$s - s.next_due_on END AS on_day
+                         CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN %1$s - s.late_since
+                           ELSE %1$s - s.next_due_on END AS on_day
                     FROM delinquency.standing s
                     LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                     LEFT JOIN segmentation.in_use_on(%1$s) g ON g.code = m.segment
-                   WHERE s.person_id %2$s AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on <= %1$s + %3$d)
-                     AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
+                   WHERE s.person_id %2$s AND s.outstanding_amount > 0
+                     AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on <= %1$s + %3$d)
+                     AND NOT EXISTS (SELECT FROM portfolio.assignment a
+                       WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
                    ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id),
                 fit AS (
                   SELECT s.person_id, s.loan_id, s.segment, s.segment_queue, s.on_day, u.no
                     FROM subject s%4$s
                     LEFT JOIN strategy.arm x ON x.person_id = s.person_id AND x.ended_on IS NULL
                    CROSS JOIN LATERAL unnest(array_remove(%5$s, NULL)) u(no)),
-                steps AS (SELECT :strategies::text[] AS strategies, :versions::int[] AS versions, :steps::text[] AS steps,
-                       :actions::text[] AS actions, :everies::int[] AS everies, :queues::text[] AS queues, :skills::text[] AS skills),
+                steps AS (SELECT :strategies::text[] AS strategies, :versions::int[] AS versions,
+                  :steps::text[] AS steps,
+                       :actions::text[] AS actions, :everies::int[] AS everies, :queues::text[] AS queues,
+                         :skills::text[] AS skills),
                 fitting AS (
-                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step, t.actions[f.no] AS action, t.queues[f.no] AS own_queue, t.skills[f.no] AS skill,
-                         t.everies[f.no] AS every, CASE WHEN t.actions[f.no] NOT IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER') THEN a.every_days END AS apart
-                    FROM fit f CROSS JOIN steps t LEFT JOIN strategy.account_plan a ON a.person_id = f.person_id AND a.loan_id = f.loan_id AND a.superseded_at IS NULL
-                   WHERE a.channel IS NULL OR t.actions[f.no] = a.channel OR t.actions[f.no] IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER')),
+                  SELECT f.*, t.strategies[f.no] AS strategy, t.versions[f.no] AS version, t.steps[f.no] AS step,
+                    t.actions[f.no] AS action, t.queues[f.no] AS own_queue, t.skills[f.no] AS skill,
+                         t.everies[f.no] AS every, CASE
+                           WHEN t.actions[f.no] NOT IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER') THEN a.every_days END AS
+                           apart
+                    FROM fit f CROSS JOIN steps t LEFT JOIN strategy.account_plan a ON a.person_id = f.person_id
+                      AND a.loan_id = f.loan_id AND a.superseded_at IS NULL
+                   WHERE a.channel IS NULL OR t.actions[f.no] = a.channel
+                     OR t.actions[f.no] IN ('INTERNAL', 'LETTER', 'LAWYER_LETTER')),
                 due AS (
                   SELECT DISTINCT ON (t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END)
-                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action, t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, t.skill, o.id AS open_id, o.skill AS open_skill
+                         t.person_id, t.loan_id, t.segment, t.on_day, t.no, t.strategy, t.version, t.step, t.action,
+                           t.every IS NULL AS once, coalesce(t.own_queue, t.segment_queue) AS queue, t.skill,
+                           o.id AS open_id, o.skill AS open_skill
                     FROM fitting t
-                    LEFT JOIN strategy.plan_step o ON o.person_id = t.person_id AND o.action = t.action AND o.step = t.step AND o.loan_id = t.loan_id AND o.state = 'PLANNED'
-                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = t.person_id AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > :evening)
+                    LEFT JOIN strategy.plan_step o ON o.person_id = t.person_id AND o.action = t.action
+                      AND o.step = t.step AND o.loan_id = t.loan_id AND o.state = 'PLANNED'
+                   WHERE (t.action = 'INTERNAL' OR NOT EXISTS (SELECT FROM portfolio.hold h
+                     WHERE h.person_id = t.person_id AND h.lifted_at IS NULL
+                     AND (h.until_at IS NULL OR h.until_at > :evening)
                            AND NOT (h.reason = 'PROMISE_NOT_DUE' AND t.no = ANY(:reminders))))
-                     AND NOT EXISTS (SELECT FROM strategy.plan_step n WHERE n.person_id = t.person_id AND n.loan_id = t.loan_id AND n.step = t.step AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
-                     AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM gate.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
-                                             AND c.started_at >= :start::timestamptz - make_interval(days => t.apart - 1)))
+                     AND NOT EXISTS (SELECT FROM strategy.plan_step n
+                       WHERE n.person_id = t.person_id AND n.loan_id = t.loan_id AND n.step = t.step
+                       AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
+                     AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM gate.attempt c
+                       WHERE c.person_id = t.person_id AND c.channel = t.action
+                       AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                                             AND c.started_at >= :start::timestamptz -
+                                               make_interval(days => t.apart - 1)))
                      AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
-                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.loan_id = t.loan_id AND d.step = t.step AND d.state = 'DONE')
+                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d
+                             WHERE d.person_id = t.person_id AND d.loan_id = t.loan_id AND d.step = t.step
+                             AND d.state = 'DONE')
                            WHEN t.action = 'INTERNAL'
-                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d WHERE d.person_id = t.person_id AND d.step = t.step AND d.state = 'DONE' AND d.ended_on > %1$s - t.every)
-                           ELSE NOT EXISTS (SELECT FROM gate.attempt c WHERE c.person_id = t.person_id AND c.channel = t.action AND c.party_role IN ('BORROWER', 'CO_BORROWER')
-                                             AND c.started_at >= :start::timestamptz - make_interval(days => t.every - 1)) END)
+                           THEN NOT EXISTS (SELECT FROM strategy.plan_step d
+                             WHERE d.person_id = t.person_id AND d.step = t.step AND d.state = 'DONE'
+                             AND d.ended_on > %1$s - t.every)
+                           ELSE NOT EXISTS (SELECT FROM gate.attempt c
+                             WHERE c.person_id = t.person_id AND c.channel = t.action
+                             AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                                             AND c.started_at >= :start::timestamptz -
+                                               make_interval(days => t.every - 1)) END)
                    ORDER BY t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, t.no)
                 """.formatted(today, persons.condition(), AHEAD, Predicate.joined(joins), which);
         parameters.put("strategies", codes.toArray(String[]::new));

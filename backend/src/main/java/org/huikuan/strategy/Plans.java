@@ -36,28 +36,46 @@ class Plans implements CloseStep {
     private static final String WRITE = """
             , gone AS (
               UPDATE strategy.plan_step d SET state = 'LAPSED', ended_on = :day WHERE (d.person_id, d.id) IN (
-                 SELECT o.person_id, o.id FROM strategy.plan_step o WHERE o.state = 'PLANNED' AND o.person_id %1$s AND o.id NOT IN (SELECT f.open_id FROM due f WHERE f.open_id IS NOT NULL)) RETURNING d.person_id, d.message_id),
+                 SELECT o.person_id, o.id FROM strategy.plan_step o
+                   WHERE o.state = 'PLANNED' AND o.person_id %1$s AND o.id NOT IN (SELECT f.open_id FROM due f
+                   WHERE f.open_id IS NOT NULL)) RETURNING d.person_id, d.message_id),
             able AS (
-              UPDATE strategy.plan_step d SET skill = f.skill FROM due f WHERE f.open_id IS NOT NULL AND f.skill IS DISTINCT FROM f.open_skill AND d.person_id = f.person_id AND d.id = f.open_id),
+              UPDATE strategy.plan_step d SET skill = f.skill FROM due f
+                WHERE f.open_id IS NOT NULL AND f.skill IS DISTINCT
+                FROM f.open_skill AND d.person_id = f.person_id AND d.id = f.open_id),
             unsaid AS (
-              UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM gone g WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
+              UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM gone g
+                WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
             added AS (
-              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue, skill, dpd, due_on, once, state)
-              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment, f.queue, f.skill, f.on_day, :day, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
-               ORDER BY f.person_id, f.no ON CONFLICT (person_id, action, step) WHERE state = 'PLANNED' DO NOTHING RETURNING 1)
+              INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue,
+                skill, dpd, due_on, once, state)
+              SELECT f.person_id, gen_random_uuid(), f.loan_id, f.strategy, f.version, f.step, f.action, f.segment,
+                f.queue, f.skill, f.on_day, :day, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
+               ORDER BY f.person_id, f.no ON CONFLICT (person_id, action, step)
+                 WHERE state = 'PLANNED' DO NOTHING RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
 
-    /** Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a running close comes back to him. */
+    /**
+     * Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a
+     * running close comes back to him.
+     */
     private static final String CARRIED_OUT = """
-            WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = :personId AND a.id = :attemptId AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
-            back AS (UPDATE worklist.call_back c SET done_at = :now FROM made a WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL AND c.recorded_at < a.started_at
+            WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = :personId AND a.id = :attemptId
+              AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
+            back AS (UPDATE worklist.call_back c SET done_at = :now FROM made a
+              WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL
+              AND c.recorded_at < a.started_at
                 AND c.at <= a.started_at + interval '1 hour'),
-            again AS (INSERT INTO close.changed_meanwhile (person_id) SELECT a.person_id FROM made a WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)),
+            again AS (INSERT INTO close.changed_meanwhile (person_id) SELECT a.person_id FROM made a
+              WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)),
             ended AS (
-              UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id, done_by = a.actor_id FROM made a
-               WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))
+              UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id,
+                done_by = a.actor_id FROM made a
+               WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel
+                 AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))
               RETURNING d.person_id, d.message_id)
-            UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM ended e WHERE m.person_id = e.person_id AND m.id = e.message_id AND m.state = 'QUEUED'""";
+            UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM ended e
+              WHERE m.person_id = e.person_id AND m.id = e.message_id AND m.state = 'QUEUED'""";
 
     private static final int AHEAD_DAYS = 30;
 
@@ -151,11 +169,11 @@ class Plans implements CloseStep {
                 .filter(inForce::containsKey)
                 .orElse(Strategies.STANDARD);
         Strategies.Version by = inForce.get(code);
-        List<PlanView.StepView> steps = sql.query(
-                        "SELECT * FROM strategy.plan_step WHERE person_id = :personId ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150")
-                .bind("personId", personId)
-                .map(this::view)
-                .list();
+        List<PlanView.StepView> steps =
+                sql.query("""
+                        SELECT * FROM strategy.plan_step WHERE person_id = :personId
+                          ORDER BY state <> 'PLANNED', due_on DESC, id DESC LIMIT 150
+                          """).bind("personId", personId).map(this::view).list();
         List<PlanView.StepView> open = steps.stream()
                 .filter(s -> s.state().equals("PLANNED"))
                 .sorted(Comparator.comparing(PlanView.StepView::action))
@@ -175,11 +193,15 @@ class Plans implements CloseStep {
     private List<PlanView.AheadView> ahead(UUID personId, Strategies.Version by, LocalDate today) {
         record Subject(int onDay, String segment, String channel) {}
         Subject subject = sql.query("""
-                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN :today::date - s.late_since ELSE :today::date - s.next_due_on END AS on_day, m.segment, a.channel
-                  FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
+                SELECT CASE WHEN s.oldest_unpaid_due_on IS NOT NULL THEN :today::date - s.late_since
+                  ELSE :today::date - s.next_due_on END AS on_day, m.segment, a.channel
+                  FROM delinquency.standing s LEFT JOIN segmentation.membership m ON m.person_id = s.person_id
+                    AND m.loan_id = s.loan_id
                   LEFT JOIN segmentation.in_use_on(:today) g ON g.code = m.segment
-                  LEFT JOIN strategy.account_plan a ON a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.superseded_at IS NULL
-                 WHERE s.person_id = :personId AND s.outstanding_amount > 0 AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
+                  LEFT JOIN strategy.account_plan a ON a.person_id = s.person_id AND a.loan_id = s.loan_id
+                    AND a.superseded_at IS NULL
+                 WHERE s.person_id = :personId AND s.outstanding_amount > 0
+                   AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on IS NOT NULL)
                  ORDER BY g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id LIMIT 1""")
                 .bind("today", today)
                 .bind("personId", personId)
@@ -224,7 +246,9 @@ class Plans implements CloseStep {
         int size = Page.limit(limit);
         LocalDate from = after == null ? null : Cursor.date(after[0]);
         List<PlanView.PlannedView> rows = sql.query("""
-                SELECT * FROM strategy.plan_step WHERE state = 'PLANNED' AND action = :action AND due_on <= :businessDate AND (:from::date IS NULL OR (due_on, person_id, id) > (:from::date, :after::uuid, :after2::uuid))
+                SELECT * FROM strategy.plan_step
+                  WHERE state = 'PLANNED' AND action = :action AND due_on <= :businessDate
+                  AND (:from::date IS NULL OR (due_on, person_id, id) > (:from::date, :after::uuid, :after2::uuid))
                  ORDER BY due_on, person_id, id LIMIT :limit""")
                 .bind("action", action)
                 .bind("businessDate", clock.businessDate())
@@ -253,8 +277,9 @@ class Plans implements CloseStep {
         if (step.action() != Action.INTERNAL) {
             throw new Refusal(StrategyRefusal.PLAN_STEP_BY_CONTACT);
         }
-        int ended = sql.update(
-                        "UPDATE strategy.plan_step SET state = 'DONE', ended_on = :businessDate, note = :note, done_by = :actorId WHERE person_id = :personId AND id = :id AND state = 'PLANNED'")
+        int ended = sql.update("""
+                        UPDATE strategy.plan_step SET state = 'DONE', ended_on = :businessDate, note = :note,
+                          done_by = :actorId WHERE person_id = :personId AND id = :id AND state = 'PLANNED'""")
                 .bind("businessDate", clock.businessDate())
                 .bind("note", note)
                 .bind("actorId", actor.id())

@@ -18,24 +18,32 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
 
-/** Queues the messages that are due, one person at a time: each asks the gate when it goes, and what the gate refuses ends its step with the rules that refused. */
+/**
+ * Queues the messages that are due, one person at a time: each asks the gate when it goes, and what the gate refuses
+ * ends its step with the rules that refused.
+ */
 @ApplicationScoped
 class Sending implements Chore {
 
     private static final Logger LOG = Logger.getLogger(Sending.class);
     private static final int MOST = 200;
     private static final String DUE = """
-            SELECT d.person_id, d.id, d.loan_id, d.strategy, d.version, d.step, b.zone, point.id AS point_id FROM strategy.plan_step d
+            SELECT d.person_id, d.id, d.loan_id, d.strategy, d.version, d.step, b.zone, point.id AS point_id
+              FROM strategy.plan_step d
               JOIN portfolio.borrower b ON b.person_id = d.person_id
             """ + ContactPoint.JOIN + """
 
-             WHERE d.state = 'PLANNED' AND d.action IN ('SMS', 'EMAIL', 'APP_PUSH', 'LETTER') AND d.message_id IS NULL AND d.due_on <= :onDate AND d.person_id BETWEEN :low AND :high
+             WHERE d.state = 'PLANNED' AND d.action IN ('SMS', 'EMAIL', 'APP_PUSH', 'LETTER') AND d.message_id IS NULL
+               AND d.due_on <= :onDate AND d.person_id BETWEEN :low AND :high
              ORDER BY d.due_on, d.person_id LIMIT :most""";
 
     /** What became of a message is what became of its step; who received it was contacted. */
     private static final String ENDED = """
-            UPDATE strategy.plan_step d SET state = 'REFUSED', ended_on = :today, reason = coalesce(nullif(array_to_string(m.rules, ', '), ''), m.reason) FROM contact.message m
-             WHERE d.state = 'PLANNED' AND d.message_id IS NOT NULL AND m.person_id = d.person_id AND m.id = d.message_id AND m.state IN ('STOPPED', 'FAILED') AND d.person_id BETWEEN :low AND :high""";
+            UPDATE strategy.plan_step d
+              SET state = 'REFUSED', ended_on = :today, reason = coalesce(nullif(array_to_string(m.rules, ', '), ''),
+              m.reason) FROM contact.message m
+             WHERE d.state = 'PLANNED' AND d.message_id IS NOT NULL AND m.person_id = d.person_id
+               AND m.id = d.message_id AND m.state IN ('STOPPED', 'FAILED') AND d.person_id BETWEEN :low AND :high""";
 
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
@@ -152,8 +160,10 @@ class Sending implements Chore {
                 step.template(),
                 Boolean.TRUE.equals(step.reminder()),
                 from.isAfter(now) ? from : now);
-        if (sql.update(
-                                "UPDATE strategy.plan_step SET message_id = :message WHERE person_id = :personId AND id = :oneId AND state = 'PLANNED' AND message_id IS NULL")
+        if (sql.update("""
+                                UPDATE strategy.plan_step SET message_id = :message
+                                  WHERE person_id = :personId AND id = :oneId AND state = 'PLANNED'
+                                  AND message_id IS NULL""")
                         .bind("message", message)
                         .bind("personId", one.personId())
                         .bind("oneId", one.id())
@@ -164,8 +174,9 @@ class Sending implements Chore {
     }
 
     private void refuse(Due one, String reason, LocalDate today) {
-        sql.update(
-                        "UPDATE strategy.plan_step SET state = 'REFUSED', ended_on = :today, reason = :reason WHERE person_id = :personId AND id = :oneId AND state = 'PLANNED'")
+        sql.update("""
+                        UPDATE strategy.plan_step SET state = 'REFUSED', ended_on = :today, reason = :reason
+                          WHERE person_id = :personId AND id = :oneId AND state = 'PLANNED'""")
                 .bind("today", today)
                 .bind("reason", reason)
                 .bind("personId", one.personId())

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.segmentation.Condition;
 
 /**
- * One step of a strategy. It is due for a person on every day on which his most severe account lies between the days and
- * fits the condition, unless he was contacted by the same channel less than everyDays ago. Of several steps of one channel
- * the first in the list is taken.
+ * One step of a strategy. It is due for a person on every day on which his most severe account lies between the days
+ * and fits the condition, unless he was contacted by the same channel less than everyDays ago. Of several steps of one
+ * channel the first in the list is taken.
  *
  * @param segments the segments it is for; any, and accounts in none, when empty
  * @param fromDay days past due from which it may come due; 0 is the due date, -3 three days before it

@@ -40,11 +40,13 @@ class Strategies {
 
     private static final FourEyes.Kind KIND = new FourEyes.Kind(
             "strategy.strategy", "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
-    private static final String IN_FORCE =
-            "SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL AND effective_from <= :day ORDER BY code, version DESC";
+    private static final String IN_FORCE = """
+            SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL
+              AND effective_from <= :day ORDER BY code, version DESC""";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.strategy g
-              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by""";
+              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT
+                JOIN identity.app_user a ON a.id = g.approved_by""";
 
     private final Sql sql;
     private final Json json;
@@ -81,8 +83,10 @@ class Strategies {
     /** The scheme of the practice texts, so that a new house can work from its first day. */
     void ship(@Observes @Priority(100) StartupEvent event) {
         sql.update("""
-                INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, approved_at)
-                VALUES (:code, 1, '标准策略', 'Standard', '2000-01-01', :steps::jsonb, '2000-01-01', '2000-01-01') ON CONFLICT DO NOTHING""")
+                INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at,
+                  approved_at)
+                VALUES (:code, 1, '标准策略', 'Standard', '2000-01-01', :steps::jsonb, '2000-01-01', '2000-01-01')
+                  ON CONFLICT DO NOTHING""")
                 .bind("code", STANDARD)
                 .bind("steps", Resource.text("/strategies/standard-1.json"))
                 .execute();
@@ -126,10 +130,9 @@ class Strategies {
     }
 
     private Set<String> texts() {
-        return new HashSet<>(sql.query(
-                        "SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL")
-                .mapTo(String.class)
-                .list());
+        return new HashSet<>(sql.query("""
+                        SELECT DISTINCT code FROM contact.template WHERE approved_at IS NOT NULL AND retired_at IS NULL
+                        """).mapTo(String.class).list());
     }
 
     StrategyView one(String code, int version) {
@@ -147,8 +150,10 @@ class Strategies {
     StrategyView write(WriteStrategy wanted) {
         check(wanted);
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update(
-                        "INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at, written_by) VALUES (:code, :version, :nameZh, :nameEn, :effectiveFrom, :steps::jsonb, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps,
+                          written_at, written_by)
+                          VALUES (:code, :version, :nameZh, :nameEn, :effectiveFrom, :steps::jsonb, :now, :actorId)""")
                 .bind("code", wanted.code())
                 .bind("version", version)
                 .bind("nameZh", wanted.nameZh())
@@ -228,8 +233,9 @@ class Strategies {
     }
 
     List<StrategyView.CostView> costs() {
-        return sql.query(
-                        "SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(:actions, action)")
+        return sql.query("""
+                        SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(:actions, action)
+                        """)
                 .bind("actions", (Object) java.util.Arrays.stream(Action.values())
                         .map(Action::name)
                         .toArray(String[]::new))

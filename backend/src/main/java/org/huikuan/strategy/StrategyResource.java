@@ -87,8 +87,8 @@ public class StrategyResource {
     @ResponseStatus(202)
     @Operation(
             operationId = "dryRun",
-            summary =
-                    "Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing")
+            summary = "Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would "
+                    + "refuse; writes nothing")
     public DryRunView dryRun(@NotNull @Valid AskDryRun wanted) {
         return dryRuns.find(dryRuns.begin(wanted));
     }
@@ -164,8 +164,8 @@ public class StrategyResource {
     @ResponseStatus(201)
     @Operation(
             operationId = "writeAccountPlan",
-            summary =
-                    "Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record")
+            summary = "Settle channel, cadence, negotiation floor and legal milestones for one account; the "
+                    + "version before stays on record")
     public List<AccountPlanView> writeAccountPlan(UUID personId, @NotNull @Valid WriteAccountPlan plan) {
         return accountPlans.write(personId, plan);
     }
@@ -175,8 +175,8 @@ public class StrategyResource {
     @RolesAllowed({Scope.STRATEGY_READ, Scope.PLANS_READ})
     @Operation(
             operationId = "plannedContacts",
-            summary =
-                    "Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each")
+            summary = "Contacts of one kind that are due and not made, for diallers and other programs; the gate "
+                    + "is asked before each")
     public PlanView.Page planned(
             @NotNull @QueryParam("action") Action action,
             @QueryParam("cursor") @Size(max = 300) String cursor,

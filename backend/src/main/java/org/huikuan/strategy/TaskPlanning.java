@@ -19,32 +19,48 @@ import org.huikuan.shared.Persons;
 import org.huikuan.shared.Sql;
 
 /**
- * Gives every person somebody has work with one task: in the queue of his step, first by what was promised and falls due or
- * was just broken, then by a deadline, then by what is likely to come in. Who has no step for a person leaves the worklist.
+ * Gives every person somebody has work with one task: in the queue of his step, first by what was promised and falls
+ * due or was just broken, then by a deadline, then by what is likely to come in. Who has no step for a person leaves
+ * the worklist.
  */
 @ApplicationScoped
 class TaskPlanning implements CloseStep {
 
-    /** Persons somebody has work with today, by the first of their open steps, and late ones no segment takes: nobody is forgotten. */
+    /**
+     * Persons somebody has work with today, by the first of their open steps, and late ones no segment takes: nobody is
+     * forgotten.
+     */
     private static final String LATE = """
             late AS (
-              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue, coalesce(d.skill, '') AS skill, l.matures_on
+              SELECT DISTINCT ON (s.person_id) s.person_id, s.loan_id, coalesce(d.queue, 'UNSORTED') AS queue,
+                coalesce(d.skill, '') AS skill, l.matures_on
                 FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
-                LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL', 'LAWYER_LETTER')
+                LEFT JOIN strategy.plan_step d ON d.person_id = s.person_id AND d.loan_id = s.loan_id
+                  AND d.state = 'PLANNED' AND d.action IN ('CALL', 'VISIT', 'INTERNAL', 'LAWYER_LETTER')
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
-               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 AND (d.id IS NOT NULL OR m.segment IS NULL) AND %s
-                 AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
-               ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'LAWYER_LETTER', 'INTERNAL'], d.action), s.oldest_unpaid_due_on, s.loan_id, d.step),
+               WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
+                 AND (d.id IS NOT NULL OR m.segment IS NULL) AND %s
+                 AND NOT EXISTS (SELECT FROM portfolio.assignment a
+                   WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
+               ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'LAWYER_LETTER', 'INTERNAL'],
+                 d.action), s.oldest_unpaid_due_on, s.loan_id, d.step),
             owed AS (
-              SELECT l.*, (SELECT sum(s.overdue_amount) FROM delinquency.standing s WHERE s.person_id = l.person_id AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
-                              AND NOT EXISTS (SELECT FROM portfolio.assignment a WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)) AS amount FROM late l),
+              SELECT l.*, (SELECT sum(s.overdue_amount) FROM delinquency.standing s
+                WHERE s.person_id = l.person_id AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
+                              AND NOT EXISTS (SELECT FROM portfolio.assignment a
+                                WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id
+                                AND a.ended_at IS NULL)) AS amount FROM late l),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.undertaking p WHERE p.person_id = l.person_id
-                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT') AND p.last_day >= :day::date - 7)), 'infinity') AS promise_due_on,
-                     CASE WHEN l.matures_on + 183 >= :day::date AND EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
+                                AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT')
+                                  AND p.last_day >= :day::date - 7)), 'infinity') AS promise_due_on,
+                     CASE WHEN l.matures_on + 183 >= :day::date AND EXISTS (SELECT FROM portfolio.party t
+                       WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
                           THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
                      round(l.amount * coalesce(:likelihood,
-                         CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5 ELSE 1 END)::numeric, 2) AS expected
+                         CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m
+                           WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5
+                           ELSE 1 END)::numeric, 2) AS expected
                 FROM owed l JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.loan_id)""";
 
     private static final String PLAN = "WITH " + LATE + """
@@ -52,24 +68,35 @@ class TaskPlanning implements CloseStep {
               UPDATE worklist.task t SET state = 'DONE', done_at = :now
                WHERE t.state = 'OPEN' AND %s AND t.person_id NOT IN (SELECT p.person_id FROM plan p) RETURNING 1),
             kept AS (
-              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, skill, promise_due_on, deadline_on, amount, expected, owner_id, state, created_on)
-              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id, 'OPEN', :day FROM plan p
+              INSERT INTO worklist.task AS t (person_id, id, loan_id, queue, skill, promise_due_on, deadline_on, amount,
+                expected, owner_id, state, created_on)
+              SELECT p.person_id, gen_random_uuid(), p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on,
+                p.amount, p.expected, o.owner_id, 'OPEN', :day FROM plan p
                 LEFT JOIN worklist.ownership o ON o.person_id = p.person_id
                 LEFT JOIN worklist.task e ON e.person_id = p.person_id AND e.state <> 'DONE'
-               WHERE (e.id IS NULL OR e.state = 'OPEN' AND (e.loan_id, e.queue, e.skill, e.promise_due_on, e.deadline_on, e.amount, e.expected, e.owner_id)
-                       IS DISTINCT FROM (p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount, p.expected, o.owner_id))
-                 AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE' AND d.created_on = :day AND d.done_by IS NOT NULL)
+               WHERE (e.id IS NULL OR e.state = 'OPEN'
+                 AND (e.loan_id, e.queue, e.skill, e.promise_due_on, e.deadline_on, e.amount, e.expected, e.owner_id)
+                       IS DISTINCT FROM (p.loan_id, p.queue, p.skill, p.promise_due_on, p.deadline_on, p.amount,
+                         p.expected, o.owner_id))
+                 AND NOT EXISTS (SELECT FROM worklist.task d WHERE d.person_id = p.person_id AND d.state = 'DONE'
+                   AND d.created_on = :day AND d.done_by IS NOT NULL)
                ORDER BY p.person_id
-              ON CONFLICT (person_id) WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue, skill = excluded.skill,
-                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount, expected = excluded.expected, owner_id = excluded.owner_id
-              WHERE t.state = 'OPEN' AND (t.loan_id, t.queue, t.skill, t.promise_due_on, t.deadline_on, t.amount, t.expected, t.owner_id)
-                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.skill, excluded.promise_due_on, excluded.deadline_on, excluded.amount, excluded.expected, excluded.owner_id)
+              ON CONFLICT (person_id)
+                WHERE state <> 'DONE' DO UPDATE SET loan_id = excluded.loan_id, queue = excluded.queue,
+                skill = excluded.skill,
+                 promise_due_on = excluded.promise_due_on, deadline_on = excluded.deadline_on, amount = excluded.amount,
+                   expected = excluded.expected, owner_id = excluded.owner_id
+              WHERE t.state = 'OPEN'
+                AND (t.loan_id, t.queue, t.skill, t.promise_due_on, t.deadline_on, t.amount, t.expected, t.owner_id)
+                    IS DISTINCT FROM (excluded.loan_id, excluded.queue, excluded.skill, excluded.promise_due_on,
+                      excluded.deadline_on, excluded.amount, excluded.expected, excluded.owner_id)
               RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 
     /** A running close may have passed these persons already, so it is told to come back to them. */
     private static final String MEANWHILE = """
-            INSERT INTO close.changed_meanwhile (person_id) SELECT unnest(:personId) WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)""";
+            INSERT INTO close.changed_meanwhile (person_id) SELECT unnest(:personId)
+              WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)""";
 
     private final Sql sql;
     private final BusinessClock clock;

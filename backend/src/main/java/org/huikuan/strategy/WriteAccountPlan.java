@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param basedOn the version that was seen; 0 when there was none
  * @param channel the one by which he is contacted; letters and work inside the house go on; any when absent
- * @param everyDays how many days lie between two contacts of a channel at least, when that is more than the strategy says
+ * @param everyDays how many days lie between two contacts of a channel at least, when that is more than the strategy
+ *     says
  * @param floor the least share of what is owed that people may agree on, from 0 to 1
  */
 public record WriteAccountPlan(

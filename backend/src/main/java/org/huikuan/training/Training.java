@@ -81,7 +81,9 @@ class Training {
         UUID id = Ids.next();
         LocalDate today = clock.calendarDate();
         sql.update("""
-                INSERT INTO training.examination (id, officer_id, course, version, answers, right_ones, passed, taken_on, taken_at) VALUES (:id, :actorId, :code, :version, :answers, :right, :passed, :today, :now)""")
+                INSERT INTO training.examination (id, officer_id, course, version, answers, right_ones, passed,
+                  taken_on, taken_at) VALUES (:id, :actorId, :code, :version, :answers, :right, :passed, :today,
+                  :now)""")
                 .bind("id", id)
                 .bind("actorId", actor.id())
                 .bind("code", code)
@@ -117,8 +119,9 @@ class Training {
     }
 
     private int tries(String code) {
-        return sql.query(
-                        "SELECT count(*)::int AS n FROM training.examination WHERE officer_id = :actorId AND course = :code AND taken_on = :calendarDate")
+        return sql.query("""
+                        SELECT count(*)::int AS n FROM training.examination
+                          WHERE officer_id = :actorId AND course = :code AND taken_on = :calendarDate""")
                 .bind("actorId", actor.id())
                 .bind("code", code)
                 .bind("calendarDate", clock.calendarDate())

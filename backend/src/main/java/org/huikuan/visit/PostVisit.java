@@ -19,7 +19,8 @@ import org.huikuan.gate.Outcome;
  *
  * @param deviceSeq the device's own count; a result is known by device and count, whatever order it arrives in
  * @param permitId the permit asked before setting out; without one the result is kept as evidence only
- * @param contactPointId the address gone to; with it a visit without permit is judged by the rules in force when it happened
+ * @param contactPointId the address gone to; with it a visit without permit is judged by the rules in force when it
+ *     happened
  * @param officers who went
  * @param capturedAt when it happened, by the device
  * @param photoSha256 hashes of photographs taken, hexadecimal

@@ -29,7 +29,8 @@ import org.jdbi.v3.core.result.RowView;
 public class VisitResource {
 
     private static final String SELECT = """
-            SELECT v.*, r.finding, r.note AS review_note FROM visit.visit v LEFT JOIN visit.review r ON r.person_id = v.person_id AND r.visit_id = v.id
+            SELECT v.*, r.finding, r.note AS review_note FROM visit.visit v LEFT
+              JOIN visit.review r ON r.person_id = v.person_id AND r.visit_id = v.id
             """;
 
     private final Visits visits;
@@ -50,8 +51,8 @@ public class VisitResource {
     @Operation(
             operationId = "postVisit",
             summary = "Post a visit result; known by device and sequence, so it exists once however often it is sent",
-            description =
-                    "Without a permit that covers it the result is kept as evidence and marked for review; it is never approved afterwards.")
+            description = "Without a permit that covers it the result is kept as evidence and marked for review; it is "
+                    + "never approved afterwards.")
     public VisitView post(@NotNull @Valid PostVisit visit) {
         return one(visit.personId(), visits.take(visit));
     }
@@ -70,8 +71,10 @@ public class VisitResource {
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
         List<VisitView> rows = sql.query(SELECT + """
-                 WHERE (:toReview::boolean IS NULL OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = :toReview)
-                   AND (:before::timestamptz IS NULL OR (v.received_at, v.id) < (:before::timestamptz, :after::uuid)) ORDER BY v.received_at DESC, v.id DESC LIMIT :limit""")
+                 WHERE (:toReview::boolean IS NULL
+                   OR (v.without_permit_reason IS NOT NULL AND r.finding IS NULL) = :toReview)
+                   AND (:before::timestamptz IS NULL OR (v.received_at, v.id) < (:before::timestamptz, :after::uuid))
+                     ORDER BY v.received_at DESC, v.id DESC LIMIT :limit""")
                 .bind("toReview", toReview)
                 .bind("before", before)
                 .bind("after", after == null ? null : Cursor.id(after[1]))

@@ -62,7 +62,8 @@ class Visits {
         byte[] hash = idempotency.hash("visit", post);
         UUID id = Ids.next();
         int first = sql.update("""
-                INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id) VALUES (:deviceId, :deviceSeq, :hash, :personId, :id, :actorId)
+                INSERT INTO visit.device_report (device_id, device_seq, body_hash, person_id, visit_id, actor_id)
+                  VALUES (:deviceId, :deviceSeq, :hash, :personId, :id, :actorId)
                 ON CONFLICT DO NOTHING""")
                 .bind("deviceId", post.deviceId())
                 .bind("deviceSeq", post.deviceSeq())
@@ -72,8 +73,9 @@ class Visits {
                 .bind("actorId", actor.id())
                 .execute();
         if (first == 0) {
-            Known known = sql.query(
-                            "SELECT visit_id, body_hash, actor_id FROM visit.device_report WHERE actor_id = :actorId AND device_id = :deviceId AND device_seq = :deviceSeq")
+            Known known = sql.query("""
+                            SELECT visit_id, body_hash, actor_id FROM visit.device_report
+                              WHERE actor_id = :actorId AND device_id = :deviceId AND device_seq = :deviceSeq""")
                     .bind("actorId", actor.id())
                     .bind("deviceId", post.deviceId())
                     .bind("deviceSeq", post.deviceSeq())
@@ -119,9 +121,12 @@ class Visits {
                         post.officers());
         List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
         sql.update("""
-                INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq, captured_at, received_at, outcome, note,
+                INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq,
+                  captured_at, received_at, outcome, note,
                    latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against, officers)
-                VALUES (:personId, :id, :loanId, :permitId, :attempt, :deviceId, :deviceSeq, :capturedAt, :now, :outcome, :note, :latitude, :longitude, :photos, :actorId, :agencyId, :reason, :against, :officers)""")
+                VALUES (:personId, :id, :loanId, :permitId, :attempt, :deviceId, :deviceSeq, :capturedAt, :now,
+                  :outcome, :note, :latitude, :longitude, :photos, :actorId, :agencyId, :reason, :against, :officers)
+                  """)
                 .bind("personId", post.personId())
                 .bind("id", id)
                 .bind("loanId", post.loanId())
@@ -148,20 +153,31 @@ class Visits {
         return id;
     }
 
-    /** A permit covers a visit when it was given for one, to this loan, is not yet reported, and the visit happened within it. */
+    /**
+     * A permit covers a visit when it was given for one, to this loan, is not yet reported, and the visit happened
+     * within it.
+     */
     private String whyNoPermit(PostVisit post) {
         if (post.permitId() == null) {
             return "NO_PERMIT";
         }
         UUID[] went = post.officers() == null ? null : post.officers().toArray(UUID[]::new);
         return sql.query("""
-                SELECT CASE WHEN channel <> :channel OR loan_id <> :loanId OR contact_point_id <> coalesce(:contactPointId, contact_point_id) THEN 'PERMIT_FOR_OTHER_CONTACT'
-                            WHEN :went::uuid[] IS NOT NULL AND (SELECT count(*) FROM json_array_elements(d.facts -> 'officers') o WHERE (o ->> 'id')::uuid = ANY(:went)) <> json_array_length(d.facts -> 'officers')
+                SELECT CASE WHEN channel <> :channel OR loan_id <> :loanId
+                  OR contact_point_id <> coalesce(:contactPointId, contact_point_id) THEN 'PERMIT_FOR_OTHER_CONTACT'
+                            WHEN :went::uuid[] IS NOT NULL AND (SELECT count(*)
+                              FROM json_array_elements(d.facts -> 'officers') o
+                              WHERE (o ->> 'id')::uuid = ANY(:went)) <> json_array_length(d.facts -> 'officers')
                               THEN 'OTHER_OFFICERS'
-                            WHEN :capturedAt::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at THEN 'OUTSIDE_PERMIT'
-                            WHEN EXISTS (SELECT FROM gate.attempt a WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
-                            WHEN EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = d.person_id AND h.from_at > d.asked_at AND h.from_at <= :capturedAt::timestamptz
-                                 AND (h.lifted_at IS NULL OR h.lifted_at > :capturedAt::timestamptz)) THEN 'HELD_SINCE' ELSE '' END AS why
+                            WHEN :capturedAt::timestamptz NOT BETWEEN asked_at - interval '10 seconds' AND expires_at
+                              THEN 'OUTSIDE_PERMIT'
+                            WHEN EXISTS (SELECT FROM gate.attempt a
+                              WHERE a.person_id = d.person_id AND a.permit_id = d.id) THEN 'PERMIT_USED'
+                            WHEN EXISTS (SELECT FROM portfolio.hold h
+                              WHERE h.person_id = d.person_id AND h.from_at > d.asked_at
+                              AND h.from_at <= :capturedAt::timestamptz
+                                 AND (h.lifted_at IS NULL OR h.lifted_at > :capturedAt::timestamptz)) THEN 'HELD_SINCE'
+                                   ELSE '' END AS why
                   FROM gate.decision d WHERE person_id = :personId AND id = :permitId AND allowed""")
                 .bind("channel", Channel.VISIT)
                 .bind("loanId", post.loanId())
@@ -187,8 +203,9 @@ class Visits {
 
     @Transactional
     void review(UUID personId, UUID visitId, ReviewVisit review) {
-        boolean evidence = sql.query(
-                        "SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit WHERE person_id = :personId AND id = :visitId")
+        boolean evidence = sql.query("""
+                        SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit
+                          WHERE person_id = :personId AND id = :visitId""")
                 .bind("personId", personId)
                 .bind("visitId", visitId)
                 .mapTo(Boolean.class)
@@ -198,7 +215,8 @@ class Visits {
             throw new Refusal(VisitRefusal.VISIT_NEEDS_NO_REVIEW);
         }
         int added = sql.update("""
-                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by) VALUES (:personId, :visitId, :finding, :note, :now, :actorId) ON CONFLICT DO NOTHING""")
+                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by)
+                  VALUES (:personId, :visitId, :finding, :note, :now, :actorId) ON CONFLICT DO NOTHING""")
                 .bind("personId", personId)
                 .bind("visitId", visitId)
                 .bind("finding", review.finding())

@@ -23,13 +23,20 @@ import org.jdbi.v3.core.result.RowView;
 class Owners {
 
     private static final String ASSIGN = """
-            WITH who AS (SELECT b.person_id FROM portfolio.borrower b WHERE b.person_id = ANY(:persons) OR b.person_id IN (SELECT o.person_id FROM worklist.ownership o WHERE o.owner_id = :fromOwner) ORDER BY 1),
+            WITH who AS (SELECT b.person_id FROM portfolio.borrower b
+              WHERE b.person_id = ANY(:persons) OR b.person_id IN (SELECT o.person_id FROM worklist.ownership o
+              WHERE o.owner_id = :fromOwner) ORDER BY 1),
             changed AS (
-              INSERT INTO worklist.ownership AS o (person_id, owner_id, helper_id, since) SELECT person_id, :owner, :helper, :now FROM who
-              ON CONFLICT (person_id) DO UPDATE SET owner_id = excluded.owner_id, helper_id = excluded.helper_id, since = excluded.since
-              WHERE (o.owner_id, o.helper_id) IS DISTINCT FROM (excluded.owner_id, excluded.helper_id) RETURNING o.person_id, o.owner_id, o.helper_id),
-            task AS (UPDATE worklist.task t SET owner_id = :owner FROM who c WHERE t.person_id = c.person_id AND t.state <> 'DONE' RETURNING 1)
-            INSERT INTO worklist.ownership_history (person_id, owner_id, helper_id, note, set_at, set_by) SELECT person_id, owner_id, helper_id, :note, :now, :actorId FROM changed""";
+              INSERT INTO worklist.ownership AS o (person_id, owner_id, helper_id, since)
+                SELECT person_id, :owner, :helper, :now FROM who
+              ON CONFLICT (person_id) DO UPDATE SET owner_id = excluded.owner_id, helper_id = excluded.helper_id,
+                since = excluded.since
+              WHERE (o.owner_id, o.helper_id) IS DISTINCT
+                FROM (excluded.owner_id, excluded.helper_id) RETURNING o.person_id, o.owner_id, o.helper_id),
+            task AS (UPDATE worklist.task t SET owner_id = :owner FROM who c
+              WHERE t.person_id = c.person_id AND t.state <> 'DONE' RETURNING 1)
+            INSERT INTO worklist.ownership_history (person_id, owner_id, helper_id, note, set_at, set_by)
+              SELECT person_id, owner_id, helper_id, :note, :now, :actorId FROM changed""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -84,8 +91,10 @@ class Owners {
     private void requireWorker(String field, UUID id) {
         if (id != null
                 && sql.query("""
-                SELECT 1 AS x FROM identity.app_user u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL WHERE u.id = :id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
-                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate)""")
+                SELECT 1 AS x FROM identity.app_user u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL
+                  WHERE u.id = :id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
+                   AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT'
+                     AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate)""")
                         .bind("id", id)
                         .bind("calendarDate", clock.calendarDate())
                         .map(r -> true)
@@ -98,8 +107,10 @@ class Owners {
     OwnerView of(UUID personId) {
         borrowers.see(personId);
         List<OwnerView.ChangeView> history = sql.query("""
-                SELECT h.*, o.display_name AS owner, p.display_name AS helper, b.display_name AS by_name FROM worklist.ownership_history h LEFT JOIN identity.app_user o ON o.id = h.owner_id
-                  LEFT JOIN identity.app_user p ON p.id = h.helper_id LEFT JOIN identity.app_user b ON b.id = h.set_by WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 50""")
+                SELECT h.*, o.display_name AS owner, p.display_name AS helper, b.display_name AS by_name
+                  FROM worklist.ownership_history h LEFT JOIN identity.app_user o ON o.id = h.owner_id
+                  LEFT JOIN identity.app_user p ON p.id = h.helper_id LEFT JOIN identity.app_user b ON b.id = h.set_by
+                    WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 50""")
                 .bind("personId", personId)
                 .map(r -> new OwnerView.ChangeView(
                         r.getColumn("owner", String.class),
@@ -109,7 +120,8 @@ class Owners {
                         r.getColumn("by_name", String.class)))
                 .list();
         return sql.query("""
-                SELECT o.owner_id, o.helper_id, u.display_name AS owner, p.display_name AS helper FROM worklist.ownership o LEFT JOIN identity.app_user u ON u.id = o.owner_id
+                SELECT o.owner_id, o.helper_id, u.display_name AS owner, p.display_name AS helper
+                  FROM worklist.ownership o LEFT JOIN identity.app_user u ON u.id = o.owner_id
                   LEFT JOIN identity.app_user p ON p.id = o.helper_id WHERE o.person_id = :personId""")
                 .bind("personId", personId)
                 .map(r -> new OwnerView(
@@ -136,8 +148,9 @@ class Owners {
             throw Refusal.of("deputy", WorklistRefusal.OWNER_UNFIT);
         }
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on) VALUES (:id, :user, :deputy, :from, :to)")
+        sql.update("""
+                        INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on)
+                          VALUES (:id, :user, :deputy, :from, :to)""")
                 .bind("id", id)
                 .bind("user", wanted.user())
                 .bind("deputy", wanted.deputy())
@@ -173,8 +186,10 @@ class Owners {
     List<OwnerView.AbsenceView> absences() {
         LocalDate today = clock.calendarDate();
         return sql.query("""
-                SELECT a.*, u.display_name AS name, d.display_name AS deputy FROM worklist.absence a JOIN identity.app_user u ON u.id = a.user_id JOIN identity.app_user d ON d.id = a.deputy_id
-                 WHERE a.ended_at IS NULL AND a.to_on >= :today ORDER BY a.from_on, a.id LIMIT 100""").bind("today", today).map(Owners::absence).list();
+                SELECT a.*, u.display_name AS name, d.display_name AS deputy FROM worklist.absence a
+                  JOIN identity.app_user u ON u.id = a.user_id JOIN identity.app_user d ON d.id = a.deputy_id
+                 WHERE a.ended_at IS NULL AND a.to_on >= :today ORDER BY a.from_on, a.id LIMIT 100
+                 """).bind("today", today).map(Owners::absence).list();
     }
 
     private static OwnerView.AbsenceView absence(RowView r) {

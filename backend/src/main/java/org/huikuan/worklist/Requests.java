@@ -24,8 +24,10 @@ class Requests {
 
     private static final Duration FARTHEST = Duration.ofDays(30);
     private static final String SELECT = """
-            SELECT r.*, b.name, a.display_name AS asked_name, w.display_name AS answered_name FROM worklist.request r JOIN portfolio.borrower b ON b.person_id = r.person_id
-              LEFT JOIN identity.app_user a ON a.id = r.asked_by LEFT JOIN identity.app_user w ON w.id = r.answered_by""";
+            SELECT r.*, b.name, a.display_name AS asked_name, w.display_name AS answered_name FROM worklist.request r
+              JOIN portfolio.borrower b ON b.person_id = r.person_id
+              LEFT JOIN identity.app_user a ON a.id = r.asked_by LEFT
+                JOIN identity.app_user w ON w.id = r.answered_by""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -49,8 +51,9 @@ class Requests {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by) VALUES (:personId, :id, :department, :words, :dueOn, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by)
+                          VALUES (:personId, :id, :department, :words, :dueOn, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("department", wanted.department())
@@ -76,8 +79,9 @@ class Requests {
         if (asker.equals(actor.id())) {
             throw new Refusal(WorklistRefusal.REQUEST_OWN);
         }
-        int answered = sql.update(
-                        "UPDATE worklist.request SET answer = :answer, answered_at = :now, answered_by = :actorId WHERE person_id = :personId AND id = :id AND answered_at IS NULL")
+        int answered = sql.update("""
+                        UPDATE worklist.request SET answer = :answer, answered_at = :now, answered_by = :actorId
+                          WHERE person_id = :personId AND id = :id AND answered_at IS NULL""")
                 .bind("answer", answer)
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
@@ -101,9 +105,9 @@ class Requests {
 
     /** Those not answered, the most urgent first. */
     List<RequestView> open(RaiseRequest.Department department) {
-        return sql.query(
-                        SELECT
-                                + " WHERE r.answered_at IS NULL AND (:department::text IS NULL OR r.department = :department) ORDER BY r.due_on, r.id LIMIT 200")
+        return sql.query(SELECT
+                        + " WHERE r.answered_at IS NULL AND (:department::text IS NULL OR r.department = "
+                        + ":department) ORDER BY r.due_on, r.id LIMIT 200")
                 .bind("department", department)
                 .map(this::view)
                 .list();
@@ -117,8 +121,9 @@ class Requests {
         }
         borrowers.lock(personId);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at) VALUES (:personId, :id, :actorId, :at, :note, :now)")
+        sql.update("""
+                        INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at)
+                          VALUES (:personId, :id, :actorId, :at, :note, :now)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("actorId", actor.id())
@@ -127,8 +132,10 @@ class Requests {
                 .bind("now", now)
                 .execute();
         trail.append("CALL_BACK_PROMISED", personId, id, Map.of("at", wanted.at()));
-        return sql.query(
-                        "SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.person_id = :personId AND c.id = :id")
+        return sql.query("""
+                        SELECT c.*, b.name FROM worklist.call_back c
+                          JOIN portfolio.borrower b ON b.person_id = c.person_id
+                          WHERE c.person_id = :personId AND c.id = :id""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .map(r -> new TaskView.CallBackView(

@@ -25,9 +25,10 @@ public class Skills {
     }
 
     List<SkillView> all() {
-        return sql.query(
-                        "SELECT u.id, u.display_name, t.name AS team, ARRAY(SELECT k.skill FROM worklist.skill k WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE "
-                                + WORKS + " ORDER BY t.code, u.username")
+        return sql.query("SELECT u.id, u.display_name, t.name AS team, ARRAY(SELECT k.skill FROM worklist.skill k "
+                        + "WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.app_user u LEFT JOIN "
+                        + "identity.team t ON t.id = u.team_id WHERE "
+                        + WORKS + " ORDER BY t.code, u.username")
                 .map(r -> new SkillView(
                         r.getColumn("id", UUID.class),
                         r.getColumn("display_name", String.class),
@@ -38,9 +39,9 @@ public class Skills {
 
     /** What anybody who works can do; nobody would ever be handed anything else. */
     public Set<String> known() {
-        return Set.copyOf(sql.query(
-                        "SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE "
-                                + WORKS)
+        return Set.copyOf(sql.query("SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = "
+                        + "k.user_id WHERE "
+                        + WORKS)
                 .map(r -> r.getColumn("skill", String.class))
                 .list());
     }
@@ -60,9 +61,11 @@ public class Skills {
                 .map(r -> true)
                 .findFirst();
         sql.query("""
-                SELECT t.skill, count(*) AS n FROM worklist.task t WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (:skills)
+                SELECT t.skill, count(*) AS n FROM worklist.task t
+                  WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (:skills)
                    AND t.skill IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :userId)
-                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
+                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id
+                     WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
                 .bind("skills", skills)
                 .bind("userId", userId)
                 .map(r -> new Needed(r.getColumn("skill", String.class), r.getColumn("n", Sql.LONG)))

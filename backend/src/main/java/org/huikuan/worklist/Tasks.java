@@ -26,24 +26,31 @@ public class Tasks implements Chore {
 
     /**
      * Claims and keeps the answer to the key, or does neither: whom I promised to call by now, then who is mine or of
-     * somebody I stand in for, then the head of the queue among what I am able to do.
-     * Who has several skills holds one head of each until this statement ends; whoever asks in that moment gets the next ones.
+     * somebody I stand in for, then the head of the queue among what I am able to do. Who has several skills holds one
+     * head of each until this statement ends; whoever asks in that moment gets the next ones.
      */
     private static final String NEXT = """
             WITH called AS (
-              SELECT t.person_id, t.id FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id AND t.state = 'OPEN'
-               WHERE c.user_id = :me AND c.done_at IS NULL AND c.at <= :now ORDER BY c.at LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
+              SELECT t.person_id, t.id FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
+                AND t.state = 'OPEN'
+               WHERE c.user_id = :me AND c.done_at IS NULL AND c.at <= :now
+                 ORDER BY c.at LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
             own AS (
               SELECT t.person_id, t.id FROM worklist.task t WHERE t.state = 'OPEN' AND NOT EXISTS (SELECT FROM called)
-                 AND t.owner_id IN (SELECT :me::uuid UNION ALL SELECT a.user_id FROM worklist.absence a WHERE a.deputy_id = :me AND a.ended_at IS NULL AND :calendarDate::date BETWEEN a.from_on AND a.to_on)
+                 AND t.owner_id IN (SELECT :me::uuid UNION ALL SELECT a.user_id FROM worklist.absence a
+                   WHERE a.deputy_id = :me AND a.ended_at IS NULL AND :calendarDate::date BETWEEN a.from_on AND a.to_on)
                ORDER BY t.promise_due_on, t.deadline_on, t.expected DESC, t.person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
             pool AS (
-              SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k WHERE k.user_id = :me) k
-               CROSS JOIN LATERAL (SELECT * FROM worklist.task WHERE queue = :queue AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT FROM called) AND NOT EXISTS (SELECT FROM own)
+              SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k
+                WHERE k.user_id = :me) k
+               CROSS JOIN LATERAL (SELECT * FROM worklist.task
+                 WHERE queue = :queue AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT
+                 FROM called) AND NOT EXISTS (SELECT FROM own)
                      ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED) h
                ORDER BY h.promise_due_on, h.deadline_on, h.expected DESC, h.person_id LIMIT 1),
             claimed AS (
-              UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = :me, claimed_at = :now, claim_until = :claimUntil
+              UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = :me, claimed_at = :now,
+                claim_until = :claimUntil
                 FROM (SELECT * FROM called UNION ALL SELECT * FROM own UNION ALL SELECT * FROM pool) n
                WHERE t.person_id = n.person_id AND t.id = n.id
               RETURNING worklist.task_json(t) AS task)
@@ -77,7 +84,10 @@ public class Tasks implements Chore {
         });
     }
 
-    /** One statement, without a transaction around it when it is alone: two hundred people press the key at nine o'clock. */
+    /**
+     * One statement, without a transaction around it when it is alone: two hundred people press the key at nine
+     * o'clock.
+     */
     private Idempotency.Answer claim(String queue, String key, byte[] hash) {
         Instant now = clock.now();
         UUID me = actor.id();
@@ -98,7 +108,8 @@ public class Tasks implements Chore {
     void finish(UUID personId, UUID taskId) {
         Instant now = clock.now();
         int ended = sql.update("""
-                UPDATE worklist.task SET state = 'DONE', done_at = :now, done_by = :actorId WHERE person_id = :personId AND id = :taskId AND state = 'CLAIMED' AND claimed_by = :actorId""")
+                UPDATE worklist.task SET state = 'DONE', done_at = :now, done_by = :actorId
+                  WHERE person_id = :personId AND id = :taskId AND state = 'CLAIMED' AND claimed_by = :actorId""")
                 .bind("now", now)
                 .bind("actorId", actor.id())
                 .bind("personId", personId)
@@ -113,13 +124,19 @@ public class Tasks implements Chore {
         Instant dayStart = clock.calendarDate().atStartOfDay(clock.houseZone()).toInstant();
         List<TaskView> mine =
                 sql.query("""
-                SELECT t.*, l.currency, l.loan_no, b.name FROM worklist.task t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
+                SELECT t.*, l.currency, l.loan_no, b.name FROM worklist.task t
+                  JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
                   JOIN portfolio.borrower b ON b.person_id = t.person_id
-                 WHERE t.state = 'CLAIMED' AND t.claimed_by = :actorId ORDER BY t.claimed_at""").bind("actorId", actor.id()).map(Tasks::view).list();
+                 WHERE t.state = 'CLAIMED' AND t.claimed_by = :actorId ORDER BY t.claimed_at
+                 """).bind("actorId", actor.id()).map(Tasks::view).list();
         List<TaskView.QueueView> queues = sql.query("""
-                SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open, count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
-                       count(*) FILTER (WHERE done_at >= :dayStart AND done_by IS NOT NULL) AS done, coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
-                       count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> '' AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :actorId)) AS beyond
+                SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open,
+                  count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
+                       count(*) FILTER (WHERE done_at >= :dayStart
+                         AND done_by IS NOT NULL) AS done,
+                         coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
+                       count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> ''
+                         AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :actorId)) AS beyond
                   FROM worklist.task WHERE state <> 'DONE' OR done_at >= :dayStart GROUP BY queue
                  ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""")
                 .bind("dayStart", dayStart)
@@ -133,7 +150,8 @@ public class Tasks implements Chore {
                         r.getColumn("beyond", Sql.LONG)))
                 .list();
         List<TaskView.CallBackView> callBacks = sql.query("""
-                SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id WHERE c.user_id = :actorId AND c.done_at IS NULL ORDER BY c.at LIMIT 100""")
+                SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id
+                  WHERE c.user_id = :actorId AND c.done_at IS NULL ORDER BY c.at LIMIT 100""")
                 .bind("actorId", actor.id())
                 .map(r -> new TaskView.CallBackView(
                         r.getColumn("person_id", UUID.class),
@@ -143,8 +161,10 @@ public class Tasks implements Chore {
                         r.getColumn("note", String.class)))
                 .list();
         List<TaskView.OwnedView> owned = sql.query("""
-                SELECT o.person_id, b.name, o.owner_id = :actorId AS own, t.promise_due_on, t.amount, 'CNY' AS currency, t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
-                  LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE' WHERE o.owner_id = :actorId OR o.helper_id = :actorId
+                SELECT o.person_id, b.name, o.owner_id = :actorId AS own, t.promise_due_on, t.amount, 'CNY' AS currency,
+                  t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
+                  LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE'
+                    WHERE o.owner_id = :actorId OR o.helper_id = :actorId
                  ORDER BY t.state IS NULL, t.promise_due_on, t.expected DESC, o.person_id LIMIT 200""")
                 .bind("actorId", actor.id())
                 .map(r -> new TaskView.OwnedView(
@@ -163,7 +183,9 @@ public class Tasks implements Chore {
     /** Without a valid certificate no work is handed out: the gate would permit none of it. */
     private String queue(NextTask wanted) {
         Place own = sql.query("""
-                SELECT t.queue, EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate) AS certified
+                SELECT t.queue, EXISTS (SELECT FROM identity.certificate c
+                  WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL
+                  AND c.expires_on >= :calendarDate) AS certified
                   FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = :actorId""")
                 .bind("calendarDate", clock.calendarDate())
                 .bind("actorId", actor.id())
@@ -194,9 +216,13 @@ public class Tasks implements Chore {
                 UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL
                  WHERE state = 'CLAIMED' AND claim_until < :now""").bind("now", clock.now()).execute();
         sql.update("""
-                INSERT INTO worklist.task (person_id, id, loan_id, queue, skill, amount, expected, owner_id, state, created_on)
-                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.skill, t.amount, t.expected, c.user_id, 'OPEN', :businessDate::date FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
-                 WHERE c.done_at IS NULL AND c.at <= :now AND NOT EXISTS (SELECT FROM worklist.task l WHERE l.person_id = c.person_id AND l.state <> 'DONE')
+                INSERT INTO worklist.task (person_id, id, loan_id, queue, skill, amount, expected, owner_id, state,
+                  created_on)
+                SELECT DISTINCT ON (c.person_id) c.person_id, gen_random_uuid(), t.loan_id, t.queue, t.skill, t.amount,
+                  t.expected, c.user_id, 'OPEN', :businessDate::date FROM worklist.call_back c
+                  JOIN worklist.task t ON t.person_id = c.person_id
+                 WHERE c.done_at IS NULL AND c.at <= :now AND NOT EXISTS (SELECT FROM worklist.task l
+                   WHERE l.person_id = c.person_id AND l.state <> 'DONE')
                  ORDER BY c.person_id, t.created_on DESC, t.id DESC ON CONFLICT DO NOTHING""")
                 .bind("businessDate", clock.businessDate())
                 .bind("now", clock.now())

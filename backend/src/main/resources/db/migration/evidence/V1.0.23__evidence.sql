@@ -1,4 +1,5 @@
--- Recordings, photographs, letters: hashed at capture, written once. The bytes lie in the content store under their hash.
+-- Recordings, photographs, letters: hashed at capture, written once. The bytes lie in the content store under their
+-- hash.
 CREATE SCHEMA evidence;
 
 CREATE TABLE evidence.content (
@@ -19,7 +20,8 @@ CREATE TABLE evidence.content (
   PRIMARY KEY (person_id, id)
 );
 COMMENT ON COLUMN evidence.content.copy IS 'Counts how often the same bytes were removed and came again';
-CREATE UNIQUE INDEX content_once ON evidence.content (person_id, sha256, kind, coalesce(subject_id, '00000000-0000-0000-0000-000000000000'), copy);
+CREATE UNIQUE INDEX content_once ON evidence.content (person_id, sha256, kind,
+  coalesce(subject_id, '00000000-0000-0000-0000-000000000000'), copy);
 CREATE INDEX content_hash ON evidence.content (sha256);
 CREATE INDEX content_keep ON evidence.content (keep_until);
 

@@ -2,7 +2,8 @@
 -- holder of the lock before it wrote.
 CREATE OR REPLACE FUNCTION gate.begin_ask(p_person uuid, p_loan uuid, p_point uuid, p_agency uuid, p_now timestamptz,
                                   p_actor uuid, p_officers uuid[], p_key text, p_hash bytea,
-                                  OUT fresh boolean, OUT same boolean, OUT status int, OUT response text, OUT facts text)
+                                  OUT fresh boolean, OUT same boolean, OUT status int, OUT response text,
+                                    OUT facts text)
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;

@@ -26,7 +26,8 @@ CREATE TABLE gate.decision (
   CHECK (allowed = (expires_at IS NOT NULL)),
   CHECK (NOT allowed OR pack_id IS NOT NULL)
 );
-COMMENT ON COLUMN gate.decision.facts IS 'As text, so that the commitment in the trail can be recomputed; erased together with the salt';
+COMMENT ON COLUMN gate.decision.facts IS
+  'As text, so that the commitment in the trail can be recomputed; erased together with the salt';
 CREATE INDEX decision_asked ON gate.decision (person_id, asked_at);
 CREATE INDEX decision_time ON gate.decision (asked_at, id);
 
@@ -70,11 +71,13 @@ CREATE TABLE gate.attempt (
   FOREIGN KEY (person_id, permit_id, permit_allowed) REFERENCES gate.decision (person_id, id, allowed)
 );
 CREATE INDEX attempt_started ON gate.attempt (person_id, started_at);
-COMMENT ON COLUMN gate.attempt.flags IS 'What a reviewer should look at: HELD_SINCE, or WORD followed by a banned word found in the note';
+COMMENT ON COLUMN gate.attempt.flags IS
+  'What a reviewer should look at: HELD_SINCE, or WORD followed by a banned word found in the note';
 CREATE INDEX attempt_flagged ON gate.attempt (recorded_at) WHERE flags <> '{}';
 CREATE INDEX attempt_time ON gate.attempt (started_at);
 
--- What the debtor said of when he may be contacted, in his local time of day, on one day or on any, until a date: HOURS he
+-- What the debtor said of when he may be contacted, in his local time of day, on one day or on any, until a date: HOURS
+-- he
 -- agrees to outside the usual ones, MORE_CALLS than the caps allow, hours that are INCONVENIENT.
 CREATE TABLE gate.consent (
   person_id    uuid NOT NULL REFERENCES portfolio.borrower,
@@ -104,7 +107,8 @@ CREATE TABLE gate.approval (
   PRIMARY KEY (person_id, id)
 );
 
--- What an agency has proved of itself, so that it may be given accounts and contact people: of the house, not of a person.
+-- What an agency has proved of itself, so that it may be given accounts and contact people: of the house, not of a
+-- person.
 CREATE TABLE gate.agency_proof (
   id          uuid PRIMARY KEY,
   agency_id   uuid NOT NULL,

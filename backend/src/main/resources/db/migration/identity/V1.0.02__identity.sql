@@ -30,7 +30,8 @@ CREATE TABLE identity.officer (
   created_at timestamptz NOT NULL,
   left_at    timestamptz
 );
-CREATE UNIQUE INDEX officer_badge ON identity.officer (coalesce(agency_id, '00000000-0000-0000-0000-000000000000'), badge_no) WHERE left_at IS NULL;
+CREATE UNIQUE INDEX officer_badge ON identity.officer (coalesce(agency_id, '00000000-0000-0000-0000-000000000000'),
+  badge_no) WHERE left_at IS NULL;
 
 CREATE TABLE identity.certificate (
   id          uuid PRIMARY KEY,

@@ -29,8 +29,10 @@ CREATE TABLE portfolio.borrower (
   overdue_kind text NOT NULL DEFAULT 'FIRST_TIME' CHECK (overdue_kind IN ('FIRST_TIME','REPEAT','SUSPECTED_MALICIOUS')),
   created_at   timestamptz NOT NULL
 );
-COMMENT ON COLUMN portfolio.borrower.other_zones IS 'Where else the debtor may be; an hour is lawful only when it is in all of them';
-COMMENT ON COLUMN portfolio.borrower.country IS 'Jurisdiction of the place the debtor lives in, when it is not the product''s';
+COMMENT ON COLUMN portfolio.borrower.other_zones IS
+  'Where else the debtor may be; an hour is lawful only when it is in all of them';
+COMMENT ON COLUMN portfolio.borrower.country IS
+  'Jurisdiction of the place the debtor lives in, when it is not the product''s';
 
 CREATE TABLE portfolio.borrower_ref (
   external_ref text PRIMARY KEY,
@@ -77,7 +79,8 @@ CREATE TABLE portfolio.party (
   person_id      uuid NOT NULL REFERENCES portfolio.borrower,
   id             uuid NOT NULL,
   loan_id        uuid,
-  role           text NOT NULL CHECK (role IN ('BORROWER','CO_BORROWER','GUARANTOR','CONTACT_PERSON','SPOUSE','HEIR','LEGAL_REPRESENTATIVE')),
+  role           text NOT NULL CHECK
+    (role IN ('BORROWER','CO_BORROWER','GUARANTOR','CONTACT_PERSON','SPOUSE','HEIR','LEGAL_REPRESENTATIVE')),
   name           text NOT NULL,
   relation       text,
   guarantee_kind text CHECK (guarantee_kind IN ('GENERAL','JOINT_AND_SEVERAL')),
@@ -104,9 +107,11 @@ CREATE TABLE portfolio.contact_point (
   PRIMARY KEY (person_id, id),
   FOREIGN KEY (person_id, party_id) REFERENCES portfolio.party (person_id, id)
 );
-COMMENT ON COLUMN portfolio.contact_point.consented_on IS 'The day its owner last agreed to messages and machine calls there, or wrote from there';
+COMMENT ON COLUMN portfolio.contact_point.consented_on IS
+  'The day its owner last agreed to messages and machine calls there, or wrote from there';
 
--- What is thought of a person's ability and willingness to pay, and why he is late: each judgement written once, the last one of a topic stands.
+-- What is thought of a person's ability and willingness to pay, and why he is late: each judgement written once, the
+-- last one of a topic stands.
 CREATE TABLE portfolio.assessment (
   person_id   uuid NOT NULL REFERENCES portfolio.borrower,
   id          uuid NOT NULL,

@@ -1,4 +1,5 @@
--- Money received: posted once per external reference, allocated, and sometimes taken back. Nothing here is ever changed.
+-- Money received: posted once per external reference, allocated, and sometimes taken back. Nothing here is ever
+-- changed.
 CREATE SCHEMA repayment;
 
 CREATE TABLE repayment.repayment (

@@ -19,7 +19,8 @@ CREATE TABLE segmentation.segment (
 );
 COMMENT ON COLUMN segmentation.segment.priority IS 'The order in which segments are tried, the most severe first';
 COMMENT ON COLUMN segmentation.segment.queue IS 'Whose work its accounts are; none for accounts nobody calls';
-CREATE UNIQUE INDEX segment_in_use ON segmentation.segment (code, effective_from) WHERE approved_at IS NOT NULL AND retired_at IS NULL;
+CREATE UNIQUE INDEX segment_in_use ON segmentation.segment (code, effective_from)
+  WHERE approved_at IS NOT NULL AND retired_at IS NULL;
 
 CREATE TABLE segmentation.membership (
   person_id uuid NOT NULL,
@@ -45,19 +46,50 @@ CREATE TABLE segmentation.membership_history (
 -- The default set, from the practice texts: by severity, then by stage. Written and put in force by the house.
 INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue, condition, written_at, approved_at) 
 SELECT code, 1, priority, zh, en, queue, condition::jsonb, '2000-01-01', '2000-01-01' FROM (VALUES
-  ('MALICIOUS', 10, '疑似恶意拖欠', 'Suspected malicious', 'LATE', '{"combinator":"AND","rules":[{"field":"overdueKind","operator":"IN","values":["SUSPECTED_MALICIOUS"]},{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
-  ('LARGE-LONG', 20, '大额久拖', 'Large and long', 'LATE', '{"combinator":"AND","rules":[{"field":"outstandingAmount","operator":"AT_LEAST","values":["500000"]},{"field":"dpd","operator":"AT_LEAST","values":["91"]}]}'),
-  ('LATE', 30, '晚期（91 天以上）', 'Late, 91 days and more', 'LATE', '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["91"]}]}'),
-  ('LARGE', 40, '大额', 'Large', 'MID', '{"combinator":"AND","rules":[{"field":"outstandingAmount","operator":"AT_LEAST","values":["500000"]},{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
-  ('MORTGAGE-30', 50, '房抵满三十天', 'Mortgage, 30 days', 'MID', '{"combinator":"AND","rules":[{"field":"collateral","operator":"IN","values":["HOUSE"]},{"field":"dpd","operator":"AT_LEAST","values":["30"]}]}'),
-  ('VEHICLE-30', 60, '车押满三十天', 'Pledged vehicle, 30 days', 'MID', '{"combinator":"AND","rules":[{"field":"collateral","operator":"IN","values":["VEHICLE"]},{"field":"dpd","operator":"AT_LEAST","values":["30"]}]}'),
-  ('BROKEN', 70, '屡次失约', 'Promises broken again', 'MID', '{"combinator":"AND","rules":[{"field":"brokenPromises","operator":"AT_LEAST","values":["2"]},{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
-  ('MID', 80, '中期（31–90 天）', 'Mid, 31 to 90 days', 'MID', '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
-  ('FIRST-PAYMENT', 90, '首期即逾期', 'First payment default', 'EARLY', '{"combinator":"AND","rules":[{"field":"firstPaymentDefault","operator":"IS","values":["true"]},{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
-  ('AVOIDING', 100, '早期回避', 'Early and avoiding', 'EARLY', '{"combinator":"AND","rules":[{"field":"creditAttitude","operator":"IN","values":["AVOIDING"]},{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
-  ('GRACE', 110, '意愿良好，宽限三天', 'Willing, three days of grace', 'EARLY', '{"combinator":"AND","rules":[{"field":"creditAttitude","operator":"IN","values":["WILLING"]},{"field":"dpd","operator":"BETWEEN","values":["1","3"]}]}'),
-  ('EARLY', 120, '早期（1–30 天）', 'Early, 1 to 30 days', 'EARLY', '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
-  ('PRE-DUE', 130, '到期前三天', 'Due within three days', NULL, '{"combinator":"AND","rules":[{"field":"daysToDue","operator":"BETWEEN","values":["0","3"]}]}')
+  ('MALICIOUS', 10, '疑似恶意拖欠', 'Suspected malicious', 'LATE',
+    '{"combinator":"AND","rules":['
+    '{"field":"overdueKind","operator":"IN","values":["SUSPECTED_MALICIOUS"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
+  ('LARGE-LONG', 20, '大额久拖', 'Large and long', 'LATE',
+    '{"combinator":"AND","rules":['
+    '{"field":"outstandingAmount","operator":"AT_LEAST","values":["500000"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["91"]}]}'),
+  ('LATE', 30, '晚期（91 天以上）', 'Late, 91 days and more', 'LATE',
+    '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["91"]}]}'),
+  ('LARGE', 40, '大额', 'Large', 'MID',
+    '{"combinator":"AND","rules":['
+    '{"field":"outstandingAmount","operator":"AT_LEAST","values":["500000"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
+  ('MORTGAGE-30', 50, '房抵满三十天', 'Mortgage, 30 days', 'MID',
+    '{"combinator":"AND","rules":['
+    '{"field":"collateral","operator":"IN","values":["HOUSE"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["30"]}]}'),
+  ('VEHICLE-30', 60, '车押满三十天', 'Pledged vehicle, 30 days', 'MID',
+    '{"combinator":"AND","rules":['
+    '{"field":"collateral","operator":"IN","values":["VEHICLE"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["30"]}]}'),
+  ('BROKEN', 70, '屡次失约', 'Promises broken again', 'MID',
+    '{"combinator":"AND","rules":['
+    '{"field":"brokenPromises","operator":"AT_LEAST","values":["2"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
+  ('MID', 80, '中期（31–90 天）', 'Mid, 31 to 90 days', 'MID',
+    '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["31"]}]}'),
+  ('FIRST-PAYMENT', 90, '首期即逾期', 'First payment default', 'EARLY',
+    '{"combinator":"AND","rules":['
+    '{"field":"firstPaymentDefault","operator":"IS","values":["true"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
+  ('AVOIDING', 100, '早期回避', 'Early and avoiding', 'EARLY',
+    '{"combinator":"AND","rules":['
+    '{"field":"creditAttitude","operator":"IN","values":["AVOIDING"]},'
+    '{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
+  ('GRACE', 110, '意愿良好，宽限三天', 'Willing, three days of grace', 'EARLY',
+    '{"combinator":"AND","rules":['
+    '{"field":"creditAttitude","operator":"IN","values":["WILLING"]},'
+    '{"field":"dpd","operator":"BETWEEN","values":["1","3"]}]}'),
+  ('EARLY', 120, '早期（1–30 天）', 'Early, 1 to 30 days', 'EARLY',
+    '{"combinator":"AND","rules":[{"field":"dpd","operator":"AT_LEAST","values":["1"]}]}'),
+  ('PRE-DUE', 130, '到期前三天', 'Due within three days', NULL,
+    '{"combinator":"AND","rules":[{"field":"daysToDue","operator":"BETWEEN","values":["0","3"]}]}')
 ) v(code, priority, zh, en, queue, condition);
 
 -- Time past due by amount, as the practice texts draw it: who answers for each quarter, and what he is to bring in.
@@ -87,7 +119,8 @@ CREATE TABLE segmentation.scorecard (
   retired_at  timestamptz,
   PRIMARY KEY (code, version)
 );
-COMMENT ON COLUMN segmentation.scorecard.points IS 'Hundredths of the points it was learned from, to compare the book of a later day with';
+COMMENT ON COLUMN segmentation.scorecard.points IS
+  'Hundredths of the points it was learned from, to compare the book of a later day with';
 
 CREATE TABLE segmentation.score (
   person_id uuid NOT NULL,
@@ -123,4 +156,5 @@ CREATE TABLE segmentation.machine_refusal (
   PRIMARY KEY (person_id, id)
 );
 CREATE UNIQUE INDEX machine_refusal_one ON segmentation.machine_refusal (person_id) WHERE withdrawn_at IS NULL;
-CREATE UNIQUE INDEX scorecard_in_use ON segmentation.scorecard (code) WHERE approved_at IS NOT NULL AND retired_at IS NULL;
+CREATE UNIQUE INDEX scorecard_in_use ON segmentation.scorecard (code)
+  WHERE approved_at IS NOT NULL AND retired_at IS NULL;

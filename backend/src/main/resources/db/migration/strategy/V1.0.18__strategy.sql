@@ -16,7 +16,8 @@ CREATE TABLE strategy.strategy (
   retired_at     timestamptz,
   PRIMARY KEY (code, version)
 );
-COMMENT ON TABLE strategy.strategy IS 'STANDARD works the book; other codes are challengers, given to persons by an experiment';
+COMMENT ON TABLE strategy.strategy IS
+  'STANDARD works the book; other codes are challengers, given to persons by an experiment';
 
 -- A step that came due for a person: who was to be contacted, by what, and what became of it. One open step a channel.
 CREATE TABLE strategy.plan_step (
@@ -46,9 +47,11 @@ CREATE TABLE strategy.plan_step (
 ) WITH (fillfactor = 90);
 CREATE UNIQUE INDEX plan_step_open ON strategy.plan_step (person_id, action, step) WHERE state = 'PLANNED';
 CREATE INDEX plan_step_due ON strategy.plan_step (action, due_on, person_id) WHERE state = 'PLANNED';
-CREATE INDEX plan_step_sent ON strategy.plan_step (person_id, message_id) WHERE state = 'PLANNED' AND message_id IS NOT NULL;
+CREATE INDEX plan_step_sent ON strategy.plan_step (person_id, message_id)
+  WHERE state = 'PLANNED' AND message_id IS NOT NULL;
 
--- What was settled for one account beside the strategy: by what he is best contacted, how often at most, down to what people
+-- What was settled for one account beside the strategy: by what he is best contacted, how often at most, down to what
+-- people
 -- may negotiate, and the days on which something legal falls. Versions; the one nobody superseded holds.
 CREATE TABLE strategy.account_plan (
   person_id     uuid NOT NULL,
@@ -85,7 +88,8 @@ CREATE TABLE strategy.experiment (
   ended_why      text,
   CHECK ((approved_at IS NULL) = (started_on IS NULL))
 );
-CREATE UNIQUE INDEX experiment_running ON strategy.experiment ((true)) WHERE approved_at IS NOT NULL AND ended_on IS NULL;
+CREATE UNIQUE INDEX experiment_running ON strategy.experiment ((true))
+  WHERE approved_at IS NOT NULL AND ended_on IS NULL;
 
 CREATE TABLE strategy.arm (
   person_id  uuid NOT NULL REFERENCES portfolio.borrower,
@@ -118,5 +122,6 @@ CREATE TABLE strategy.action_cost (
   minutes  int NOT NULL CHECK (minutes BETWEEN 0 AND 1440)
 );
 COMMENT ON COLUMN strategy.action_cost.minutes IS 'Of a person''s time; nothing for what programs do';
-INSERT INTO strategy.action_cost VALUES ('SMS', 0.05, 0), ('EMAIL', 0.01, 0), ('APP_PUSH', 0.00, 0), ('AI_VOICE', 0.30, 0), ('CALL', 0.50, 8), ('VISIT', 60.00, 120),
+INSERT INTO strategy.action_cost VALUES ('SMS', 0.05, 0), ('EMAIL', 0.01, 0), ('APP_PUSH', 0.00, 0),
+  ('AI_VOICE', 0.30, 0), ('CALL', 0.50, 8), ('VISIT', 60.00, 120),
   ('LETTER', 12.00, 0), ('LAWYER_LETTER', 80.00, 15), ('INTERNAL', 0.00, 20);

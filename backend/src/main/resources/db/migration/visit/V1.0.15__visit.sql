@@ -26,7 +26,8 @@ CREATE TABLE visit.visit (
   FOREIGN KEY (person_id, attempt_id) REFERENCES gate.attempt (person_id, id),
   CHECK ((attempt_id IS NULL) = (without_permit_reason IS NOT NULL))
 );
-COMMENT ON COLUMN visit.visit.against IS 'Rules in force when it happened that spoke against a visit without permit; null when the gate knows no such contact';
+COMMENT ON COLUMN visit.visit.against IS
+  'Rules in force when it happened that spoke against a visit without permit; null when the gate knows no such contact';
 CREATE INDEX visit_received ON visit.visit (received_at, id);
 
 -- The device's own numbering; the answer to a repeated post is found by it.

@@ -20,13 +20,19 @@ CREATE TABLE worklist.task (
   done_by        uuid,
   created_on     date NOT NULL,
   PRIMARY KEY (person_id, id)
-) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_delay = 0);
-COMMENT ON TABLE worklist.task IS 'Vacuumed often: whoever asks for the head of a queue passes what was claimed since the last time';
+) WITH (fillfactor = 80, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_cost_delay = 0);
+COMMENT ON TABLE worklist.task IS
+  'Vacuumed often: whoever asks for the head of a queue passes what was claimed since the last time';
 CREATE UNIQUE INDEX task_one_live ON worklist.task (person_id) WHERE state <> 'DONE';
-COMMENT ON COLUMN worklist.task.skill IS 'What whoever takes it from the queue must be able to do; empty when anybody may';
-COMMENT ON COLUMN worklist.task.expected IS 'What is overdue times how likely it is paid within thirty days; without a score, what is overdue';
-CREATE INDEX task_next ON worklist.task (queue, skill, promise_due_on, deadline_on, expected DESC, person_id) WHERE state = 'OPEN' AND owner_id IS NULL;
-CREATE INDEX task_owned ON worklist.task (owner_id, promise_due_on, deadline_on, expected DESC, person_id) WHERE state = 'OPEN' AND owner_id IS NOT NULL;
+COMMENT ON COLUMN worklist.task.skill IS
+  'What whoever takes it from the queue must be able to do; empty when anybody may';
+COMMENT ON COLUMN worklist.task.expected IS
+  'What is overdue times how likely it is paid within thirty days; without a score, what is overdue';
+CREATE INDEX task_next ON worklist.task (queue, skill, promise_due_on, deadline_on, expected DESC, person_id)
+  WHERE state = 'OPEN' AND owner_id IS NULL;
+CREATE INDEX task_owned ON worklist.task (owner_id, promise_due_on, deadline_on, expected DESC, person_id)
+  WHERE state = 'OPEN' AND owner_id IS NOT NULL;
 CREATE INDEX task_claimed ON worklist.task (claim_until) WHERE state = 'CLAIMED';
 CREATE INDEX task_mine ON worklist.task (claimed_by) WHERE state = 'CLAIMED';
 

@@ -143,9 +143,9 @@ class AgreementTest {
                 .body("standing.find { it.topic == 'KEPT_PROMISES' }.value", is("BREAKS"));
         assertEquals(
                 "OPEN MADE, BREACHED DAY_CLOSED",
-                database.text(
-                        "SELECT string_agg(state || ' ' || cause, ', ' ORDER BY id) FROM agreement.agreement_event WHERE person_id = '"
-                                + loan.personId() + "'"));
+                database.text("SELECT string_agg(state || ' ' || cause, ', ' ORDER BY id) FROM "
+                        + "agreement.agreement_event WHERE person_id = '"
+                        + loan.personId() + "'"));
 
         Book.pay(loan, "16.66", today.plusDays(8));
         list(loan)

@@ -130,8 +130,10 @@ class TrailTest {
             assertEquals(List.of("ENTRY_MOVED " + two.get(0), "ENTRY_MOVED " + two.get(1)), faults());
         } finally {
             database.asOwner(swap);
-            database.asOwner(
-                    "ALTER TABLE audit.trail ALTER seq ADD GENERATED ALWAYS AS IDENTITY; SELECT setval(pg_get_serial_sequence('audit.trail', 'seq'), (SELECT max(seq) FROM audit.trail))");
+            database.asOwner("""
+                    ALTER TABLE audit.trail ALTER seq ADD GENERATED ALWAYS AS IDENTITY;
+                      SELECT setval(pg_get_serial_sequence('audit.trail', 'seq'), (SELECT max(seq) FROM audit.trail))
+                      """);
         }
         assertEquals(List.of(), faults());
     }
@@ -159,9 +161,11 @@ class TrailTest {
             assertTrue(faults().contains("SEAL_REMOVED " + (Long.parseLong(no) + 1)));
         } finally {
             database.asOwner(
-                    "UPDATE audit.trail t SET details = k.details FROM public.kept_trail k WHERE t.seq = k.seq; DELETE FROM audit.anchor WHERE no >= "
+                    "UPDATE audit.trail t SET details = k.details FROM public.kept_trail k WHERE t.seq = k.seq; "
+                            + "DELETE FROM audit.anchor WHERE no >= "
                             + no + "; DELETE FROM audit.seal WHERE no >= " + no
-                            + "; INSERT INTO audit.seal SELECT * FROM public.kept_seal; DROP TABLE public.kept_trail, public.kept_seal");
+                            + "; INSERT INTO audit.seal SELECT * FROM public.kept_seal; DROP TABLE "
+                            + "public.kept_trail, public.kept_seal");
         }
         assertEquals(List.of(), faults());
     }
@@ -239,12 +243,10 @@ class TrailTest {
             assertEquals("0", database.text("SELECT count(*) FROM audit.anchor WHERE kind = 'WEBHOOK'"));
             answer.set(204);
             received.clear();
-            for (int i = 0;
-                    i < 20
-                            && !database.text(
-                                            "SELECT count(*) FROM audit.seal s WHERE NOT EXISTS (SELECT FROM audit.anchor a WHERE a.no = s.no AND a.kind = 'WEBHOOK')")
-                                    .equals("0");
-                    i++) {
+            for (int i = 0; i < 20 && !database.text("""
+                                            SELECT count(*) FROM audit.seal s
+                                              WHERE NOT EXISTS (SELECT FROM audit.anchor a
+                                              WHERE a.no = s.no AND a.kind = 'WEBHOOK')""").equals("0"); i++) {
                 outside.perform();
             }
             assertTrue(

@@ -22,7 +22,9 @@ import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** Many sessions close one day as one would: every chunk once, every account as a computation of the whole book has it. */
+/**
+ * Many sessions close one day as one would: every chunk once, every account as a computation of the whole book has it.
+ */
 @ServiceTest
 class DayCloseTest {
 
@@ -65,36 +67,46 @@ class DayCloseTest {
         assertTrue(Integer.parseInt(database.text("SELECT count(DISTINCT chunk) " + chunks)) > 3);
         assertEquals(
                 "1",
-                database.text(
-                        "SELECT max(n) FROM (SELECT count(*) AS n FROM delinquency.standing_history WHERE cause = 'DAY_CLOSED' AND as_of = '"
-                                + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
+                database.text("SELECT max(n) FROM (SELECT count(*) AS n FROM delinquency.standing_history WHERE cause "
+                        + "= 'DAY_CLOSED' AND as_of = '"
+                        + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
         assertEquals(
                 "1",
-                database.text(
-                        "SELECT coalesce(max(n), 1) FROM (SELECT count(*) AS n FROM segmentation.membership_history WHERE cause = 'DAY_CLOSED' AND as_of = '"
-                                + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
+                database.text("SELECT coalesce(max(n), 1) FROM (SELECT count(*) AS n FROM "
+                        + "segmentation.membership_history WHERE cause = 'DAY_CLOSED' AND as_of = '"
+                        + day.plusDays(1) + "' GROUP BY person_id, loan_id) x"));
         assertEquals("0", database.text("""
-                SELECT count(*) FROM delinquency.standing s JOIN delinquency.standing_at((SELECT business_date FROM shared.business_time),
-                  (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') f
+                SELECT count(*) FROM delinquency.standing s
+                  JOIN delinquency.standing_at((SELECT business_date FROM shared.business_time),
+                  (SELECT business_date + 1
+                    FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000',
+                    'ffffffff-ffff-ffff-ffff-ffffffffffff') f
                   ON f.person_id = s.person_id AND f.loan_id = s.loan_id
-                 WHERE (s.oldest_unpaid_due_on, s.late_since, s.overdue_amount, s.outstanding_amount, s.next_due_on, s.changes_on)
-                       IS DISTINCT FROM (f.oldest_unpaid_due_on, f.late_since, f.overdue_amount, f.outstanding_amount, f.next_due_on, f.changes_on)"""));
+                 WHERE (s.oldest_unpaid_due_on, s.late_since, s.overdue_amount, s.outstanding_amount, s.next_due_on,
+                   s.changes_on)
+                       IS DISTINCT FROM (f.oldest_unpaid_due_on, f.late_since, f.overdue_amount, f.outstanding_amount,
+                         f.next_due_on, f.changes_on)"""));
         assertEquals("0", database.text("""
                 SELECT count(*) FROM delinquency.standing s JOIN segmentation.membership m USING (person_id, loan_id)
-                 WHERE s.overdue_amount > 0 AND (SELECT business_date FROM shared.business_time) - s.oldest_unpaid_due_on >= 91 AND m.segment NOT IN ('LATE', 'LARGE-LONG', 'MALICIOUS')"""));
+                 WHERE s.overdue_amount > 0 AND (SELECT business_date
+                   FROM shared.business_time) - s.oldest_unpaid_due_on >= 91
+                   AND m.segment NOT IN ('LATE', 'LARGE-LONG', 'MALICIOUS')"""));
     }
 
-    /** A row that cannot be worked keeps neither its neighbours nor the book from the next day, and is taken again when it is mended. */
+    /**
+     * A row that cannot be worked keeps neither its neighbours nor the book from the next day, and is taken again when
+     * it is mended.
+     */
     @Test
     void whoAStepFailsForIsLeftOutAndTheRestIsClosed() {
         LocalDate day = Book.businessDate();
         Book.Loan bad = Book.loan(day);
         Book.Loan good = Book.loan(day);
-        database.asOwner(
-                "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no: %', NEW; END $$");
-        database.asOwner(
-                "CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON delinquency.standing FOR EACH ROW WHEN (NEW.person_id = '"
-                        + bad.personId() + "') EXECUTE FUNCTION public.refuse()");
+        database.asOwner("CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+                + "'no: %', NEW; END $$");
+        database.asOwner("CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON delinquency.standing FOR EACH ROW WHEN "
+                + "(NEW.person_id = '"
+                + bad.personId() + "') EXECUTE FUNCTION public.refuse()");
         try {
             database.asOwner("INSERT INTO close.changed_meanwhile (person_id) VALUES ('" + bad.personId() + "')");
             Book.closeDay();
@@ -139,7 +151,10 @@ class DayCloseTest {
                 "the next close takes him again");
     }
 
-    /** When a step fails for everybody it is not the persons: the close stops, says so, and goes on when it is begun again. */
+    /**
+     * When a step fails for everybody it is not the persons: the close stops, says so, and goes on when it is begun
+     * again.
+     */
     @Test
     void aStepThatFailsForAllStopsTheClose() {
         LocalDate day = Book.businessDate();
@@ -180,9 +195,10 @@ class DayCloseTest {
     void whatDoesNotChangeIsNotWritten() {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(50));
         Book.closeDay();
-        String row =
-                "SELECT t.xmin || ' ' || t.xmax || ' ' || t.ctid || ' ' || m.xmin || ' ' || m.xmax FROM worklist.task t JOIN segmentation.membership m USING (person_id, loan_id) WHERE t.state = 'OPEN' AND t.loan_id = '"
-                        + loan.loanId() + "'";
+        String row = "SELECT t.xmin || ' ' || t.xmax || ' ' || t.ctid || ' ' || m.xmin || ' ' || m.xmax FROM "
+                + "worklist.task t JOIN segmentation.membership m USING (person_id, loan_id) WHERE t.state = "
+                + "'OPEN' AND t.loan_id = '"
+                + loan.loanId() + "'";
         String before = database.text(row);
         Book.closeDay();
         assertEquals(before, database.text(row));

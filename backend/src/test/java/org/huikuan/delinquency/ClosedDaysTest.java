@@ -86,9 +86,9 @@ class ClosedDaysTest {
                 .path("[0]");
         Book.closeDay();
         assertEquals(
-                database.text(
-                        "SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id WHERE s.outstanding_amount > 0 AND l.disbursed_on <= '"
-                                + day + "'"),
+                database.text("SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = "
+                        + "s.person_id AND l.id = s.loan_id WHERE s.outstanding_amount > 0 AND l.disbursed_on <= '"
+                        + day + "'"),
                 database.text("SELECT sum(loans) FROM delinquency.closed_day WHERE business_date = '" + day + "'"),
                 "the whole book, whichever chunks counted it");
         List<BigDecimal> reported = bucket(day, "M1", "reported");

@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 /**
- * The one statement of how late a loan is, against a computation that pays instalments one after the other: ten thousand
- * random histories with money before and after its day, reversals, pauses, five ways of counting, and arrival in any order;
- * on any day, as known at any moment. Every history stands there twice, the second time with its arrivals shuffled: what is known in the end is the same.
+ * The one statement of how late a loan is, against a computation that pays instalments one after the other: ten
+ * thousand random histories with money before and after its day, reversals, pauses, five ways of counting, and arrival
+ * in any order; on any day, as known at any moment. Every history stands there twice, the second time with its arrivals
+ * shuffled: what is known in the end is the same.
  */
 @ServiceTest
 class DpdOracleTest {
@@ -231,8 +232,10 @@ class DpdOracleTest {
     private static void timeAloneChangesNothingBefore(
             Connection connection, Map<UUID, History> histories, LocalDate day) throws Exception {
         LocalDate paidBefore = START.plusYears(3);
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT person_id, changes_on FROM delinquency.standing_at(?, ?, 'infinity', 'fffe0000-0000-0000-0000-000000000000', 'fffeffff-ffff-ffff-ffff-ffffffffffff')")) {
+        try (PreparedStatement query = connection.prepareStatement("""
+                SELECT person_id, changes_on
+                  FROM delinquency.standing_at(?, ?, 'infinity', 'fffe0000-0000-0000-0000-000000000000',
+                  'fffeffff-ffff-ffff-ffff-ffffffffffff')""")) {
             query.setObject(1, day);
             query.setObject(2, paidBefore);
             try (ResultSet rows = query.executeQuery()) {
@@ -258,8 +261,9 @@ class DpdOracleTest {
     private static Map<UUID, Standing> standings(
             Connection connection, LocalDate day, LocalDate paidBefore, Instant known) throws Exception {
         Map<UUID, Standing> got = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT * FROM delinquency.standing_at(?, ?, ?, 'fffe0000-0000-0000-0000-000000000000', 'fffeffff-ffff-ffff-ffff-ffffffffffff')")) {
+        try (PreparedStatement query = connection.prepareStatement("""
+                SELECT * FROM delinquency.standing_at(?, ?, ?, 'fffe0000-0000-0000-0000-000000000000',
+                  'fffeffff-ffff-ffff-ffff-ffffffffffff')""")) {
             query.setObject(1, day);
             query.setObject(2, paidBefore);
             query.setObject(3, known == null ? OffsetDateTime.MAX : known.atOffset(ZoneOffset.UTC));
@@ -289,9 +293,9 @@ class DpdOracleTest {
         StringBuilder pauses = new StringBuilder();
         StringBuilder ends = new StringBuilder();
         for (Way way : WAYS) {
-            statement.execute(
-                    "INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction) VALUES ('%s', '算例', 'Asia/Shanghai', 'CNY', 'CN')"
-                            .formatted(way.product()));
+            statement.execute("""
+                    INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction)
+                    VALUES ('%s', '算例', 'Asia/Shanghai', 'CNY', 'CN')""".formatted(way.product()));
             statement.execute(
                     "INSERT INTO delinquency.convention VALUES ('%s', '2020-01-01', %d, %d, '%s', %b, %b, now(), NULL)"
                             .formatted(
@@ -340,21 +344,21 @@ class DpdOracleTest {
         copy.copyIn(
                 "COPY portfolio.borrower (person_id, external_ref, name, zone, created_at) FROM STDIN",
                 new StringReader(people.toString()));
-        copy.copyIn(
-                "COPY portfolio.loan (person_id, id, loan_no, product_code, currency, principal, disbursed_on, matures_on, created_at) FROM STDIN",
-                new StringReader(loans.toString()));
-        copy.copyIn(
-                "COPY portfolio.instalment (person_id, loan_id, seq, due_on, principal, interest, fee, cumulative_due, recorded_at) FROM STDIN",
-                new StringReader(dues.toString()));
-        copy.copyIn(
-                "COPY repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source, recorded_at) FROM STDIN",
-                new StringReader(money.toString()));
+        copy.copyIn("""
+                COPY portfolio.loan (person_id, id, loan_no, product_code, currency, principal, disbursed_on,
+                  matures_on, created_at) FROM STDIN""", new StringReader(loans.toString()));
+        copy.copyIn("""
+                COPY portfolio.instalment (person_id, loan_id, seq, due_on, principal, interest, fee, cumulative_due,
+                  recorded_at) FROM STDIN""", new StringReader(dues.toString()));
+        copy.copyIn("""
+                COPY repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source,
+                  recorded_at) FROM STDIN""", new StringReader(money.toString()));
         copy.copyIn(
                 "COPY repayment.reversal (person_id, repayment_id, reason, recorded_at) FROM STDIN",
                 new StringReader(reversed.toString()));
-        copy.copyIn(
-                "COPY delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, recorded_at, recorded_by) FROM STDIN",
-                new StringReader(pauses.toString()));
+        copy.copyIn("""
+                COPY delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, recorded_at, recorded_by)
+                  FROM STDIN""", new StringReader(pauses.toString()));
         copy.copyIn(
                 "COPY delinquency.pause_end (person_id, pause_id, last_on, recorded_at, recorded_by) FROM STDIN",
                 new StringReader(ends.toString()));

@@ -19,7 +19,10 @@ import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Days that do not count and ways of counting, as people set them: dated, also entered late, with the history they leave. */
+/**
+ * Days that do not count and ways of counting, as people set them: dated, also entered late, with the history they
+ * leave.
+ */
 @ServiceTest
 class PausesTest {
 
@@ -35,8 +38,9 @@ class PausesTest {
             return;
         }
         database.asOwner("DELETE FROM delinquency.convention WHERE product <> ''");
-        database.asOwner(
-                "INSERT INTO delinquency.convention SELECT '', business_date + 1, 0, 0, 'LOAN', true, true, now(), NULL FROM shared.business_time");
+        database.asOwner("""
+                INSERT INTO delinquency.convention SELECT '', business_date + 1, 0, 0, 'LOAN', true, true, now(), NULL
+                  FROM shared.business_time""");
         Book.closeDay();
         database.asOwner("DELETE FROM delinquency.convention WHERE effective_from > '2000-01-01'");
     }
@@ -189,7 +193,8 @@ class PausesTest {
                         + loan.personId() + "'"),
                 "work on his first day past due");
         String late = "SELECT "
-                + "count(*) FROM (SELECT h.late_since, lag(h.late_since) OVER (ORDER BY h.id) AS was FROM delinquency.standing_history h WHERE h.person_id = '"
+                + "count(*) FROM (SELECT h.late_since, lag(h.late_since) OVER (ORDER BY h.id) AS was FROM "
+                + "delinquency.standing_history h WHERE h.person_id = '"
                 + loan.personId() + "') e WHERE e.late_since IS NOT NULL AND e.was IS NULL";
         assertEquals("2", database.text(late), "late on arrival, and again after the pause");
         supervisor

@@ -55,7 +55,9 @@ class ContentStoreTest {
                 folder.resolve("s3proxy.conf"),
                 "s3proxy.endpoint=http://127.0.0.1:" + port
                         + "\ns3proxy.authorization=aws-v2-or-v4\ns3proxy.identity=key\n"
-                        + "s3proxy.credential=secret\njclouds.provider=filesystem-nio2\njclouds.identity=x\njclouds.credential=x\njclouds.filesystem.basedir="
+                        + "s3proxy.credential=secret\n"
+                        + "jclouds.provider=filesystem-nio2\njclouds.identity=x\njclouds.credential=x\n"
+                        + "jclouds.filesystem.basedir="
                         + Files.createDirectory(folder.resolve("s3")) + "\n");
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

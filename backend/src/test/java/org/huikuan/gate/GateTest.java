@@ -572,11 +572,11 @@ class GateTest {
         Book.Loan loan = late();
         Book.at("23:00");
         String refused = ask(loan).then().statusCode(422).extract().path("decisionId");
-        String columns =
-                "INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, actor_kind, actor_id, channel, party_role,"
-                        + " contact_point_id, outcome, connected, right_party) VALUES ('" + loan.personId()
-                        + "', gen_random_uuid(), '" + loan.loanId() + "', '%s', now(), now(), 'USER',"
-                        + " gen_random_uuid(), 'CALL', 'BORROWER', gen_random_uuid(), 'REACHED', true, true)";
+        String columns = "INSERT INTO gate.attempt (person_id, id, loan_id, permit_id, started_at, recorded_at, "
+                + "actor_kind, actor_id, channel, party_role,"
+                + " contact_point_id, outcome, connected, right_party) VALUES ('" + loan.personId()
+                + "', gen_random_uuid(), '" + loan.loanId() + "', '%s', now(), now(), 'USER',"
+                + " gen_random_uuid(), 'CALL', 'BORROWER', gen_random_uuid(), 'REACHED', true, true)";
         assertTrue(assertThrows(IllegalStateException.class, () -> database.asOwner(columns.formatted(refused)))
                 .getMessage()
                 .contains("foreign key"));

@@ -22,7 +22,10 @@ import org.huikuan.rules.ConsentKind;
 import org.huikuan.rules.Facts;
 import org.huikuan.rules.RulePack;
 
-/** Facts of an ordinary call to a debtor in Shanghai on a Tuesday at ten, against which nothing speaks; a test changes what it is about. */
+/**
+ * Facts of an ordinary call to a debtor in Shanghai on a Tuesday at ten, against which nothing speaks; a test changes
+ * what it is about.
+ */
 final class Given {
 
     static final UUID LOAN = UUID.fromString("00000000-0000-0000-0000-00000000000c");
@@ -117,7 +120,10 @@ final class Given {
         return this;
     }
 
-    /** The debtor said these hours, every day: that he agrees to them, asks for calls in them, or that they do not suit him. */
+    /**
+     * The debtor said these hours, every day: that he agrees to them, asks for calls in them, or that they do not suit
+     * him.
+     */
     Given said(ConsentKind kind, String from, String to, String day, String given) {
         consents.add(new Facts.ConsentFact(
                 kind,

@@ -59,7 +59,8 @@ class OverrideTest {
         today = Book.businessDate();
         // A law of its own, so that no other test meets the stricter one.
         database.asOwner(
-                "INSERT INTO rules.rule_pack SELECT 'TT-1', 'TT', 1, effective_from, effective_to, recorded_at, content || '{\"id\": \"TT-1\", \"jurisdiction\": \"TT\"}'"
+                "INSERT INTO rules.rule_pack SELECT 'TT-1', 'TT', 1, effective_from, effective_to, recorded_at, "
+                        + "content || '{\"id\": \"TT-1\", \"jurisdiction\": \"TT\"}'"
                         + " FROM rules.rule_pack WHERE id = 'PH-1'");
         Api.as("supervisor")
                 .put(

@@ -76,7 +76,9 @@ class ReplayTest {
         String evaluations = database.text("SELECT evaluations FROM gate.decision WHERE id = '" + silenced + "'");
         database.asOwner("UPDATE gate.decision SET evaluations = '[]' WHERE id = '" + silenced + "'");
         database.asOwner(
-                "UPDATE gate.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"kind\": \"HOURS\", \"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null, \"given\": \"2026-01-01\"}]')::json WHERE id = '"
+                "UPDATE gate.decision SET facts = jsonb_set(facts::jsonb, '{consents}', '[{\"kind\": \"HOURS\", "
+                        + "\"from\": \"22:30:00\", \"to\": \"23:30:00\", \"day\": null, \"given\": "
+                        + "\"2026-01-01\"}]')::json WHERE id = '"
                         + eased + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
@@ -108,9 +110,9 @@ class ReplayTest {
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
         String moved = ask(loan, "id");
         String facts = database.text("SELECT facts FROM gate.decision WHERE id = '" + moved + "'");
-        database.asOwner(
-                "UPDATE gate.decision SET facts = (regexp_replace(facts::text, '\"dpd\":\\d+', '\"dpd\":71'))::json WHERE id = '"
-                        + moved + "'");
+        database.asOwner("UPDATE gate.decision SET facts = (regexp_replace(facts::text, '\"dpd\":\\d+', "
+                + "'\"dpd\":71'))::json WHERE id = '"
+                + moved + "'");
         try {
             List<Map<String, Object>> found = replayed().path("differences");
             assertEquals(

@@ -245,7 +245,10 @@ class RuleTest {
         assertEquals(rules, given.refusedBy());
     }
 
-    /** On Tuesday at ten: a promise of Friday is reminded of in writing, by the house; nothing else is let through by calling it a reminder. */
+    /**
+     * On Tuesday at ten: a promise of Friday is reminded of in writing, by the house; nothing else is let through by
+     * calling it a reminder.
+     */
     @ParameterizedTest(name = "{0} by {1} while {2} holds until {3}: {4}")
     @CsvSource({
         "SMS, house, PROMISE_NOT_DUE, 2027-03-06T00:00, ''",

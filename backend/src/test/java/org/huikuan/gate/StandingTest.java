@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What must stand before anybody contacts or reports: proofs of an agency, notices, a recorder that runs, a letter reviewed. */
+/**
+ * What must stand before anybody contacts or reports: proofs of an agency, notices, a recorder that runs, a letter
+ * reviewed.
+ */
 @ServiceTest
 class StandingTest {
 
@@ -131,10 +134,10 @@ class StandingTest {
     @Test
     void anAgencyWhoseEvaluationIsLateIsGivenNothing() {
         String agency = agency("HENGXIN");
-        database.asOwner(
-                "INSERT INTO duties.duty (id, rule_id, pack_id, event, source, subject_id, arose_at, due_on, remind_on, months) SELECT gen_random_uuid(), 'CN-AGY-04', 'CN-1',"
-                        + " 'AGENCY_ENGAGED', '-', '" + agency
-                        + "', now(), '2020-01-01', '2020-01-01', 12 ON CONFLICT DO NOTHING");
+        database.asOwner("INSERT INTO duties.duty (id, rule_id, pack_id, event, source, subject_id, arose_at, due_on, "
+                + "remind_on, months) SELECT gen_random_uuid(), 'CN-AGY-04', 'CN-1',"
+                + " 'AGENCY_ENGAGED', '-', '" + agency
+                + "', now(), '2020-01-01', '2020-01-01', 12 ON CONFLICT DO NOTHING");
         String due = "UPDATE duties.duty SET due_on = '%s' WHERE subject_id = '" + agency
                 + "' AND event = 'AGENCY_ENGAGED' AND done_at IS NULL";
         database.asOwner(due.formatted("2020-01-01"));

@@ -63,10 +63,10 @@ class ExternalIssuerTest {
             address = "http://localhost:" + server.getAddress().getPort() + "/realms/lender";
             server.createContext("/realms/lender/certs", exchange -> {
                 RSAPublicKey key = (RSAPublicKey) PAIR.getPublic();
-                byte[] jwks =
-                        "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"k1\",\"n\":\"%s\",\"e\":\"%s\"}]}"
-                                .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent()))
-                                .getBytes(StandardCharsets.UTF_8);
+                byte[] jwks = ("{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\","
+                                + "\"kid\":\"k1\",\"n\":\"%s\",\"e\":\"%s\"}]}")
+                        .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent()))
+                        .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, jwks.length);
                 exchange.getResponseBody().write(jwks);

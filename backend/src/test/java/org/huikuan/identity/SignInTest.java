@@ -67,8 +67,9 @@ class SignInTest {
                 .post("/api/v1/auth/refresh")
                 .then()
                 .statusCode(200);
-        database.asOwner(
-                "UPDATE identity.refresh_token SET used_at = used_at - interval '11 seconds' WHERE used_at IS NOT NULL");
+        database.asOwner("""
+                UPDATE identity.refresh_token SET used_at = used_at - interval '11 seconds' WHERE used_at IS NOT NULL
+                """);
         given().cookie("huikuan_refresh", first)
                 .post("/api/v1/auth/refresh")
                 .then()
@@ -91,9 +92,9 @@ class SignInTest {
 
     @Test
     void wrongPasswordsAreRefusedAlikeAndEightCloseTheAccount() {
-        database.asOwner(
-                "INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, created_at) SELECT gen_random_uuid(), 'locked', 'x', password_hash, roles, now()"
-                        + " FROM identity.app_user WHERE username = 'legal'");
+        database.asOwner("INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, created_at) "
+                + "SELECT gen_random_uuid(), 'locked', 'x', password_hash, roles, now()"
+                + " FROM identity.app_user WHERE username = 'legal'");
         login("nobody-" + UUID.randomUUID(), "x").then().statusCode(401).body("code", is("WRONG_CREDENTIALS"));
         for (int i = 0; i < 8; i++) {
             login("locked", "wrong").then().statusCode(401).body("code", is("WRONG_CREDENTIALS"));

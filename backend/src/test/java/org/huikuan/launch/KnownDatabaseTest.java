@@ -21,7 +21,7 @@ class KnownDatabaseTest {
             18 | true  | true  | 1.0.01 1.1.02   | 1.1.3 |
             18 | true  | true  | 1.0.01 1.1.02   | 1.2.0 |
             18 | true  | true  | 1.0.01 1.1.02   | 1.1.0-SNAPSHOT |
-            18 | true  | true  | 1.0.01 1.1.02   | 1.0.9 | This database was upgraded by Huikuan 1.1 and this service is 1.0.9
+            18 | true  | true  | 1.0.01 1.1.02   | 1.0.9 | This database was upgraded by Huikuan 1.1 and this service is
             18 | true  | true  | 1.0.01 1.10.01  | 1.9.0 | This database was upgraded by Huikuan 1.10
             18 | true  | true  | 1.0.01 2.0.01   | 1.9.0 | This database was upgraded by Huikuan 2.0
             18 | true  | true  | 01 02 21        | 1.0.0 | This database was made before Huikuan 1.0

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Files of tables that were released are never edited, taken away or added to: what comes later is a file of a later release. */
+/**
+ * Files of tables that were released are never edited, taken away or added to: what comes later is a file of a later
+ * release.
+ */
 class ReleasedFilesTest {
 
     private static final Path RELEASES = Path.of("src/test/resources/releases");

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The database of every release, restored from its dump, is brought up to date by this service, is then the same as a fresh
- * one, and works: a day is closed on what the first release left.
+ * The database of every release, restored from its dump, is brought up to date by this service, is then the same as a
+ * fresh one, and works: a day is closed on what the first release left.
  */
 @QuarkusTest
 @TestProfile(UpgradeTest.Restored.class)
@@ -118,7 +118,8 @@ class UpgradeTest {
         restore(releases().get(0), "damaged");
         execute(
                 "damaged",
-                "ALTER TABLE gate.attempt DISABLE ROW LEVEL SECURITY; GRANT DELETE ON audit.trail TO huikuan_app; DROP INDEX gate.attempt_started");
+                "ALTER TABLE gate.attempt DISABLE ROW LEVEL SECURITY; GRANT DELETE ON audit.trail TO "
+                        + "huikuan_app; DROP INDEX gate.attempt_started");
         try (Connection connection = as("postgres", "damaged")) {
             Set<String> missing = new TreeSet<>(fresh());
             Catalogue.of(connection).forEach(missing::remove);
@@ -133,9 +134,9 @@ class UpgradeTest {
     void aNewerAndAForeignDatabaseAreLeftAlone() throws SQLException, IOException {
         create("newer");
         restore(releases().get(0), "newer");
-        execute(
-                "newer",
-                "INSERT INTO public.flyway_schema_history SELECT max(installed_rank) + 1, '99.1.01', 'later', 'SQL', 'V99.1.01__later.sql', 1, 'x', now(), 1, true FROM public.flyway_schema_history");
+        execute("newer", """
+                INSERT INTO public.flyway_schema_history SELECT max(installed_rank) + 1, '99.1.01', 'later', 'SQL',
+                  'V99.1.01__later.sql', 1, 'x', now(), 1, true FROM public.flyway_schema_history""");
         refused("newer", "This database was upgraded by Huikuan 99.1");
         create("foreign_one");
         execute("foreign_one", "CREATE TABLE public.somebody_elses (id int)");

@@ -25,7 +25,9 @@ import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is masked is shown for a reason and not often; what a person asks about his data is answered and carried out. */
+/**
+ * What is masked is shown for a reason and not often; what a person asks about his data is answered and carried out.
+ */
 @ServiceTest
 class PrivacyTest {
 
@@ -123,9 +125,9 @@ class PrivacyTest {
                 .body("code", is("REVEALS_USED_UP"));
         assertEquals(
                 "20",
-                database.text(
-                        "SELECT count(*) FROM portfolio.reveal v JOIN identity.app_user u ON u.id = v.actor_id WHERE u.username = 'legal' AND v.person_id = '"
-                                + loan.personId() + "'"));
+                database.text("SELECT count(*) FROM portfolio.reveal v JOIN identity.app_user u ON u.id = v.actor_id "
+                        + "WHERE u.username = 'legal' AND v.person_id = '"
+                        + loan.personId() + "'"));
         Book.at("11:01");
         legal.post("/borrowers/{p}/reveals", look("ID_NUMBER", null), loan.personId())
                 .then()
@@ -318,7 +320,8 @@ class PrivacyTest {
         assertEquals(
                 "0", database.text("SELECT count(*) FROM shared.idempotency t WHERE response ~ '病情的秘密|送达的秘密|同意的秘密'"));
         String tables = database.text(
-                "SELECT string_agg(c.table_schema || '.' || c.table_name, ' ') FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)"
+                "SELECT string_agg(c.table_schema || '.' || c.table_name, ' ') FROM information_schema.columns c "
+                        + "JOIN information_schema.tables t USING (table_schema, table_name)"
                         + " WHERE c.column_name = 'person_id' AND t.table_type = 'BASE TABLE'");
         assertTrue(tables.split(" ").length > 30, tables);
         for (String table : tables.split(" ")) {

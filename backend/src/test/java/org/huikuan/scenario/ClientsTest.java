@@ -519,7 +519,8 @@ class ClientsTest {
     /** What anybody may take from a queue; the days closed before decide how many there are. */
     private int waiting(String queue) {
         return Integer.parseInt(database.text(
-                "SELECT count(*) FROM worklist.task WHERE state = 'OPEN' AND owner_id IS NULL AND skill = '' AND queue = '"
+                "SELECT count(*) FROM worklist.task WHERE state = 'OPEN' AND owner_id IS NULL AND skill = '' AND "
+                        + "queue = '"
                         + queue + "'"));
     }
 
@@ -570,8 +571,10 @@ class ClientsTest {
                 .body("queues[0].queue", is("EARLY"))
                 .extract()
                 .path("queues[0].doneToday");
-        database.asOwner(
-                "UPDATE worklist.task SET state = 'DONE', done_at = 'infinity' WHERE (person_id, id) IN (SELECT person_id, id FROM worklist.task WHERE queue = 'EARLY' AND state = 'OPEN' LIMIT 1)");
+        database.asOwner("""
+                UPDATE worklist.task SET state = 'DONE', done_at = 'infinity'
+                  WHERE (person_id, id) IN (SELECT person_id, id FROM worklist.task
+                  WHERE queue = 'EARLY' AND state = 'OPEN' LIMIT 1)""");
         Api.as("collector").get("/worklist").then().body("queues[0].doneToday", is(before));
     }
 

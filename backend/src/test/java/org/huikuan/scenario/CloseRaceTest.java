@@ -48,11 +48,15 @@ class CloseRaceTest {
             }
             pool.shutdown();
             assertEquals("0", database.text("""
-                    SELECT count(*) FROM delinquency.standing s JOIN delinquency.standing_at((SELECT business_date FROM shared.business_time),
-                      (SELECT business_date + 1 FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') f
+                    SELECT count(*) FROM delinquency.standing s
+                      JOIN delinquency.standing_at((SELECT business_date FROM shared.business_time),
+                      (SELECT business_date + 1
+                        FROM shared.business_time), 'infinity', '00000000-0000-0000-0000-000000000000',
+                        'ffffffff-ffff-ffff-ffff-ffffffffffff') f
                       ON f.person_id = s.person_id AND f.loan_id = s.loan_id
                      WHERE (s.oldest_unpaid_due_on, s.overdue_amount, s.outstanding_amount, s.next_due_on)
-                           IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount, f.next_due_on)"""));
+                           IS DISTINCT FROM (f.oldest_unpaid_due_on, f.overdue_amount, f.outstanding_amount,
+                             f.next_due_on)"""));
             for (Book.Loan loan : loans) {
                 assertEquals(
                         database.text("SELECT overdue_amount FROM delinquency.standing WHERE loan_id = '"
@@ -75,7 +79,8 @@ class CloseRaceTest {
             statement.execute(
                     "SELECT 1 FROM portfolio.borrower WHERE person_id = '" + loan.personId() + "' FOR NO KEY UPDATE");
             statement.execute(
-                    "INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, value_date, source, recorded_at) VALUES ('"
+                    "INSERT INTO repayment.repayment (person_id, id, loan_id, external_ref, amount, currency, "
+                            + "value_date, source, recorded_at) VALUES ('"
                             + loan.personId() + "', gen_random_uuid(), '" + loan.loanId()
                             + "', gen_random_uuid()::text, 100.00, 'CNY', '" + today + "', 'TEST', now())");
             var closing = Executors.newSingleThreadExecutor().submit(Book::closeDay);
@@ -96,8 +101,9 @@ class CloseRaceTest {
         LocalDate today = Book.businessDate();
         Book.Loan payer = Book.loan(today);
         Book.Loan changing = Book.loan(today.minusDays(30));
-        String passed =
-                "SELECT bool_and(finished_at IS NOT NULL) FROM close.chunk WHERE step = 'DAYS_PAST_DUE' AND business_date = '%s'";
+        String passed = """
+                SELECT bool_and(finished_at IS NOT NULL) FROM close.chunk
+                  WHERE step = 'DAYS_PAST_DUE' AND business_date = '%s'""";
         try (Connection brake = database.connectAsOwner();
                 Statement statement = brake.createStatement()) {
             brake.setAutoCommit(false);

@@ -31,8 +31,9 @@ class DatabaseLossTest {
         finance.get("/products").then().statusCode(200);
         int unavailable = 0;
         for (int round = 0; round < 5; round++) {
-            database.asApp(
-                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
+            database.asApp("""
+                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                      WHERE usename = current_user AND pid <> pg_backend_pid()""");
             String key = UUID.randomUUID().toString();
             for (int i = 0; i < 50; i++) {
                 Response answer = finance.postOnce(key, "/repayments", money);

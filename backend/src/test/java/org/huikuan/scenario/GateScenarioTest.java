@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every row of scenarios/gate.csv, asked over HTTP: the file as it was, the contacts before, the moment; then the answer,
- * the rules and the next moment. The same wherever the server stands.
+ * Every row of scenarios/gate.csv, asked over HTTP: the file as it was, the contacts before, the moment; then the
+ * answer, the rules and the next moment. The same wherever the server stands.
  */
 @ServiceTest
 class GateScenarioTest {
@@ -93,8 +93,9 @@ class GateScenarioTest {
     /** The service's own zone, and that of its database sessions, which follow it when they begin. */
     private void moveServer(String zone) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        database.asApp(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()");
+        database.asApp("""
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                  WHERE usename = current_user AND pid <> pg_backend_pid()""");
         Book.pause(1_100);
         for (int i = 0; i < 50 && collector.get("/products").statusCode() != 200; i++) {
             Book.pause(100);
@@ -356,10 +357,10 @@ class GateScenarioTest {
         String asked = person + " AND role = '" + base(s) + "'";
         String point = "UPDATE portfolio.contact_point SET %s WHERE " + person
                 + " AND party_id = (SELECT id FROM portfolio.party WHERE " + asked + " LIMIT 1)";
-        String wrong =
-                "INSERT INTO portfolio.wrong_number (value_hash, reported_at) SELECT sha256(convert_to(value, 'UTF8')), now() FROM portfolio.contact_point c JOIN portfolio.party p"
-                        + " USING (person_id) WHERE p.id = c.party_id AND c.kind = 'PHONE' AND p.role = '%s' AND c."
-                        + person;
+        String wrong = "INSERT INTO portfolio.wrong_number (value_hash, reported_at) SELECT sha256(convert_to(value, "
+                + "'UTF8')), now() FROM portfolio.contact_point c JOIN portfolio.party p"
+                + " USING (person_id) WHERE p.id = c.party_id AND c.kind = 'PHONE' AND p.role = '%s' AND c."
+                + person;
         String statement = switch (fact) {
             case "连带" -> "UPDATE portfolio.party SET guarantee_kind = 'JOINT_AND_SEVERAL' WHERE " + asked;
             case "一般" -> "UPDATE portfolio.party SET guarantee_kind = 'GENERAL' WHERE " + asked;
@@ -370,7 +371,8 @@ class GateScenarioTest {
             case "债务人错号" -> wrong.formatted("BORROWER");
             case "已退订" -> point.formatted("opted_out_at = now()");
             case "已委外" ->
-                "INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at) SELECT person_id, id, (SELECT id FROM agency.agency LIMIT 1), now()"
+                "INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at) SELECT person_id, "
+                        + "id, (SELECT id FROM agency.agency LIMIT 1), now()"
                         + " FROM portfolio.loan WHERE " + person;
             default ->
                 fact.startsWith("保证期至")
@@ -431,7 +433,10 @@ class GateScenarioTest {
                 .statusCode(201);
     }
 
-    /** For example "22:00-23:00@2027-03-02": hours, and the day if only one; after 不便 they do not suit him, after 多打 he asks for calls. */
+    /**
+     * For example "22:00-23:00@2027-03-02": hours, and the day if only one; after 不便 they do not suit him, after 多打 he
+     * asks for calls.
+     */
     private void consent(Subject s, String said) {
         String kind = said.startsWith("不便") ? "INCONVENIENT" : said.startsWith("多打") ? "MORE_CALLS" : "HOURS";
         String text = kind.equals("HOURS") ? said : said.substring(2);

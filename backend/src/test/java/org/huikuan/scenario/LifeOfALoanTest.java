@@ -375,9 +375,10 @@ class LifeOfALoanTest {
                                 "TASKS",
                                 "OPEN_NEXT_DAY"));
         collector.post("/closes", Map.of("businessDate", day.toString())).then().statusCode(403);
-        database.asOwner(
-                "INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('00000000-0000-0000-0000-000000001999', 'CLOSE', 'RUNNING', gen_random_uuid(), now());"
-                        + " INSERT INTO close.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', now(), NULL)");
+        database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES "
+                + "('00000000-0000-0000-0000-000000001999', 'CLOSE', 'RUNNING', gen_random_uuid(), now());"
+                + " INSERT INTO close.close VALUES ('1999-01-01', '00000000-0000-0000-0000-000000001999', "
+                + "now(), NULL)");
         supervisor
                 .post("/closes", Map.of("businessDate", day.plusDays(1).toString()))
                 .then()
@@ -389,12 +390,13 @@ class LifeOfALoanTest {
     @Test
     void aCloseWhoseJobGaveUpGoesOn() {
         LocalDate day = Book.businessDate();
-        database.asOwner(
-                "INSERT INTO shared.job (id, kind, state, created_by, created_at, finished_at) VALUES ('00000000-0000-0000-0000-000000001998', 'CLOSE', 'FAILED', gen_random_uuid(), now(), now());"
-                        + " INSERT INTO close.close VALUES ('" + day
-                        + "', '00000000-0000-0000-0000-000000001998', now(), NULL);"
-                        + " INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES ('" + day
-                        + "', 'DAYS_PAST_DUE', 0, 0, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')");
+        database.asOwner("INSERT INTO shared.job (id, kind, state, created_by, created_at, finished_at) VALUES "
+                + "('00000000-0000-0000-0000-000000001998', 'CLOSE', 'FAILED', gen_random_uuid(), now(), now());"
+                + " INSERT INTO close.close VALUES ('" + day
+                + "', '00000000-0000-0000-0000-000000001998', now(), NULL);"
+                + " INSERT INTO close.chunk (business_date, step, step_no, chunk, low, high) VALUES ('" + day
+                + "', 'DAYS_PAST_DUE', 0, 0, '00000000-0000-0000-0000-000000000000', "
+                + "'ffffffff-ffff-ffff-ffff-ffffffffffff')");
         assertEquals(day.plusDays(1), Book.closeDay());
     }
 
@@ -403,8 +405,8 @@ class LifeOfALoanTest {
         LocalDate today = Book.businessDate();
         Book.Loan loan = Book.loan(today.minusDays(10));
         String ref = UUID.randomUUID().toString();
-        String row =
-                "{\"loanNo\":\"%s\",\"externalRef\":\"%s\",\"amount\":\"%s\",\"currency\":\"CNY\",\"valueDate\":\"%s\"}";
+        String row = "{\"loanNo\":\"%s\",\"externalRef\":\"%s\","
+                + "\"amount\":\"%s\",\"currency\":\"CNY\",\"valueDate\":\"%s\"}";
         String file = String.join(
                 "\n",
                 row.formatted(loan.no(), ref, "10.00", today),

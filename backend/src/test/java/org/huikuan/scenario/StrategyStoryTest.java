@@ -18,7 +18,10 @@ import org.huikuan.testing.Book;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** The life of a loan under the strategy that is shipped, day by day from before its due date to day 120; every step that comes due is carried out at once. */
+/**
+ * The life of a loan under the strategy that is shipped, day by day from before its due date to day 120; every step
+ * that comes due is carried out at once.
+ */
 @ServiceTest
 class StrategyStoryTest {
 

@@ -51,13 +51,22 @@ class PredicateTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'field':'dpd','operator':'AT_LEAST','values':['31']} | coalesce((:day - s.d) >= :condition1::numeric, false)",
-                "{'field':'dpd','operator':'BETWEEN','values':['1','30']} | coalesce((:day - s.d) BETWEEN :condition1::numeric AND :condition2::numeric, false)",
-                "{'field':'product','operator':'IN','values':['A','B']} | coalesce((l.p) = ANY(:condition1::text[]), false)",
-                "{'field':'product','operator':'NOT_IN','values':['A']} | coalesce(NOT coalesce((l.p) = ANY(:condition1::text[]), false), false)",
-                "{'field':'guaranteed','operator':'IS','values':['true']} | coalesce((s.g) = :condition1::boolean, false)",
-                "{'field':'region','operator':'BEGINS_WITH','values':['浙江']} | coalesce(starts_with((b.region), :condition1::text), false)",
-                "{'combinator':'OR','not':true,'rules':[{'field':'dpd','operator':'EQUAL','values':['0']},{'field':'dpd','operator':'MORE_THAN','values':['9']}]} | NOT (coalesce((:day - s.d) = :condition1::numeric, false) OR coalesce((:day - s.d) > :condition2::numeric, false))"
+                "{'field':'dpd','operator':'AT_LEAST','values':['31']} | coalesce((:day - s.d) >= "
+                        + ":condition1::numeric, false)",
+                "{'field':'dpd','operator':'BETWEEN','values':['1','30']} | "
+                        + "coalesce((:day - s.d) BETWEEN :condition1::numeric AND :condition2::numeric, false)",
+                "{'field':'product','operator':'IN','values':['A','B']} | coalesce((l.p) = "
+                        + "ANY(:condition1::text[]), false)",
+                "{'field':'product','operator':'NOT_IN','values':['A']} | coalesce(NOT coalesce((l.p) = "
+                        + "ANY(:condition1::text[]), false), false)",
+                "{'field':'guaranteed','operator':'IS','values':['true']} | coalesce((s.g) = "
+                        + ":condition1::boolean, false)",
+                "{'field':'region','operator':'BEGINS_WITH','values':['浙江']} | coalesce(starts_with((b.region), "
+                        + ":condition1::text), false)",
+                "{'combinator':'OR','not':true,'rules':[{'field':'dpd','operator':'EQUAL','values':['0']},"
+                        + "{'field':'dpd','operator':'MORE_THAN','values':['9']}]} | "
+                        + "NOT (coalesce((:day - s.d) = :condition1::numeric, false) "
+                        + "OR coalesce((:day - s.d) > :condition2::numeric, false))"
             })
     void aConditionIsOnePredicate(String json, String sql) {
         assertEquals(sql, compile(json).sql());
@@ -70,9 +79,10 @@ class PredicateTest {
                 compile("{'field':'dpd','operator':'EQUAL','values':['1']}").fromWhole());
         assertEquals(
                 Set.of(AccountField.Join.LOAN, AccountField.Join.BORROWER),
-                compile(
-                                "{'combinator':'AND','rules':[{'field':'product','operator':'IN','values':['A']},{'field':'region','operator':'CONTAINS','values':['x']}]}")
-                        .joins());
+                compile("""
+                                {'combinator':'AND','rules':[{'field':'product','operator':'IN','values':['A']},
+                                {'field':'region','operator':'CONTAINS','values':['x']}]}
+                                """).joins());
     }
 
     @Test
@@ -90,14 +100,16 @@ class PredicateTest {
                 "{'field':'secret','operator':'EQUAL','values':['1']} | condition.field | CONDITION_FIELD_UNKNOWN",
                 "{'field':'dpd','operator':'CONTAINS','values':['1']} | condition.operator | CONDITION_OPERATOR_UNFIT",
                 "{'field':'dpd','values':['1']} | condition.operator | CONDITION_OPERATOR_UNFIT",
-                "{'field':'dpd','operator':'EQUAL','values':['1; DROP TABLE x']} | condition.values | CONDITION_VALUE_UNFIT",
+                "{'field':'dpd','operator':'EQUAL','values':['1; DROP TABLE x']} | condition.values | "
+                        + "CONDITION_VALUE_UNFIT",
                 "{'field':'dpd','operator':'EQUAL','values':['1','2']} | condition.values | CONDITION_VALUE_UNFIT",
                 "{'field':'dpd','operator':'EQUAL'} | condition.values | CONDITION_VALUE_UNFIT",
                 "{'field':'guaranteed','operator':'IS','values':['yes']} | condition.values | CONDITION_VALUE_UNFIT",
                 "{'field':'product','operator':'IN','values':[]} | condition.values | CONDITION_VALUE_UNFIT",
                 "{} | condition.rules | CONDITION_EMPTY",
                 "{'combinator':'AND','rules':[]} | condition.rules | CONDITION_EMPTY",
-                "{'combinator':'AND','rules':[{'field':'dpd','operator':'EQUAL','values':['1']},{'rules':[]}]} | condition.rules[1].rules | CONDITION_EMPTY",
+                "{'combinator':'AND','rules':[{'field':'dpd','operator':'EQUAL','values':['1']},{'rules':[]}]} | "
+                        + "condition.rules[1].rules | CONDITION_EMPTY",
                 "{'combinator':'AND','rules':[null]} | condition.rules[0] | CONDITION_EMPTY"
             })
     void whatIsWrongIsNamedByItsPath(String json, String path, String code) {

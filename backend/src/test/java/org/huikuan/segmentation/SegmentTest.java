@@ -20,7 +20,10 @@ import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A supervisor builds a segment, sees what it takes, another puts it in use, and accounts follow at the close and at events. */
+/**
+ * A supervisor builds a segment, sees what it takes, another puts it in use, and accounts follow at the close and at
+ * events.
+ */
 @ServiceTest
 class SegmentTest {
 
@@ -86,8 +89,10 @@ class SegmentTest {
                 .then()
                 .body("[0].cause", is("REPAYMENT"))
                 .body("[0].asOf", is(Book.businessDate().toString()));
-        String lost = database.text(
-                "SELECT count(*) FROM delinquency.standing s LEFT JOIN segmentation.membership m USING (person_id, loan_id) WHERE s.overdue_amount > 0 AND m.segment IS NULL");
+        String lost = database.text("""
+                SELECT count(*) FROM delinquency.standing s LEFT
+                  JOIN segmentation.membership m USING (person_id, loan_id)
+                  WHERE s.overdue_amount > 0 AND m.segment IS NULL""");
         assertEquals("0", lost);
     }
 
@@ -252,9 +257,9 @@ class SegmentTest {
 
     @Test
     void whoWroteASegmentDoesNotPutItInUse() {
-        database.asOwner(
-                "INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, condition, written_at, written_by) SELECT 'TEST-OWN', 1, 999, 'x', 'x', '{}', now(), id"
-                        + " FROM identity.app_user WHERE username = 'compliance' ON CONFLICT DO NOTHING");
+        database.asOwner("INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, condition, "
+                + "written_at, written_by) SELECT 'TEST-OWN', 1, 999, 'x', 'x', '{}', now(), id"
+                + " FROM identity.app_user WHERE username = 'compliance' ON CONFLICT DO NOTHING");
         compliance
                 .post("/segments/TEST-OWN/1/approve", null)
                 .then()
@@ -349,9 +354,9 @@ class SegmentTest {
         Book.pay(large, "5000.00", Book.businessDate());
         var before = supervisor.get("/quadrants").then().statusCode(200).extract();
         assertEquals(List.of("SHORT_LARGE", "LONG_LARGE", "SHORT_SMALL", "LONG_SMALL"), before.path("quadrants.code"));
-        int overdue = Integer.parseInt(
-                database.text(
-                        "SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id WHERE s.overdue_amount > 0 AND l.currency = 'CNY'"));
+        int overdue = Integer.parseInt(database.text("""
+                        SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id
+                          AND l.id = s.loan_id WHERE s.overdue_amount > 0 AND l.currency = 'CNY'"""));
         assertEquals(
                 overdue,
                 ((List<Integer>) before.path("quadrants.accounts"))

@@ -60,7 +60,9 @@ class EffectTest {
         assertTrue(found > 800, found + " found");
     }
 
-    /** In each stratum nothing differs, but the challenger was given the stratum that pays: pooled it would look better. */
+    /**
+     * In each stratum nothing differs, but the challenger was given the stratum that pays: pooled it would look better.
+     */
     @Test
     void strataAreNotMixed() {
         Effect effect = Effect.of(List.of(new Stratum(900, 810, 100, 90), new Stratum(100, 10, 900, 90)));

@@ -163,14 +163,15 @@ class ExperimentTest {
         arrive(due, tag);
         Book.closeDay();
         String smaller =
-                "SELECT least(count(*) FILTER (WHERE challenged), count(*) FILTER (WHERE NOT challenged)) FROM strategy.arm WHERE experiment = '"
+                "SELECT least(count(*) FILTER (WHERE challenged), count(*) FILTER (WHERE NOT challenged)) FROM "
+                        + "strategy.arm WHERE experiment = '"
                         + code + "'";
         assertTrue(Integer.parseInt(database.text(smaller)) >= 50, database.text(smaller));
         assertEquals(
                 "0",
-                database.text(
-                        "SELECT count(*) FROM strategy.plan_step d JOIN strategy.arm a USING (person_id) WHERE d.state = 'PLANNED' AND a.experiment = '"
-                                + code + "' AND d.strategy <> a.strategy"));
+                database.text("SELECT count(*) FROM strategy.plan_step d JOIN strategy.arm a USING (person_id) WHERE "
+                        + "d.state = 'PLANNED' AND a.experiment = '"
+                        + code + "' AND d.strategy <> a.strategy"));
         String one = database.text(
                 "SELECT person_id FROM strategy.arm WHERE challenged AND experiment = '" + code + "' LIMIT 1");
         Api.as("collector")
@@ -184,13 +185,15 @@ class ExperimentTest {
                 .body("find { it.code == '" + code + "' }.state", is("RIPENING"))
                 .body("find { it.code == '" + code + "' }.arms[0].paid", nullValue());
         String before = database.text(
-                "SELECT string_agg(person_id::text || challenged, ',' ORDER BY person_id) FROM strategy.arm WHERE experiment = '"
+                "SELECT string_agg(person_id::text || challenged, ',' ORDER BY person_id) FROM strategy.arm "
+                        + "WHERE experiment = '"
                         + code + "'");
 
-        List<String> challenged = List.of(database.text(
-                        "SELECT string_agg(l.loan_no, ',') FROM strategy.arm a JOIN portfolio.loan l USING (person_id) WHERE a.challenged AND a.experiment = '"
+        List<String> challenged = List.of(
+                database.text("SELECT string_agg(l.loan_no, ',') FROM strategy.arm a JOIN portfolio.loan l USING "
+                                + "(person_id) WHERE a.challenged AND a.experiment = '"
                                 + code + "' AND l.loan_no LIKE 'X-%'")
-                .split(","));
+                        .split(","));
         for (String no : challenged.subList(0, 40)) {
             Book.pay(Book.find(no), "100.00", Book.businessDate());
         }
@@ -199,9 +202,9 @@ class ExperimentTest {
         }
         assertEquals(
                 before,
-                database.text(
-                        "SELECT string_agg(person_id::text || challenged, ',' ORDER BY person_id) FROM strategy.arm WHERE experiment = '"
-                                + code + "'"),
+                database.text("SELECT string_agg(person_id::text || challenged, ',' ORDER BY person_id) FROM "
+                        + "strategy.arm WHERE experiment = '"
+                        + code + "'"),
                 "frozen at entry");
         supervisor
                 .get("/experiments")
@@ -231,7 +234,8 @@ class ExperimentTest {
         String code = "G-" + tag.toUpperCase();
         supervisor.post("/experiments", experiment(code, challenger)).then().statusCode(201);
         database.asOwner(
-                "UPDATE strategy.experiment SET written_by = (SELECT id FROM identity.app_user WHERE username = 'compliance') WHERE code = '"
+                "UPDATE strategy.experiment SET written_by = (SELECT id FROM identity.app_user WHERE username = "
+                        + "'compliance') WHERE code = '"
                         + code + "'");
         compliance
                 .post("/experiments/{c}/approve", null, code)
@@ -239,16 +243,18 @@ class ExperimentTest {
                 .statusCode(422)
                 .body("code", is("STRATEGY_OWN"));
         database.asOwner(
-                "UPDATE strategy.experiment SET written_by = (SELECT id FROM identity.app_user WHERE username = 'supervisor') WHERE code = '"
+                "UPDATE strategy.experiment SET written_by = (SELECT id FROM identity.app_user WHERE username = "
+                        + "'supervisor') WHERE code = '"
                         + code + "'");
         compliance.post("/experiments/{c}/approve", null, code).then().statusCode(200);
         arrive(Book.businessDate(), tag);
         Book.closeDay();
         Book.at("10:00");
-        List<String> people = List.of(database.text(
-                        "SELECT string_agg(person_id::text, ',') FROM (SELECT person_id FROM strategy.arm WHERE challenged AND experiment = '"
+        List<String> people = List.of(
+                database.text("SELECT string_agg(person_id::text, ',') FROM (SELECT person_id FROM strategy.arm WHERE "
+                                + "challenged AND experiment = '"
                                 + code + "' LIMIT 12) x")
-                .split(","));
+                        .split(","));
         assertTrue(people.size() == 12);
         for (String person : people) {
             supervisor

@@ -29,7 +29,10 @@ import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is done with whom: strategies are written, tried and put in use by two people; a person has one plan; what is planned is carried out or says why not. */
+/**
+ * What is done with whom: strategies are written, tried and put in use by two people; a person has one plan; what is
+ * planned is carried out or says why not.
+ */
 @ServiceTest
 class StrategyTest {
 
@@ -108,8 +111,9 @@ class StrategyTest {
 
     private Map<String, Integer> really() {
         Map<String, Integer> really = new TreeMap<>();
-        String counts = database.text(
-                "SELECT string_agg(step || ' ' || n, ',') FROM (SELECT step, count(*) AS n FROM strategy.plan_step WHERE state = 'PLANNED' GROUP BY 1) x");
+        String counts = database.text("""
+                SELECT string_agg(step || ' ' || n, ',')
+                  FROM (SELECT step, count(*) AS n FROM strategy.plan_step WHERE state = 'PLANNED' GROUP BY 1) x""");
         for (String count : counts.split(",")) {
             really.put(count.split(" ")[0], Integer.parseInt(count.split(" ")[1]));
         }
@@ -286,9 +290,9 @@ class StrategyTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("STRATEGY_NOT_WAITING"));
-        database.asOwner(
-                "UPDATE strategy.strategy SET approved_at = NULL, approved_by = NULL, written_by = (SELECT id FROM identity.app_user WHERE username = 'compliance') WHERE code = 'TEST-B' AND version = "
-                        + version);
+        database.asOwner("UPDATE strategy.strategy SET approved_at = NULL, approved_by = NULL, written_by = (SELECT id "
+                + "FROM identity.app_user WHERE username = 'compliance') WHERE code = 'TEST-B' AND version = "
+                + version);
         compliance
                 .post("/strategies/{c}/{v}/approve", null, "TEST-B", version)
                 .then()
@@ -333,9 +337,10 @@ class StrategyTest {
                         + severe.personId() + "'"));
         assertEquals(
                 "t",
-                database.text(
-                        "SELECT t.amount = (SELECT sum(s.overdue_amount) FROM delinquency.standing s WHERE s.person_id = t.person_id) FROM worklist.task t WHERE t.state = 'OPEN' AND t.person_id = '"
-                                + severe.personId() + "'"),
+                database.text("SELECT t.amount = (SELECT sum(s.overdue_amount) FROM delinquency.standing s WHERE "
+                        + "s.person_id = t.person_id) FROM worklist.task t WHERE t.state = 'OPEN' AND t.person_id "
+                        + "= '"
+                        + severe.personId() + "'"),
                 "what the person owes late is counted once, however many steps there are");
         Book.pay(severe, "1200.00", today);
         plan(severe)
@@ -396,8 +401,10 @@ class StrategyTest {
         }
         assertTrue(found);
         Api.client("field-app").get("/planned-contacts?action=CALL").then().statusCode(403);
-        database.asOwner(
-                "INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('01900000-0000-7000-8000-000000000abd', 'DRY_RUN', 'RUNNING', '00000000-0000-0000-0000-000000000000', now())");
+        database.asOwner("""
+                INSERT INTO shared.job (id, kind, state, created_by, created_at)
+                  VALUES ('01900000-0000-7000-8000-000000000abd', 'DRY_RUN', 'RUNNING',
+                  '00000000-0000-0000-0000-000000000000', now())""");
         supervisor
                 .post(
                         "/dry-runs",
@@ -528,9 +535,9 @@ class StrategyTest {
     void anAccountPlanNarrowsWhatTheStrategyPlans() {
         Book.at("10:00");
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(20));
-        String open =
-                "SELECT string_agg(action, ',' ORDER BY action) FROM strategy.plan_step WHERE state = 'PLANNED' AND action <> 'INTERNAL' AND person_id = '"
-                        + loan.personId() + "'";
+        String open = "SELECT string_agg(action, ',' ORDER BY action) FROM strategy.plan_step WHERE state = 'PLANNED' "
+                + "AND action <> 'INTERNAL' AND person_id = '"
+                + loan.personId() + "'";
         assertTrue(database.text(open).contains("CALL"), database.text(open));
         Map<String, Object> plan = new HashMap<>(Map.of(
                 "loanId",

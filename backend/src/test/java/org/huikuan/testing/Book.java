@@ -136,7 +136,10 @@ public final class Book {
         }
     }
 
-    /** A loan of 1,200.00 in twelve instalments of 100.00, the first due on the given day, with a guarantor and a contact person. */
+    /**
+     * A loan of 1,200.00 in twelve instalments of 100.00, the first due on the given day, with a guarantor and a
+     * contact person.
+     */
     public static Loan loan(LocalDate firstDue) {
         return loan(firstDue, Map.of());
     }

@@ -25,7 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Holds every answer a test sees against the published document: its status is written there, and its body has that shape. */
+/**
+ * Holds every answer a test sees against the published document: its status is written there, and its body has that
+ * shape.
+ */
 public final class Contract implements Filter {
 
     public static final JsonNode DOCUMENT = read();

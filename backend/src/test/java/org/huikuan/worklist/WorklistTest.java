@@ -43,8 +43,9 @@ class WorklistTest {
     @BeforeEach
     void morning() {
         Book.at("10:00");
-        database.asOwner(
-                "UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL WHERE state = 'CLAIMED'");
+        database.asOwner("""
+                UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL, claimed_at = NULL, claim_until = NULL
+                  WHERE state = 'CLAIMED'""");
     }
 
     private String user(String name) {
@@ -184,7 +185,10 @@ class WorklistTest {
                 .body("history.size()", is(3));
     }
 
-    /** A step that asks for a skill gives the account to who has it; nobody else takes it from the queue, whoever is first in it. */
+    /**
+     * A step that asks for a skill gives the account to who has it; nobody else takes it from the queue, whoever is
+     * first in it.
+     */
     @Test
     void whatAsksForASkillGoesToWhoHasIt() {
         Map<String, Object> standard = new HashMap<>(supervisor

@@ -29,10 +29,10 @@ import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what waits, in two transactions under the lock of the person, in the name of whoever queued it. The first asks the
- * gate and commits the permit; the second hands the message over and records it. So nothing leaves the house without a
- * trace, whatever dies when: a permit nobody reported counts as a contact, and the same message goes again only under its
- * own id and permit. A stop that is placed before the second ends it.
+ * Sends what waits, in two transactions under the lock of the person, in the name of whoever queued it. The first asks
+ * the gate and commits the permit; the second hands the message over and records it. So nothing leaves the house
+ * without a trace, whatever dies when: a permit nobody reported counts as a contact, and the same message goes again
+ * only under its own id and permit. A stop that is placed before the second ends it.
  */
 @ApplicationScoped
 public class Dispatch implements Chore {
@@ -100,7 +100,8 @@ public class Dispatch implements Chore {
         }
         actor.becomeSystem();
         List<Waiting> waiting = sql.query("""
-                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message WHERE state IN ('QUEUED', 'SENDING') AND send_after <= :now ORDER BY send_after LIMIT 200""")
+                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message
+                  WHERE state IN ('QUEUED', 'SENDING') AND send_after <= :now ORDER BY send_after LIMIT 200""")
                 .bind("now", clock.now())
                 .map(r -> new Waiting(
                         r.getColumn("person_id", UUID.class),
@@ -155,8 +156,9 @@ public class Dispatch implements Chore {
     }
 
     private Message message(Waiting waiting, String state) {
-        return sql.query(
-                        "SELECT * FROM contact.message WHERE person_id = :personId AND id = :waitingId AND state = :state")
+        return sql.query("""
+                        SELECT * FROM contact.message WHERE person_id = :personId AND id = :waitingId AND state = :state
+                        """)
                 .bind("personId", waiting.personId())
                 .bind("waitingId", waiting.id())
                 .bind("state", state)
@@ -202,8 +204,9 @@ public class Dispatch implements Chore {
         if (answer.status() != 201) {
             return refused(waiting, message, said);
         }
-        sql.update(
-                        "UPDATE contact.message SET state = 'SENDING', permit_id = :permitId, body = :body WHERE person_id = :personId AND id = :waitingId")
+        sql.update("""
+                        UPDATE contact.message SET state = 'SENDING', permit_id = :permitId, body = :body
+                          WHERE person_id = :personId AND id = :waitingId""")
                 .bind("permitId", UUID.fromString(said.get("id").asText()))
                 .bind("body", rendered.body())
                 .bind("personId", waiting.personId())
@@ -221,8 +224,10 @@ public class Dispatch implements Chore {
         Instant begun = clock.now();
         record Permitted(Instant until, String dial, String body) {}
         Permitted permit = sql.query("""
-                SELECT d.expires_at, c.value, m.body FROM contact.message m JOIN gate.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
-                  JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id WHERE m.person_id = :personId AND m.id = :waitingId""")
+                SELECT d.expires_at, c.value, m.body FROM contact.message m
+                  JOIN gate.decision d ON d.person_id = m.person_id AND d.id = m.permit_id
+                  JOIN portfolio.contact_point c ON c.person_id = m.person_id AND c.id = m.contact_point_id
+                    WHERE m.person_id = :personId AND m.id = :waitingId""")
                 .bind("personId", waiting.personId())
                 .bind("waitingId", waiting.id())
                 .map(r -> new Permitted(
@@ -242,23 +247,28 @@ public class Dispatch implements Chore {
                 waiting.personId(),
                 message.permitId(),
                 new RecordAttempt(Outcome.SENT, begun, null, null, null, "message " + waiting.id()));
-        sql.update(
-                        "UPDATE contact.message SET state = 'SENT', ended_at = :now, tries = tries + 1 WHERE person_id = :personId AND id = :waitingId")
+        sql.update("""
+                        UPDATE contact.message SET state = 'SENT', ended_at = :now, tries = tries + 1
+                          WHERE person_id = :personId AND id = :waitingId""")
                 .bind("now", clock.now())
                 .bind("personId", waiting.personId())
                 .bind("waitingId", waiting.id())
                 .execute();
     }
 
-    /** Refused only for now, it waits for the next lawful moment; otherwise it ends, and the refusal stays in the ledger. */
+    /**
+     * Refused only for now, it waits for the next lawful moment; otherwise it ends, and the refusal stays in the
+     * ledger.
+     */
     private boolean refused(Waiting waiting, Message message, JsonNode said) {
         List<String> rules = new ArrayList<>();
         said.get("rules").forEach(rule -> rules.add(rule.get("id").asText()));
         JsonNode next = said.get("nextAllowedAt");
         Instant later = next == null || next.isNull() ? null : Instant.parse(next.asText());
         if (later != null && later.isBefore(message.queuedAt().plus(PATIENCE))) {
-            sql.update(
-                            "UPDATE contact.message SET send_after = :later, rules = :rules WHERE person_id = :personId AND id = :waitingId")
+            sql.update("""
+                            UPDATE contact.message SET send_after = :later, rules = :rules
+                              WHERE person_id = :personId AND id = :waitingId""")
                     .bind("later", later)
                     .bind("rules", rules.toArray(String[]::new))
                     .bind("personId", waiting.personId())
@@ -271,8 +281,10 @@ public class Dispatch implements Chore {
     }
 
     private void postpone(Waiting waiting) {
-        int tries = sql.query(
-                        "UPDATE contact.message SET tries = tries + 1, send_after = :sendAfter WHERE person_id = :personId AND id = :waitingId AND state IN ('QUEUED', 'SENDING') RETURNING tries")
+        int tries = sql.query("""
+                        UPDATE contact.message SET tries = tries + 1, send_after = :sendAfter
+                          WHERE person_id = :personId AND id = :waitingId
+                          AND state IN ('QUEUED', 'SENDING') RETURNING tries""")
                 .bind("sendAfter", clock.now().plus(PAUSE))
                 .bind("personId", waiting.personId())
                 .bind("waitingId", waiting.id())
@@ -285,8 +297,9 @@ public class Dispatch implements Chore {
     }
 
     private void end(Waiting waiting, String state, String reason, List<String> rules) {
-        int ended = sql.update(
-                        "UPDATE contact.message SET state = :state, ended_at = :now, reason = :reason, rules = :rules WHERE person_id = :personId AND id = :waitingId AND state IN ('QUEUED', 'SENDING')")
+        int ended = sql.update("""
+                        UPDATE contact.message SET state = :state, ended_at = :now, reason = :reason, rules = :rules
+                          WHERE person_id = :personId AND id = :waitingId AND state IN ('QUEUED', 'SENDING')""")
                 .bind("state", state)
                 .bind("now", clock.now())
                 .bind("reason", reason)

@@ -31,7 +31,10 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
-/** Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent. Invited: strategy. */
+/**
+ * Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent.
+ * Invited: strategy.
+ */
 @ApplicationScoped
 public class MessageQueue {
 
@@ -147,8 +150,10 @@ public class MessageQueue {
             Instant after) {
         UUID id = Ids.next();
         sql.update("""
-                INSERT INTO contact.message (person_id, id, loan_id, contact_point_id, channel, purpose, template_code, template_version, body, queued_at, actor_kind, actor_id, agency_id,
-                   send_after, state) VALUES (:personId, :id, :loanId, :pointId, :kind, :purpose, :code, :version, :body, :now, :kind2, :actorId, :agencyId, :after, 'QUEUED')""")
+                INSERT INTO contact.message (person_id, id, loan_id, contact_point_id, channel, purpose, template_code,
+                  template_version, body, queued_at, actor_kind, actor_id, agency_id,
+                   send_after, state) VALUES (:personId, :id, :loanId, :pointId, :kind, :purpose, :code, :version,
+                     :body, :now, :kind2, :actorId, :agencyId, :after, 'QUEUED')""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("loanId", loanId)
@@ -170,13 +175,20 @@ public class MessageQueue {
 
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
         return sql.query("""
-                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
+                SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue,
+                  greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
                        coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
-                       CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) - max(i.cumulative_due) + s.outstanding_amount
-                              FROM portfolio.instalment i WHERE i.person_id = l.person_id AND i.loan_id = l.id), 0) END AS amount
-                  FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id AND t.id = c.party_id
-                  JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = :loanId AND (t.loan_id IS NULL OR t.loan_id = l.id)
-                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id WHERE c.person_id = :personId AND c.id = :pointId""")
+                       CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount
+                         ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) -
+                         max(i.cumulative_due) + s.outstanding_amount
+                              FROM portfolio.instalment i
+                                WHERE i.person_id = l.person_id AND i.loan_id = l.id), 0) END AS amount
+                  FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id
+                    AND t.id = c.party_id
+                  JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = :loanId
+                    AND (t.loan_id IS NULL OR t.loan_id = l.id)
+                  LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
+                    WHERE c.person_id = :personId AND c.id = :pointId""")
                 .bind("loanId", loanId)
                 .bind("personId", personId)
                 .bind("pointId", pointId)
@@ -206,8 +218,9 @@ public class MessageQueue {
     MessageView cancel(UUID personId, UUID id) {
         borrowers.lock(personId);
         MessageView message = one(personId, id);
-        int stopped = sql.update(
-                        "UPDATE contact.message SET state = 'STOPPED', ended_at = :now, reason = 'CANCELLED' WHERE person_id = :personId AND id = :id AND state = 'QUEUED'")
+        int stopped = sql.update("""
+                        UPDATE contact.message SET state = 'STOPPED', ended_at = :now, reason = 'CANCELLED'
+                          WHERE person_id = :personId AND id = :id AND state = 'QUEUED'""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("id", id)
@@ -239,7 +252,8 @@ public class MessageQueue {
     List<ScriptView> scripts(UUID personId, UUID loanId) {
         record Owed(UUID point, int days, String type) {}
         Owed owed = sql.query("""
-                SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days, b.overdue_kind
+                SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
+                  b.overdue_kind
                   FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
                   JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'
                   JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id
@@ -264,8 +278,9 @@ public class MessageQueue {
     /** The text as it is true now, or why it may not go any more. */
     Rendered render(UUID personId, UUID loanId, UUID pointId, String templateCode, int version, Facts.Purpose purpose) {
         record Text(String body, boolean retired) {}
-        Text text = sql.query(
-                        "SELECT body, retired_at IS NOT NULL AS retired FROM contact.template WHERE code = :templateCode AND version = :version")
+        Text text = sql.query("""
+                        SELECT body, retired_at IS NOT NULL AS retired FROM contact.template
+                          WHERE code = :templateCode AND version = :version""")
                 .bind("templateCode", templateCode)
                 .bind("version", version)
                 .map(r -> new Text(r.getColumn("body", String.class), r.getColumn("retired", Sql.FLAG)))
@@ -284,11 +299,10 @@ public class MessageQueue {
     record Rendered(String body, String stop) {}
 
     List<MessageView> of(UUID personId) {
-        return sql.query(
-                        "SELECT * FROM contact.message WHERE person_id = :personId ORDER BY queued_at DESC, id DESC LIMIT 100")
-                .bind("personId", personId)
-                .map(MessageQueue::view)
-                .list();
+        return sql.query("""
+                        SELECT * FROM contact.message WHERE person_id = :personId
+                          ORDER BY queued_at DESC, id DESC LIMIT 100
+                          """).bind("personId", personId).map(MessageQueue::view).list();
     }
 
     MessageView.Page page(String state, String cursor, Integer limit) {
@@ -296,7 +310,9 @@ public class MessageQueue {
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
         List<MessageView> rows = sql.query("""
-                SELECT * FROM contact.message WHERE (:state::text IS NULL OR state = :state) AND (:before::timestamptz IS NULL OR (queued_at, id) < (:before::timestamptz, :after::uuid))
+                SELECT * FROM contact.message
+                  WHERE (:state::text IS NULL OR state = :state)
+                  AND (:before::timestamptz IS NULL OR (queued_at, id) < (:before::timestamptz, :after::uuid))
                  ORDER BY queued_at DESC, id DESC LIMIT :limit""")
                 .bind("state", state)
                 .bind("before", before)

@@ -60,8 +60,8 @@ public class MessageResource {
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(
             operationId = "scripts",
-            summary =
-                    "What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it")
+            summary = "What may be said to this person about this loan, as approved, for how late it is and what "
+                    + "the person is, with the figures in it")
     public List<ScriptView> scripts(
             UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId) {
         return queue.scripts(personId, loanId);
@@ -114,8 +114,8 @@ public class MessageResource {
     @ResponseStatus(201)
     @Operation(
             operationId = "queueMessage",
-            summary =
-                    "Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it")
+            summary = "Queue a message by an approved text; the gate is asked when it is sent, and a stop placed "
+                    + "before then stops it")
     @APIResponse(
             responseCode = "201",
             description = "Queued",

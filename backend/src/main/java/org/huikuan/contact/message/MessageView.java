@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A message and what became of it.
  *
  * @param sendAfter when it is tried next; the gate is asked then, whatever it said before
- * @param reason why it was stopped or failed: HOLD, REFUSED, RECALLED, CANCELLED, TEMPLATE
- *     retired, NOTHING_DUE any more, PERMIT_EXPIRED before the provider took it, GATEWAY
+ * @param reason why it was stopped or failed: HOLD, REFUSED, RECALLED, CANCELLED, TEMPLATE retired, NOTHING_DUE any
+ *     more, PERMIT_EXPIRED before the provider took it, GATEWAY
  * @param rules that were against it
  */
 public record MessageView(

@@ -26,7 +26,8 @@ class Templates {
             "contact.template", "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
     private static final String SELECT = """
             SELECT t.*, w.display_name AS written_name, a.display_name AS approved_name FROM contact.template t
-              LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT JOIN identity.app_user a ON a.id = t.approved_by""";
+              LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT
+                JOIN identity.app_user a ON a.id = t.approved_by""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -58,9 +59,9 @@ class Templates {
 
     /** The version in use. */
     TemplateView inUse(String code) {
-        return sql.query(
-                        SELECT
-                                + " WHERE t.code = :code AND t.approved_at IS NOT NULL AND t.retired_at IS NULL ORDER BY t.version DESC LIMIT 1")
+        return sql.query(SELECT
+                        + " WHERE t.code = :code AND t.approved_at IS NOT NULL AND t.retired_at IS NULL "
+                        + "ORDER BY t.version DESC LIMIT 1")
                 .bind("code", code)
                 .map(this::view)
                 .findFirst()
@@ -70,7 +71,8 @@ class Templates {
     /** Scripts in use for debts this late of people of this type, those made for them first. */
     List<TemplateView> scripts(WriteTemplate.Stage stage, String customerType) {
         return sql.query(SELECT
-                        + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND t.stage IN ('ANY', :stage) AND t.customer_type IN ('ANY', :customerType)"
+                        + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND "
+                        + "t.stage IN ('ANY', :stage) AND t.customer_type IN ('ANY', :customerType)"
                         + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20")
                 .bind("stage", stage)
                 .bind("customerType", customerType)
@@ -106,8 +108,11 @@ class Templates {
             throw Refusal.of("forThirdParties", ContactRefusal.TEMPLATE_DISCLOSES);
         }
         int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update(
-                        "INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body, third_party, written_at, written_by) VALUES (:code, :version, :kind, :stage, :customerTypeOrAny, :title, :body, :forThirdParties, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body,
+                          third_party, written_at, written_by)
+                          VALUES (:code, :version, :kind, :stage, :customerTypeOrAny, :title, :body, :forThirdParties,
+                          :now, :actorId)""")
                 .bind("code", wanted.code())
                 .bind("version", version)
                 .bind("kind", wanted.kind())

@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A new version of a text.
  *
- * @param forThirdParties says nothing of a debt, in no words, so that it may go to somebody who owes nothing; who approves answers for it
+ * @param forThirdParties says nothing of a debt, in no words, so that it may go to somebody who owes nothing; who
+ *     approves answers for it
  * @param body may name {name}, {institution}, {hotline}, and for who owes the debt {loan}, {amount}, {days}, {due}
  */
 public record WriteTemplate(

@@ -22,15 +22,19 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
-/** Negative reports to a credit register: planned first, so that the person is told before; refused while he was not. */
+/**
+ * Negative reports to a credit register: planned first, so that the person is told before; refused while he was not.
+ */
 @ApplicationScoped
 class CreditReports {
 
     private static final String SELECT = """
             SELECT c.*, l.loan_no, coalesce(p.display_name, '-') AS planned_name, e.display_name AS ended_name,
-                   EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.reason = 'DISPUTE' AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > :now)) AS disputed
+                   EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.reason = 'DISPUTE'
+                     AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > :now)) AS disputed
               FROM contact.credit_report c JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
-              LEFT JOIN identity.app_user p ON p.id = c.planned_by LEFT JOIN identity.app_user e ON e.id = c.ended_by""";
+              LEFT JOIN identity.app_user p ON p.id = c.planned_by LEFT JOIN identity.app_user e ON e.id = c.ended_by
+              """;
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -80,7 +84,8 @@ class CreditReports {
                 .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
         int planned = sql.update("""
-                INSERT INTO contact.credit_report (person_id, id, loan_id, report_on, planned_at, planned_by, state) VALUES (:personId, :id, :loanId, :reportOn, :now, :actorId, 'PLANNED')
+                INSERT INTO contact.credit_report (person_id, id, loan_id, report_on, planned_at, planned_by, state)
+                  VALUES (:personId, :id, :loanId, :reportOn, :now, :actorId, 'PLANNED')
                 ON CONFLICT DO NOTHING""")
                 .bind("personId", personId)
                 .bind("id", id)
@@ -104,7 +109,9 @@ class CreditReports {
         return one(personId, id);
     }
 
-    /** It was reported; not before the law's notice was given and its time has passed, and not before the planned day. */
+    /**
+     * It was reported; not before the law's notice was given and its time has passed, and not before the planned day.
+     */
     @Transactional
     CreditReportView report(UUID personId, UUID id) {
         borrowers.lock(personId);
@@ -142,8 +149,9 @@ class CreditReports {
     }
 
     private void end(UUID personId, UUID id, String state) {
-        sql.update(
-                        "UPDATE contact.credit_report SET state = :state, ended_at = :now, ended_by = :actorId WHERE person_id = :personId AND id = :id")
+        sql.update("""
+                        UPDATE contact.credit_report SET state = :state, ended_at = :now, ended_by = :actorId
+                          WHERE person_id = :personId AND id = :id""")
                 .bind("state", state)
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
@@ -169,8 +177,10 @@ class CreditReports {
     /** Of this default: a notice given before its oldest unpaid instalment fell due was of another one. */
     private boolean given(UUID personId, UUID loanId, NoticeGiven needs, LocalDate day) {
         LocalDate first = sql.query("""
-                SELECT min(n.given_on) AS first FROM gate.notice n LEFT JOIN delinquency.standing s ON s.person_id = n.person_id AND s.loan_id = n.loan_id
-                 WHERE n.person_id = :personId AND n.loan_id = :loanId AND n.kind = :notice AND (s.oldest_unpaid_due_on IS NULL OR n.given_on >= s.oldest_unpaid_due_on)""")
+                SELECT min(n.given_on) AS first FROM gate.notice n LEFT
+                  JOIN delinquency.standing s ON s.person_id = n.person_id AND s.loan_id = n.loan_id
+                 WHERE n.person_id = :personId AND n.loan_id = :loanId AND n.kind = :notice
+                   AND (s.oldest_unpaid_due_on IS NULL OR n.given_on >= s.oldest_unpaid_due_on)""")
                 .bind("personId", personId)
                 .bind("loanId", loanId)
                 .bind("notice", needs.notice())

@@ -26,7 +26,8 @@ class Notices {
 
     private static final String SELECT = """
             SELECT n.*, l.loan_no, coalesce(u.display_name, '-') AS recorded_name FROM gate.notice n
-              JOIN portfolio.loan l ON l.person_id = n.person_id AND l.id = n.loan_id LEFT JOIN identity.app_user u ON u.id = n.recorded_by""";
+              JOIN portfolio.loan l ON l.person_id = n.person_id AND l.id = n.loan_id LEFT
+                JOIN identity.app_user u ON u.id = n.recorded_by""";
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -64,8 +65,9 @@ class Notices {
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at, recorded_by) VALUES (:personId, :id, :loanId, :kind, :givenOn, :givenHow, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at,
+                          recorded_by) VALUES (:personId, :id, :loanId, :kind, :givenOn, :givenHow, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("loanId", wanted.loanId())
@@ -77,8 +79,9 @@ class Notices {
                 .execute();
         trail.append("NOTICE_RECORDED", personId, id, Map.of("kind", wanted.kind(), "givenOn", wanted.givenOn()));
         if (wanted.kind() == NoticeKind.CREDIT_REPORT) {
-            sql.query(
-                            "SELECT id FROM contact.credit_report WHERE person_id = :personId AND loan_id = :loanId AND state = 'PLANNED'")
+            sql.query("""
+                            SELECT id FROM contact.credit_report WHERE person_id = :personId AND loan_id = :loanId
+                              AND state = 'PLANNED'""")
                     .bind("personId", personId)
                     .bind("loanId", wanted.loanId())
                     .mapTo(UUID.class)

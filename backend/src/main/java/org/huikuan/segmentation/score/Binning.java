@@ -10,8 +10,8 @@ import java.util.List;
  * Cuts the values of a feature into ranges in which people behave alike, and says how much each speaks for paying: its
  * weight of evidence, ln((share of all who paid) / (share of all who did not)).
  *
- * <p>Twenty quantiles at most, then the two neighbours that differ least are joined until six ranges are left, each with
- * at least one in twenty of the rows. What is not known is a range of its own.
+ * <p>Twenty quantiles at most, then the two neighbours that differ least are joined until six ranges are left, each
+ * with at least one in twenty of the rows. What is not known is a range of its own.
  */
 final class Binning {
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How good points are: whether what they foresee happens, and whether the population is still the one they were learned from. */
+/**
+ * How good points are: whether what they foresee happens, and whether the population is still the one they were learned
+ * from.
+ */
 final class Examination {
 
     private static final int PARTS = 10;
@@ -40,7 +43,10 @@ final class Examination {
         return parts;
     }
 
-    /** Population stability index over the tenths of the first: sum of (share now less share then) times ln(share now / share then). */
+    /**
+     * Population stability index over the tenths of the first: sum of (share now less share then) times ln(share now /
+     * share then).
+     */
     static BigDecimal stability(int[] then, int[] now) {
         int[] sorted = then.clone();
         Arrays.sort(sorted);

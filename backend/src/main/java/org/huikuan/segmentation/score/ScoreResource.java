@@ -54,8 +54,8 @@ public class ScoreResource {
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
             operationId = "approveScorecard",
-            summary =
-                    "Put a scorecard in use that somebody else trained; accounts are scored by it from the next close on")
+            summary = "Put a scorecard in use that somebody else trained; accounts are scored by it from the next "
+                    + "close on")
     public ScorecardVersionView approve(int version) {
         return training.approve(version);
     }
@@ -73,8 +73,8 @@ public class ScoreResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
             operationId = "scores",
-            summary =
-                    "How likely a person's late loans are to be paid up, with the reasons, the risk grade, and what people set instead")
+            summary = "How likely a person's late loans are to be paid up, with the reasons, the risk grade, and "
+                    + "what people set instead")
     public ScoreView scores(UUID personId) {
         return scores.of(personId);
     }

@@ -29,9 +29,9 @@ import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * Learns a scorecard from the house's own history: on twelve days of the past year, a month apart, who was late and what
- * was known of him before that day, and whether what was overdue was paid within thirty days. It learns from seven persons
- * in ten; somebody else puts it in use.
+ * Learns a scorecard from the house's own history: on twelve days of the past year, a month apart, who was late and
+ * what was known of him before that day, and whether what was overdue was paid within thirty days. It learns from seven
+ * persons in ten; somebody else puts it in use.
  */
 @ApplicationScoped
 public class ScoreTraining implements JobWork {
@@ -47,19 +47,26 @@ public class ScoreTraining implements JobWork {
     private static final int LEARNED_FROM = 70;
     private static final String QUESTION = "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days";
     private static final String EXCLUDED =
-            "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability";
+            "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they "
+                    + "discriminate or say nothing of ability";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM segmentation.scorecard g
-              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by""";
+              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT
+                JOIN identity.app_user a ON a.id = g.approved_by""";
 
     /** Late loans of some persons on a day, what was known of them before it, and whether they paid. */
     private static final String DAY = """
-            SELECT x.*, (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r WHERE r.person_id = x.person_id AND r.loan_id = x.loan_id AND r.value_date >= :day AND r.value_date < :until
-                    AND NOT EXISTS (SELECT FROM repayment.reversal v WHERE v.person_id = r.person_id AND v.repayment_id = r.id)) >= x.owed AS paid
-              FROM (SELECT s.person_id, s.loan_id, s.overdue_amount AS owed, abs(hashtext(s.person_id::text)) %% 100 AS part%s
+            SELECT x.*, (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
+              WHERE r.person_id = x.person_id AND r.loan_id = x.loan_id AND r.value_date >= :day
+              AND r.value_date < :until
+                    AND NOT EXISTS (SELECT FROM repayment.reversal v
+                      WHERE v.person_id = r.person_id AND v.repayment_id = r.id)) >= x.owed AS paid
+              FROM (SELECT s.person_id, s.loan_id, s.overdue_amount AS owed,
+                abs(hashtext(s.person_id::text)) %% 100 AS part%s
                       FROM (SELECT person_id FROM portfolio.borrower ORDER BY md5(person_id::text) LIMIT %d) p
                      CROSS JOIN LATERAL delinquency.standing_at(:day, :day, 'infinity', p.person_id, p.person_id) s
-                      JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id JOIN portfolio.borrower b ON b.person_id = s.person_id
+                      JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
+                        JOIN portfolio.borrower b ON b.person_id = s.person_id
                      WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0) x""";
 
     private final Sql sql;
@@ -252,8 +259,10 @@ public class ScoreTraining implements JobWork {
                 .mapTo(UUID.class)
                 .findFirst()
                 .orElse(null);
-        sql.update(
-                        "INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at, written_by) VALUES (:code, :version, :jobId, :scorecard::jsonb, :card::jsonb, :points, :now, :by)")
+        sql.update("""
+                        INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at,
+                          written_by) VALUES (:code, :version, :jobId, :scorecard::jsonb, :card::jsonb, :points, :now,
+                          :by)""")
                 .bind("code", CODE)
                 .bind("version", version)
                 .bind("jobId", jobId)
@@ -316,8 +325,10 @@ public class ScoreTraining implements JobWork {
 
     /** Of a hundredth of each side, so that the book is not read into memory. */
     private BigDecimal stability(int[] then) {
-        int[] now = sql.query(
-                        "SELECT percentile_disc(ARRAY(SELECT g / 100.0 FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points FROM segmentation.score")
+        int[] now = sql.query("""
+                        SELECT percentile_disc(ARRAY(SELECT g / 100.0
+                          FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points
+                          FROM segmentation.score""")
                 .map(r -> r.getColumn("points", int[].class))
                 .findFirst()
                 .orElse(new int[0]);

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How likely an overdue account is to be paid up within thirty days, as points that add up: every range of every feature
- * has some, and 500 points are even odds; forty points more double the odds.
+ * How likely an overdue account is to be paid up within thirty days, as points that add up: every range of every
+ * feature has some, and 500 points are even odds; forty points more double the odds.
  *
  * @param base points everybody has
  */

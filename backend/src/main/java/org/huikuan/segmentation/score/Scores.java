@@ -27,9 +27,9 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
 /**
- * Scores every late loan at the close by one statement made from the scorecard, and writes only what changed. People may
- * set other points with a reason; a person concerned may refuse to be judged by a machine alone (PIPL article 24), and is
- * then not scored. Invited: strategy, to order work by what is likely to come in.
+ * Scores every late loan at the close by one statement made from the scorecard, and writes only what changed. People
+ * may set other points with a reason; a person concerned may refuse to be judged by a machine alone (PIPL article 24),
+ * and is then not scored. Invited: strategy, to order work by what is likely to come in.
  */
 @ApplicationScoped
 public class Scores implements CloseStep, AccountField.Known {
@@ -37,18 +37,26 @@ public class Scores implements CloseStep, AccountField.Known {
     private static final int FARTHEST = 183;
     private static final String WRITE = """
             , fresh AS (SELECT v.person_id, v.loan_id, %s AS points FROM value v),
-            gone AS (DELETE FROM segmentation.score c WHERE c.person_id %s AND (c.person_id, c.loan_id) NOT IN (SELECT f.person_id, f.loan_id FROM fresh f) RETURNING 1),
+            gone AS (DELETE FROM segmentation.score c
+              WHERE c.person_id %s AND (c.person_id, c.loan_id) NOT IN (SELECT f.person_id, f.loan_id
+              FROM fresh f) RETURNING 1),
             kept AS (
-              INSERT INTO segmentation.score AS c (person_id, loan_id, points, version, as_of) SELECT f.person_id, f.loan_id, f.points, :version, :day FROM fresh f
-                LEFT JOIN segmentation.score o ON o.person_id = f.person_id AND o.loan_id = f.loan_id WHERE (o.points, o.version) IS DISTINCT FROM (f.points, :version)
+              INSERT INTO segmentation.score AS c (person_id, loan_id, points, version, as_of)
+                SELECT f.person_id, f.loan_id, f.points, :version, :day FROM fresh f
+                LEFT JOIN segmentation.score o ON o.person_id = f.person_id AND o.loan_id = f.loan_id
+                  WHERE (o.points, o.version) IS DISTINCT FROM (f.points, :version)
                ORDER BY f.person_id, f.loan_id
-              ON CONFLICT (person_id, loan_id) DO UPDATE SET points = excluded.points, version = excluded.version, as_of = excluded.as_of RETURNING 1)
+              ON CONFLICT (person_id, loan_id) DO UPDATE SET points = excluded.points, version = excluded.version,
+                as_of = excluded.as_of RETURNING 1)
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM kept) AS n""";
 
     /** The points decisions go by, over s: those a person set, else those of the scorecard. */
     private static final String COUNTS = """
-            coalesce((SELECT o.points FROM segmentation.score_override o WHERE o.person_id = s.person_id AND o.loan_id = s.loan_id AND o.until >= :day ORDER BY o.set_at DESC, o.id DESC LIMIT 1),
-                     (SELECT c.points FROM segmentation.score c WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id))""";
+            coalesce((SELECT o.points FROM segmentation.score_override o
+              WHERE o.person_id = s.person_id AND o.loan_id = s.loan_id AND o.until >= :day
+              ORDER BY o.set_at DESC, o.id DESC LIMIT 1),
+                     (SELECT c.points FROM segmentation.score c
+                       WHERE c.person_id = s.person_id AND c.loan_id = s.loan_id))""";
     /** How likely what is overdue is paid within thirty days, over s, on :day; null where nobody says. */
     public static final String LIKELIHOOD = Scorecard.likelihood(COUNTS);
 
@@ -59,8 +67,10 @@ public class Scores implements CloseStep, AccountField.Known {
     /** From days past due, amount, score, security and ability. */
     private static final String GRADE = """
             CASE WHEN %1$s > 180 OR %1$s > 90 AND NOT %2$s AND coalesce(%3$s < 440, false) THEN 'DOUBTFUL_LOSS'
-                 WHEN %1$s > 60 OR b.overdue_kind = 'SUSPECTED_MALICIOUS' AND %1$s > 0 OR %3$s < 440 OR %1$s > 30 AND s.outstanding_amount >= 500000 THEN 'HIGH'
-                 WHEN %1$s > 15 OR %1$s > 0 AND (b.income_stability = 'NONE' OR s.outstanding_amount >= 50000 AND NOT %2$s) THEN 'MEDIUM' ELSE 'LOW' END""".formatted(DPD, SECURED, COUNTS);
+                 WHEN %1$s > 60 OR b.overdue_kind = 'SUSPECTED_MALICIOUS' AND %1$s > 0 OR %3$s < 440 OR %1$s > 30
+                   AND s.outstanding_amount >= 500000 THEN 'HIGH'
+                 WHEN %1$s > 15 OR %1$s > 0 AND (b.income_stability = 'NONE' OR s.outstanding_amount >= 50000
+                   AND NOT %2$s) THEN 'MEDIUM' ELSE 'LOW' END""".formatted(DPD, SECURED, COUNTS);
 
     private final Sql sql;
     private final Json json;
@@ -93,8 +103,9 @@ public class Scores implements CloseStep, AccountField.Known {
     private record InUse(int version, Scorecard card) {}
 
     private InUse inUse() {
-        return sql.query(
-                        "SELECT version, scorecard::text AS scorecard FROM segmentation.scorecard WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY version DESC LIMIT 1")
+        return sql.query("""
+                        SELECT version, scorecard::text AS scorecard FROM segmentation.scorecard
+                          WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY version DESC LIMIT 1""")
                 .map(r -> new InUse(
                         r.getColumn("version", Sql.INT),
                         json.read(r.getColumn("scorecard", String.class), Scorecard.class)))
@@ -131,7 +142,8 @@ public class Scores implements CloseStep, AccountField.Known {
         }
         return sql.query("WITH value AS MATERIALIZED (" + values(use.card(), day) + " WHERE s.person_id "
                         + persons.condition() + " AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0"
-                        + " AND NOT EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = s.person_id AND m.withdrawn_at IS NULL))"
+                        + " AND NOT EXISTS (SELECT FROM segmentation.machine_refusal m WHERE m.person_id = "
+                        + "s.person_id AND m.withdrawn_at IS NULL))"
                         + WRITE.formatted(use.card().sql(), persons.condition()))
                 .bindMap(persons.values())
                 .bind("version", use.version())
@@ -144,7 +156,8 @@ public class Scores implements CloseStep, AccountField.Known {
     private String values(Scorecard card, LocalDate day) {
         return "SELECT s.person_id, s.loan_id"
                 + columns(card.features().stream().map(Scorecard.Feature::name).toList(), day)
-                + " FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id JOIN portfolio.borrower b ON b.person_id = s.person_id";
+                + " FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = "
+                + "s.loan_id JOIN portfolio.borrower b ON b.person_id = s.person_id";
     }
 
     String columns(List<String> features, LocalDate day) {
@@ -163,11 +176,11 @@ public class Scores implements CloseStep, AccountField.Known {
         borrowers.see(personId);
         LocalDate today = clock.businessDate();
         InUse use = inUse();
-        var refused = sql.query(
-                        "SELECT refused_at FROM segmentation.machine_refusal WHERE person_id = :personId AND withdrawn_at IS NULL")
-                .bind("personId", personId)
-                .mapTo(Instant.class)
-                .findFirst();
+        var refused =
+                sql.query("""
+                        SELECT refused_at FROM segmentation.machine_refusal
+                          WHERE person_id = :personId AND withdrawn_at IS NULL
+                          """).bind("personId", personId).mapTo(Instant.class).findFirst();
         if (actor.agencyId() != null) {
             return new ScoreView(refused.isPresent(), refused.orElse(null), List.of(), List.of());
         }
@@ -187,8 +200,11 @@ public class Scores implements CloseStep, AccountField.Known {
         List<ScoreView.LoanView> loans = sql.query(
                         "SELECT s.loan_id, c.points, c.version, (" + COUNTS.replace(":day", "DATE '" + today + "'")
                                 + ") AS counts, (" + GRADE.replace(":day", "DATE '" + today + "'") + ") AS grade"
-                                + " FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = s.person_id LEFT JOIN segmentation.score c ON c.person_id = s.person_id AND c.loan_id = s.loan_id"
-                                + " WHERE s.person_id = :personId AND s.overdue_amount > 0 ORDER BY s.oldest_unpaid_due_on, s.loan_id")
+                                + " FROM delinquency.standing s JOIN portfolio.borrower b ON b.person_id = "
+                                + "s.person_id LEFT JOIN segmentation.score c ON c.person_id = s.person_id AND "
+                                + "c.loan_id = s.loan_id"
+                                + " WHERE s.person_id = :personId AND s.overdue_amount > 0 ORDER BY "
+                                + "s.oldest_unpaid_due_on, s.loan_id")
                 .bind("personId", personId)
                 .map(r -> {
                     Integer points = refused.isPresent() ? null : r.getColumn("points", Integer.class);
@@ -212,7 +228,9 @@ public class Scores implements CloseStep, AccountField.Known {
 
     private List<ScoreView.OverrideView> overrides(UUID personId, LocalDate today) {
         return sql.query("""
-                SELECT o.*, u.display_name AS set_name FROM segmentation.score_override o LEFT JOIN identity.app_user u ON u.id = o.set_by WHERE o.person_id = :personId ORDER BY o.set_at DESC, o.id DESC LIMIT 50""")
+                SELECT o.*, u.display_name AS set_name FROM segmentation.score_override o LEFT
+                  JOIN identity.app_user u ON u.id = o.set_by WHERE o.person_id = :personId
+                  ORDER BY o.set_at DESC, o.id DESC LIMIT 50""")
                 .bind("personId", personId)
                 .map(r -> new ScoreView.OverrideView(
                         r.getColumn("id", UUID.class),
@@ -233,8 +251,9 @@ public class Scores implements CloseStep, AccountField.Known {
             throw Refusal.of("until", ScoreRefusal.OVERRIDE_DATE, today, today.plusDays(FARTHEST));
         }
         borrowers.lock(personId);
-        boolean late = sql.query(
-                        "SELECT overdue_amount > 0 AS late FROM delinquency.standing WHERE person_id = :personId AND loan_id = :loanId")
+        boolean late = sql.query("""
+                        SELECT overdue_amount > 0 AS late FROM delinquency.standing
+                          WHERE person_id = :personId AND loan_id = :loanId""")
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .mapTo(Boolean.class)
@@ -244,8 +263,9 @@ public class Scores implements CloseStep, AccountField.Known {
             throw Refusal.of("loanId", ScoreRefusal.LOAN_NOT_LATE);
         }
         UUID id = Ids.next();
-        sql.update(
-                        "INSERT INTO segmentation.score_override (person_id, id, loan_id, points, reason, until, set_at, set_by) VALUES (:personId, :id, :loanId, :points, :reason, :until, :now, :actorId)")
+        sql.update("""
+                        INSERT INTO segmentation.score_override (person_id, id, loan_id, points, reason, until, set_at,
+                          set_by) VALUES (:personId, :id, :loanId, :points, :reason, :until, :now, :actorId)""")
                 .bind("personId", personId)
                 .bind("id", id)
                 .bind("loanId", wanted.loanId())
@@ -260,14 +280,19 @@ public class Scores implements CloseStep, AccountField.Known {
         return of(personId);
     }
 
-    /** Nobody may be made to be judged by a machine alone: the score goes at once, and does not come back while this stands. */
+    /**
+     * Nobody may be made to be judged by a machine alone: the score goes at once, and does not come back while this
+     * stands.
+     */
     @Transactional
     ScoreView refuse(UUID personId, String note) {
         clock.businessDateForWriting();
         borrowers.lock(personId);
         int added = sql.update("""
-                INSERT INTO segmentation.machine_refusal (person_id, id, refused_at, recorded_by, note) SELECT :personId, :id, :now, :actorId, :note
-                 WHERE NOT EXISTS (SELECT FROM segmentation.machine_refusal WHERE person_id = :personId AND withdrawn_at IS NULL)""")
+                INSERT INTO segmentation.machine_refusal (person_id, id, refused_at, recorded_by, note)
+                  SELECT :personId, :id, :now, :actorId, :note
+                 WHERE NOT EXISTS (SELECT FROM segmentation.machine_refusal
+                   WHERE person_id = :personId AND withdrawn_at IS NULL)""")
                 .bind("personId", personId)
                 .bind("id", Ids.next())
                 .bind("now", clock.now())
@@ -290,8 +315,9 @@ public class Scores implements CloseStep, AccountField.Known {
             throw Refusal.notFound();
         }
         borrowers.lock(personId);
-        int ended = sql.update(
-                        "UPDATE segmentation.machine_refusal SET withdrawn_at = :now WHERE person_id = :personId AND withdrawn_at IS NULL")
+        int ended = sql.update("""
+                        UPDATE segmentation.machine_refusal SET withdrawn_at = :now
+                          WHERE person_id = :personId AND withdrawn_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .execute();

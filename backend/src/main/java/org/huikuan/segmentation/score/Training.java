@@ -16,9 +16,9 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * Learns a scorecard: weights of evidence, then a logistic regression over them (LIBLINEAR, L2-regularised, C = 1). Pure; a
- * feature that says next to nothing (information value under 0.01) or speaks against its own evidence (a negative
- * coefficient) is left out.
+ * Learns a scorecard: weights of evidence, then a logistic regression over them (LIBLINEAR, L2-regularised, C = 1).
+ * Pure; a feature that says next to nothing (information value under 0.01) or speaks against its own evidence (a
+ * negative coefficient) is left out.
  */
 final class Training {
 
@@ -175,7 +175,10 @@ final class Training {
         return points;
     }
 
-    /** The area under the curve (Mann and Whitney), and the widest gap between the two (Kolmogorov and Smirnov); null without two rows of either kind. */
+    /**
+     * The area under the curve (Mann and Whitney), and the widest gap between the two (Kolmogorov and Smirnov); null
+     * without two rows of either kind.
+     */
     static Measures measure(int[] points, boolean[] paid) {
         double[] yes = select(points, paid, true);
         double[] no = select(points, paid, false);

@@ -86,7 +86,8 @@ class BinningTest {
         values.put("dpd", null);
         assertEquals(510, card.points(values));
         assertEquals(
-                "500 + CASE WHEN \"dpd\" IS NULL THEN 0 WHEN \"dpd\" < 30 THEN 40 ELSE -60 END + CASE WHEN \"broken\" < 1 THEN 10 ELSE -20 END",
+                "500 + CASE WHEN \"dpd\" IS NULL THEN 0 WHEN \"dpd\" < 30 THEN 40 ELSE -60 END + CASE WHEN "
+                        + "\"broken\" < 1 THEN 10 ELSE -20 END",
                 card.sql());
         assertEquals("0.5000", Scorecard.probability(500).toPlainString());
         assertEquals("0.6667", Scorecard.probability(540).toPlainString());

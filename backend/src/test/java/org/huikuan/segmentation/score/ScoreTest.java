@@ -20,7 +20,10 @@ import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** A scorecard is learned from the house's own history, put in use by another, scores the late at the close, and gives way to people. */
+/**
+ * A scorecard is learned from the house's own history, put in use by another, scores the late at the close, and gives
+ * way to people.
+ */
 @ServiceTest
 class ScoreTest {
 
@@ -41,8 +44,10 @@ class ScoreTest {
     void learnedApprovedScoredOverriddenAndRefused() {
         Book.at("10:00");
         collector.post("/scorecards", null).then().statusCode(403);
-        database.asOwner(
-                "INSERT INTO shared.job (id, kind, state, created_by, created_at) VALUES ('01900000-0000-7000-8000-000000000abc', 'SCORE_TRAINING', 'RUNNING', '00000000-0000-0000-0000-000000000000', now())");
+        database.asOwner("""
+                INSERT INTO shared.job (id, kind, state, created_by, created_at)
+                  VALUES ('01900000-0000-7000-8000-000000000abc', 'SCORE_TRAINING', 'RUNNING',
+                  '00000000-0000-0000-0000-000000000000', now())""");
         supervisor.post("/scorecards", null).then().statusCode(409).body("code", is("TRAINING_RUNS"));
         database.asOwner("DELETE FROM shared.job WHERE id = '01900000-0000-7000-8000-000000000abc'");
         assertFalse(
@@ -67,7 +72,8 @@ class ScoreTest {
                 .path("[0].version");
         supervisor.post("/scorecards/{v}/approve", null, version).then().statusCode(403);
         database.asOwner(
-                "UPDATE segmentation.scorecard SET written_by = (SELECT id FROM identity.app_user WHERE username = 'compliance') WHERE version = "
+                "UPDATE segmentation.scorecard SET written_by = (SELECT id FROM identity.app_user WHERE username "
+                        + "= 'compliance') WHERE version = "
                         + version);
         compliance
                 .post("/scorecards/{v}/approve", null, version)
@@ -75,7 +81,8 @@ class ScoreTest {
                 .statusCode(422)
                 .body("code", is("SCORECARD_OWN"));
         database.asOwner(
-                "UPDATE segmentation.scorecard SET written_by = (SELECT id FROM identity.app_user WHERE username = 'supervisor') WHERE version = "
+                "UPDATE segmentation.scorecard SET written_by = (SELECT id FROM identity.app_user WHERE username "
+                        + "= 'supervisor') WHERE version = "
                         + version);
         compliance
                 .post("/scorecards/{v}/approve", null, version)
@@ -112,10 +119,10 @@ class ScoreTest {
                 .body("loans[0].points", nullValue())
                 .body("loans[0].grade", is("HIGH"));
         Book.closeDay();
-        assertEquals(
-                "0",
-                database.text(
-                        "SELECT count(*) FROM delinquency.standing s LEFT JOIN segmentation.score c USING (person_id, loan_id) WHERE (s.overdue_amount > 0) <> (c.points IS NOT NULL)"));
+        assertEquals("0", database.text("""
+                        SELECT count(*) FROM delinquency.standing s LEFT
+                          JOIN segmentation.score c USING (person_id, loan_id)
+                          WHERE (s.overdue_amount > 0) <> (c.points IS NOT NULL)"""));
         int points = collector
                 .get("/borrowers/{p}/scores", loan.personId())
                 .then()
@@ -128,16 +135,18 @@ class ScoreTest {
                 .get("/scorecards")
                 .then()
                 .body("find { it.version == " + version + " }.stabilityNow", notNullValue());
-        database.asOwner(
-                "CREATE TABLE public.score_before AS SELECT person_id, loan_id, points, version, xmin::text AS written FROM segmentation.score");
+        database.asOwner("""
+                CREATE TABLE public.score_before AS SELECT person_id, loan_id, points, version, xmin::text AS written
+                  FROM segmentation.score""");
         try {
             Book.closeDay();
             assertEquals(
                     "t f",
-                    database.text(
-                                    "SELECT (count(*) > 0) || ' ' || bool_or(c.xmin::text <> b.written) FROM public.score_before b JOIN segmentation.score c USING (person_id, loan_id, points, version)")
-                            .replace("true", "t")
-                            .replace("false", "f"),
+                    database.text("""
+                                    SELECT (count(*) > 0) || ' ' || bool_or(c.xmin::text <> b.written)
+                                      FROM public.score_before b
+                                      JOIN segmentation.score c USING (person_id, loan_id, points, version)
+                                      """).replace("true", "t").replace("false", "f"),
                     "what does not change is not written");
         } finally {
             database.asOwner("DROP TABLE public.score_before");
@@ -279,6 +288,7 @@ class ScoreTest {
                 "SELECT row_to_json(x) FROM (SELECT s.overdue_amount" + scores.columns(training.features(), day)
                         + " FROM delinquency.standing_at('" + day + "', '" + day + "', 'infinity', '" + loan.personId()
                         + "', '" + loan.personId()
-                        + "') s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id JOIN portfolio.borrower b ON b.person_id = s.person_id) x");
+                        + "') s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id JOIN "
+                        + "portfolio.borrower b ON b.person_id = s.person_id) x");
     }
 }

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The training code on 30,000 real customers (UCI, Yeh and Lien 2009): five folds, each learned without its fifth, ranges
- * included. Sex, marriage and age stand in the data and are not looked at.
+ * The training code on 30,000 real customers (UCI, Yeh and Lien 2009): five folds, each learned without its fifth,
+ * ranges included. Sex, marriage and age stand in the data and are not looked at.
  *
- * <p>Published on the same data: logistic regression AUC about 0.72 on raw columns, 0.76 to 0.77 over weights of evidence,
- * gradient boosting about 0.78; KS about 0.40 to 0.43.
+ * <p>Published on the same data: logistic regression AUC about 0.72 on raw columns, 0.76 to 0.77 over weights of
+ * evidence, gradient boosting about 0.78; KS about 0.40 to 0.43.
  */
 class TaiwanTest {
 
