@@ -12,6 +12,7 @@ import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.argument.NamedArgumentFinder;
 
 /** Appends to the trail in the transaction of the deed. */
 @ApplicationScoped
@@ -63,12 +64,40 @@ public class Trail {
         }
     }
 
-    /** For a statement that does the deed and the entry at once: the entry is bound as entry, by its methods. */
+    /** For a statement that does the deed and the entry at once; what it binds comes from appending. */
     public static final String APPEND = """
             audit.append(:entry.id, :entry.at, :entry.actorKind, :entry.actorId, :entry.action, :entry.personId,
               :entry.subjectId, :entry.details, :entry.hash)""";
 
-    public Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+    private record Appended(
+            UUID id,
+            Instant at,
+            String actorKind,
+            UUID actorId,
+            String action,
+            UUID personId,
+            UUID subjectId,
+            String details,
+            byte[] hash) {}
+
+    /** What APPEND binds. */
+    public NamedArgumentFinder appending(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+        Entry entry = entry(action, personId, subjectId, details);
+        return Sql.values(
+                "entry",
+                new Appended(
+                        entry.id,
+                        entry.at,
+                        entry.actorKind,
+                        entry.actorId,
+                        action,
+                        personId,
+                        subjectId,
+                        entry.details,
+                        entry.hash()));
+    }
+
+    private Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
         return new Entry(
                 Ids.next(),
                 clock.now(),
@@ -86,7 +115,7 @@ public class Trail {
 
     public void append(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
         sql.query("SELECT " + APPEND)
-                .bindMethods("entry", entry(action, personId, subjectId, details))
+                .bindNamedArgumentFinder(appending(action, personId, subjectId, details))
                 .map(r -> null)
                 .list();
     }

@@ -27,6 +27,7 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.argument.NamedArgumentFinder;
 
 /** Records what came of permitted contacts. Invited: visit and agreement. */
 @ApplicationScoped
@@ -237,14 +238,14 @@ public class Contacts {
                 key,
                 hash,
                 json.write(view));
-        Trail.Entry trailed = trail.entry(
+        NamedArgumentFinder trailed = trail.appending(
                 "ATTEMPT_RECORDED",
                 personId,
                 view.id(),
                 Map.of("outcome", outcome, "channel", permit.channel(), "commitment", commitment.value()));
         sql.query(APPLY)
-                .bindMap(Sql.values(made))
-                .bindMethods("entry", trailed)
+                .bindNamedArgumentFinder(Sql.values(made))
+                .bindNamedArgumentFinder(trailed)
                 .map(r -> null)
                 .list();
         switch (outcome) {

@@ -26,6 +26,7 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.argument.NamedArgumentFinder;
 
 /**
  * The one gate. Gathers the facts under a lock on the person, decides by pure code, and writes answer, facts and pack
@@ -159,7 +160,7 @@ public class Gate {
                 hash,
                 status,
                 body);
-        Trail.Entry trailed = trail.entry(
+        NamedArgumentFinder trailed = trail.appending(
                 decision.allowed() ? "PERMIT_GIVEN" : "PERMIT_REFUSED",
                 personId,
                 id,
@@ -173,8 +174,8 @@ public class Gate {
                                 .map(Decision.RefusingRule::ruleId)
                                 .toList()));
         sql.query(APPLY)
-                .bindMap(Sql.values(entry))
-                .bindMethods("entry", trailed)
+                .bindNamedArgumentFinder(Sql.values(entry))
+                .bindNamedArgumentFinder(trailed)
                 .map(r -> null)
                 .list();
         return new Idempotency.Answer(status, body);

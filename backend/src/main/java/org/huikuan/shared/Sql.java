@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.argument.NamedArgumentFinder;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -35,6 +36,7 @@ import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.statement.Update;
@@ -91,12 +93,21 @@ public class Sql {
             return;
         }
         PreparedBatch batch = jdbi.open().prepareBatch(sql).cleanupHandleCommit();
-        rows.forEach(row -> batch.bindMap(values(row)).add());
+        rows.forEach(row -> batch.bindNamedArgumentFinder(values(row)).add());
         batch.execute();
     }
 
-    /** The components of a record by their names, to be bound. */
-    public static Map<String, Object> values(Record row) {
+    /** The components of a record, to be bound by their names. */
+    public static NamedArgumentFinder values(Record row) {
+        return new Values("", components(row));
+    }
+
+    /** The same under a name of its own, such as entry for :entry.id. */
+    public static NamedArgumentFinder values(String name, Record row) {
+        return new Values(name + ".", components(row));
+    }
+
+    private static Map<String, Object> components(Record row) {
         Map<String, Object> values = new HashMap<>();
         for (RecordComponent component : COMPONENTS.get(row.getClass())) {
             try {
@@ -221,15 +232,44 @@ public class Sql {
 
         @Override
         public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-            return TYPES.contains(type) ? Optional.of(Known::argument) : Optional.empty();
+            return TYPES.contains(type) || type instanceof Class<?> known && known.isEnum()
+                    ? Optional.of(Known::argument)
+                    : Optional.empty();
         }
 
         private static Argument argument(Object value) {
             if (value == null) {
                 return (position, statement, context) -> statement.setNull(position, Types.NULL);
             }
+            if (value instanceof Enum<?> constant) {
+                return (position, statement, context) -> statement.setString(position, constant.name());
+            }
             Object sent = value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value;
             return (position, statement, context) -> statement.setObject(position, sent);
+        }
+    }
+
+    /** The components of a record, sent as the driver knows them: no look for a way to send each, on the hot verbs. */
+    private record Values(String prefix, Map<String, Object> values) implements NamedArgumentFinder {
+
+        @Override
+        public Optional<Argument> find(String name, StatementContext context) {
+            if (!name.startsWith(prefix)) {
+                return Optional.empty();
+            }
+            Object value = values.get(name.substring(prefix.length()));
+            if (value == null && !values.containsKey(name.substring(prefix.length()))) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    value != null && value.getClass().isArray() && !(value instanceof byte[])
+                            ? context.findArgumentFor(value.getClass(), value).orElseThrow()
+                            : Known.argument(value));
+        }
+
+        @Override
+        public Collection<String> getNames() {
+            return values.keySet().stream().map(prefix::concat).toList();
         }
     }
 }
