@@ -35,7 +35,7 @@ test: check backend-test console-test journeys
 
 check: console contract
 	$(MVN) spotless:check
-	cd frontend && npx biome check .
+	cd frontend && npx biome check . && npm run -s lint-contract
 
 # Writes every file the way it is checked.
 format: frontend/node_modules/.done
@@ -48,8 +48,12 @@ contract: frontend/node_modules/.done
 	cd frontend && npm run -s client
 	@git diff --exit-code --stat -- api-spec frontend/src/api/schema.d.ts || { echo "The contract or its client differs from what is committed: commit api-spec and frontend/src/api/schema.d.ts."; exit 1; }
 
+# Two parts side by side, each with a service and a database of its own; one service a part, started once.
 backend-test:
-	mvn -B -f backend/pom.xml test
+	mvn -B -q -f backend/pom.xml test-compile
+	mvn -B -f backend/pom.xml test -Dtest.part=1 -Dsurefire.excludesFile=src/test/second-part.txt > backend/target/first-part.log 2>&1 & first=$$!; \
+	mvn -B -f backend/pom.xml test -Dtest.part=2 -Dsurefire.includesFile=src/test/second-part.txt; second=$$?; \
+	wait $$first; first=$$?; cat backend/target/first-part.log; exit $$((first + second))
 
 # Restores what every earlier release left, upgrades it, compares it with a fresh database and closes a day on it.
 upgrade-test:
@@ -61,8 +65,11 @@ console-test: frontend/node_modules/.done
 browser:
 	./deploy/install-browser.sh
 
+# Two halves side by side, each with a service, a database and a browser of its own.
 journeys: browser build
-	cd frontend && npm run journeys
+	cd frontend && { HUIKUAN_JOURNEY_PORT=8478 npx playwright test --shard=2/2 > ../backend/target/journeys-2.log 2>&1 & second=$$!; \
+	HUIKUAN_JOURNEY_PORT=8477 npx playwright test --shard=1/2; first=$$?; \
+	wait $$second; second=$$?; cat ../backend/target/journeys-2.log; exit $$((first + second)); }
 
 # Takes the README's pictures again.
 pictures: browser build

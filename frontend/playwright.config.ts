@@ -6,6 +6,7 @@ const port = Number(process.env.HUIKUAN_JOURNEY_PORT ?? 8477);
 /** Journeys through the built product: one process, a data directory of its own, the system's Chromium. */
 export default defineConfig({
   testDir: 'journeys',
+  outputDir: `test-results/${port}`,
   workers: 1,
   timeout: 45_000,
   expect: { timeout: 8_000 },
@@ -33,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `rm -rf ../backend/target/journey-data && exec ${java} -Xmx512m -jar ../backend/target/quarkus-app/quarkus-run.jar`,
+    command: `rm -rf ../backend/target/journey-data-${port} && exec ${java} -Xmx512m -jar ../backend/target/quarkus-app/quarkus-run.jar`,
     url: `http://localhost:${port}/q/health/ready`,
     timeout: 120_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
@@ -41,8 +42,8 @@ export default defineConfig({
       HUIKUAN_DEMO: 'true',
       HUIKUAN_DEMO_LOANS: '600',
       HUIKUAN_PORT: String(port),
-      HUIKUAN_DATA: '../backend/target/journey-data',
-      HUIKUAN_MESSAGES_GATEWAY: `file://${process.cwd()}/../backend/target/journey-data/outbox.ndjson`,
+      HUIKUAN_DATA: `../backend/target/journey-data-${port}`,
+      HUIKUAN_MESSAGES_GATEWAY: `file://${process.cwd()}/../backend/target/journey-data-${port}/outbox.ndjson`,
     },
   },
 });

@@ -11,10 +11,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is or will be away, and who stands in */
+        /**
+         * Who is or will be away, and who stands in
+         * @description Lists absences that have not ended, with the deputy of each.
+         */
         get: operations["absences"];
         put?: never;
-        /** Say that I am away, or somebody whose work I assign, and who has the persons meanwhile */
+        /**
+         * Say that I am away, or somebody whose work I assign, and who has the persons meanwhile
+         * @description Records the absence and the deputy, who is then handed work of the persons meanwhile; the days are inclusive. Anybody records their own, and who assigns work records anybody's.
+         */
         post: operations["recordAbsence"];
         delete?: never;
         options?: never;
@@ -32,7 +38,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Somebody is back */
+        /**
+         * Somebody is back
+         * @description Ends the absence at once, so that the deputy no longer stands in. Allowed for the person away and for who assigns work.
+         */
         delete: operations["endAbsence"];
         options?: never;
         head?: never;
@@ -46,7 +55,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts, most days past due first; an agency sees what is placed with it */
+        /**
+         * Accounts, most days past due first; an agency sees what is placed with it
+         * @description Lists loans in pages with how late they are on the open business date; filters are combined. An agency sees only accounts placed with it, with masked names.
+         */
         get: operations["accounts"];
         put?: never;
         post?: never;
@@ -65,7 +77,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The list by how a borrower's name begins; changes nothing, and agencies may not */
+        /**
+         * The list by how a borrower's name begins; changes nothing, and agencies may not
+         * @description Does the same as the list of accounts with the name in the body, so that personal data stays out of addresses and logs. An agency may not search by name.
+         */
         post: operations["searchAccounts"];
         delete?: never;
         options?: never;
@@ -80,7 +95,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each action costs, and how many minutes of a person's time it takes */
+        /**
+         * What each action costs, and how many minutes of a person's time it takes
+         * @description Lists the cost of every action; forecasts count with it.
+         */
         get: operations["actionCosts"];
         put?: never;
         post?: never;
@@ -98,7 +116,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say what an action costs; forecasts count with it */
+        /**
+         * Say what an action costs; forecasts count with it
+         * @description Sets the cost and minutes of one action for later forecasts, and returns all of them.
+         */
         put: operations["setActionCost"];
         post?: never;
         delete?: never;
@@ -114,7 +135,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The book by age in every bucket scheme, on any business date, as known at any moment */
+        /**
+         * The book by age in every bucket scheme, on any business date, as known at any moment
+         * @description Counts loans, outstanding and overdue for each bucket of every scheme, for one currency. With knownAt it counts as it was believed at that moment.
+         */
         get: operations["ageing"];
         put?: never;
         post?: never;
@@ -131,7 +155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Agencies and how many accounts each works now */
+        /**
+         * Agencies and how many accounts each works now
+         * @description Lists agencies with the number of accounts each works now.
+         */
         get: operations["agencies"];
         put?: never;
         post?: never;
@@ -148,10 +175,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an agency has proved of itself, those that hold first */
+        /**
+         * What an agency has proved of itself, those that hold first
+         * @description Lists an agency's proofs, ended ones included, at most 100.
+         */
         get: operations["agencyProofs"];
         put?: never;
-        /** Record that an agency is listed, published, licensed or of clean record */
+        /**
+         * Record that an agency is listed, published, licensed or of clean record
+         * @description Records a proof with the days on which it counts and the document that shows it; the gate and placing go by it. The trail keeps who recorded it.
+         */
         post: operations["recordAgencyProof"];
         delete?: never;
         options?: never;
@@ -168,7 +201,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It no longer holds; the agency's contacts that need it are refused from now on */
+        /**
+         * It no longer holds; the agency's contacts that need it are refused from now on
+         * @description Ends the proof at once, while decisions made before keep it; ending it again changes nothing.
+         */
         post: operations["endAgencyProof"];
         delete?: never;
         options?: never;
@@ -183,7 +219,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entries of the trail, newest first */
+        /**
+         * Entries of the trail, newest first
+         * @description Lists what was done, by whom and to whom, in pages; entries never hold personal data and are never changed.
+         */
         get: operations["trail"];
         put?: never;
         post?: never;
@@ -200,7 +239,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Recompute every seal and name what was altered, removed or inserted */
+        /**
+         * Recompute every seal and name what was altered, removed or inserted
+         * @description Recomputes the hashes, Merkle roots and chain of all seals, and compares the roots kept outside the database. It changes nothing; faults is empty when everything holds.
+         */
         get: operations["verifyTrail"];
         put?: never;
         post?: never;
@@ -219,7 +261,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign a person in; eight wrong passwords close the account for fifteen minutes */
+        /**
+         * Sign a person in; eight wrong passwords close the account for fifteen minutes
+         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS, a closed account with LOCKED_OUT.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -236,7 +281,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session */
+        /**
+         * End the session
+         * @description Ends the session of the refresh cookie.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -253,7 +301,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new access token from the cookie; using a refresh token twice ends the session */
+        /**
+         * A new access token from the cookie; using a refresh token twice ends the session
+         * @description Uses the refresh token of the cookie up and answers with a new access token and a new cookie; a token used twice ends every session descended from it.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -270,7 +321,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Access token for a program; client_id and client_secret in the form or as HTTP Basic */
+        /**
+         * Access token for a program; client_id and client_secret in the form or as HTTP Basic
+         * @description Gives an access token of ten minutes by the OAuth 2.0 client credentials grant; a requested scope narrows the scopes of the program and never widens them.
+         */
         post: operations["token"];
         delete?: never;
         options?: never;
@@ -285,7 +339,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person with all loans, parties, contact points and holds */
+        /**
+         * A person with all loans, parties, contact points and holds
+         * @description Reads a person's whole file: masked, by what the caller may see. An agency sees only persons of whom an account is placed with it, and only those loans.
+         */
         get: operations["borrower"];
         put?: never;
         post?: never;
@@ -302,10 +359,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was settled for each account of a person beside the strategy, every version, newest first */
+        /**
+         * What was settled for each account of a person beside the strategy, every version, newest first
+         * @description Lists every version of every account's plan, newest first; an agency sees none.
+         */
         get: operations["accountPlans"];
         put?: never;
-        /** Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record */
+        /**
+         * Settle channel, cadence, negotiation floor and legal milestones for one account; the version before stays on record
+         * @description Writes the next version for one account; it narrows what the strategy plans and adds no contact. Refused with ACCOUNT_PLAN_CHANGED when somebody revised it since the version given in basedOn.
+         */
         post: operations["writeAccountPlan"];
         delete?: never;
         options?: never;
@@ -320,10 +383,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Agreements of a person, newest first */
+        /**
+         * Agreements of a person, newest first
+         * @description Lists a person's agreements with what of each part is covered.
+         */
         get: operations["agreements"];
         put?: never;
-        /** Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go on by the contract, and a missed part ends the agreement */
+        /**
+         * Agree to payment in parts; nobody duns until a part's due date has ended. Days past due go on by the contract, and a missed part ends the agreement
+         * @description Divides the amount into equal parts, stops dunning by a hold until the next part's due date has ended, and counts all verified money from then on; nothing is waived. Refused while the loan has another open promise or agreement.
+         */
         post: operations["makeAgreement"];
         delete?: never;
         options?: never;
@@ -340,7 +409,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How an amount would be divided; refuses what making it would refuse, writes nothing */
+        /**
+         * How an amount would be divided; refuses what making it would refuse, writes nothing
+         * @description Divides the amount as making the agreement would, after the same checks, and writes nothing.
+         */
         post: operations["previewAgreement"];
         delete?: never;
         options?: never;
@@ -357,7 +429,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an open agreement back; its hold ends */
+        /**
+         * Take an open agreement back; its hold ends
+         * @description Cancels an agreement that is still open and lifts the hold it placed; one that was judged already is refused with UNDERTAKING_NOT_OPEN.
+         */
         post: operations["cancelAgreement"];
         delete?: never;
         options?: never;
@@ -372,10 +447,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rules that a second person approved for this person, newest first */
+        /**
+         * Rules that a second person approved for this person, newest first
+         * @description Lists approvals for a person, expired ones included, at most 100.
+         */
         get: operations["approvals"];
         put?: never;
-        /** Let a rule that needs approval pass for this person; not for who approves */
+        /**
+         * Let a rule that needs approval pass for this person; not for who approves
+         * @description Lets one rule in force that needs approval pass for this person, for at most thirty days. Whoever approves cannot use the approval.
+         */
         post: operations["approveRule"];
         delete?: never;
         options?: never;
@@ -390,10 +471,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is thought of the person's ability and willingness, why he is late, and what was thought before */
+        /**
+         * What is thought of the person's ability and willingness, why he is late, and what was thought before
+         * @description Returns the judgement that stands for each topic, all earlier ones, and the values that may be given.
+         */
         get: operations["assessments"];
         put?: never;
-        /** Judge one topic; what was thought before stays in the history */
+        /**
+         * Judge one topic; what was thought before stays in the history
+         * @description Writes a judgement of one topic with what it rests on; it stands until the next one, and earlier ones stay.
+         */
         post: operations["recordAssessment"];
         delete?: never;
         options?: never;
@@ -410,7 +497,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remember that I promised to call; he comes first when it is time, and any contact ends it */
+        /**
+         * Remember that I promised to call; he comes first when it is time, and any contact ends it
+         * @description Remembers the time for the caller; when it comes the person is handed out first, and any contact with the person ends it.
+         */
         post: operations["promiseCallBack"];
         delete?: never;
         options?: never;
@@ -425,7 +515,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a person raised, newest first; empty for agencies */
+        /**
+         * What a person raised, newest first; empty for agencies
+         * @description Lists what was raised about a person with all answers and appeals; agencies get an empty list.
+         */
         get: operations["borrowerComplaints"];
         put?: never;
         /**
@@ -448,7 +541,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer with finding and cause; an appeal is answered by somebody else */
+        /**
+         * Answer with finding and cause; an appeal is answered by somebody else
+         * @description Writes the answer, fulfils the duty to answer, and lifts the complaint's hold when contactMayGoOn says so. Refused to whoever is charged, answered before, or made the contact it is about.
+         */
         post: operations["answerComplaint"];
         delete?: never;
         options?: never;
@@ -465,7 +561,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The answer is not accepted: contact stops again until a second answer */
+        /**
+         * The answer is not accepted: contact stops again until a second answer
+         * @description Writes the appeal once, after the first answer; contact stops again and a new duty to answer begins.
+         */
         post: operations["appealComplaint"];
         delete?: never;
         options?: never;
@@ -480,10 +579,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The debtor's consents to contact at other hours, newest first */
+        /**
+         * The debtor's consents to contact at other hours, newest first
+         * @description Lists what the debtor said of when contact may be made, withdrawn entries included, at most 100.
+         */
         get: operations["consents"];
         put?: never;
-        /** Record that the debtor agrees to be contacted at a time outside the usual hours */
+        /**
+         * Record that the debtor agrees to be contacted at a time outside the usual hours
+         * @description Records hours the debtor agrees to, more calls asked for, or hours that do not suit; the gate goes by it at once, for at most a year.
+         */
         post: operations["recordConsent"];
         delete?: never;
         options?: never;
@@ -500,7 +605,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The debtor takes his consent back, at once */
+        /**
+         * The debtor takes his consent back, at once
+         * @description Withdraws the consent without a reason; the gate no longer counts it. Withdrawing it again changes nothing.
+         */
         post: operations["withdrawConsent"];
         delete?: never;
         options?: never;
@@ -515,7 +623,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the gate would say now, per contact point and channel; reserves and permits nothing */
+        /**
+         * What the gate would say now, per contact point and channel; reserves and permits nothing
+         * @description Judges every contact point and channel of the loan by the rules in force now, and says what is against each. Nothing is written to the ledger.
+         */
         get: operations["contactOptions"];
         put?: never;
         post?: never;
@@ -534,7 +645,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form */
+        /**
+         * Add a contact point with its source and lawful basis; phone numbers are checked and stored in E.164 form
+         * @description Adds the contact point to the party and returns the file; phone numbers are stored in E.164 form.
+         */
         post: operations["addContactPoint"];
         delete?: never;
         options?: never;
@@ -551,7 +665,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out */
+        /**
+         * The person agreed today to messages and machine calls there, or wrote from there; refused after an opt-out
+         * @description Records today's consent to messages and machine calls at this number or address. Refused with OPTED_OUT when the person opted out there before.
+         */
         post: operations["optIn"];
         delete?: never;
         options?: never;
@@ -568,7 +685,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The person asked not to be contacted by this number or address any more */
+        /**
+         * The person asked not to be contacted by this number or address any more
+         * @description Closes the number or address for contact at once and for good.
+         */
         post: operations["optOut"];
         delete?: never;
         options?: never;
@@ -583,7 +703,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contact history of a person, newest first, at most 200; an agency sees its own */
+        /**
+         * Contact history of a person, newest first, at most 200; an agency sees its own
+         * @description Lists questions to the gate about a person with what came of each, refusals included.
+         */
         get: operations["contacts"];
         put?: never;
         post?: never;
@@ -600,7 +723,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is kept of a person, newest first, at most 500; an agency sees what it stored */
+        /**
+         * What is kept of a person, newest first, at most 500; an agency sees what it stored
+         * @description Lists content kept about a person, with hashes and the last day each must be kept.
+         */
         get: operations["contents"];
         put?: never;
         /**
@@ -621,7 +747,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes as they were captured; reading is written down */
+        /**
+         * The bytes as they were captured; reading is written down
+         * @description Returns the bytes, after checking that they are those that were taken; the trail records who read them. Removed content is refused with CONTENT_REMOVED.
+         */
         get: operations["contentFile"];
         put?: never;
         post?: never;
@@ -638,10 +767,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reports of this person's defaults to credit registers, newest first */
+        /**
+         * Reports of this person's defaults to credit registers, newest first
+         * @description Lists credit reports of a person with the rules whose notice is still lacking.
+         */
         get: operations["creditReports"];
         put?: never;
-        /** Plan a report; telling the person before becomes a duty with a date */
+        /**
+         * Plan a report; telling the person before becomes a duty with a date
+         * @description Plans the report of one loan, from tomorrow up to a year ahead; telling the person before becomes a duty. One planned report a loan.
+         */
         post: operations["planCreditReport"];
         delete?: never;
         options?: never;
@@ -658,7 +793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It will not be reported */
+        /**
+         * It will not be reported
+         * @description Ends a planned report without making it.
+         */
         post: operations["dropCreditReport"];
         delete?: never;
         options?: never;
@@ -675,7 +813,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It was reported; refused while a notice the law asks for is missing */
+        /**
+         * It was reported; refused while a notice the law asks for is missing
+         * @description Records that a planned report was made, not before its planned day. Refused with CREDIT_NOTICE_MISSING while a notice the rules ask for is missing or too recent.
+         */
         post: operations["reportCredit"];
         delete?: never;
         options?: never;
@@ -712,7 +853,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop contact with a person, at once and for every actor */
+        /**
+         * Stop contact with a person, at once and for every actor
+         * @description Stops contact at once for every actor, and stops messages that wait, until the given end or until somebody lifts it. PROMISE_NOT_DUE cannot be placed by hand.
+         */
         post: operations["placeHold"];
         delete?: never;
         options?: never;
@@ -729,7 +873,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let contact go on; If-Match carries the version that was seen */
+        /**
+         * Let contact go on; If-Match carries the version that was seen
+         * @description Ends a hold with a note; refused with STALE_VERSION when it was changed since it was seen. A hold that ends with the answer to its complaint is refused with HOLD_LIFTS_WITH_ANSWER.
+         */
         post: operations["liftHold"];
         delete?: never;
         options?: never;
@@ -744,10 +891,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reasons to keep everything about a person beyond its time, newest first */
+        /**
+         * Reasons to keep everything about a person beyond its time, newest first
+         * @description Lists legal holds of a person, lifted ones included.
+         */
         get: operations["legalHolds"];
         put?: never;
-        /** Keep everything about a person, whatever its age */
+        /**
+         * Keep everything about a person, whatever its age
+         * @description Keeps everything about the person from removal until it is lifted, and returns all legal holds.
+         */
         post: operations["placeLegalHold"];
         delete?: never;
         options?: never;
@@ -764,7 +917,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let retention go on */
+        /**
+         * Let retention go on
+         * @description Lifts one legal hold; when none is left in force, retention goes on. Lifting it twice is refused with LEGAL_HOLD_LIFTED.
+         */
         post: operations["liftLegalHold"];
         delete?: never;
         options?: never;
@@ -781,9 +937,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The person refuses to be judged by a machine alone: nothing is scored any more, people decide */
+        /**
+         * The person refuses to be judged by a machine alone: nothing is scored any more, people decide
+         * @description Records the refusal with the person's words and removes the scores at once; none comes back while it stands.
+         */
         post: operations["refuseMachine"];
-        /** The person agrees to be scored again */
+        /**
+         * The person agrees to be scored again
+         * @description Ends the refusal, so that the person's late loans are scored again.
+         */
         delete: operations["withdrawMachineRefusal"];
         options?: never;
         head?: never;
@@ -797,10 +959,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages to a person, newest first; an agency sees its own */
+        /**
+         * Messages to a person, newest first; an agency sees its own
+         * @description Lists messages to a person with what became of each.
+         */
         get: operations["borrowerMessages"];
         put?: never;
-        /** Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it */
+        /**
+         * Queue a message by an approved text; the gate is asked when it is sent, and a stop placed before then stops it
+         * @description Makes the message from the approved text in use and queues it; a message for now is refused at once when the gate would refuse it. The permit is asked for only when it is sent.
+         */
         post: operations["queueMessage"];
         delete?: never;
         options?: never;
@@ -817,7 +985,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a message that waits */
+        /**
+         * Stop a message that waits
+         * @description Stops a message that is still queued; any other is refused with MESSAGE_NOT_QUEUED.
+         */
         post: operations["cancelMessage"];
         delete?: never;
         options?: never;
@@ -832,10 +1003,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Legal notices that reached the person, newest first */
+        /**
+         * Legal notices that reached the person, newest first
+         * @description Lists legal notices given to a person.
+         */
         get: operations["notices"];
         put?: never;
-        /** Record that a legal notice reached the person; what waited for it is done */
+        /**
+         * Record that a legal notice reached the person; what waited for it is done
+         * @description Records which notice reached the person, when and by what; the duty that waited for it is fulfilled, and the gate counts it.
+         */
         post: operations["recordNotice"];
         delete?: never;
         options?: never;
@@ -850,7 +1027,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who answers for a person, who helps, and who did before */
+        /**
+         * Who answers for a person, who helps, and who did before
+         * @description Returns who answers for the person now and the last 50 changes.
+         */
         get: operations["owner"];
         put?: never;
         post?: never;
@@ -869,7 +1049,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add somebody connected with a debt: spouse, heir, representative, guarantor, contact person */
+        /**
+         * Add somebody connected with a debt: spouse, heir, representative, guarantor, contact person
+         * @description Adds the party to the person's file and returns the file; a guarantor has to name the loan.
+         */
         post: operations["addParty"];
         delete?: never;
         options?: never;
@@ -885,7 +1068,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put a guarantee on file: document, kind, period and claim */
+        /**
+         * Put a guarantee on file: document, kind, period and claim
+         * @description Sets what the guarantor signed, replacing what was on file; it decides whether the guarantor may be asked at all.
+         */
         put: operations["setGuarantee"];
         post?: never;
         delete?: never;
@@ -901,10 +1087,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days of a person's loans that do not count as past due, latest first; why is not an agency's to know */
+        /**
+         * Days of a person's loans that do not count as past due, latest first; why is not an agency's to know
+         * @description Lists pauses of a person's loans, ended ones included, at most 200; agencies get an empty list.
+         */
         get: operations["pauses"];
         put?: never;
-        /** Stop the days of a loan from counting; may begin in the past, and corrects from there on */
+        /**
+         * Stop the days of a loan from counting; may begin in the past, and corrects from there on
+         * @description Writes days that do not count and corrects the standing from the first of them on. Refused when it overlaps another pause of the loan.
+         */
         post: operations["writePause"];
         delete?: never;
         options?: never;
@@ -921,7 +1113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let the days count again from the open business date on */
+        /**
+         * Let the days count again from the open business date on
+         * @description Ends the pause on the day before the open business date and returns all pauses of the person; one that is over is refused with PAUSE_OVER.
+         */
         post: operations["endPause"];
         delete?: never;
         options?: never;
@@ -938,7 +1133,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask to contact somebody now; every contact on every path begins here */
+        /**
+         * Ask to contact somebody now; every contact on every path begins here
+         * @description Judges the contact by all rules in force and writes question, facts and answer to the permit ledger. A yes is good for one contact until it expires and shows the number or address; a no names every rule against it.
+         */
         post: operations["askPermit"];
         delete?: never;
         options?: never;
@@ -955,7 +1153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record the identity check, before any amount is spoken; once a permit */
+        /**
+         * Record the identity check, before any amount is spoken; once a permit
+         * @description Records under an open permit whether the person proved to be the debtor; debt details may be spoken only after a verified check.
+         */
         post: operations["checkIdentity"];
         delete?: never;
         options?: never;
@@ -972,7 +1173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Report what came of a permitted contact; uses the permit up */
+        /**
+         * Report what came of a permitted contact; uses the permit up
+         * @description Records what came of the contact and uses the permit up. In the same transaction a wrong or invalid number is closed, a party's refusal is kept, a dispute is raised, and an open plan step of the channel is carried out.
+         */
         post: operations["recordOutcome"];
         delete?: never;
         options?: never;
@@ -988,7 +1192,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set where a person lives: whose rules and whose hours apply; not for who makes the contacts */
+        /**
+         * Set where a person lives: whose rules and whose hours apply; not for who makes the contacts
+         * @description Sets time zones and jurisdiction of the person, by which the gate judges hours and rules from then on.
+         */
         put: operations["setPlace"];
         post?: never;
         delete?: never;
@@ -1006,7 +1213,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an account back; the agency's sight and permits end at once */
+        /**
+         * Take an account back; the agency's sight and permits end at once
+         * @description Ends the placement; the agency no longer sees the account, and its waiting messages stop. A duty to prove that entrusted data was given back or deleted begins.
+         */
         post: operations["recallPlacement"];
         delete?: never;
         options?: never;
@@ -1023,7 +1233,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The agency gives an account back */
+        /**
+         * The agency gives an account back
+         * @description Ends the calling agency's own placement as returned; it no longer sees the account. A duty to prove that entrusted data was given back or deleted begins.
+         */
         post: operations["returnPlacement"];
         delete?: never;
         options?: never;
@@ -1038,7 +1251,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The one plan of a person: what is due, what comes, what was */
+        /**
+         * The one plan of a person: what is due, what comes, what was
+         * @description Returns the strategy that works the person today, the open steps, those of the next thirty days and the last hundred.
+         */
         get: operations["plan"];
         put?: never;
         post?: never;
@@ -1057,7 +1273,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a step inside the house with what came of it; a contact ends by being made */
+        /**
+         * End a step inside the house with what came of it; a contact ends by being made
+         * @description Marks an open step of the action INTERNAL as done with a note; a contact is refused with PLAN_STEP_BY_CONTACT, since it ends by being recorded.
+         */
         post: operations["finishPlanStep"];
         delete?: never;
         options?: never;
@@ -1072,10 +1291,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests of a person, newest first; empty for agencies */
+        /**
+         * Requests of a person, newest first; empty for agencies
+         * @description Lists a person's privacy requests with their answers; agencies get an empty list.
+         */
         get: operations["borrowerPrivacyRequests"];
         put?: never;
-        /** Take in a request for a copy, a correction, deletion or restriction; its answer is due in the days the rules give */
+        /**
+         * Take in a request for a copy, a correction, deletion or restriction; its answer is due in the days the rules give
+         * @description Records the request; answering it becomes a duty with a date.
+         */
         post: operations["raisePrivacyRequest"];
         delete?: never;
         options?: never;
@@ -1090,7 +1315,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The copy of a granted request for access: data, sources, with whom they were shared; reading is written down */
+        /**
+         * The copy of a granted request for access: data, sources, with whom they were shared; reading is written down
+         * @description Returns what is kept of the person as the person may see it, without who complained or what others said; every reading is kept in the trail.
+         */
         get: operations["personalDataCopy"];
         put?: never;
         post?: never;
@@ -1127,10 +1355,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Promises of a person, newest first */
+        /**
+         * Promises of a person, newest first
+         * @description Lists a person's promises with the money that counts for each.
+         */
         get: operations["promises"];
         put?: never;
-        /** Record a promise to pay; stops dunning until the promise date has ended */
+        /**
+         * Record a promise to pay; stops dunning until the promise date has ended
+         * @description Records the promise and places a hold until its date has ended where the debtor lives; verified money judges it later. Refused while the loan has another open promise or agreement.
+         */
         post: operations["recordPromise"];
         delete?: never;
         options?: never;
@@ -1147,7 +1381,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an open promise back; its hold ends */
+        /**
+         * Take an open promise back; its hold ends
+         * @description Cancels a promise that is still open and lifts the hold it placed; one that was judged already is refused with UNDERTAKING_NOT_OPEN.
+         */
         post: operations["cancelPromise"];
         delete?: never;
         options?: never;
@@ -1162,7 +1399,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Money received from one person, by value date, newest first, at most 500 */
+        /**
+         * Money received from one person, by value date, newest first, at most 500
+         * @description Lists money received from a person with what it pays now; reversed money stays in the list.
+         */
         get: operations["borrowerRepayments"];
         put?: never;
         post?: never;
@@ -1181,7 +1421,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take money back; allocation, days past due and promises follow */
+        /**
+         * Take money back; allocation, days past due and promises follow
+         * @description Takes the money back once, with a reason; a second reversal is refused with ALREADY_REVERSED. Nothing is deleted.
+         */
         post: operations["reverseRepayment"];
         delete?: never;
         options?: never;
@@ -1196,10 +1439,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was asked of departments about a person, newest first */
+        /**
+         * What was asked of departments about a person, newest first
+         * @description Lists what was asked of departments about a person, answered or not, at most 100.
+         */
         get: operations["requests"];
         put?: never;
-        /** Ask risk, business or legal about a person */
+        /**
+         * Ask risk, business or legal about a person
+         * @description Asks a department a question with the day by which an answer is needed.
+         */
         post: operations["raiseRequest"];
         delete?: never;
         options?: never;
@@ -1216,7 +1465,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a request somebody else raised */
+        /**
+         * Answer a request somebody else raised
+         * @description Writes the answer once; refused to whoever asked.
+         */
         post: operations["answerRequest"];
         delete?: never;
         options?: never;
@@ -1253,7 +1505,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set other points for a late loan, with a reason and an end */
+        /**
+         * Set other points for a late loan, with a reason and an end
+         * @description Sets the points decisions about a late loan go by, at most half a year ahead; the scorecard's own points stay visible. The person's work is planned again.
+         */
         post: operations["overrideScore"];
         delete?: never;
         options?: never;
@@ -1268,7 +1523,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How likely a person's late loans are to be paid up, with the reasons, the risk grade, and what people set instead */
+        /**
+         * How likely a person's late loans are to be paid up, with the reasons, the risk grade, and what people set instead
+         * @description Returns the score, risk grade and strongest reasons of each late loan, and the points people set; an agency learns only whether the person refused to be judged by a machine.
+         */
         get: operations["scores"];
         put?: never;
         post?: never;
@@ -1285,7 +1543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it */
+        /**
+         * What may be said to this person about this loan, as approved, for how late it is and what the person is, with the figures in it
+         * @description Lists approved call scripts that fit the loan and the person, with the figures filled in; those that tell of the debt are used only after identity was verified.
+         */
         get: operations["scripts"];
         put?: never;
         post?: never;
@@ -1302,7 +1563,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Segments this person's loans came into and left, newest first */
+        /**
+         * Segments this person's loans came into and left, newest first
+         * @description Lists every move of the person's loans between segments, with its cause.
+         */
         get: operations["segmentHistory"];
         put?: never;
         post?: never;
@@ -1339,7 +1603,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every change that was written down, newest first, at most 500 */
+        /**
+         * Every change that was written down, newest first, at most 500
+         * @description Lists every change of the person's standings as it was written down, with its cause.
+         */
         get: operations["standingHistory"];
         put?: never;
         post?: never;
@@ -1356,7 +1623,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Visits to a person, newest first */
+        /**
+         * Visits to a person, newest first
+         * @description Lists the last 100 visits to a person, with and without permit.
+         */
         get: operations["borrowerVisits"];
         put?: never;
         post?: never;
@@ -1375,7 +1645,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what a visit without permit was; nothing approves it */
+        /**
+         * Say what a visit without permit was; nothing approves it
+         * @description Writes the finding of a review once; a visit under a permit is refused with VISIT_NEEDS_NO_REVIEW.
+         */
         post: operations["reviewVisit"];
         delete?: never;
         options?: never;
@@ -1390,10 +1663,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of every way to cut the days past due */
+        /**
+         * Every version of every way to cut the days past due
+         * @description Lists every version of every bucket scheme, with its ranges.
+         */
         get: operations["bucketSchemes"];
         put?: never;
-        /** Write a way to cut the days, for all products or for one, from a date on */
+        /**
+         * Write a way to cut the days, for all products or for one, from a date on
+         * @description Writes a dated version of a scheme, not before the open business date, and returns all versions. What was reported before stays as it was cut.
+         */
         post: operations["writeBucketScheme"];
         delete?: never;
         options?: never;
@@ -1408,7 +1687,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The open business date and the business clock */
+        /**
+         * The open business date and the business clock
+         * @description Returns the open business date, the moment of the business clock, and the close that is running, for any signed-in caller.
+         */
         get: operations["businessDay"];
         put?: never;
         post?: never;
@@ -1426,7 +1708,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move the clock; only in a demonstration */
+        /**
+         * Move the clock; only in a demonstration
+         * @description Sets the business clock to a moment; refused with CLOCK_NOT_MOVABLE outside a demonstration.
+         */
         put: operations["moveClock"];
         post?: never;
         delete?: never;
@@ -1442,7 +1727,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Business days whose figures were reported, newest first, at most 800 */
+        /**
+         * Business days whose figures were reported, newest first, at most 800
+         * @description Lists closed business dates, marking the last of each month that is over.
+         */
         get: operations["closedDays"];
         put?: never;
         post?: never;
@@ -1459,7 +1747,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures of a day as reported at its close, beside what is known of that day now */
+        /**
+         * The figures of a day as reported at its close, beside what is known of that day now
+         * @description Returns the reported figures, which never change, and the same figures as known now, for each bucket scheme and one currency.
+         */
         get: operations["closedDay"];
         put?: never;
         post?: never;
@@ -1476,7 +1767,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses */
+        /**
+         * What came to be known of a closed day afterwards, loan by loan, newest first: back-dated money, reversals, late arrivals, pauses
+         * @description Lists in pages the facts that explain why the figures of a closed day differ now, each with its loan as known then and as known now.
+         */
         get: operations["corrections"];
         put?: never;
         post?: never;
@@ -1493,10 +1787,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last sixty closes and their steps, newest first */
+        /**
+         * The last sixty closes and their steps, newest first
+         * @description Lists closes with the progress of their steps and how many persons were left out.
+         */
         get: operations["closes"];
         put?: never;
-        /** Close the open business date; days past due, promises and queues follow */
+        /**
+         * Close the open business date; days past due, promises and queues follow
+         * @description Starts the close of the named business date as a background job; refused when it is not the open one, is not over, or a close is running. A close that was interrupted goes on where it stopped.
+         */
         post: operations["closeDay"];
         delete?: never;
         options?: never;
@@ -1511,7 +1811,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Persons a step of a close was not done for, and why; the next close takes them again. At most 500 */
+        /**
+         * Persons a step of a close was not done for, and why; the next close takes them again. At most 500
+         * @description Lists persons a step of the close could not be done for, with the reason.
+         */
         get: operations["leftOut"];
         put?: never;
         post?: never;
@@ -1528,7 +1831,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything raised, newest first */
+        /**
+         * Everything raised, newest first
+         * @description Lists complaints of all persons in pages; filters are combined.
+         */
         get: operations["complaints"];
         put?: never;
         post?: never;
@@ -1545,7 +1851,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Of which day the core system's files spoke last, and of how many loans */
+        /**
+         * Of which day the core system's files spoke last, and of how many loans
+         * @description Tells the latest day the core system's files spoke of, and how many loans are older or were never spoken of.
+         */
         get: operations["coreBalances"];
         put?: never;
         post?: never;
@@ -1582,10 +1891,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How days past due are counted: the number of the due date, grace, pauses; by product and date */
+        /**
+         * How days past due are counted: the number of the due date, grace, pauses; by product and date
+         * @description Lists every dated convention, for all products and for single ones.
+         */
         get: operations["conventions"];
         put?: never;
-        /** Count days another way, for all products or for one, from a later date on */
+        /**
+         * Count days another way, for all products or for one, from a later date on
+         * @description Writes a convention that holds from a date at least two days after the open business date, and returns all of them. The close that opens its first day counts every loan anew; what was counted before stays.
+         */
         post: operations["writeConvention"];
         delete?: never;
         options?: never;
@@ -1600,10 +1915,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last twenty dry runs, newest first */
+        /**
+         * The last twenty dry runs, newest first
+         * @description Lists the last twenty dry runs with their results.
+         */
         get: operations["dryRuns"];
         put?: never;
-        /** Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing */
+        /**
+         * Foresee what a strategy would do on a day: who, by what, at what cost, what the gate would refuse; writes nothing
+         * @description Starts a background job that lives the day by the strategy, asks the gate about every contact and takes everything back. One dry run at a time.
+         */
         post: operations["dryRun"];
         delete?: never;
         options?: never;
@@ -1618,7 +1939,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A dry run, with its result once it has ended */
+        /**
+         * A dry run, with its result once it has ended
+         * @description Returns the progress of a dry run, and its result once it has ended.
+         */
         get: operations["dryRunResult"];
         put?: never;
         post?: never;
@@ -1635,7 +1959,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Duties with their dates: open ones by their end (the default), those near it, those late, those done */
+        /**
+         * Duties with their dates: open ones by their end (the default), those near it, those late, those done
+         * @description Lists duties in pages, with how many are late or near their end; those done are listed only when asked for.
+         */
         get: operations["duties"];
         put?: never;
         post?: never;
@@ -1654,7 +1981,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a duty was done; one that comes again begins anew */
+        /**
+         * Say that a duty was done; one that comes again begins anew
+         * @description Marks a duty as done with a note; one that is done by answering a complaint or request itself is refused with DUTY_DONE_BY_ANSWER.
+         */
         post: operations["performDuty"];
         delete?: never;
         options?: never;
@@ -1669,7 +1999,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Connected calls of the last ninety days of which no recording came within a day, newest first */
+        /**
+         * Connected calls of the last ninety days of which no recording came within a day, newest first
+         * @description Lists in pages calls that reached somebody and for which no recording was stored within 24 hours, since every one is to be recorded.
+         */
         get: operations["unrecordedCalls"];
         put?: never;
         post?: never;
@@ -1686,10 +2019,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Experiments with their arms, newest first; the effect only once it may be read */
+        /**
+         * Experiments with their arms, newest first; the effect only once it may be read
+         * @description Lists experiments with the persons, complaints and, once it may be read, the result of each arm.
+         */
         get: operations["experiments"];
         put?: never;
-        /** Propose to compare a strategy with STANDARD; somebody else begins it */
+        /**
+         * Propose to compare a strategy with STANDARD; somebody else begins it
+         * @description Writes a proposal that waits for approval by somebody else; the challenger has to be a strategy in use other than STANDARD.
+         */
         post: operations["writeExperiment"];
         delete?: never;
         options?: never;
@@ -1706,7 +2045,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm */
+        /**
+         * Begin an experiment somebody else wrote; who becomes late from the next business date on is given an arm
+         * @description Begins the experiment with the next business date; refused to whoever wrote it, and while another one runs. The strategies it compares cannot change meanwhile.
+         */
         post: operations["approveExperiment"];
         delete?: never;
         options?: never;
@@ -1723,7 +2065,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End an experiment; everybody is worked by STANDARD again */
+        /**
+         * End an experiment; everybody is worked by STANDARD again
+         * @description Ends the experiment with a reason; its persons are worked by STANDARD from their next plan on.
+         */
         post: operations["endExperiment"];
         delete?: never;
         options?: never;
@@ -1738,7 +2083,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The permit ledger, newest first */
+        /**
+         * The permit ledger, newest first
+         * @description Lists every question to the gate and its answer in pages; entries are never changed.
+         */
         get: operations["decisions"];
         put?: never;
         post?: never;
@@ -1755,10 +2103,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last twenty replays, newest first */
+        /**
+         * The last twenty replays, newest first
+         * @description Lists the last twenty replays with what came out differently.
+         */
         get: operations["replays"];
         put?: never;
-        /** Decide every entry of the ledger again from its stored facts and packs */
+        /**
+         * Decide every entry of the ledger again from its stored facts and packs
+         * @description Starts a background job that judges every ledger entry again and compares it with what was decided and with the trail. It changes no entry.
+         */
         post: operations["replayLedger"];
         delete?: never;
         options?: never;
@@ -1773,7 +2127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a replay is, and what it found */
+        /**
+         * How far a replay is, and what it found
+         * @description Returns the progress of a replay and at most a hundred differences.
+         */
         get: operations["replay"];
         put?: never;
         post?: never;
@@ -1790,7 +2147,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rule packs in force now, with numbers, sources and marks of verification */
+        /**
+         * Rule packs in force now, with numbers, sources and marks of verification
+         * @description Lists the rule packs in force with every rule, its numbers, source and mark of verification.
+         */
         get: operations["rulePacks"];
         put?: never;
         post?: never;
@@ -1809,7 +2169,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a rule of unverified text in force, answering for it by name; a new version of the pack */
+        /**
+         * Put a rule of unverified text in force, answering for it by name; a new version of the pack
+         * @description Turns on a rule marked M or N that waits for attestation; the officer's name and the text read stand in a new version of the pack.
+         */
         post: operations["attestRule"];
         delete?: never;
         options?: never;
@@ -1826,7 +2189,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put stricter numbers or strength in force from a day; loosening is refused */
+        /**
+         * Put stricter numbers or strength in force from a day; loosening is refused
+         * @description Writes a new version of the pack in which one rule is tighter from a day on, with the officer's name and reason. Looser numbers or strength are refused with OVERRIDE_LOOSENS.
+         */
         post: operations["overrideRule"];
         delete?: never;
         options?: never;
@@ -1843,7 +2209,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a stricter rule would have refused of one day's permitted contacts; changes nothing */
+        /**
+         * What a stricter rule would have refused of one day's permitted contacts; changes nothing
+         * @description Judges the permits of one day again under the drafted rule, each by its own stored facts, at most 20,000 of them. Nothing is put in force.
+         */
         post: operations["tryOverride"];
         delete?: never;
         options?: never;
@@ -1858,7 +2227,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Kinds of files and the fields each may bring */
+        /**
+         * Kinds of files and the fields each may bring
+         * @description Lists kinds of files with their fields and what each field's text must be.
+         */
         get: operations["importKinds"];
         put?: never;
         post?: never;
@@ -1875,9 +2247,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Saved mappings of columns to fields */
+        /**
+         * Saved mappings of columns to fields
+         * @description Lists saved mappings with where each field comes from.
+         */
         get: operations["mappings"];
-        /** Save a mapping under its name */
+        /**
+         * Save a mapping under its name
+         * @description Saves a mapping under its name, replacing the one of the same name and kind; unknown fields and missing required ones are refused.
+         */
         put: operations["saveMapping"];
         post?: never;
         delete?: never;
@@ -1895,7 +2273,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Columns and first rows of a file, to make a mapping from; nothing is kept */
+        /**
+         * Columns and first rows of a file, to make a mapping from; nothing is kept
+         * @description Reads the columns and first rows of an uploaded file and recognises its format and encoding.
+         */
         post: operations["previewFile"];
         delete?: never;
         options?: never;
@@ -1910,7 +2291,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Files brought in, newest first */
+        /**
+         * Files brought in, newest first
+         * @description Lists imports in pages with their counts and the progress of each.
+         */
         get: operations["imports"];
         put?: never;
         /**
@@ -1931,7 +2315,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One file and how far it is */
+        /**
+         * One file and how far it is
+         * @description Returns one import with its counts and progress.
+         */
         get: operations["import"];
         put?: never;
         post?: never;
@@ -1948,7 +2335,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rows that did not land, by row number, with field and reason */
+        /**
+         * Rows that did not land, by row number, with field and reason
+         * @description Lists in pages rows that did not land, with what is wrong in the language of the request.
+         */
         get: operations["quarantine"];
         put?: never;
         post?: never;
@@ -1966,7 +2356,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Correct a row and submit it again; it lands, or its remaining errors are returned */
+        /**
+         * Correct a row and submit it again; it lands, or its remaining errors are returned
+         * @description Replaces the text of an open row and tries to land it; a row already dealt with is refused with ROW_NOT_OPEN.
+         */
         put: operations["correctRow"];
         post?: never;
         delete?: never;
@@ -1982,7 +2375,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a job is */
+        /**
+         * How far a job is
+         * @description Returns the state and progress of a background job.
+         */
         get: operations["job"];
         put?: never;
         post?: never;
@@ -1999,7 +2395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Progress as server-sent events, twice a second until the job ends */
+        /**
+         * Progress as server-sent events, twice a second until the job ends
+         * @description Streams the progress as server-sent events until the job ends.
+         */
         get: operations["jobEvents"];
         put?: never;
         post?: never;
@@ -2016,7 +2415,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said */
+        /**
+         * Six figures of a period with definition, numerator, denominator and source; the last 30 days when not said
+         * @description Computes overdue, recovery, cure, right-party contact, promise and kept rates of a period, each with its formula and source. Overdue amounts are those of now, whatever the period.
+         */
         get: operations["kpis"];
         put?: never;
         post?: never;
@@ -2033,9 +2435,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What stages and segments are to bring in, and do; the last 30 days when not said */
+        /**
+         * What stages and segments are to bring in, and do; the last 30 days when not said
+         * @description Lists goals with the share reached in the period and how it stands to the target, for one currency.
+         */
         get: operations["goals"];
-        /** Set what a stage or segment is to bring in, and who answers for it */
+        /**
+         * Set what a stage or segment is to bring in, and who answers for it
+         * @description Sets the goal of a stage or segment for a horizon, replacing the one before, and returns all goals.
+         */
         put: operations["setGoal"];
         post?: never;
         delete?: never;
@@ -2054,7 +2462,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** A goal nobody follows any more */
+        /**
+         * A goal nobody follows any more
+         * @description Removes the goal of a stage or segment for a horizon, and returns the goals that are left.
+         */
         delete: operations["removeGoal"];
         options?: never;
         head?: never;
@@ -2068,7 +2479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of everybody, newest first */
+        /**
+         * Messages of everybody, newest first
+         * @description Lists messages of all persons in pages, with what became of each.
+         */
         get: operations["messages"];
         put?: never;
         post?: never;
@@ -2085,10 +2499,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People who make contacts and their certificates; an agency sees its own; at most 1,000 */
+        /**
+         * People who make contacts and their certificates; an agency sees its own; at most 1,000
+         * @description Lists officers with their certificates, those who left included.
+         */
         get: operations["officers"];
         put?: never;
-        /** Register somebody who will make contacts; without certificate he makes none */
+        /**
+         * Register somebody who will make contacts; without certificate he makes none
+         * @description Adds an officer to the house or an agency; an agency registers only its own. A badge number in use there is refused with BADGE_USED.
+         */
         post: operations["registerOfficer"];
         delete?: never;
         options?: never;
@@ -2105,7 +2525,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record a certificate earned outside the house's own examination */
+        /**
+         * Record a certificate earned outside the house's own examination
+         * @description Records a certificate with how it is known that it was earned, for at most three years; the gate counts it from then on.
+         */
         post: operations["issueCertificate"];
         delete?: never;
         options?: never;
@@ -2122,7 +2545,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A certificate no longer holds, at once */
+        /**
+         * A certificate no longer holds, at once
+         * @description Revokes the certificate at once, with a note; the officer cannot earn it again by examination until compliance re-admits them.
+         */
         post: operations["revokeCertificate"];
         delete?: never;
         options?: never;
@@ -2139,7 +2565,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** He makes no contact from now on */
+        /**
+         * He makes no contact from now on
+         * @description Marks the officer as having left, so that the gate no longer counts them; what they did stays.
+         */
         post: operations["officerLeaves"];
         delete?: never;
         options?: never;
@@ -2156,7 +2585,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give persons, or all persons of an owner, to another owner and helper, or back to their queues */
+        /**
+         * Give persons, or all persons of an owner, to another owner and helper, or back to their queues
+         * @description Changes who answers for the persons and who helps, moves their open tasks along, and keeps every change in the history. Owner and helper are certified people at work.
+         */
         post: operations["assignPersons"];
         delete?: never;
         options?: never;
@@ -2171,10 +2603,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Placements, newest first; an agency sees its own that are in force */
+        /**
+         * Placements, newest first; an agency sees its own that are in force
+         * @description Lists placements in pages; an agency sees only its own that are in force.
+         */
         get: operations["placements"];
         put?: never;
-        /** Place up to 500 accounts with an agency, all or none */
+        /**
+         * Place up to 500 accounts with an agency, all or none
+         * @description Gives the accounts to the agency at once; refused as a whole when one is unknown or placed already, or when the agency lacks a proof, a timely evaluation or a notice the rules ask for.
+         */
         post: operations["placeAccounts"];
         delete?: never;
         options?: never;
@@ -2189,7 +2627,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each */
+        /**
+         * Contacts of one kind that are due and not made, for diallers and other programs; the gate is asked before each
+         * @description Lists in pages steps of one action that are due and open, oldest first; whoever makes the contact asks the gate and reports the outcome.
+         */
         get: operations["plannedContacts"];
         put?: never;
         post?: never;
@@ -2206,7 +2647,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests of everybody, newest first */
+        /**
+         * Requests of everybody, newest first
+         * @description Lists privacy requests of all persons in pages.
+         */
         get: operations["privacyRequests"];
         put?: never;
         post?: never;
@@ -2223,9 +2667,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Products, by code */
+        /**
+         * Products, by code
+         * @description Lists all products.
+         */
         get: operations["products"];
-        /** Add a product, or change its name, zone and allocation order; currency and jurisdiction stay */
+        /**
+         * Add a product, or change its name, zone and allocation order; currency and jurisdiction stay
+         * @description Adds the product of the code, or changes the name, zone and allocation order of one that exists.
+         */
         put: operations["saveProduct"];
         post?: never;
         delete?: never;
@@ -2241,7 +2691,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The overdue book by time and amount with owners and targets, and by ability and willingness */
+        /**
+         * The overdue book by time and amount with owners and targets, and by ability and willingness
+         * @description Counts the overdue book in CNY by days past due and amount outstanding, with what was collected in thirty days, and by judged ability and willingness.
+         */
         get: operations["quadrants"];
         put?: never;
         post?: never;
@@ -2259,7 +2712,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say who answers for a quarter of the book, and what it is to bring in */
+        /**
+         * Say who answers for a quarter of the book, and what it is to bring in
+         * @description Sets owner, target and aim of one quarter, and returns the board.
+         */
         put: operations["setQuadrant"];
         post?: never;
         delete?: never;
@@ -2275,9 +2731,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the caller's own telephones are being recorded, as last reported */
+        /**
+         * Whether the caller's own telephones are being recorded, as last reported
+         * @description Returns the last report about the recorder of the house, or of the calling agency.
+         */
         get: operations["recorder"];
-        /** The recorder runs, or is down; a program that reports says so at least every five minutes, a person says it once */
+        /**
+         * The recorder runs, or is down; a program that reports says so at least every five minutes, a person says it once
+         * @description Records whether the caller's own calls are being recorded; rules that ask for a recording go by it. Every report renews it, and the trail keeps the changes.
+         */
         put: operations["reportRecorder"];
         post?: never;
         delete?: never;
@@ -2293,10 +2755,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Money received, newest first */
+        /**
+         * Money received, newest first
+         * @description Lists repayments in pages by when they were recorded, reversed ones included.
+         */
         get: operations["repayments"];
         put?: never;
-        /** Post verified money, once per external reference; an earlier value date corrects what followed */
+        /**
+         * Post verified money, once per external reference; an earlier value date corrects what followed
+         * @description Posts the money once, allocates it to the loan's instalments, and judges standing, promises and agreements anew. A reference used with other content is refused with REFERENCE_USED.
+         */
         post: operations["postRepayment"];
         delete?: never;
         options?: never;
@@ -2311,7 +2779,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests to departments that wait for an answer, the most urgent first */
+        /**
+         * Requests to departments that wait for an answer, the most urgent first
+         * @description Lists unanswered requests by the day they are due, at most 200.
+         */
         get: operations["openRequests"];
         put?: never;
         post?: never;
@@ -2328,10 +2799,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Scorecards with their model cards, newest first */
+        /**
+         * Scorecards with their model cards, newest first
+         * @description Lists every trained scorecard with its model card and how stable it is.
+         */
         get: operations["scorecards"];
         put?: never;
-        /** Learn a scorecard from the house's own history; somebody else puts it in use */
+        /**
+         * Learn a scorecard from the house's own history; somebody else puts it in use
+         * @description Starts a background job that learns from twelve days of the past year and keeps the scorecard with its model card, waiting for approval. Refused with TOO_LITTLE_HISTORY when the book is too small.
+         */
         post: operations["trainScorecard"];
         delete?: never;
         options?: never;
@@ -2348,7 +2825,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a scorecard in use that somebody else trained; accounts are scored by it from the next close on */
+        /**
+         * Put a scorecard in use that somebody else trained; accounts are scored by it from the next close on
+         * @description Puts the scorecard in use in place of the one before; refused to whoever trained it.
+         */
         post: operations["approveScorecard"];
         delete?: never;
         options?: never;
@@ -2365,7 +2845,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a scorecard out of use */
+        /**
+         * Take a scorecard out of use
+         * @description Takes the scorecard out of use.
+         */
         post: operations["retireScorecard"];
         delete?: never;
         options?: never;
@@ -2380,7 +2863,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What conditions may name, how it is compared, and the values it may have */
+        /**
+         * What conditions may name, how it is compared, and the values it may have
+         * @description Lists the fields of the standing, loan, borrower and other features that conditions may name.
+         */
         get: operations["segmentFields"];
         put?: never;
         post?: never;
@@ -2397,10 +2883,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Segments in the order in which they are tried, with how many accounts each has */
+        /**
+         * Segments in the order in which they are tried, with how many accounts each has
+         * @description Lists all versions, those in use or waiting in their order first and retired ones last.
+         */
         get: operations["segments"];
         put?: never;
-        /** Write a new version of a segment; somebody else puts it in use */
+        /**
+         * Write a new version of a segment; somebody else puts it in use
+         * @description Writes a version that waits for approval by somebody else; conditions are checked and refused by the path of what is wrong.
+         */
         post: operations["writeSegment"];
         delete?: never;
         options?: never;
@@ -2417,7 +2909,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many accounts a condition takes and how much they owe; changes nothing */
+        /**
+         * How many accounts a condition takes and how much they owe; changes nothing
+         * @description Counts the accounts of the book as it is now that the condition takes, and sums what they owe by currency.
+         */
         post: operations["previewSegment"];
         delete?: never;
         options?: never;
@@ -2434,7 +2929,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** In which segments the accounts a condition takes are now, and a sample of them; changes nothing */
+        /**
+         * In which segments the accounts a condition takes are now, and a sample of them; changes nothing
+         * @description Counts the accounts a condition takes by the segment they are in now, and shows up to twenty of them.
+         */
         post: operations["previewSegmentAccounts"];
         delete?: never;
         options?: never;
@@ -2449,7 +2947,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The accounts that belong to a segment now, the longest past due first */
+        /**
+         * The accounts that belong to a segment now, the longest past due first
+         * @description Lists in pages the accounts that belong to the segment now.
+         */
         get: operations["segmentAccounts"];
         put?: never;
         post?: never;
@@ -2468,7 +2969,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a version in use that somebody else wrote; accounts follow at their next event or the next close */
+        /**
+         * Put a version in use that somebody else wrote; accounts follow at their next event or the next close
+         * @description Approves a waiting version, which holds from its date on in place of the one before; refused to whoever wrote it.
+         */
         post: operations["approveSegment"];
         delete?: never;
         options?: never;
@@ -2485,7 +2989,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a version out of use */
+        /**
+         * Take a version out of use
+         * @description Takes the version out of use; no version it replaced comes back.
+         */
         post: operations["retireSegment"];
         delete?: never;
         options?: never;
@@ -2500,7 +3007,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who can do what, of those who are handed work */
+        /**
+         * Who can do what, of those who are handed work
+         * @description Lists everybody who is handed work, with their skills.
+         */
         get: operations["skills"];
         put?: never;
         post?: never;
@@ -2518,7 +3028,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say what somebody can do; from then on he is handed accounts that ask for it */
+        /**
+         * Say what somebody can do; from then on he is handed accounts that ask for it
+         * @description Replaces the skills of one person; refused with SKILL_NEEDED when the person is the last who can do what open work asks for.
+         */
         put: operations["setSkills"];
         post?: never;
         delete?: never;
@@ -2534,10 +3047,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Strategies in versions with their steps; STANDARD works the book */
+        /**
+         * Strategies in versions with their steps; STANDARD works the book
+         * @description Lists every version of every strategy with its steps and the texts it lacks.
+         */
         get: operations["strategies"];
         put?: never;
-        /** Write a new version of a strategy; somebody else puts it in use */
+        /**
+         * Write a new version of a strategy; somebody else puts it in use
+         * @description Writes a version that waits for approval by somebody else; steps are checked against segments, texts and skills.
+         */
         post: operations["writeStrategy"];
         delete?: never;
         options?: never;
@@ -2554,7 +3073,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a version in use that somebody else wrote; it plans from its date on */
+        /**
+         * Put a version in use that somebody else wrote; it plans from its date on
+         * @description Approves a waiting version, which plans from its date on; until then the version before plans. Refused to whoever wrote it, and while an experiment compares the strategy.
+         */
         post: operations["approveStrategy"];
         delete?: never;
         options?: never;
@@ -2571,7 +3093,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a version out of use; the last one of STANDARD stays */
+        /**
+         * Take a version out of use; the last one of STANDARD stays
+         * @description Takes the version out of use; STANDARD keeps at least one version, and a strategy in a running experiment does not change.
+         */
         post: operations["retireStrategy"];
         delete?: never;
         options?: never;
@@ -2586,10 +3111,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Texts in all their versions, by code, newest first */
+        /**
+         * Texts in all their versions, by code, newest first
+         * @description Lists every version of every text.
+         */
         get: operations["templates"];
         put?: never;
-        /** Write a new version of a text; banned words are refused, and somebody else has to approve it */
+        /**
+         * Write a new version of a text; banned words are refused, and somebody else has to approve it
+         * @description Writes a version that waits for approval by somebody else; banned words, unknown fields and missing legal content are refused.
+         */
         post: operations["writeTemplate"];
         delete?: never;
         options?: never;
@@ -2606,7 +3137,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look a text through for words that may not be said; changes nothing */
+        /**
+         * Look a text through for words that may not be said; changes nothing
+         * @description Returns the banned words and unknown fields of a text.
+         */
         post: operations["checkWords"];
         delete?: never;
         options?: never;
@@ -2623,7 +3157,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a version in use in place of the one before; not by who wrote it */
+        /**
+         * Put a version in use in place of the one before; not by who wrote it
+         * @description Puts a waiting version in use in place of the one before; refused to whoever wrote it.
+         */
         post: operations["approveTemplate"];
         delete?: never;
         options?: never;
@@ -2640,7 +3177,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a version out of use */
+        /**
+         * Take a version out of use
+         * @description Takes the version out of use; messages that still wait by it are stopped when they come to be sent.
+         */
         post: operations["retireTemplate"];
         delete?: never;
         options?: never;
@@ -2655,7 +3195,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Courses with their questions and the reader's own certificates */
+        /**
+         * Courses with their questions and the reader's own certificates
+         * @description Lists courses with text and questions, the certificate the reader holds, and the tries left today.
+         */
         get: operations["courses"];
         put?: never;
         post?: never;
@@ -2674,7 +3217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer a course's questions, at most three times a day; passing earns the certificate */
+        /**
+         * Answer a course's questions, at most three times a day; passing earns the certificate
+         * @description Marks the answers and keeps the examination; passing issues a certificate for the months of the course. Refused after three tries a day, and after a certificate of the course was revoked.
+         */
         post: operations["takeExamination"];
         delete?: never;
         options?: never;
@@ -2689,7 +3235,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which release of the service answers */
+        /**
+         * Which release of the service answers
+         * @description Returns the release of the service, for any signed-in caller.
+         */
         get: operations["version"];
         put?: never;
         post?: never;
@@ -2706,7 +3255,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Visits, newest first; toReview shows those without permit that nobody reviewed yet */
+        /**
+         * Visits, newest first; toReview shows those without permit that nobody reviewed yet
+         * @description Lists visits in pages by when they arrived, with and without permit.
+         */
         get: operations["visits"];
         put?: never;
         /**
@@ -2727,7 +3279,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What I have claimed, and how full the queues are */
+        /**
+         * What I have claimed, and how full the queues are
+         * @description Returns the caller's claimed tasks, promised call-backs and persons, and the state of all queues.
+         */
         get: operations["desk"];
         put?: never;
         post?: never;
@@ -2746,7 +3301,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a task of mine */
+        /**
+         * End a task of mine
+         * @description Marks a task the caller has claimed as done; any other is refused with TASK_NOT_YOURS.
+         */
         post: operations["finishTask"];
         delete?: never;
         options?: never;
@@ -2763,7 +3321,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The next account of a queue, claimed for half an hour; nobody else gets it */
+        /**
+         * The next account of a queue, claimed for half an hour; nobody else gets it
+         * @description Hands out who was promised a call by now, then the caller's own persons and those of who they stand in for, then the head of the queue among what the caller can do. Without a valid certificate of conduct no work is handed out.
+         */
         post: operations["nextTask"];
         delete?: never;
         options?: never;
@@ -2775,582 +3336,1144 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Overdue accounts of people judged to have one ability and one willingness to pay. */
         AbilityMatrixView: {
+            /** @description Judged ability to pay, by stability of income: STABLE, IRREGULAR or NONE; null where nobody judged. */
             ability: string | null;
+            /** @description Judged willingness to pay, by attitude to credit: WILLING, HESITANT or AVOIDING; null where nobody judged. */
             willingness: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Number of overdue accounts.
+             */
             accounts: number;
+            /** @description What these accounts should have paid and did not. */
             overdue: components["schemas"]["Money"];
         };
+        /** @description Somebody who is or will be away, and the deputy who has their persons meanwhile. */
         AbsenceView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of who is away. */
             userId: components["schemas"]["UUID"];
+            /** @description Name of who is away. */
             user: string;
+            /** @description Name of who has the persons meanwhile. */
             deputy: string;
+            /** @description First day of the absence. */
             from: components["schemas"]["LocalDate"];
+            /** @description Last day of the absence, included. */
             to: components["schemas"]["LocalDate"];
         };
+        /** @description A day on which something legal or agreed falls for one account. */
         AccountMilestone: {
+            /** @description The day on which it falls, not before the open business date. */
             on: components["schemas"]["LocalDate"];
-            /** @example 诉讼时效前提交材料 */
+            /**
+             * @description What falls on the day, such as filing before the limitation ends.
+             * @example 诉讼时效前提交材料
+             */
             what: string;
         };
+        /** @description A page of accounts, the most days past due first. */
         AccountPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["AccountView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description One version of what was settled for one account beside the strategy. */
         AccountPlanView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version, counted from 1 for each account.
+             */
             version: number;
+            /** @description Whether this version holds now; a later version supersedes it. */
             inForce: boolean;
+            /** @description The one channel by which the person is contacted; letters and work inside the house go on. Null for any. */
             channel: components["schemas"]["PreferredChannel"] | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many days lie between two contacts of a channel at least, when that is more than the strategy says; null when only the strategy counts.
+             */
             everyDays: number | null;
+            /** @description The least share of what is owed that people may agree on, from 0 to 1; null or absent when none was settled. */
             floor: number | null;
+            /** @description Days on which something legal or agreed falls, at most 20. */
             milestones: components["schemas"]["AccountMilestone"][];
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
+            /** @description When this version was written. */
             writtenAt: components["schemas"]["Instant"];
+            /** @description Who wrote it, or null when it came with the product or no name is known. */
             writtenBy: string | null;
         };
+        /** @description One loan in the list of accounts, with how late it is on the open business date. */
         AccountView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Name of the borrower, masked for agencies. */
             borrowerName: string;
+            /** @description Code of the loan's product. */
             productCode: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan, by the convention of its product; 0 when it is not late.
+             */
             dpd: number;
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description Due date of the instalment that falls due next, or null when none does. */
             nextDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The agency that works the account now, or null when the house does. */
             assignedAgencyId: components["schemas"]["UUID"] | null;
+            /** @description Whether contact with the person is stopped by a hold in force. */
             onHold: boolean;
         };
+        /** @description What one action costs once, and how many minutes of a person's time it takes; forecasts count with it. */
         ActionCostView: {
+            /** @description The action the cost is of. */
             action: components["schemas"]["PlanAction"];
+            /** @description What the action costs once. */
             cost: components["schemas"]["Money"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Minutes of a person's time one such action takes.
+             */
             minutes: number;
         };
+        /** @description A new way to reach a party, with where it came from and why it may lawfully be used. */
         AddContactPoint: {
+            /** @description The party it reaches. */
             partyId: components["schemas"]["UUID"];
-            /** @enum {string} */
+            /**
+             * @description What it is: a PHONE number, a postal ADDRESS, an EMAIL address, or an APP account.
+             * @enum {string}
+             */
             kind: "PHONE" | "ADDRESS" | "EMAIL" | "APP";
-            /** @example +8613800000000 */
+            /**
+             * @description The number or address itself; phone numbers are checked and stored in E.164 form, those without a country code as Chinese.
+             * @example +8613800000000
+             */
             value: string;
-            /** @example APPLICATION */
+            /**
+             * @description From whom or what the number or address came.
+             * @example APPLICATION
+             */
             source: string;
+            /** @description How the number or address lawfully came to the lender. */
             lawfulBasis: components["schemas"]["LawfulBasis"];
+            /** @description Last day on which it may be used; null or absent without an end. */
             validUntil?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
+        /** @description Somebody connected with a debt, to be added to the person's file. */
         AddParty: {
+            /** @description What the party is to the debt. */
             role: components["schemas"]["PartyRole"];
+            /** @description The loan the party is connected with; needed for a guarantor, null or absent for all loans of the person. */
             loanId?: components["schemas"]["UUID"] | null;
-            /** @example 周承志 */
+            /**
+             * @description Name of the party.
+             * @example 周承志
+             */
             name: string;
-            /** @example 儿子 */
+            /**
+             * @description What the party is to the borrower in words, such as son; null or absent when not known.
+             * @example 儿子
+             */
             relation?: string | null;
         };
+        /** @description One bucket of a scheme, with the loans in it and what they owe. */
         AgeingBucketView: {
+            /** @description Code of the bucket. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The first day past due of the range, inclusive.
+             */
             fromDpd: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The last day past due of the range, inclusive; null when it is open.
+             */
             toDpd: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Loans in the bucket.
+             */
             loans: number;
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
         };
+        /** @description The book by age in every bucket scheme. Only loans paid out by the day and not yet paid back are counted. */
         AgeingView: {
+            /** @description The business date the book is counted on. */
             asOf: components["schemas"]["LocalDate"];
+            /** @description The moment up to which what was recorded counts; null for everything known now. */
             knownAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description The bucket schemes, side by side. */
             schemes: components["schemas"]["SchemeView"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What an agency may have to prove: WHITE_LISTED on the house's list of admitted agencies, PUBLISHED on the house's official channels, LICENSED as its country asks, CLEAN_RECORD a record examined without violent collection.
+         * @enum {string}
+         */
         AgencyProofKind: "WHITE_LISTED" | "PUBLISHED" | "LICENSED" | "CLEAN_RECORD";
+        /** @description Something an agency has proved of itself, and whether it counts today. */
         AgencyProofView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description What the agency has proved. */
             proof: components["schemas"]["AgencyProofKind"];
+            /** @description The first day on which it counts. */
             validFrom: components["schemas"]["LocalDate"];
+            /** @description Last day on which it counts; null when it counts until it is ended. */
             validUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The paper or page that shows it. */
             document: string;
+            /** @description Name of who recorded it. */
             recordedBy: string;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description When somebody said that it no longer holds, or null. */
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Whether it counts today: begun, not past its last day, and not ended. */
             holds: boolean;
         };
+        /** @description A debt collection agency, with the number of accounts it works now. */
         AgencyView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Code of the agency. */
             code: string;
+            /** @description Name of the agency. */
             name: string;
+            /** @description Whether the agency is active; accounts are placed only with active agencies. */
             active: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many accounts the agency works now.
+             */
             placed: number;
         };
+        /** @description One part of an agreement, and how much of it is covered; money covers the earliest part first. */
         AgreedPartView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the part, from 1.
+             */
             seq: number;
+            /** @description The day on which the part is due. */
             dueOn: components["schemas"]["LocalDate"];
+            /** @description Amount of the part. */
             amount: components["schemas"]["Money"];
+            /** @description How much of the part is covered. */
             paid: components["schemas"]["Money"];
         };
-        /** @enum {string} */
+        /**
+         * @description What became of an agreement: OPEN, FULFILLED, BREACHED when a part was missed (the claim then stands as the contract says), or CANCELLED by the house.
+         * @enum {string}
+         */
         AgreementState: "OPEN" | "FULFILLED" | "BREACHED" | "CANCELLED";
+        /** @description An agreement to pay in parts, and the verified money that counts for it. */
         AgreementView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description What is divided into parts. */
             amount: components["schemas"]["Money"];
+            /** @description All verified money since the agreement was made; more than the amount when the borrower paid more. */
             paid: components["schemas"]["Money"];
+            /** @description The business date on which the agreement was made. */
             agreedOn: components["schemas"]["LocalDate"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days after a part's due date that are still in time.
+             */
             graceDays: number;
+            /** @description How far apart the parts fall due. */
             every: components["schemas"]["Cadence"];
+            /** @description Who gave the word: BORROWER, CO_BORROWER, GUARANTOR or OTHER. */
             madeBy: string;
+            /** @description Where it stands. */
             state: components["schemas"]["AgreementState"];
+            /** @description Due date of the first part that is not covered; of the missed part when breached, or the day it was fulfilled. */
             nextDueOn: components["schemas"]["LocalDate"];
+            /** @description The parts, by due date. */
             parts: components["schemas"]["AgreedPartView"][];
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description Name of who recorded it, or null when none is known. */
             recordedByName: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description The answer to a complaint: what was found, whose doing it was, and what the debtor is told. */
         AnswerComplaint: {
+            /** @description Whether what was complained of was right. */
             finding: components["schemas"]["Finding"];
+            /** @description Whose doing it was. */
             cause: components["schemas"]["Cause"];
+            /** @description The user or agency the finding is charged to; needed when the cause is COLLECTOR or AGENCY, otherwise null or absent. */
             chargedId?: components["schemas"]["UUID"] | null;
-            /** @example REMIND-EARLY/2 */
+            /**
+             * @description The script the finding is charged to; needed when the cause is SCRIPT, otherwise null or absent.
+             * @example REMIND-EARLY/2
+             */
             chargedRef?: string | null;
-            /** @example The call was made within the hours; we apologise for the tone. */
+            /**
+             * @description What the debtor is told.
+             * @example The call was made within the hours; we apologise for the tone.
+             */
             words: string;
+            /** @description Whether the stop of contact this complaint placed is lifted; refused for kinds that do not end with an answer, such as a death or a request to cease. */
             contactMayGoOn: boolean;
         };
+        /** @description A department's answer to a request. */
         AnswerRequest: {
-            /** @example 未查封，首封在我方 */
+            /**
+             * @description The answer in words.
+             * @example 未查封，首封在我方
+             */
             answer: string;
         };
+        /** @description Says that the answer to a complaint is not accepted. */
         AppealComplaint: {
-            /** @example does not accept that the calls were within the hours */
+            /**
+             * @description Why the answer is not accepted, as close to the words as possible.
+             * @example does not accept that the calls were within the hours
+             */
             words: string;
         };
+        /** @description A second person's approval that lets one rule pass for one person until a moment. */
         ApprovalView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description The rule that is let pass. */
             ruleId: string;
+            /** @description Why it was approved. */
             reason: string;
+            /** @description The moment at which the approval ends. */
             validUntil: components["schemas"]["Instant"];
+            /** @description When the approval was given. */
             grantedAt: components["schemas"]["Instant"];
+            /** @description Who gave the approval; this person cannot use it. */
             grantedBy: string;
         };
+        /** @description Asks what a strategy would do on a day, as if the whole book were worked by it. */
         AskDryRun: {
-            /** @example STANDARD */
+            /**
+             * @description Code of the strategy to foresee.
+             * @example STANDARD
+             */
             strategy: string;
             /**
              * Format: int32
+             * @description Version of the strategy, a draft included.
              * @example 1
              */
             version: number;
+            /** @description The business date to foresee, from the open one to thirty days later; the days between pass with nothing done in them. */
             onDate: components["schemas"]["LocalDate"];
         };
+        /** @description Asks to contact a party of a person about one loan, by one contact point, now. */
         AskPermit: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The number or address to be used. */
             contactPointId: components["schemas"]["UUID"];
+            /** @description The channel to be used; it has to fit the kind of contact point. */
             channel: components["schemas"]["Channel"];
-            /** @example COLLECT */
+            /**
+             * @description COLLECT to ask for payment, which null or absence means; LOCATE only for the debtor's whereabouts; or REMIND of what is not due yet.
+             * @example COLLECT
+             */
             purpose?: ((string | components["schemas"]["Purpose"] | null) | null) | components["schemas"]["Purpose"] | null;
             /**
+             * @description Identifiers of the officers who call or go, of the asking agency or house, at most six; null or absent for nobody but the person who asks, who counts without being named.
              * @example [
              *       "01900000-0000-7000-8000-000000000001"
              *     ]
              */
             officers?: string[] | null;
         };
+        /** @description What is judged of a person now, what was judged before, and what may be judged. */
         AssessmentFileView: {
+            /** @description The judgement of each topic that stands now. */
             standing: components["schemas"]["AssessmentView"][];
+            /** @description Every judgement, newest first. */
             history: components["schemas"]["AssessmentView"][];
+            /** @description The topics that may be judged, with their values. */
             topics: components["schemas"]["AssessmentTopicView"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What is judged of a person: income stability, assets, other debts, attitude to credit, behaviour when contacted, how promises are kept, the reason for being late, and the state of life and business.
+         * @enum {string}
+         */
         AssessmentTopic: "INCOME_STABILITY" | "ASSETS" | "DEBTS" | "CREDIT_ATTITUDE" | "CONTACT_BEHAVIOUR" | "KEPT_PROMISES" | "OVERDUE_REASON" | "LIFE_STATE";
+        /** @description A topic of assessment with its words and the values it may have. */
         AssessmentTopicView: {
+            /** @description What is judged. */
             topic: components["schemas"]["AssessmentTopic"];
+            /** @description Its words in Chinese. */
             zh: string;
+            /** @description Its words in English. */
             en: string;
+            /** @description The values the topic may have. */
             values: components["schemas"]["AssessmentValueView"][];
         };
+        /** @description One value a topic may have, in words. */
         AssessmentValueView: {
+            /** @description Code of the value. */
             value: string;
+            /** @description Its words in Chinese. */
             zh: string;
+            /** @description Its words in English. */
             en: string;
         };
+        /** @description One judgement of a person; it is written once, and the last one of a topic stands. */
         AssessmentView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description What is judged. */
             topic: components["schemas"]["AssessmentTopic"];
+            /** @description Code of the value judged, one the topic has. */
             value: string;
+            /** @description What it rests on, in words; null when events brought it about. */
             note: string | null;
+            /** @description HAND when a person judged, otherwise what brought it about, such as CONTACT or PROMISES. */
             cause: string;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description Who judged; null when events did. */
             recordedBy: string | null;
         };
+        /** @description Says who answers for persons: either those named, or all persons of one owner. */
         AssignPersons: {
             /**
+             * @description Identifiers of the persons, at most 1,000; null or absent when fromOwner is given, and one of the two is.
              * @example [
              *       "01900000-0000-7000-8000-000000000001"
              *     ]
              */
             persons?: string[] | null;
+            /** @description User identifier of the owner whose persons are all meant; null or absent when persons are named. */
             fromOwner?: components["schemas"]["UUID"] | null;
+            /** @description User identifier of who answers for them, certified and at work; null or absent sends the persons back to their queues. */
             owner?: components["schemas"]["UUID"] | null;
+            /** @description User identifier of who works on them beside the owner, certified, at work and not the owner; null or absent for nobody. */
             helper?: components["schemas"]["UUID"] | null;
-            /** @example 疑难案件转资深 */
+            /**
+             * @description Why they change hands.
+             * @example 疑难案件转资深
+             */
             note: string;
         };
+        /** @description How many persons changed hands. */
         AssignedView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many persons changed hands.
+             */
             persons: number;
         };
+        /** @description A recorded contact: what came of one permit. */
         AttemptView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description The permit it used up. */
             permitId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The way of contact. */
             channel: components["schemas"]["Channel"];
+            /** @description What came of the contact. */
             outcome: components["schemas"]["Outcome"];
+            /** @description Whether somebody was reached, by the outcome. */
             connected: boolean;
+            /** @description Whether the borrower or a co-borrower was the one reached, by the outcome. */
             rightParty: boolean;
+            /** @description When the contact began. */
             startedAt: components["schemas"]["Instant"];
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description Whether it was reported after the permit had expired. */
             late: boolean;
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
+            /** @description What a reviewer should look at: HELD_SINCE when contact was stopped before it began, or WORD with a banned word of the note; empty when there is nothing. */
             flags: string[];
         };
+        /** @description Says that a compliance officer has read the text behind a rule marked M or N, and answers for it by name. */
         AttestRule: {
-            /** @example EU-02 */
+            /**
+             * @description The rule to put in force, one that waits to be attested.
+             * @example EU-02
+             */
             ruleId: string;
-            /** @example Directive (EU) 2021/2167, article 11, Official Journal L 438 of 8 December 2021 */
+            /**
+             * @description What the officer read: title, article and edition.
+             * @example Directive (EU) 2021/2167, article 11, Official Journal L 438 of 8 December 2021
+             */
             textRead: string;
         };
+        /** @description A person with all loans, parties, contact points, collateral and holds. Numbers and addresses are masked; callers who neither make nor watch over contacts see neither numbers nor the profile, and agencies see masked names and only the loans placed with them. */
         BorrowerView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Name of the person, masked for agencies. */
             name: string;
+            /** @description Number of the identity document, masked; null when not known. */
             idNumber: string | null;
+            /** @description Gender as the file says, or null when not known. */
             gender: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Year of birth, or null when it is not known.
+             */
             birthYear: number | null;
+            /** @description Where the person lives, as the file says, such as 浙江杭州; null when not known. */
             region: string | null;
+            /** @description The person's own time zone as an IANA name, which decides when contact is lawful. */
             zone: string;
+            /** @description Other IANA time zones where the person may be; an hour is lawful only when it is in all of them. */
             otherZones: string[];
+            /** @description Jurisdiction whose law holds beside the product's, as two letters of ISO 3166; null when only the product's holds. */
             country: string | null;
+            /** @description Employer of the person; null when not known, and for agencies and callers who may not see it. */
             employer: string | null;
+            /** @description Income of a month as the file says; null when not known or when the caller may not see it. */
             monthlyIncome: components["schemas"]["Money"] | null;
+            /** @description Judged stability of income: STABLE, IRREGULAR or NONE; null when nobody judged or the caller may not see it. */
             incomeStability: string | null;
+            /** @description Judged attitude to credit: WILLING, HESITANT or AVOIDING; null when nobody judged or the caller may not see it. */
             creditAttitude: string | null;
+            /** @description Judged state of life and business: NORMAL, JOB_LOSS, ILLNESS, BUSINESS_TROUBLE, FAMILY_EVENT or DISASTER; null when nobody judged or the caller may not see it. */
             lifeState: string | null;
-            /** @enum {string} */
+            /**
+             * @description FIRST_TIME late, REPEAT late, or SUSPECTED_MALICIOUS, suspected never to have meant to pay.
+             * @enum {string}
+             */
             overdueKind: "FIRST_TIME" | "REPEAT" | "SUSPECTED_MALICIOUS";
+            /** @description The person's loans; an agency sees those placed with it. */
             loans: components["schemas"]["LoanView"][];
+            /** @description People connected with the debts. */
             parties: components["schemas"]["PartyView"][];
+            /** @description What secures the loans. */
             collateral: components["schemas"]["CollateralView"][];
+            /** @description Stops of contact with the person, newest first, lifted ones included. */
             holds: components["schemas"]["HoldView"][];
         };
+        /** @description One range of days past due of a bucket scheme. */
         BucketRangeView: {
+            /** @description Code of the bucket. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The first day past due of the range, inclusive.
+             */
             fromDpd: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The last day past due of the range, inclusive; null when it is open.
+             */
             toDpd: number | null;
         };
+        /** @description One dated version of a way to cut the days past due into ranges. */
         BucketSchemeView: {
+            /** @description Code of the bucket scheme. */
             code: string;
+            /** @description Code of the product the version is for; null for all products. */
             product: string | null;
+            /** @description The first business date on which the version holds. */
             effectiveFrom: components["schemas"]["LocalDate"];
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description Who set it, or null when it came with the product or no name is known. */
             setBy: string | null;
+            /** @description The buckets, the lowest days past due first. */
             buckets: components["schemas"]["BucketRangeView"][];
         };
+        /** @description The open business date and the business clock. */
         BusinessDayView: {
+            /** @description The open business date: the day whose close has not run yet. */
             businessDate: components["schemas"]["LocalDate"];
+            /** @description The moment the business clock shows. */
             now: components["schemas"]["Instant"];
+            /** @description IANA time zone of the house. */
             zone: string;
+            /** @description Whether the business clock may be moved, which is so only in a demonstration. */
             clockMovable: boolean;
+            /** @description Job of the close that is running, or null when none is. */
             runningJobId: components["schemas"]["UUID"] | null;
         };
-        /** @enum {string} */
+        /**
+         * @description How far apart the parts of an agreement fall due: WEEK, FORTNIGHT or MONTH.
+         * @enum {string}
+         */
         Cadence: "WEEK" | "FORTNIGHT" | "MONTH";
+        /** @description Somebody the caller promised to call at a time. */
         CallBackView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the call-back. */
             id: components["schemas"]["UUID"];
+            /** @description Name of the borrower. */
             borrowerName: string;
+            /** @description When the caller promised to call. */
             at: components["schemas"]["Instant"];
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Whose doing a complaint was found to be: a COLLECTOR, an AGENCY, a SCRIPT, the PROCESS, the DATA, or NONE.
+         * @enum {string}
+         */
         Cause: "COLLECTOR" | "AGENCY" | "SCRIPT" | "PROCESS" | "DATA" | "NONE";
+        /** @description A certificate a contact officer earned, and until when it holds. */
         CertificateView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Code of the course the certificate is of. */
             course: string;
+            /** @description How it is known that the certificate was earned. */
             evidence: string;
+            /** @description The day the certificate was earned, today or earlier. */
             issuedOn: components["schemas"]["LocalDate"];
+            /** @description Last day on which the certificate holds, at most three years after it was issued. */
             expiresOn: components["schemas"]["LocalDate"];
+            /** @description Whether the certificate was revoked. */
             revoked: boolean;
+            /** @description Whether it holds today: not expired and not revoked. */
             valid: boolean;
         };
+        /** @description One change of a loan's standing as it was written down, with when and why. */
         ChangeView: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The business date on which the standing changed. */
             asOf: components["schemas"]["LocalDate"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan, by the convention of its product; 0 when it is not late.
+             */
             dpd: number;
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description What changed the standing, such as REPAYMENT, REVERSAL, ARRIVAL, PAUSED, CONVENTION or DAY_CLOSED. */
             cause: string;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
         };
-        /** @enum {string} */
+        /**
+         * @description Ways to reach somebody. A permit is good for 10 minutes by CALL, AI_VOICE, SMS, EMAIL and APP_PUSH, 8 hours for a VISIT, and 24 hours for a LETTER or LAWYER_LETTER.
+         * @enum {string}
+         */
         Channel: "CALL" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH" | "VISIT" | "LETTER" | "LAWYER_LETTER";
+        /** @description Whether the person contacted proved to be the debtor, and how; recorded once for each permit. */
         CheckIdentity: {
+            /** @description Whether the person proved to be the debtor. */
             verified: boolean;
-            /** @example LAST_FOUR_OF_ID */
+            /**
+             * @description How identity was checked, such as the last digits of the identity number.
+             * @example LAST_FOUR_OF_ID
+             */
             method: string;
         };
+        /** @description A text to look through for banned words while it is written. */
         CheckWords: {
-            /** @example 您好，请尽快还款 */
+            /**
+             * @description The text to look through, at most 4,000 characters.
+             * @example 您好，请尽快还款
+             */
             text: string;
         };
+        /** @description Asks to close the open business date, named so that nobody closes a day twice. */
         CloseDay: {
+            /** @description The open business date, which must be over; any other is refused with NOT_THE_OPEN_DAY. */
             businessDate: components["schemas"]["LocalDate"];
         };
+        /** @description One close of a business date, with its steps. */
         CloseView: {
+            /** @description The business date that is or was closed. */
             businessDate: components["schemas"]["LocalDate"];
+            /** @description Identifier of the background job. */
             jobId: components["schemas"]["UUID"];
+            /** @description When the close began. */
             startedAt: components["schemas"]["Instant"];
+            /** @description When the close ended, or null while it has not. */
             finishedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description The steps, in order. */
             steps: components["schemas"]["StepView"][];
         };
+        /** @description One bucket of a closed day: as reported at the close, and as known now. */
         ClosedBucketView: {
+            /** @description Code of the bucket. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The first day past due of the range, inclusive.
+             */
             fromDpd: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The last day past due of the range, inclusive; null when it is open.
+             */
             toDpd: number | null;
+            /** @description The figures as reported when the day was closed. */
             reported: components["schemas"]["ClosedSumsView"];
+            /** @description The figures of that day, as known now. */
             now: components["schemas"]["ClosedSumsView"];
         };
+        /** @description A business date that was closed and reported. */
         ClosedDayEntry: {
+            /** @description The business date the figures are of. */
             businessDate: components["schemas"]["LocalDate"];
+            /** @description When the first persons were counted; what was recorded later may make a difference. */
             countedFrom: components["schemas"]["Instant"];
+            /** @description Whether it is the last closed date of a month that is over. */
             endsMonth: boolean;
         };
+        /** @description The figures of a business date as reported when it was closed, beside what is known of that day now. */
         ClosedDayView: {
+            /** @description The business date the figures are of. */
             businessDate: components["schemas"]["LocalDate"];
+            /** @description When the first persons were counted; what was recorded later may make a difference. */
             countedFrom: components["schemas"]["Instant"];
+            /** @description The bucket schemes, side by side. */
             schemes: components["schemas"]["ClosedSchemeView"][];
         };
+        /** @description One bucket scheme of a closed day. */
         ClosedSchemeView: {
+            /** @description Code of the bucket scheme. */
             code: string;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description The buckets, the lowest days past due first. */
             buckets: components["schemas"]["ClosedBucketView"][];
         };
+        /** @description Loans with something owed, what they owe in all, and what of it is overdue. */
         ClosedSumsView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Loans with something owed.
+             */
             loans: number;
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
         };
+        /** @description What secures a loan. */
         CollateralView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description The loan it secures. */
             loanId: components["schemas"]["UUID"];
+            /** @description HOUSE, VEHICLE or OTHER. */
             kind: string;
+            /** @description What it is, in words. */
             description: string;
+            /** @description What the collateral is worth, as the file says. */
             valuation: components["schemas"]["Money"];
+            /** @description The lien on the collateral, as the file says; null when not known. */
             lien: string | null;
+            /** @description Who keeps the collateral or its papers, as the file says; null when not known. */
             custody: string | null;
         };
+        /** @description Where a field of an import comes from: a column, a constant, or a template with {column} in it. */
         ColumnRule: {
+            /** @description The column of the file the field is read from; null or absent when another way is used. */
             column?: string | null;
+            /** @description A fixed text the field is given in every row; null or absent when another way is used. */
             constant?: string | null;
+            /** @description A text with {column} in it, which is filled from the row; null or absent when another way is used. */
             template?: string | null;
+            /** @description Date patterns tried in order beside ISO 8601, such as M/d/yyyy H:mm, at most ten; null or absent for none. */
             formats?: string[] | null;
+            /** @description Whether a row without this field is passed over instead of refused; null or absent means false. */
             skipRowWhenEmpty?: boolean | null;
         };
-        /** @enum {string} */
+        /**
+         * @description What may be raised. Each kind places a hold of its own reason (MORATORIUM as LEGAL_STAY), except WRONG_NUMBER, which closes the number for everybody.
+         * @enum {string}
+         */
         ComplaintKind: "COMPLAINT" | "DISPUTE" | "HARDSHIP" | "CEASE_CONTACT" | "WRONG_NUMBER" | "DEATH" | "INCAPACITY" | "ATTORNEY" | "MORATORIUM";
+        /** @description A page of complaints, newest first. */
         ComplaintPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["ComplaintView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Where a complaint stands: OPEN waits for an answer, ANSWERED once, APPEALED waits for a second answer, CLOSED was answered twice.
+         * @enum {string}
+         */
         ComplaintState: "OPEN" | "ANSWERED" | "APPEALED" | "CLOSED";
+        /** @description An answer or an appeal within a complaint; steps are written once. */
         ComplaintStepView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the step within the complaint, from 1.
+             */
             no: number;
+            /** @description ANSWER or APPEAL. */
             kind: string;
+            /** @description Whether it was right: UPHELD, PARTLY_UPHELD or NOT_UPHELD; null for an appeal. */
             finding: string | null;
+            /** @description Whose doing it was found to be; null for an appeal. */
             cause: string | null;
+            /** @description The collector, agency or script the finding is charged to, by name; null when it is charged to nobody. */
             chargedTo: string | null;
+            /** @description What the debtor was told, or why the answer was not accepted. */
             words: string;
+            /** @description When the step was taken. */
             at: components["schemas"]["Instant"];
+            /** @description Name of who took the step, or null when no name is known. */
             by: string | null;
         };
+        /** @description Something raised by or for a debtor, and what was answered. */
         ComplaintView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Name of the person. */
             personName: string;
+            /** @description What was raised. */
             kind: components["schemas"]["ComplaintKind"];
+            /** @description The loan it is about; null for all loans of the person. */
             loanId: components["schemas"]["UUID"] | null;
+            /** @description The lender's number of the loan it is about; null for all loans. */
             loanNo: string | null;
+            /** @description The contact it is about, as the permit ledger names it; null when none was named. */
             decisionId: components["schemas"]["UUID"] | null;
+            /** @description The way it came. */
             through: components["schemas"]["Through"];
+            /** @description What was said or written, as close to the words as possible. */
             words: string;
+            /** @description When it was taken in. */
             raisedAt: components["schemas"]["Instant"];
+            /** @description Who took it in, or null when no name is known. */
             raisedBy: string | null;
+            /** @description Where it stands. */
             state: components["schemas"]["ComplaintState"];
+            /** @description Last day for the next answer; null when no rule sets one. */
             dueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Whether that day has passed without an answer. */
             overdue: boolean;
+            /** @description Whether the hold it placed is in force. */
             stopsContact: boolean;
+            /** @description Answers and appeals, in order. */
             steps: components["schemas"]["ComplaintStepView"][];
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description A group of conditions, or one condition: a group has a combinator and rules; a condition has a field, an operator and values. At most a hundred conditions, five levels deep. */
         Condition: {
-            /** @example AND */
+            /**
+             * @description How the rules of a group belong together; null or absent for a single condition.
+             * @example AND
+             */
             combinator?: ((string | components["schemas"]["ConditionCombinator"] | null) | null) | components["schemas"]["ConditionCombinator"] | null;
-            /** @example false */
+            /**
+             * @description Whether the group holds when its rules do not; null or absent means false.
+             * @example false
+             */
             not?: boolean | null;
+            /** @description The conditions of a group, at most five levels deep and a hundred in all; null, empty or absent for a single condition. */
             rules?: components["schemas"]["Condition"][] | null;
-            /** @example dpd */
+            /**
+             * @description Name of the field that is compared; null or absent for a group.
+             * @example dpd
+             */
             field?: string | null;
-            /** @example AT_LEAST */
+            /**
+             * @description How the field is compared with the values; null or absent for a group.
+             * @example AT_LEAST
+             */
             operator?: ((string | components["schemas"]["ConditionOperator"] | null) | null) | components["schemas"]["ConditionOperator"] | null;
             /**
+             * @description What the field is compared with: one value, two for BETWEEN, any number for IN and NOT_IN; null or absent for a group.
              * @example [
              *       "31"
              *     ]
              */
             values?: string[] | null;
+            /** @description Whether this is a group of conditions and not a single one. */
             group?: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description How the rules of a group belong together: AND all of them, OR at least one.
+         * @enum {string}
+         */
         ConditionCombinator: "AND" | "OR";
-        /** @enum {string} */
+        /**
+         * @description How a field is compared with the values of a condition; which operators a field allows is listed with the field.
+         * @enum {string}
+         */
         ConditionOperator: "EQUAL" | "NOT_EQUAL" | "LESS_THAN" | "AT_MOST" | "MORE_THAN" | "AT_LEAST" | "BETWEEN" | "IN" | "NOT_IN" | "IS" | "BEGINS_WITH" | "CONTAINS";
-        /** @enum {string} */
+        /**
+         * @description What a debtor said of when contact suits: HOURS outside the usual ones are agreed to, MORE_CALLS than the caps allow are asked for, INCONVENIENT hours in which nobody makes contact.
+         * @enum {string}
+         */
         ConsentKind: "HOURS" | "MORE_CALLS" | "INCONVENIENT";
+        /** @description What a debtor said of when contact may be made; times are hours and minutes of the debtor's own clock. */
         ConsentView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description HOURS agreed to, MORE_CALLS asked for, or INCONVENIENT hours. */
             kind: components["schemas"]["ConsentKind"];
-            /** @example 21:30 */
+            /**
+             * @description From this time of day on, as HH:mm, in the debtor's own time.
+             * @example 21:30
+             */
             fromTime: string;
-            /** @example 23:00 */
+            /**
+             * @description Up to this time of day, as HH:mm in the debtor's own time, later the same day.
+             * @example 23:00
+             */
             toTime: string;
+            /** @description The one day it is for; null for every day. */
             onDay: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Last day on which it holds. */
             validUntil: components["schemas"]["LocalDate"];
+            /** @description By what it was given: which letter, message or call. */
             givenHow: string;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description When the debtor took it back, or null while it stands. */
             withdrawnAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description One line of a person's contact history: a question to the gate and, when there is one, what came of it. */
         ContactEntryView: {
+            /** @description Identifier of the entry in the permit ledger. */
             decisionId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description When the gate was asked. */
             at: components["schemas"]["Instant"];
-            /** @enum {string} */
+            /**
+             * @description REFUSED by the gate, OPEN while the permit is good, EXPIRED without a report, or DONE.
+             * @enum {string}
+             */
             state: "REFUSED" | "OPEN" | "EXPIRED" | "DONE";
+            /** @description The channel asked about. */
             channel: string;
+            /** @description What the contacted party is to the debt, such as BORROWER, GUARANTOR or CONTACT_PERSON. */
             partyRole: string;
+            /** @description Name of the person or program that acted, or null when none is known. */
             actorName: string | null;
+            /** @description What came of the contact, or null while nothing was reported. */
             outcome: string | null;
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
+            /** @description Identifiers of the rules that were against the contact; empty when none was. */
             ruleIds: string[];
+            /** @description What a reviewer should look at: HELD_SINCE when contact was stopped before it began, or WORD with a banned word of the note; empty when there is nothing. */
             flags: string[];
         };
+        /** @description What the gate would say now for one contact point and channel; it reserves nothing and permits nothing. */
         ContactOptionView: {
+            /** @description Identifier of the contact point, which is a number or address of a party. */
             contactPointId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The way of contact. */
             channel: components["schemas"]["Channel"];
+            /** @description COLLECT, or LOCATE where only the debtor's whereabouts may be asked. */
             purpose: components["schemas"]["Purpose"];
+            /** @description Whether the gate permits the contact. */
             allowed: boolean;
+            /** @description Rules that are against the contact; empty when none is. */
             rules: components["schemas"]["RuleView"][];
+            /** @description When contact would next be lawful; null when it is lawful now or time alone will not make it so. */
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls to the debtor, by people or machine, that reached somebody today; the day is the debtor's own.
+             */
             connectedToday: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls to this number, by people or machine, that reached nobody today; the day is the debtor's own.
+             */
             unansweredToday: number;
         };
+        /** @description A masked number or address at which a party may be reached. */
         ContactPointView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description PHONE, ADDRESS, EMAIL or APP. */
             kind: string;
+            /** @description The number or address, masked; the value to dial comes with a permit. */
             maskedValue: string;
+            /** @description From whom or what the number or address came. */
             source: string;
+            /** @description How the number or address lawfully came to the lender. */
             lawfulBasis: string;
+            /** @description Last day on which it may be used; null without an end. */
             validUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The day its owner last agreed to messages and machine calls there; null when there is no such consent. */
             consentedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Whether it was reported wrong, which closes it for every account and every actor. */
             wrong: boolean;
+            /** @description Whether the person asked not to be contacted there any more; this is never taken back. */
             optedOut: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description Sorts of content kept as evidence: a RECORDING of at most 50 MiB, a PHOTO of at most 15 MiB, a LETTER, RECEIPT or DOCUMENT of at most 20 MiB.
+         * @enum {string}
+         */
         ContentKind: "RECORDING" | "PHOTO" | "LETTER" | "RECEIPT" | "DOCUMENT";
+        /** @description A recording, photograph or paper as kept; its bytes lie under their hash and are never changed. */
         ContentView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description What sort of content it is. */
             kind: components["schemas"]["ContentKind"];
+            /** @description The loan it is about, or null when none was named. */
             loanId: components["schemas"]["UUID"] | null;
+            /** @description The contact, visit or complaint it belongs to, or null when none was named. */
             subjectId: components["schemas"]["UUID"] | null;
+            /** @description Media type, as told by the bytes themselves. */
             mediaType: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Size in bytes.
+             */
             bytes: number;
+            /** @description SHA-256 of the bytes, in hexadecimal. */
             sha256: string;
+            /** @description When it was captured, by the device's clock. */
             capturedAt: components["schemas"]["Instant"];
+            /** @description When it was stored. */
             storedAt: components["schemas"]["Instant"];
+            /** @description Who stored it, or null when no name is known. */
             storedBy: string | null;
+            /** @description Last day it must be kept, by the rules in force when it was stored; null when no rule asks. */
             keepUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Whether its bytes were removed after the last day it had to be kept. */
             removed: boolean;
         };
+        /** @description One dated version of how days past due are counted. */
         ConventionView: {
+            /** @description Code of the product the convention is for; null for all products. */
             product: string | null;
+            /** @description The first business date on which it holds. */
             effectiveFrom: components["schemas"]["LocalDate"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of the due date in the count of days past due: 0, so that the day after is day 1, or 1.
+             */
             firstDay: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days after a due date in which a loan is not late yet.
+             */
             graceDays: number;
+            /** @description Whether the grace belongs to the loan or to each instalment. */
             gracePer: components["schemas"]["GracePer"];
+            /** @description Whether, once the grace is over, days count from the due date (true) or from the end of the grace (false). */
             graceCounts: boolean;
+            /** @description Whether a pause that began by the due date stops the count as well. */
             pauseBeforeDue: boolean;
+            /** @description Who set it, or null when it came with the product or no name is known. */
             setBy: string | null;
         };
+        /** @description What the core system's daily files have said so far: of which day and of how many loans. */
         CoreBalanceView: {
+            /** @description The latest day any file of the core system spoke of; null before the first file. */
             latest: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Loans a file of the core system has spoken of.
+             */
             loans: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Loans with money owed that a file of the core system spoke of before, but not on the latest day.
+             */
             older: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Loans with money owed of which no file of the core system has spoken.
+             */
             never: number;
         };
+        /** @description A page of loans on which the core system and this system differ. */
         CoreDifferencePage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["CoreDifferenceView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A loan of which the core system and this one say different things of the same day. */
         CoreDifferenceView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Code of the loan product. */
             product: string;
+            /** @description The day at whose end both figures hold. */
             reportedOn: components["schemas"]["LocalDate"];
+            /** @description When the core system's figures were received. */
             receivedAt: components["schemas"]["Instant"];
+            /** @description What the core system says. */
             core: components["schemas"]["CoreFiguresView"];
+            /** @description What schedule and repayments in this system say of the same day, with everything known now. */
             here: components["schemas"]["CoreFiguresView"];
+            /** @description Outstanding in the core system less outstanding here; negative when more is owed here. */
             difference: components["schemas"]["Money"];
         };
+        /** @description What one system says of a loan at the end of the reported day. */
         CoreFiguresView: {
+            /** @description Everything still owed at the end of the reported day. */
             outstanding: components["schemas"]["Money"];
+            /** @description What is overdue at the end of the reported day. */
             overdue: components["schemas"]["Money"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due on the reported day.
+             */
             daysPastDue: number;
         };
+        /** @description A quarantined row as corrected, by column. */
         CorrectRow: {
             /**
+             * @description The row as corrected: the text of each column, by its name.
              * @example {
              *       "loanNo": "HK-2026-000001",
              *       "principal": "1200.00"
@@ -3360,595 +4483,1203 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @enum {string} */
+        /**
+         * @description What came to be known of a day after it was closed: a REPAYMENT, a REVERSAL, the late ARRIVAL of a loan, a PAUSE, or PAUSE_ENDED early.
+         * @enum {string}
+         */
         CorrectionKind: "REPAYMENT" | "REVERSAL" | "ARRIVAL" | "PAUSE" | "PAUSE_ENDED";
+        /** @description A page of corrections of a closed day, newest first. */
         CorrectionPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["CorrectionView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A fact of a closed day that was recorded later, with its loan as known then and as known now. */
         CorrectionView: {
+            /** @description Identifier of the repayment, loan or pause it is about. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description What came to be known. */
             kind: components["schemas"]["CorrectionKind"];
+            /** @description Amount of the money or of the loan; null for pauses. */
             amount: components["schemas"]["Money"] | null;
+            /** @description Value date of the money, day of disbursement, first day of a pause, or last day of one that was ended. */
             onDay: components["schemas"]["LocalDate"];
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan on that day, as known when it was closed.
+             */
             thenDpd: number;
+            /** @description Amount overdue on that day, as known when it was closed. */
             thenOverdue: components["schemas"]["Money"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan on that day, as known now.
+             */
             nowDpd: number;
+            /** @description Amount overdue on that day, as known now. */
             nowOverdue: components["schemas"]["Money"];
         };
+        /** @description A course as whoever takes it sees it, without the right answers. */
         CourseView: {
+            /** @description Code of the course. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description Title in Chinese. */
             titleZh: string;
+            /** @description Title in English. */
             titleEn: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many questions must be answered right to pass.
+             */
             passMark: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many months a certificate of the course holds.
+             */
             validMonths: number;
+            /** @description What the course teaches, paragraph by paragraph. */
             text: string[];
+            /** @description Questions of the examination, in order. */
             questions: components["schemas"]["QuestionView"][];
+            /** @description Last day of the certificate the reader holds, or null when the reader holds none. */
             certifiedUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Examinations that may still be taken today, at most three a day.
+             */
             triesLeftToday: number;
         };
+        /** @description User name and password of a person who signs in. */
         Credentials: {
-            /** @example collector */
+            /**
+             * @description User name of the person who signs in.
+             * @example collector
+             */
             username: string;
-            /** @example huikuan-demo */
+            /**
+             * @description Password of the person; eight wrong ones close the account for fifteen minutes.
+             * @example huikuan-demo
+             */
             password: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Where a credit report stands: PLANNED, REPORTED to the register, or DROPPED.
+         * @enum {string}
+         */
         CreditReportState: "PLANNED" | "REPORTED" | "DROPPED";
+        /** @description A negative report of one loan to a credit register, planned, made or dropped. */
         CreditReportView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description The day on which it is to be reported. */
             reportOn: components["schemas"]["LocalDate"];
+            /** @description Where it stands. */
             state: components["schemas"]["CreditReportState"];
+            /** @description Whether a dispute of the person is open, so that the report carries a mark that says so. */
             disputed: boolean;
+            /** @description Rules whose notice was not given, or not long enough ago; empty when it may be reported today. */
             lacking: string[];
+            /** @description When the report was planned. */
             plannedAt: components["schemas"]["Instant"];
+            /** @description Who planned the report. */
             plannedBy: string;
+            /** @description When it was reported or dropped, or null while it is planned. */
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who reported or dropped it, or null while it is planned. */
             endedBy: string | null;
         };
+        /** @description The answer to a privacy request, with its reason. */
         DecidePrivacyRequest: {
+            /** @description Whether the request is granted. */
             granted: boolean;
-            /** @example name corrected from the ID card shown */
+            /**
+             * @description The answer with its reason, which a refusal needs by law.
+             * @example name corrected from the ID card shown
+             */
             words: string;
+            /** @description The new values; needed to grant a correction, otherwise null or absent. */
             correction?: components["schemas"]["PersonCorrection"] | null;
         };
+        /** @description A page of the permit ledger, newest first. */
         DecisionPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["DecisionView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description One entry of the permit ledger: a question to the gate and its answer. */
         DecisionView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description When the gate was asked. */
             askedAt: components["schemas"]["Instant"];
+            /** @description Who asked: USER for a person of the house, CLIENT for a program. */
             actorKind: string;
+            /** @description Name of the person or program that acted, or null when none is known. */
             actorName: string | null;
+            /** @description The channel asked about. */
             channel: string;
+            /** @description What the contacted party is to the debt, such as BORROWER, GUARANTOR or CONTACT_PERSON. */
             partyRole: string;
+            /** @description Whether the gate permits the contact. */
             allowed: boolean;
+            /** @description Until when the permit is good; null when the gate refused. */
             expiresAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description When contact would next be lawful; null when it is lawful now or time alone will not make it so. */
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Versions of the rule packs that were asked, joined by a plus sign; null when one was missing. */
             packId: string | null;
+            /** @description Identifiers of the rules that were against the contact; empty when none was. */
             ruleIds: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description Whom a collector may ask: RISK, BUSINESS or LEGAL.
+         * @enum {string}
+         */
         Department: "RISK" | "BUSINESS" | "LEGAL";
+        /** @description The caller's own work, and how full the queues are. */
         DeskView: {
+            /** @description Tasks the caller has claimed. */
             mine: components["schemas"]["TaskView"][];
+            /** @description The queues, and how full each is. */
             queues: components["schemas"]["QueueView"][];
+            /** @description Persons the caller promised to call, the earliest first, at most 100. */
             callBacks: components["schemas"]["CallBackView"][];
+            /** @description Persons the caller answers for or helps with, at most 200. */
             owned: components["schemas"]["OwnedView"][];
         };
+        /** @description A ledger entry that does not follow from its own stored facts and rule packs. */
         DifferenceView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the entry in the permit ledger. */
             decisionId: components["schemas"]["UUID"];
-            /** @example ALLOWED, RULES */
+            /**
+             * @description What differs, separated by commas: ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, FACTS, COMMITMENT when it is not what the trail committed to, REMOVED when the ledger lost it, or OUTCOME when its outcome is not what the trail committed to or is gone.
+             * @example ALLOWED, RULES
+             */
             what: string;
         };
+        /** @description The task just finished, to be ended in the same step. */
         Done: {
+            /** @description The person the finished task is about. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the task. */
             taskId: components["schemas"]["UUID"];
         };
+        /** @description What a strategy would do on the day asked about, summed over the book. */
         DryRunResultView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Persons with a step on that day.
+             */
             persons: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Steps that are open on that day.
+             */
             planned: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Steps that are new on that day.
+             */
             fresh: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Steps the gate would refuse, or that have no usable number or address.
+             */
             refused: number;
+            /** @description Cost of what the gate would let pass. */
             cost: components["schemas"]["Money"];
+            /** @description The same counts for each step of the strategy. */
             steps: components["schemas"]["DryRunStepView"][];
+            /** @description How many contacts each rule would refuse. */
             rules: components["schemas"]["DryRunRuleView"][];
+            /** @description Work of each queue, beside what its people have time for. */
             teams: components["schemas"]["DryRunTeamView"][];
+            /** @description The first hundred contacts at most. */
             sample: components["schemas"]["DryRunSampleView"][];
         };
+        /** @description How many planned contacts one rule of the gate would refuse. */
         DryRunRuleView: {
+            /** @description Identifier of the rule, or NO_POINT when there is no usable number or address. */
             rule: string;
+            /** @description Title in Chinese. */
             titleZh: string;
+            /** @description Title in English. */
             titleEn: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many the gate would refuse.
+             */
             refused: number;
         };
+        /** @description One of the first hundred contacts a dry run foresees. */
         DryRunSampleView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Code of the step. */
             step: string;
+            /** @description What is done. */
             action: components["schemas"]["PlanAction"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan, by the convention of its product; 0 when it is not late.
+             */
             dpd: number;
+            /** @description Rules that would refuse the contact, or NO_POINT when there is no usable number or address; empty when it would pass. */
             refusedBy: string[];
         };
+        /** @description What one step of the strategy would do on the day. */
         DryRunStepView: {
+            /** @description Code of the step. */
             step: string;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description What is done. */
             action: components["schemas"]["PlanAction"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Steps that are open on that day.
+             */
             planned: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Steps that are new on that day.
+             */
             fresh: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many the gate would refuse.
+             */
             refused: number;
+            /** @description Cost of what the gate would let pass. */
             cost: components["schemas"]["Money"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Minutes of people's time for what the gate would let pass.
+             */
             minutes: number;
         };
+        /** @description Minutes of work a queue would have, beside what its certified people have in a day. */
         DryRunTeamView: {
+            /** @description Code of the queue, or UNSORTED for work of no queue. */
             queue: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Steps for people of the queue that the gate would let pass.
+             */
             planned: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Minutes of people's time for these steps.
+             */
             minutes: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Certified people of the queue on that day.
+             */
             people: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Minutes of work the queue's certified people have on that day.
+             */
             capacity: number;
         };
+        /** @description A forecast of what one version of a strategy would do on a day. */
         DryRunView: {
+            /** @description Progress of the work behind it. */
             job: components["schemas"]["JobView"];
+            /** @description Code of the strategy. */
             strategy: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description The business date that is foreseen. */
             onDate: components["schemas"]["LocalDate"];
+            /** @description What was foreseen; null while it is computed. */
             result: components["schemas"]["DryRunResultView"] | null;
         };
+        /** @description A page of duties, with how many are late or near their end. */
         DutyPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["DutyView"][];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many duties are past their end and not done.
+             */
             overdue: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many duties are near their end.
+             */
             dueSoon: number;
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Where a duty stands today: OPEN, DUE_SOON near its end, OVERDUE past its end and not done, or DONE.
+         * @enum {string}
+         */
         DutyState: "OPEN" | "DUE_SOON" | "OVERDUE" | "DONE";
+        /** @description Something a rule obliges the house to do by a date. */
         DutyView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the rule. */
             ruleId: string;
+            /** @description The law or rule the duty comes from. */
             source: string;
+            /** @description What happened that brought the duty about. */
             event: components["schemas"]["Event"];
+            /** @description The person it is about, or null when it is about no person. */
             personId: components["schemas"]["UUID"] | null;
+            /** @description Name of the person it is about, or null when it is about no person. */
             personName: string | null;
+            /** @description Identifier of the complaint, request, agency or other thing it is about. */
             subjectId: components["schemas"]["UUID"];
+            /** @description What the duty is about, such as the name of an agency; null when the person says it. */
             label: string | null;
+            /** @description When the event happened that brought the duty about. */
             aroseAt: components["schemas"]["Instant"];
+            /** @description Last day on which it is done in time, in the house's time zone. */
             dueOn: components["schemas"]["LocalDate"];
+            /** @description The first day after its end on which the duty was still not done, also when it was done later; null when it was not missed. */
             missedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Where it stands. */
             state: components["schemas"]["DutyState"];
+            /** @description Whether the duty begins anew when it is done. */
             comesAgain: boolean;
+            /** @description When the duty was done, or null while it is not. */
             doneAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who did the duty, or null while it is not done. */
             doneBy: string | null;
+            /** @description What was done, or null while it is not done. */
             note: string | null;
         };
+        /** @description Why an experiment ends. */
         EndExperiment: {
-            /** @example 结论已读，挑战者转为标准 */
+            /**
+             * @description Why it ends.
+             * @example 结论已读，挑战者转为标准
+             */
             why: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Who ended a placement: RECALLED by the house, or RETURNED by the agency.
+         * @enum {string}
+         */
         EndReason: "RECALLED" | "RETURNED";
+        /** @description What is wrong with one field of a quarantined row. */
         ErrorView: {
+            /** @description The field that is wrong. */
             field: string;
+            /** @description Reason code, such as FIELD_REQUIRED. */
             code: string;
+            /** @description The reason as a sentence in the language of the request. */
             reason: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What brings a duty about: a complaint, dispute, appeal or privacy request raised, an agency engaged, accounts taken back from it, the first contact with a person, a credit report planned, or a lawyer's letter sent.
+         * @enum {string}
+         */
         Event: "COMPLAINT_RAISED" | "DISPUTE_RAISED" | "APPEAL_RAISED" | "PRIVACY_REQUESTED" | "AGENCY_ENGAGED" | "ACCOUNTS_TAKEN_BACK" | "FIRST_CONTACT" | "CREDIT_REPORT_PLANNED" | "LAWYER_LETTER_SENT";
+        /** @description How an examination went. */
         ExaminationView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many questions were answered right.
+             */
             right: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many questions there were.
+             */
             of: number;
+            /** @description Whether the examination was passed. */
             passed: boolean;
+            /** @description Questions answered wrong, with the rule to read again. */
             wrong: components["schemas"]["WrongView"][];
+            /** @description Last day of the certificate it earned, or null when it earned none. */
             certifiedUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
+        /** @description One arm of an experiment: the challenger, or STANDARD. */
         ExperimentArmView: {
+            /** @description Whether this is the challenger's arm; otherwise it is the arm of STANDARD. */
             challenger: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Persons who entered the arm.
+             */
             persons: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Persons of the arm whose days are over.
+             */
             ripe: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Ripe persons who paid what was overdue when they entered; null until the effect may be read.
+             */
             paid: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Persons of the arm who complained since they entered.
+             */
             complained: number;
         };
+        /** @description How much more often the challenger's persons paid up than the champion's, within strata, with its 95 per cent interval. */
         ExperimentEffectView: {
+            /** @description Challenger's share of persons who paid up less the champion's, from -1 to 1. */
             difference: number;
+            /** @description The lower end of the 95 per cent interval. */
             low: number;
+            /** @description The upper end of the 95 per cent interval. */
             high: number;
+            /** @description How likely a difference this large is when there is none, from 0 to 1. */
             p: number;
+            /** @description What the interval says. */
             verdict: components["schemas"]["ExperimentVerdict"];
         };
-        /** @enum {string} */
+        /**
+         * @description What the interval of an experiment's effect says: CHALLENGER_BETTER or CHALLENGER_WORSE when it excludes zero, otherwise NO_DIFFERENCE_SEEN.
+         * @enum {string}
+         */
         ExperimentVerdict: "CHALLENGER_BETTER" | "CHALLENGER_WORSE" | "NO_DIFFERENCE_SEEN";
+        /** @description A comparison of a challenger strategy with STANDARD. */
         ExperimentView: {
+            /** @description Code of the experiment. */
             code: string;
+            /** @description Name of the experiment. */
             name: string;
+            /** @description Code of the strategy that is compared with STANDARD. */
             challenger: string;
+            /** @description Share of the persons who become late while it runs that are worked by the challenger, from 0.01 to 0.5. */
             share: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Persons in the smaller arm; when it is reached nobody enters any more, and when the last of them has ripened the result is read once.
+             */
             minimum: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Within how many days after entering what was overdue then must have been paid for a person to count as paid up.
+             */
             outcomeDays: number;
-            /** @enum {string} */
+            /**
+             * @description WAITING for approval, ENTERING while persons are given an arm, RIPENING until the last had their days, DECIDED once the effect may be read, or STOPPED before that.
+             * @enum {string}
+             */
             state: "WAITING" | "ENTERING" | "RIPENING" | "DECIDED" | "STOPPED";
+            /** @description The business date on which it began, or null while it waits for approval. */
             startedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The day on which the last persons will have had their days; null while persons still enter. */
             ripeOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The business date on which it was ended, or null while it was not. */
             endedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Why it ended: GUARD_RAIL when the challenger's persons complained too often, otherwise what the supervisor wrote; null while it has not ended. */
             endedWhy: string | null;
+            /** @description The arms of the experiment: the challenger and STANDARD. */
             arms: components["schemas"]["ExperimentArmView"][];
+            /** @description The measured effect; null until it may be read, since whoever looks before finds differences that are none. */
             effect: components["schemas"]["ExperimentEffectView"] | null;
+            /** @description When this version was written. */
             writtenAt: components["schemas"]["Instant"];
+            /** @description Who wrote it, or null when it came with the product or no name is known. */
             writtenBy: string | null;
+            /** @description Who began it, never who wrote it; null while it waits. */
             approvedBy: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description A field a file may bring, and what its text must be. */
         Field: {
+            /** @description Name of the field. */
             name: string;
+            /** @description What the field's text must be. */
             type: components["schemas"]["Type1"];
+            /** @description Whether the field must be brought. */
             required: boolean;
         };
+        /** @description One field of a request that is wrong, and why. */
         FieldError: {
+            /** @description Path of the field that is wrong. */
             field: string;
+            /** @description Why it is wrong, in the language of the request. */
             reason: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether what was complained of was right: UPHELD, PARTLY_UPHELD or NOT_UPHELD.
+         * @enum {string}
+         */
         Finding: "UPHELD" | "PARTLY_UPHELD" | "NOT_UPHELD";
-        /** @enum {string} */
+        /**
+         * @description What the review of a visit without permit found: a BREACH of the rule, a DEVICE_FAULT, or a DUPLICATE_TRIP reported twice; no finding approves it.
+         * @enum {string}
+         */
         Finding1: "BREACH" | "DEVICE_FAULT" | "DUPLICATE_TRIP";
+        /** @description What came of a step inside the house. */
         FinishStep: {
-            /** @example 复盘：下周上门，先核实新地址 */
+            /**
+             * @description What came of it.
+             * @example 复盘：下周上门，先核实新地址
+             */
             note: string;
         };
+        /** @description The gate's no, as an RFC 9457 problem document with every rule that refused. */
         GateRefusalView: {
+            /** @description URN of the problem. */
             type: string;
+            /** @description Short name of the problem. */
             title: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description HTTP status of the answer.
+             */
             status: number;
+            /** @description One sentence about what is wrong, in the language of the request. */
             detail: string;
+            /** @description Stable reason code. */
             code: string;
+            /** @description The entry in the permit ledger; null when the gate was only looked at. */
             decisionId: components["schemas"]["UUID"] | null;
+            /** @description Every rule that refused. */
             rules: components["schemas"]["RuleView"][];
+            /** @description When contact would next be lawful; null when time alone will not make it so. */
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
-        /** @enum {string} */
+        /**
+         * @description How far a goal looks: SHORT this month, MID this quarter, LONG beyond.
+         * @enum {string}
+         */
         GoalHorizon: "SHORT" | "MID" | "LONG";
-        /** @enum {string} */
+        /**
+         * @description What a goal is for: a STAGE of days past due, or a SEGMENT.
+         * @enum {string}
+         */
         GoalKind: "STAGE" | "SEGMENT";
-        /** @enum {string} */
+        /**
+         * @description How the actual share stands to the target: BELOW, MET, or UNKNOWN when there was nothing to count.
+         * @enum {string}
+         */
         GoalStanding: "BELOW" | "MET" | "UNKNOWN";
+        /** @description What a stage or segment is to bring in, beside what it does bring in. */
         GoalView: {
+            /** @description Whether it is for a stage or a segment. */
             kind: components["schemas"]["GoalKind"];
+            /** @description Days of a stage, such as 8-30 or 61+, or the code of a segment. */
             code: string;
+            /** @description How far the goal looks. */
             horizon: components["schemas"]["GoalHorizon"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description First day past due of the stage; null for a segment.
+             */
             fromDpd: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Last day past due of the stage; null when it is open, and for a segment.
+             */
             toDpd: number | null;
+            /** @description The least share that is to be reached, from 0 to 1. */
             targetFrom: number;
+            /** @description The best share that is expected, from 0 to 1 and not below targetFrom; null or absent when open. */
             targetTo: number | null;
+            /** @description Share reached within the period, from 0 to 1; null when nothing was to be counted. For a STAGE, of loans whose stage was over (an open one lasts 90 days), by money overdue at entry, the share whose oldest instalment was paid before; for a SEGMENT, money of the period from its loans divided by that money and what is overdue in it now. */
             actual: number | null;
+            /** @description Money that counts as reached. */
             numerator: number;
+            /** @description Money that was to be reached. */
             denominator: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Loans that are within the stage now.
+             */
             waiting: number;
+            /** @description How the actual share stands to the target. */
             standing: components["schemas"]["GoalStanding"];
+            /** @description User name of who answers for it, or null when nobody does. */
             ownerName: string | null;
+            /** @description Name of who answers for it, or null when nobody does. */
             owner: string | null;
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description What grace belongs to: LOAN, where beyond the grace of the oldest unpaid instalment all that is due is overdue, or INSTALMENT, where each has its own.
+         * @enum {string}
+         */
         GracePer: "LOAN" | "INSTALMENT";
+        /** @description A second person's yes to a rule that needs approval, for one person and a time. */
         GrantApproval: {
-            /** @example CN-PARTY-09 */
+            /**
+             * @description The rule to let pass, as the refusal named it; one in force that needs approval.
+             * @example CN-PARTY-09
+             */
             ruleId: string;
-            /** @example household spending shown by the account statement */
+            /**
+             * @description Why it is approved.
+             * @example household spending shown by the account statement
+             */
             reason: string;
+            /** @description The moment at which the approval ends, in the future and at most thirty days ahead. */
             validUntil: components["schemas"]["Instant"];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether the guarantor answers after the debtor (GENERAL) or beside the debtor (JOINT_AND_SEVERAL).
+         * @enum {string}
+         */
         GuaranteeKind: "GENERAL" | "JOINT_AND_SEVERAL";
-        /** @enum {string} */
+        /**
+         * @description Why contact stops. PROMISE_NOT_DUE is placed by promises and agreements alone, never by hand.
+         * @enum {string}
+         */
         HoldReason: "COMPLAINT" | "DISPUTE" | "HARDSHIP" | "DEATH" | "INCAPACITY" | "CEASE_CONTACT" | "LEGAL_STAY" | "ATTORNEY" | "RESTRICTION" | "PROMISE_NOT_DUE";
+        /** @description A stop of contact with a person; its version goes into If-Match when it is lifted. */
         HoldView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Why contact stops. */
             reason: components["schemas"]["HoldReason"];
+            /** @description Why it was placed, in words; null when nothing was written, and for agencies. */
             note: string | null;
+            /** @description From when contact is stopped. */
             fromAt: components["schemas"]["Instant"];
+            /** @description When contact may go on by itself, which must lie in the future when it is set; null or absent until somebody lifts the hold. */
             untilAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description When it was lifted, or null while it was not. */
             liftedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Whether it stops contact now: not lifted, and its end not reached. */
             inForce: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version to give in If-Match when lifting it.
+             */
             version: number;
         };
+        /** @description A page of files brought in, newest first. */
         ImportPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["ImportView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A file brought in, and how far it is. */
         ImportView: {
+            /** @description Identifier of the import, which is that of its job. */
             id: components["schemas"]["UUID"];
+            /** @description Kind of file: PORTFOLIO, REPAYMENTS or BALANCES. */
             kind: string;
+            /** @description Name of the file as it was sent. */
             fileName: string;
+            /** @description Format of the file: CSV, XLSX or NDJSON. */
             format: string;
+            /** @description Character encoding the file was read in, or null when its format has none to recognise. */
             charset: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Size of the file in bytes.
+             */
             fileBytes: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows read from the file so far.
+             */
             rowsRead: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows that landed.
+             */
             landed: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows that were already there with the same content.
+             */
             unchanged: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows that still wait to be corrected.
+             */
             quarantined: number;
+            /** @description Progress of the work behind it. */
             job: components["schemas"]["JobView"];
         };
+        /** @description What fell or falls due on one day of a loan's schedule. */
         InstalmentView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the instalment in the schedule, from 1.
+             */
             seq: number;
+            /** @description The day on which it falls due. */
             dueOn: components["schemas"]["LocalDate"];
+            /** @description Principal of the instalment. */
             principal: components["schemas"]["Money"];
+            /** @description Interest of the instalment. */
             interest: components["schemas"]["Money"];
+            /** @description Fees of the instalment. */
             fee: components["schemas"]["Money"];
         };
         /**
          * Format: date-time
+         * @description A moment as an ISO 8601 date and time with its offset from UTC.
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        /** @description A certificate earned outside the house's own examination, such as an agency's own. */
         IssueCertificate: {
-            /** @example CONDUCT */
+            /**
+             * @description Code of the course.
+             * @example CONDUCT
+             */
             course: string;
-            /** @example certificate 2026-118 of the association, copy on file */
+            /**
+             * @description How it is known that the certificate was earned.
+             * @example certificate 2026-118 of the association, copy on file
+             */
             evidence: string;
+            /** @description The day on which it was earned, not in the future. */
             issuedOn: components["schemas"]["LocalDate"];
+            /** @description Last day on which the certificate holds, at most three years after it was issued. */
             expiresOn: components["schemas"]["LocalDate"];
         };
+        /** @description Progress of long work that runs in the background. */
         JobView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description What the job does, such as CLOSE. */
             kind: string;
-            /** @enum {string} */
+            /**
+             * @description WAITING, RUNNING, DONE or FAILED.
+             * @enum {string}
+             */
             state: "WAITING" | "RUNNING" | "DONE" | "FAILED";
+            /** @description What it is at now, or null when it has no steps. */
             step: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows to do; null while not yet known.
+             */
             total: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows done so far.
+             */
             done: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows that were refused or failed among those done.
+             */
             failed: number;
+            /** @description Reason code of a failed job; null otherwise. */
             message: string | null;
+            /** @description When the job was created. */
             createdAt: components["schemas"]["Instant"];
+            /** @description When it began to run, or null while it waits. */
             startedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description When it ended, or null while it has not. */
             finishedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description A kind of file, and the fields it may bring. */
         KindView: {
+            /** @description Kind of file: PORTFOLIO, REPAYMENTS or BALANCES. */
             kind: string;
+            /** @description The fields it may bring. */
             fields: components["schemas"]["Field"][];
         };
+        /** @description How late each loan of a person was on a day, as known at a moment. */
         KnownView: {
+            /** @description The business date it holds for. */
             asOf: components["schemas"]["LocalDate"];
+            /** @description The moment up to which what was recorded counts; null for everything known now. */
             knownAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description How late each loan of the person was. */
             standings: components["schemas"]["StandingView"][];
         };
+        /** @description The figures of a period. */
         KpiBoard: {
+            /** @description First day of the period. */
             from: components["schemas"]["LocalDate"];
+            /** @description Last day of the period. */
             to: components["schemas"]["LocalDate"];
+            /** @description The figures, each with its definition. */
             figures: components["schemas"]["KpiView"][];
+            /** @description Money received for each day of the period, days without money included. */
             recoveredByDay: components["schemas"]["RecoveredView"][];
         };
+        /** @description One figure with its numerator, denominator, formula, exclusions and source. */
         KpiView: {
+            /** @description Code of the figure, such as OVERDUE_RATE or RECOVERY_RATE. */
             code: string;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description What numerator and denominator count. */
             unit: components["schemas"]["Unit"];
+            /** @description Share from 0 to 1 with four places; null when the denominator is zero. */
             value: number | null;
+            /** @description What is counted on top of the fraction, as a sum of money or a count. */
             numerator: number;
+            /** @description What the figure is divided by, as a sum of money or a count. */
             denominator: number;
+            /** @description How the figure is computed, in Chinese. */
             formulaZh: string;
+            /** @description How the figure is computed, in English. */
             formulaEn: string;
+            /** @description What is not counted, in Chinese. */
             exclusionsZh: string;
+            /** @description What is not counted, in English. */
             exclusionsEn: string;
+            /** @description From which records the figure is taken, in Chinese. */
             sourceZh: string;
+            /** @description From which records the figure is taken, in English. */
             sourceEn: string;
         };
-        /** @enum {string} */
+        /**
+         * @description How a number or address lawfully came to the lender: by CONTRACT, LEFT_WITH_LENDER, AUTHORISED_BY_DEBTOR, PUBLIC, TOLD_BY_RESERVED_CONTACT, or an AUTHORISED_QUERY; the address book of a phone is none.
+         * @enum {string}
+         */
         LawfulBasis: "CONTRACT" | "LEFT_WITH_LENDER" | "AUTHORISED_BY_DEBTOR" | "PUBLIC" | "TOLD_BY_RESERVED_CONTACT" | "AUTHORISED_QUERY";
+        /** @description A person a step of a close was not done for, and why; the next close takes the person again. */
         LeftOutView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Name of the borrower. */
             borrowerName: string;
+            /** @description Code of the step of the close. */
             step: string;
+            /** @description What went wrong, without what stood in the row. */
             reason: string;
+            /** @description When the person was left out of the step. */
             leftAt: components["schemas"]["Instant"];
         };
+        /** @description A reason to keep everything about a person; while it is in force nothing is removed. */
         LegalHoldView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Why everything about the person is kept. */
             reason: string;
+            /** @description When it was placed. */
             placedAt: components["schemas"]["Instant"];
+            /** @description Who placed it, or null when no name is known. */
             placedBy: string | null;
+            /** @description When it was lifted, or null while it was not. */
             liftedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description Says why contact may go on. */
         LiftHold: {
-            /** @example complaint answered, case closed */
+            /**
+             * @description Why contact may go on.
+             * @example complaint answered, case closed
+             */
             note: string;
         };
+        /** @description The score of one late loan, with the points decisions go by. */
         LoanScoreView: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Points by the scorecard; null when none is in use or the person refused.
+             */
             points: number | null;
+            /** @description How likely the loan is to be paid up within thirty days, from 0 to 1; null without points. */
             probability: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Version of the scorecard the points are by; null without points.
+             */
             version: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The points decisions go by: those a person set, otherwise those of the scorecard; null when there are neither.
+             */
             counts: number | null;
-            /** @enum {string} */
+            /**
+             * @description Risk grade of the loan: LOW, MEDIUM, HIGH or DOUBTFUL_LOSS.
+             * @enum {string}
+             */
             grade: "LOW" | "MEDIUM" | "HIGH" | "DOUBTFUL_LOSS";
+            /** @description What cost the loan the most points, at most three; empty without a score. */
             reasons: components["schemas"]["ScoreReasonView"][];
         };
+        /** @description One loan and its schedule. */
         LoanView: {
+            /** @description Identifier of the loan. */
             id: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Code of the loan's product. */
             productCode: string;
+            /** @description Name of the loan's product. */
             productName: string;
+            /** @description Amount that was paid out. */
             principal: components["schemas"]["Money"];
+            /** @description The day the loan was paid out. */
             disbursedOn: components["schemas"]["LocalDate"];
+            /** @description The day the loan ends by its schedule. */
             maturesOn: components["schemas"]["LocalDate"];
+            /** @description The agency that works the account now, or null when the house does. */
             assignedAgencyId: components["schemas"]["UUID"] | null;
+            /** @description The loan's schedule, by sequence. */
             instalments: components["schemas"]["InstalmentView"][];
         };
         /**
          * Format: date
+         * @description A calendar date as ISO 8601, such as 2026-07-31.
          * @example 2022-03-10
          */
         LocalDate: string;
+        /** @description An agreement to pay what is owed in parts; nothing is waived. */
         MakeAgreement: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description What is divided: at least what is overdue, at most what is outstanding, in the loan's currency. */
             amount: components["schemas"]["Money"];
             /**
              * Format: int32
+             * @description Into how many parts, from 2 to 60; they are equal to the fen, and the last takes what is left.
              * @example 6
              */
             parts: number;
+            /** @description Due date of the first part, from the open business date to 30 days after it. */
             firstDueOn: components["schemas"]["LocalDate"];
+            /** @description How far apart the parts fall due. */
             every: components["schemas"]["Cadence"];
-            /** @example BORROWER */
+            /**
+             * @description Who gave the word: BORROWER, CO_BORROWER, GUARANTOR or OTHER.
+             * @example BORROWER
+             */
             madeBy: string;
+            /** @description The permit of the contact in which it was agreed, where identity must have been verified; null or absent when the borrower came to the house. */
             permitId?: components["schemas"]["UUID"] | null;
         };
+        /** @description A saved mapping of columns to fields. */
         MappingView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Name of the mapping. */
             name: string;
+            /** @description Kind of file: PORTFOLIO, REPAYMENTS or BALANCES. */
             kind: string;
+            /** @description Where each field comes from, by the name of the field. */
             fields: {
                 [key: string]: components["schemas"]["ColumnRule"];
             };
         };
+        /** @description A page of messages, newest first. */
         MessagePage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["MessageView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A message to a person, and what became of it. */
         MessageView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The channel it is sent by. */
             channel: string;
+            /** @description Code of the approved text. */
             templateCode: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Version of the text the message was made of.
+             */
             templateVersion: number;
+            /** @description The text as it was made for the person. */
             body: string;
+            /** @description When the message was queued. */
             queuedAt: components["schemas"]["Instant"];
+            /** @description When it is tried next; the gate is asked then, whatever it said before. */
             sendAfter: components["schemas"]["Instant"];
-            /** @enum {string} */
+            /**
+             * @description QUEUED, SENDING, SENT, STOPPED before it went, or FAILED.
+             * @enum {string}
+             */
             state: "QUEUED" | "SENDING" | "SENT" | "STOPPED" | "FAILED";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often sending was tried.
+             */
             tries: number;
+            /** @description The permit it was sent under; null before one was given. */
             permitId: components["schemas"]["UUID"] | null;
+            /** @description When it was sent, stopped or failed; null while it waits. */
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Why it was stopped or failed, such as HOLD, REFUSED, RECALLED, CANCELLED, TEMPLATE retired, NOTHING_DUE any more, PERMIT_EXPIRED or GATEWAY; null otherwise. */
             reason: string | null;
+            /** @description Rules that were against it; empty when none was. */
             rules: string[];
         };
+        /** @description What a scorecard was made from, and how good it is. */
         ModelCardView: {
+            /** @description What the scorecard foresees. */
             question: string;
+            /** @description Days on which the book was looked at, as it stood then. */
             days: string[];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows it was made from: late loans on those days.
+             */
             rows: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of the rows were paid up within thirty days.
+             */
             paid: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many persons the rows are of.
+             */
             persons: number;
+            /** @description Measures on the persons it learned from. */
             train: components["schemas"]["ScoreMeasuresView"];
+            /** @description Measures on the three persons in ten it did not learn from; null when they cannot be told. */
             test: components["schemas"]["ScoreMeasuresView"] | null;
+            /** @description Measures on the last of the days, which it did not learn from; null when they cannot be told. */
             outOfTime: components["schemas"]["ScoreMeasuresView"] | null;
+            /** @description How far the points of the last day lie from those it learned from, as population stability index; under 0.1 is stable, over 0.25 is another population. Null when it cannot be told. */
             stability: number | null;
+            /** @description What was foreseen and what happened, for tenths of the rows by points. */
             calibration: components["schemas"]["ScoreCalibrationView"][];
+            /** @description Names of features that said too little and were left out. */
             left: string[];
+            /** @description What was never looked at, and why. */
             excluded: string;
         };
-        /** @enum {string} */
+        /**
+         * @description How a day is seen: CLOSING at its end, or OPENING before that day's own money.
+         * @enum {string}
+         */
         Moment: "OPENING" | "CLOSING";
         /** @description Exact amount: a decimal string with at most two places, and an ISO 4217 currency */
         Money: {
-            /** @example 1234.56 */
+            /**
+             * @description Decimal with at most sixteen digits before and two after the point, as a string.
+             * @example 1234.56
+             */
             amount: string;
-            /** @example CNY */
+            /**
+             * @description Three-letter ISO 4217 code of the currency.
+             * @example CNY
+             */
             currency: string;
         };
+        /** @description A moment for the demonstration's clock. */
         MoveClock: {
+            /** @description The moment the clock is to show now. */
             now: components["schemas"]["Instant"];
         };
+        /** @description Asks for the next account to work on. */
         NextTask: {
-            /** @example EARLY */
+            /**
+             * @description Code of the queue to take from; null or absent for the queue of the caller's team.
+             * @example EARLY
+             */
             queue?: string | null;
+            /** @description The task just finished, ended in the same step; null or absent for none. */
             done?: components["schemas"]["Done"] | null;
         };
+        /** @description The next account, or none. */
         NextView: {
+            /** @description The task handed out, or null when there is none. */
             task: components["schemas"]["TaskView"] | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Notices the law asks a creditor to give: PLACEMENT that an agency will collect, CREDIT_REPORT that a default will be reported, CLAIM_ASSIGNED to another creditor, VALIDATION of the debt and how to dispute it, EMAIL_USE of an address unless the debtor opts out.
+         * @enum {string}
+         */
         NoticeKind: "PLACEMENT" | "CREDIT_REPORT" | "CLAIM_ASSIGNED" | "VALIDATION" | "EMAIL_USE";
+        /** @description A legal notice that reached a person. */
         NoticeView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Which notice it is. */
             kind: components["schemas"]["NoticeKind"];
+            /** @description The day the notice reached the person; it may not lie in the future. */
             givenOn: components["schemas"]["LocalDate"];
+            /** @description By what it was given: which letter, message or call. */
             givenHow: string;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description Who recorded it. */
             recordedBy: string;
         };
+        /** @description Somebody who makes contacts, with their certificates. */
         OfficerView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description The officer's agency; null for the house's own people. */
             agencyId: components["schemas"]["UUID"] | null;
+            /** @description Name of the officer. */
             name: string;
+            /** @description The number on the badge that is shown, unique within the agency or the house. */
             badgeNo: string;
+            /** @description Whether the officer still makes contacts; false after leaving. */
             active: boolean;
+            /** @description Certificates the officer earned, revoked and expired ones included. */
             certificates: components["schemas"]["CertificateView"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What came of a contact. NO_ANSWER, BUSY, POWERED_OFF, INVALID_NUMBER, WRONG_NUMBER and CALL_BACK are of calls, NOT_HOME is of visits, SENT of messages and letters, and the others of calls and visits.
+         * @enum {string}
+         */
         Outcome: "NO_ANSWER" | "BUSY" | "POWERED_OFF" | "INVALID_NUMBER" | "WRONG_NUMBER" | "THIRD_PARTY" | "THIRD_PARTY_REFUSED" | "REACHED" | "CALL_BACK" | "PROMISED" | "REFUSED_TO_PAY" | "DISPUTED" | "HARDSHIP_CLAIMED" | "SENT" | "NOT_HOME";
+        /** @description Stricter numbers or strength for a rule in force; loosening is refused, since the law's own numbers are the floor. */
         OverrideRule: {
-            /** @example CN-FREQ-01 */
+            /**
+             * @description The rule in force that is tightened.
+             * @example CN-FREQ-01
+             */
             ruleId: string;
             /**
+             * @description The same kind of rule with stricter numbers.
              * @example {
              *       "kind": "CONTACT_CAP",
              *       "counted": "CONNECTED",
@@ -3962,629 +5693,1217 @@ export interface components {
              *     }
              */
             rule: components["schemas"]["Rule"];
+            /** @description What follows when the rule is against a contact, at least as strong as now. */
             strength: components["schemas"]["Strength"];
+            /** @description First day, in the house's time zone, today or later. */
             from: components["schemas"]["LocalDate"];
-            /** @example complaints about frequency rose in October */
+            /**
+             * @description Why the house is stricter.
+             * @example complaints about frequency rose in October
+             */
             reason: string;
         };
+        /** @description Points a person sets instead of the scorecard's. */
         OverrideScore: {
+            /** @description The late loan the points are for. */
             loanId: components["schemas"]["UUID"];
             /**
              * Format: int32
+             * @description Points to set, from 0 to 1000.
              * @example 420
              */
             points: number;
-            /** @example 业主已书面确认拆迁款下月到账 */
+            /**
+             * @description Why other points are right.
+             * @example 业主已书面确认拆迁款下月到账
+             */
             reason: string;
+            /** @description The last day on which the points hold, from the open business date to half a year ahead. */
             until: components["schemas"]["LocalDate"];
         };
+        /** @description Somebody the caller answers for, or helps with. */
         OwnedView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Name of the borrower. */
             borrowerName: string;
+            /** @description Whether the person is the caller's own; otherwise the caller helps. */
             own: boolean;
+            /** @description Whether there is work with the person now. */
             open: boolean;
+            /** @description The day on which what was promised falls due, or null when nothing was promised. */
             promiseDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The amount the work is about, or null without work. */
             amount: components["schemas"]["Money"] | null;
         };
+        /** @description One change of who answers for a person. */
         OwnerChangeView: {
+            /** @description Name of who answered for the person from then on, or null for nobody. */
             owner: string | null;
+            /** @description Name of who helped from then on, or null for nobody. */
             helper: string | null;
+            /** @description Why the person changed hands. */
             note: string;
+            /** @description When it was set. */
             setAt: components["schemas"]["Instant"];
+            /** @description Who set it, or null when it came with the product or no name is known. */
             setBy: string | null;
         };
+        /** @description Who answers for a person, who helps, and who did before. */
         OwnerView: {
+            /** @description User identifier of who answers for the person, or null when nobody does. */
             ownerId: components["schemas"]["UUID"] | null;
+            /** @description Name of who answers for the person, or null when nobody does. */
             owner: string | null;
+            /** @description User identifier of who works on the person beside the owner, or null when nobody does. */
             helperId: components["schemas"]["UUID"] | null;
+            /** @description Name of who works on the person beside the owner, or null when nobody does. */
             helper: string | null;
+            /** @description Who answered and who helped before, newest first, at most 50 changes. */
             history: components["schemas"]["OwnerChangeView"][];
         };
+        /** @description What a part of a repayment pays. */
         PartView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the instalment it pays; 0 for surplus.
+             */
             seq: number;
-            /** @enum {string} */
+            /**
+             * @description What of the debt this part pays: FEE, INTEREST or PRINCIPAL, or SURPLUS for money beyond what is due.
+             * @enum {string}
+             */
             component: "FEE" | "INTEREST" | "PRINCIPAL" | "SURPLUS";
+            /** @description How much of the repayment goes there. */
             amount: components["schemas"]["Money"];
         };
-        /** @enum {string} */
+        /**
+         * @description What a party is to the debt. Only borrowers, co-borrowers and guarantors with a document owe anything.
+         * @enum {string}
+         */
         PartyRole: "CO_BORROWER" | "GUARANTOR" | "CONTACT_PERSON" | "SPOUSE" | "HEIR" | "LEGAL_REPRESENTATIVE";
+        /** @description Somebody connected with the debt, with masked contact points. */
         PartyView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description The loan the party is connected with; null for all loans of the person. */
             loanId: components["schemas"]["UUID"] | null;
+            /** @description What the party is to the debt: BORROWER, or one of the roles a party may be added with. */
             role: string;
+            /** @description Name of the party, masked for agencies. */
             name: string;
+            /** @description What the party is to the borrower in words, such as son; null or absent when not known. */
             relation: string | null;
+            /** @description Kind of guarantee, GENERAL or JOINT_AND_SEVERAL; null when none is on file. */
             guaranteeKind: string | null;
+            /** @description Number of the guarantee document in the files; null when none is on file. */
             guaranteeDocument: string | null;
+            /** @description Last day of the guarantee period; null means six months after the loan's end. */
             guaranteeEndsOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The day on which the creditor claimed against the guarantor in time; null when not claimed or when the party is no guarantor. */
             guaranteeClaimedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description When the party asked not to be contacted again, or null when the party did not. */
             refusedContactAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Numbers and addresses of the party, masked; empty for callers who may not see them. */
             contactPoints: components["schemas"]["ContactPointView"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Why days do not count: DISASTER, ILLNESS, INCOME_LOSS, DISPUTE, AGREED with the debtor, or OUR_ERROR.
+         * @enum {string}
+         */
         PauseReason: "DISASTER" | "ILLNESS" | "INCOME_LOSS" | "DISPUTE" | "AGREED" | "OUR_ERROR";
+        /** @description Days of a loan that do not count as past due. */
         PauseView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The first day that does not count. */
             fromOn: components["schemas"]["LocalDate"];
+            /** @description The last day that does not count, unless the pause was ended early. */
             untilOn: components["schemas"]["LocalDate"];
+            /** @description Why the days do not count. */
             reason: components["schemas"]["PauseReason"];
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description Who recorded it, or null when no name is known. */
             recordedBy: string | null;
+            /** @description The last day that did not count when the pause was ended early, before fromOn when it never held; null when it was not ended early. */
             endedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description What was done about a duty. */
         PerformDuty: {
-            /** @example evaluated on site, report filed as 2026-17 */
+            /**
+             * @description What was done.
+             * @example evaluated on site, report filed as 2026-17
+             */
             note: string;
         };
+        /** @description Permission for one contact; it is used up by reporting an outcome, or expires. */
         PermitView: {
+            /** @description Identifier of the permit, given when the outcome is reported. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The way of contact. */
             channel: components["schemas"]["Channel"];
+            /** @description What the contact is for. */
             purpose: components["schemas"]["Purpose"];
+            /** @description What the contacted party is to the debt, such as BORROWER, GUARANTOR or CONTACT_PERSON. */
             partyRole: string;
+            /** @description The number or address to use; this is the only place where it is shown whole. */
             dial: string;
+            /** @description Until when the contact may begin. */
             expiresAt: components["schemas"]["Instant"];
+            /** @description Versions of the rule packs that were asked, joined by a plus sign. */
             packId: string;
             /**
+             * @description What must happen in the contact, in order, such as VERIFY_IDENTITY or ASK_WHEREABOUTS_ONLY.
              * @example [
              *       "VERIFY_IDENTITY"
              *     ]
              */
             steps: string[];
+            /** @description Rules that are against the contact and do not forbid it. */
             warnings: components["schemas"]["RuleView"][];
         };
+        /** @description New values for a person's data; absent ones stay as they are. */
         PersonCorrection: {
-            /** @example 李小明 */
+            /**
+             * @description New name; null or absent to keep it.
+             * @example 李小明
+             */
             name?: string | null;
-            /** @example 330106199001010011 */
+            /**
+             * @description New number of the identity document; null or absent to keep it.
+             * @example 330106199001010011
+             */
             idNumber?: string | null;
-            /** @example 浙江杭州 */
+            /**
+             * @description New region; null or absent to keep it.
+             * @example 浙江杭州
+             */
             region?: string | null;
-            /** @example 自由职业 */
+            /**
+             * @description New employer; null or absent to keep it.
+             * @example 自由职业
+             */
             employer?: string | null;
             /**
              * Format: int32
+             * @description New year of birth, from 1900 to 2100; null or absent to keep it.
              * @example 1990
              */
             birthYear?: number | null;
         };
+        /** @description Accounts to place with an agency, all or none. */
         PlaceAccounts: {
+            /** @description The agency, which must be active and have proved what the law of the accounts asks. */
             agencyId: components["schemas"]["UUID"];
             /**
+             * @description The lender's numbers of the loans, from 1 to 500; numbers given twice count once.
              * @example [
              *       "HK-2026-000001"
              *     ]
              */
             loanNos: string[];
-            /** @example 0.18 */
+            /**
+             * @description Share of recovered money the agency earns, from 0 to 1.
+             * @example 0.18
+             */
             commissionRate: number;
+            /** @description The day the agency gives back what it did not collect; null or absent when none was set. */
             dueBackOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
+        /** @description Asks to stop contact with a person. */
         PlaceHold: {
+            /** @description Why contact stops; PROMISE_NOT_DUE is refused with HOLD_NOT_BY_HAND. */
             reason: components["schemas"]["HoldReason"];
-            /** @example disputes the last instalment */
+            /**
+             * @description A note in words, or null or absent when there is none.
+             * @example disputes the last instalment
+             */
             note?: string | null;
+            /** @description When contact may go on by itself, which must lie in the future when it is set; null or absent until somebody lifts the hold. */
             untilAt?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description Why everything about a person is kept. */
         PlaceLegalHold: {
-            /** @example suit (2026) Zhe 0106 No. 1234 */
+            /**
+             * @description Why everything about the person is kept.
+             * @example suit (2026) Zhe 0106 No. 1234
+             */
             reason: string;
         };
+        /** @description A page of placements, newest first. */
         PlacementPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["PlacementView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description An account placed with an agency, on terms, until it is recalled or returned. */
         PlacementView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Identifier of the agency. */
             agencyId: components["schemas"]["UUID"];
+            /** @description Name of the agency. */
             agencyName: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Which placement of the account this is, counted from 1.
+             */
             placementNo: number;
+            /** @description Share of recovered money the agency earns, from 0 to 1. */
             commissionRate: number;
+            /** @description The day the agency gives back what it did not collect; null or absent when none was set. */
             dueBackOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description When it was placed. */
             placedAt: components["schemas"]["Instant"];
+            /** @description When the account was recalled or returned, or null while the placement is in force. */
             endedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who ended the placement; null while it is in force. */
             endReason: components["schemas"]["EndReason"] | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description What a step does. People do CALL, VISIT, LAWYER_LETTER and INTERNAL (work inside the house that contacts nobody), a program does AI_VOICE, and SMS, EMAIL, APP_PUSH and LETTER are sent as messages.
+         * @enum {string}
+         */
         PlanAction: "CALL" | "VISIT" | "LAWYER_LETTER" | "INTERNAL" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH" | "LETTER";
+        /** @description A step that comes due within thirty days when nothing changes but the date. */
         PlanAheadView: {
+            /** @description The day on which it comes due. */
             on: components["schemas"]["LocalDate"];
+            /** @description Code of the step. */
             step: string;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description What is done. */
             action: components["schemas"]["PlanAction"];
         };
+        /** @description A default that is to be reported to a credit register. */
         PlanCreditReport: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The day on which it is to be reported, from tomorrow to a year ahead. */
             reportOn: components["schemas"]["LocalDate"];
         };
+        /** @description A step of a strategy that came due for a person, and what became of it. */
         PlanStepView: {
+            /** @description Identifier of the step that came due. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description Code of the strategy. */
             strategy: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description Code of the step. */
             step: string;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description What is done. */
             action: components["schemas"]["PlanAction"];
+            /** @description Segment of the account when it came due, or null for none. */
             segment: string | null;
+            /** @description Queue whose work it is, or null when no person does it. */
             queue: string | null;
+            /** @description What whoever takes the work from the queue must be able to do; null or absent when anybody may. */
             skill: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the account when it came due.
+             */
             dpd: number;
+            /** @description The business date on which it came due. */
             dueOn: components["schemas"]["LocalDate"];
-            /** @enum {string} */
+            /**
+             * @description PLANNED and open, DONE, REFUSED by the gate, or LAPSED because it no longer fits.
+             * @enum {string}
+             */
             state: "PLANNED" | "DONE" | "REFUSED" | "LAPSED";
+            /** @description The business date on which it ended, or null while it is open. */
             endedOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Why it was refused or lapsed: rules of the gate, or a word such as NO_POINT or TEMPLATE; null otherwise. */
             reason: string | null;
+            /** @description What came of a step inside the house, or null. */
             note: string | null;
+            /** @description Code of the text that is sent, or of the script that is shown in a call; null or absent for none. */
             template: string | null;
+            /** @description How it is said; null or absent when not settled. */
             tone: components["schemas"]["StrategyTone"] | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description The one plan of a person: what is due, what comes, and what was. */
         PlanView: {
+            /** @description Code of the strategy the person is worked by today. */
             strategy: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Version of the strategy the person is worked by today.
+             */
             version: number;
+            /** @description Steps that are due and not done. */
             open: components["schemas"]["PlanStepView"][];
+            /** @description Steps that come due within thirty days when nothing changes but the date; steps with conditions are not foreseen. */
             ahead: components["schemas"]["PlanAheadView"][];
+            /** @description Steps that were due before, newest first, at most a hundred. */
             past: components["schemas"]["PlanStepView"][];
         };
+        /** @description A contact that is due; whoever makes it asks the gate first. */
         PlannedContactView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description Code of the step. */
             step: string;
+            /** @description What is done. */
             action: components["schemas"]["PlanAction"];
+            /** @description The business date on which it came due. */
             dueOn: components["schemas"]["LocalDate"];
+            /** @description Code of the text that is sent, or of the script that is shown in a call; null or absent for none. */
             template: string | null;
         };
+        /** @description A page of planned contacts, oldest first, for diallers and other programs. */
         PlannedPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["PlannedContactView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description Verified money received for one loan. */
         PostRepayment: {
-            /** @example HK-2026-000001 */
+            /**
+             * @description The lender's number of the loan.
+             * @example HK-2026-000001
+             */
             loanNo: string;
-            /** @example ICBC-20261122-0001 */
+            /**
+             * @description The bank's own reference; money is posted once for each reference.
+             * @example ICBC-20261122-0001
+             */
             externalRef: string;
+            /** @description The money received, more than zero and in the loan's currency. */
             amount: components["schemas"]["Money"];
+            /** @description The day on which the money counts, not after the open business date; an earlier day corrects what followed. */
             valueDate: components["schemas"]["LocalDate"];
-            /** @example spouse */
+            /**
+             * @description Who paid, when it was not the borrower; null or absent otherwise.
+             * @example spouse
+             */
             payer?: string | null;
         };
+        /** @description What a field officer saw and heard, as the device captured it. */
         PostVisit: {
-            /** @example tablet-07 */
+            /**
+             * @description Identifier of the device that captured the visit.
+             * @example tablet-07
+             */
             deviceId: string;
             /**
              * Format: int64
+             * @description The device's own count of its results, from 1; a result is known by device and count.
              * @example 41
              */
             deviceSeq: number;
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The permit asked before setting out; null or absent keeps the result as evidence only. */
             permitId?: components["schemas"]["UUID"] | null;
+            /** @description The address gone to; with it a visit without permit is judged by the rules in force when it happened. Null or absent when not told. */
             contactPointId?: components["schemas"]["UUID"] | null;
             /**
+             * @description Identifiers of the officers who went, at most six; null or absent when not told.
              * @example [
              *       "01900000-0000-7000-8000-000000000001"
              *     ]
              */
             officers?: string[] | null;
+            /** @description When the visit happened, by the device's clock; refused when more than five minutes ahead. */
             capturedAt: components["schemas"]["Instant"];
+            /** @description What came of the visit. */
             outcome: components["schemas"]["Outcome"];
-            /** @example ID card seen */
+            /**
+             * @description How identity was verified in this contact, for clients that report it together with the outcome; null or absent when it was recorded before or not at all.
+             * @example ID card seen
+             */
             identityMethod?: string | null;
-            /** @example spoke at the door, will pay on Friday */
+            /**
+             * @description A note in words, or null or absent when there is none.
+             * @example spoke at the door, will pay on Friday
+             */
             note?: string | null;
-            /** @example 30.2741 */
+            /**
+             * @description Latitude of the place in degrees, from -90 to 90; null or absent when not captured.
+             * @example 30.2741
+             */
             latitude?: number | null;
-            /** @example 120.1551 */
+            /**
+             * @description Longitude of the place in degrees, from -180 to 180; null or absent when not captured.
+             * @example 120.1551
+             */
             longitude?: number | null;
             /**
+             * @description SHA-256 hashes of the photographs taken, as lower-case hexadecimal, at most 20; null or absent for none.
              * @example [
              *       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
              *     ]
              */
             photoSha256?: string[] | null;
         };
-        /** @enum {string} */
+        /**
+         * @description By what a person is contacted when one channel is settled for the account.
+         * @enum {string}
+         */
         PreferredChannel: "CALL" | "VISIT" | "AI_VOICE" | "SMS" | "EMAIL" | "APP_PUSH";
+        /** @description A condition to be tried on the book. */
         PreviewSegment: {
+            /** @description What must be true of an account. */
             condition: components["schemas"]["Condition"];
         };
+        /** @description How a file looks, to make a mapping from. */
         PreviewView: {
+            /** @description Format of the file: CSV, XLSX or NDJSON. */
             format: string;
+            /** @description Character encoding the file was read in, or null when its format has none to recognise. */
             charset: string | null;
+            /** @description Names of the file's columns, in order. */
             columns: string[];
+            /** @description First rows of the file as text, by column. */
             rows: {
                 [key: string]: string;
             }[];
         };
-        /** @enum {string} */
+        /**
+         * @description What a person asks about their data: ACCESS to a copy, CORRECTION, ERASURE, or RESTRICTION (kept and not used).
+         * @enum {string}
+         */
         PrivacyRequestKind: "ACCESS" | "CORRECTION" | "ERASURE" | "RESTRICTION";
+        /** @description A page of privacy requests, newest first. */
         PrivacyRequestPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["PrivacyRequestView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A person's request about their data, and its answer. */
         PrivacyRequestView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Name of the person. */
             personName: string;
+            /** @description What the person asks for. */
             kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description What the person asks, as close to the words as possible. */
             words: string;
+            /** @description When it was taken in. */
             raisedAt: components["schemas"]["Instant"];
+            /** @description Last day for the answer; null when no rule sets one. */
             dueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Whether that day has passed without an answer. */
             overdue: boolean;
+            /** @description Whether it was granted; null while it is open. */
             granted: boolean | null;
+            /** @description The answer with its reason; null while it is open. */
             answer: string | null;
+            /** @description When the request was decided, or null while it is open. */
             decidedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who decided, or null while it is open. */
             decidedBy: string | null;
+            /** @description For an erasure, the last day the law keeps the records; null while something is owed. */
             keptUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
         /** @description RFC 9457 problem document; code is a stable reason code, detail one sentence in the language of the request */
         Problem: {
+            /** @description URN of the problem, such as urn:huikuan:problem:NOT_FOUND. */
             type: string;
+            /** @description URN of the problem, such as urn:huikuan:problem:NOT_FOUND. */
             title: string;
+            /** @description HTTP status of the answer. */
             status: number;
+            /** @description URN of the problem, such as urn:huikuan:problem:NOT_FOUND. */
             detail: string;
+            /** @description URN of the problem, such as urn:huikuan:problem:NOT_FOUND. */
             code: string;
-            errors?: {
-                field: string;
-                reason: string;
-            }[];
+            /** @description Fields that are wrong, each with its reason; absent when it is about none. */
+            errors?: components["schemas"]["FieldError"][];
         };
+        /** @description A loan product of the lender. */
         Product: {
-            /** @example CASH */
+            /**
+             * @description Code of the product.
+             * @example CASH
+             */
             code: string;
-            /** @example 消费现金贷 */
+            /**
+             * @description Name of the product.
+             * @example 消费现金贷
+             */
             name: string;
-            /** @example Asia/Shanghai */
+            /**
+             * @description IANA time zone of the product's business dates, and of borrowers whose own is not known.
+             * @example Asia/Shanghai
+             */
             zone: string;
-            /** @example CNY */
+            /**
+             * @description Three-letter ISO 4217 code of the product's currency; it cannot be changed.
+             * @example CNY
+             */
             currency: string;
-            /** @example CN */
+            /**
+             * @description Whose rule pack applies, as two letters of ISO 3166; it cannot be changed.
+             * @example CN
+             */
             jurisdiction: string;
-            /** @example FEE,INTEREST,PRINCIPAL */
+            /**
+             * @description The order in which the parts of an instalment are paid: FEE, INTEREST and PRINCIPAL, each once, separated by commas.
+             * @example FEE,INTEREST,PRINCIPAL
+             */
             allocationOrder: string;
         };
+        /** @description Says that the caller promised to call a person at a time. */
         PromiseCallBack: {
+            /** @description When the call is promised for, within the next thirty days; the gate is asked then as always. */
             at: components["schemas"]["Instant"];
-            /** @example 下班后方便 */
+            /**
+             * @description A note in words, or null or absent when there is none.
+             * @example 下班后方便
+             */
             note?: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description What became of a promise: OPEN, KEPT in full, PARTIALLY_KEPT, BROKEN, or CANCELLED by the house.
+         * @enum {string}
+         */
         PromiseState: "OPEN" | "KEPT" | "PARTIALLY_KEPT" | "BROKEN" | "CANCELLED";
+        /** @description A promise to pay, and the verified money that counts for it. */
         PromiseView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The amount promised. */
             amount: components["schemas"]["Money"];
+            /** @description Verified money that counts for the promise. */
             credited: components["schemas"]["Money"];
+            /** @description The business date on which the promise was made. */
             madeOn: components["schemas"]["LocalDate"];
+            /** @description The day by which the amount is promised. */
             dueOn: components["schemas"]["LocalDate"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days after the due date that are still in time.
+             */
             graceDays: number;
+            /** @description By how much less than the promised amount still counts as kept. */
             tolerance: components["schemas"]["Money"];
+            /** @description How the money will come. */
             method: string;
+            /** @description Who gave the word: BORROWER, CO_BORROWER, GUARANTOR or OTHER. */
             madeBy: string;
+            /** @description Where it stands. */
             state: components["schemas"]["PromiseState"];
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description Name of who recorded it, or null when none is known. */
             recordedByName: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description Why somebody is contacted: COLLECT asks for payment, LOCATE asks only where the debtor is and says nothing of a debt, REMIND recalls in writing what is not due yet.
+         * @enum {string}
+         */
         Purpose: "COLLECT" | "LOCATE" | "REMIND";
+        /** @description The overdue book in four quarters, and by ability and willingness to pay. */
         QuadrantBoardView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due up to which an account is short.
+             */
             days: number;
+            /** @description Outstanding amount from which an account is large. */
             amount: components["schemas"]["Money"];
+            /** @description The four quarters of the overdue book. */
             quadrants: components["schemas"]["QuadrantView"][];
+            /** @description Overdue accounts by judged ability and willingness to pay. */
             matrix: components["schemas"]["AbilityMatrixView"][];
         };
-        /** @enum {string} */
+        /**
+         * @description A quarter of the overdue book: SHORT up to the board's days past due or LONG beyond them, and SMALL below the board's amount outstanding or LARGE from it on.
+         * @enum {string}
+         */
         QuadrantCode: "SHORT_SMALL" | "SHORT_LARGE" | "LONG_SMALL" | "LONG_LARGE";
+        /** @description A quarter of the overdue book, with its owner, its target and what it brings in. */
         QuadrantView: {
+            /** @description Which quarter it is. */
             code: components["schemas"]["QuadrantCode"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Number of accounts.
+             */
             accounts: number;
+            /** @description Everything its accounts still owe. */
             outstanding: components["schemas"]["Money"];
+            /** @description What its accounts should have paid and did not. */
             overdue: components["schemas"]["Money"];
+            /** @description Money received in the last thirty days for the accounts of the quarter, and for those that were in it and are no longer overdue. */
             collected: components["schemas"]["Money"];
+            /** @description Share collected of what was collected and what is overdue together, from 0 to 1; null when there is neither. */
             rate: number | null;
+            /** @description What the rate is to be, from 0 to 1. */
             target: number;
+            /** @description What the quarter is to achieve, in words. */
             goal: string;
+            /** @description User name of who answers for it, or null when nobody does. */
             ownerName: string | null;
+            /** @description Name of who answers for it, or null when nobody does. */
             owner: string | null;
         };
+        /** @description A page of quarantined rows, by row number. */
         QuarantinePage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["QuarantineView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A row of a file that did not land, and why. */
         QuarantineView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Number of the row in the file.
+             */
             rowNo: number;
+            /** @description The row as text, by column. */
             raw: {
                 [key: string]: string;
             };
+            /** @description What is wrong with the row, field by field. */
             errors: components["schemas"]["ErrorView"][];
-            /** @enum {string} */
+            /**
+             * @description OPEN while it waits, LANDED after a correction, or DROPPED.
+             * @enum {string}
+             */
             state: "OPEN" | "LANDED" | "DROPPED";
+            /** @description When the row was last corrected, or null when it never was. */
             correctedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description One question of an examination and its choices. */
         QuestionView: {
+            /** @description The question in words. */
             ask: string;
+            /** @description The choices of the question, in order; an answer gives the number of one, counted from 0. */
             choices: string[];
         };
+        /** @description A message by an approved text, to one contact point, about one loan. */
         QueueMessage: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The number or address it goes to. */
             contactPointId: components["schemas"]["UUID"];
-            /** @example REMIND-EARLY */
+            /**
+             * @description Code of the approved text.
+             * @example REMIND-EARLY
+             */
             templateCode: string;
+            /** @description Not before this moment, at most seven days ahead; null or absent for now. */
             sendAfter?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description How full a queue of work is. */
         QueueView: {
+            /** @description Code of the queue. */
             queue: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Tasks of the queue that nobody has claimed.
+             */
             open: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Tasks of the queue that somebody has claimed now.
+             */
             claimed: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Tasks of the queue that were done today.
+             */
             doneToday: number;
+            /** @description Sum of the amounts the open tasks are about. */
             amount: components["schemas"]["Money"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of the open tasks ask for a skill the caller is not said to have.
+             */
             beyond: number;
         };
+        /** @description Something raised by a debtor, by somebody for the debtor, or by an authority. */
         RaiseComplaint: {
+            /** @description What is raised; it decides which hold is placed. */
             kind: components["schemas"]["ComplaintKind"];
+            /** @description The loan it is about; null or absent for all loans of the person. */
             loanId?: components["schemas"]["UUID"] | null;
+            /** @description The number that is wrong; needed for WRONG_NUMBER, otherwise null or absent. */
             contactPointId?: components["schemas"]["UUID"] | null;
+            /** @description The contact it is about, as the permit ledger names it; null or absent when none is named. */
             decisionId?: components["schemas"]["UUID"] | null;
+            /** @description The way it came. */
             through: components["schemas"]["Through"];
-            /** @example was called at work three times on Monday */
+            /**
+             * @description What was said or written, as close to the words as possible.
+             * @example was called at work three times on Monday
+             */
             words: string;
         };
+        /** @description What a person asks about the data kept of them. */
         RaisePrivacyRequest: {
+            /** @description What the person asks for. */
             kind: components["schemas"]["PrivacyRequestKind"];
-            /** @example wants a copy of everything that is kept */
+            /**
+             * @description What was said or written, as close to the words as possible.
+             * @example wants a copy of everything that is kept
+             */
             words: string;
         };
+        /** @description A question to another department about a person. */
         RaiseRequest: {
+            /** @description The department that is asked. */
             department: components["schemas"]["Department"];
-            /** @example 请核实抵押物是否已被他人查封 */
+            /**
+             * @description What is asked.
+             * @example 请核实抵押物是否已被他人查封
+             */
             words: string;
+            /** @description The day by which an answer is needed, today or later. */
             dueOn: components["schemas"]["LocalDate"];
         };
+        /** @description The identifier of what was taken in. */
         RaisedView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
         };
+        /** @description Says that somebody is away from a day to another, both included, and who has their persons. */
         RecordAbsence: {
+            /** @description Identifier of who is away: the caller, or anybody when the caller assigns work. */
             user: components["schemas"]["UUID"];
+            /** @description Identifier of who has the persons meanwhile: somebody else who is certified and at work. */
             deputy: components["schemas"]["UUID"];
+            /** @description First day of the absence. */
             from: components["schemas"]["LocalDate"];
+            /** @description Last day of the absence, included and not before the first. */
             to: components["schemas"]["LocalDate"];
         };
+        /** @description Something an agency has proved of itself. */
         RecordAgencyProof: {
+            /** @description What the agency has proved. */
             proof: components["schemas"]["AgencyProofKind"];
+            /** @description The first day on which it counts. */
             validFrom: components["schemas"]["LocalDate"];
+            /** @description Last day on which it counts, not before the first; null or absent when it counts until it is ended. */
             validUntil?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
-            /** @example official site, list of partner agencies, 2026-11-01 */
+            /**
+             * @description The paper or page that shows it, by its number or place.
+             * @example official site, list of partner agencies, 2026-11-01
+             */
             document: string;
         };
+        /** @description A judgement of a person on one topic. */
         RecordAssessment: {
+            /** @description What is judged. */
             topic: components["schemas"]["AssessmentTopic"];
-            /** @example JOB_LOSS */
+            /**
+             * @description Code of the value, one the topic has.
+             * @example JOB_LOSS
+             */
             value: string;
-            /** @example dismissal letter of 3 November, stored with the call */
+            /**
+             * @description What it rests on: what was said, seen or shown, and where that is kept.
+             * @example dismissal letter of 3 November, stored with the call
+             */
             note: string;
         };
+        /** @description What came of a permitted contact. */
         RecordAttempt: {
+            /** @description What came of the contact; it must fit the channel. */
             outcome: components["schemas"]["Outcome"];
+            /** @description When the contact began, within the permit's validity; null or absent for now. */
             startedAt?: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             /**
              * Format: int32
+             * @description Length of the call in seconds, at most a day; null or absent when not reported.
              * @example 95
              */
             durationSeconds?: number | null;
-            /** @example promised to look at the app tonight */
+            /**
+             * @description A note in words, looked through for banned words; null or absent for none.
+             * @example promised to look at the app tonight
+             */
             note?: string | null;
-            /** @example last four of the ID number */
+            /**
+             * @description How identity was verified in this contact, for clients that report it together with the outcome; null or absent when it was recorded before or not at all.
+             * @example last four of the ID number
+             */
             identityMethod?: string | null;
-            /** @example dialler-2026-11-22-000123 */
+            /**
+             * @description The caller's own reference of the contact; null or absent for none.
+             * @example dialler-2026-11-22-000123
+             */
             externalRef?: string | null;
         };
+        /** @description What the debtor said of when contact may be made, in the time of day where the debtor lives. */
         RecordConsent: {
+            /** @description HOURS agreed to, which null or absence means; MORE_CALLS asked for; or INCONVENIENT hours. */
             kind?: components["schemas"]["ConsentKind"] | null;
-            /** @example 21:30 */
+            /**
+             * @description From this time of day on, as HH:mm, where the debtor lives.
+             * @example 21:30
+             */
             fromTime: string;
-            /** @example 23:00 */
+            /**
+             * @description Up to this time of day, as HH:mm in the debtor's own time, later the same day.
+             * @example 23:00
+             */
             toTime: string;
+            /** @description The one day it is for; null or absent for every day. */
             onDay?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Last day on which it holds, from today to a year ahead. */
             validUntil: components["schemas"]["LocalDate"];
-            /** @example said so in the call of 22 November */
+            /**
+             * @description How the debtor gave it: in which call, letter or message.
+             * @example said so in the call of 22 November
+             */
             givenHow: string;
         };
+        /** @description A legal notice that reached the person. */
         RecordNotice: {
+            /** @description The loan the notice is about. */
             loanId: components["schemas"]["UUID"];
+            /** @description Which notice it is. */
             kind: components["schemas"]["NoticeKind"];
+            /** @description The day the notice reached the person; it may not lie in the future. */
             givenOn: components["schemas"]["LocalDate"];
-            /** @example EMS letter 1234567890123, signed for by himself */
+            /**
+             * @description By what it was given: the letter and its postal number, the message, the call.
+             * @example EMS letter 1234567890123, signed for by himself
+             */
             givenHow: string;
         };
+        /** @description A promise to pay an amount by a day. */
         RecordPromise: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The amount promised: more than zero, at most what is outstanding, in the loan's currency. */
             amount: components["schemas"]["Money"];
+            /** @description The day by which it is promised, from the open business date to 30 days after it. */
             dueOn: components["schemas"]["LocalDate"];
-            /** @example BANK_TRANSFER */
+            /**
+             * @description How the money will come, such as a bank transfer.
+             * @example BANK_TRANSFER
+             */
             method: string;
-            /** @example BORROWER */
+            /**
+             * @description Who gave the word: BORROWER, CO_BORROWER, GUARANTOR or OTHER.
+             * @example BORROWER
+             */
             madeBy: string;
+            /** @description The permit of the contact in which it was promised, where identity must have been verified; null or absent when the borrower came to the house. */
             permitId?: components["schemas"]["UUID"] | null;
         };
+        /** @description The state of the caller's own call recorder, as last reported. */
         RecorderView: {
+            /** @description Whether telephone calls are being recorded; null when the recorder never reported. */
             running: boolean | null;
+            /** @description When the recorder last reported, or null when it never did. */
             heardAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description Money recovered on one day. */
         RecoveredView: {
+            /** @description The value date of the money. */
             day: components["schemas"]["LocalDate"];
+            /** @description Money received with this value date, as a plain number; reversed money is not counted. */
             amount: number;
         };
+        /** @description The words of a person who refuses to be judged by a machine alone. */
         RefuseMachine: {
-            /** @example 电话中要求不由系统自动判断 */
+            /**
+             * @description The person's words.
+             * @example 电话中要求不由系统自动判断
+             */
             note: string;
         };
+        /** @description Somebody who will make contacts. */
         RegisterOfficer: {
+            /** @description The officer's agency, null or absent for the house; an agency registers only its own and need not say so. */
             agencyId?: components["schemas"]["UUID"] | null;
-            /** @example 何远行 */
+            /**
+             * @description Name of the officer.
+             * @example 何远行
+             */
             name: string;
-            /** @example W-003 */
+            /**
+             * @description The number on the badge that is shown, unique within the agency or the house.
+             * @example W-003
+             */
             badgeNo: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What would make a refused contact lawful: WAIT for time, CONSENT of the debtor to this time, REPORT_OUTCOME of open permits, SETTLE_HOLD first, GUARANTEE_PROOF on file, OTHER_POINT to use, APPROVAL by a second person, the ASSIGNEE of the account, LOCATE_WHEN_LOST only, the debtor's REPRESENTATIVE, CERTIFIED_OFFICERS, AGENCY_PROOF on file, the RECORDER running again, a NOTICE given first, OPT_IN of the owner, or NOTHING.
+         * @enum {string}
+         */
         Remedy: "WAIT" | "CONSENT" | "REPORT_OUTCOME" | "SETTLE_HOLD" | "GUARANTEE_PROOF" | "OTHER_POINT" | "APPROVAL" | "ASSIGNEE" | "LOCATE_WHEN_LOST" | "REPRESENTATIVE" | "CERTIFIED_OFFICERS" | "AGENCY_PROOF" | "RECORDER" | "NOTICE" | "OPT_IN" | "NOTHING";
+        /** @description A page of repayments, newest first. */
         RepaymentPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["RepaymentView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description Money received, what it pays now, and whether it was taken back. */
         RepaymentView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description The bank's own reference, unique among repayments. */
             externalRef: string;
+            /** @description The money received. */
             amount: components["schemas"]["Money"];
+            /** @description The day on which the money counts. */
             valueDate: components["schemas"]["LocalDate"];
+            /** @description Who paid, when it was not the borrower; null or absent otherwise. */
             payer: string | null;
+            /** @description API for money posted singly, FILE for money from an imported file. */
             source: string;
+            /** @description When the money was posted. */
             recordedAt: components["schemas"]["Instant"];
+            /** @description When the money was taken back, or null when it was not. */
             reversedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Why the money was taken back, or null when it was not. */
             reversalReason: string | null;
+            /** @description What the money pays now, part by part; the parts sum to the money exactly. */
             allocation: components["schemas"]["PartView"][];
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description A run that decides the permit ledger again: how far it is, and what came out differently. */
         ReplayView: {
+            /** @description Progress of the work behind it. */
             job: components["schemas"]["JobView"];
+            /** @description Entries that came out differently, at most a hundred of them. */
             differences: components["schemas"]["DifferenceView"][];
         };
+        /** @description What the call recorder is doing. */
         ReportRecorder: {
-            /** @example true */
+            /**
+             * @description Whether telephone calls are being recorded.
+             * @example true
+             */
             running: boolean;
         };
+        /** @description A question to a department about a person, and its answer. */
         RequestView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Name of the borrower. */
             borrowerName: string;
+            /** @description The department that is asked. */
             department: components["schemas"]["Department"];
+            /** @description What was asked. */
             words: string;
+            /** @description The day by which an answer is needed. */
             dueOn: components["schemas"]["LocalDate"];
+            /** @description Whether that day has passed without an answer. */
             late: boolean;
+            /** @description When it was asked. */
             askedAt: components["schemas"]["Instant"];
+            /** @description Who asked, or null when no name is known. */
             askedBy: string | null;
+            /** @description The answer in words, or null while there is none. */
             answer: string | null;
+            /** @description When the request was answered, or null while it waits. */
             answeredAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who answered, or null while it waits. */
             answeredBy: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description Asks to see what is masked, for a purpose and a reason. */
         RevealField: {
+            /** @description What is to be shown. */
             field: components["schemas"]["RevealedField"];
+            /** @description The party for NAME, or the contact point for CONTACT_POINT; null or absent for ID_NUMBER. */
             subjectId: components["schemas"]["UUID"] | null;
+            /** @description What it is needed for. */
             purpose: components["schemas"]["RevealPurpose"];
-            /** @example the court asks for the full number, case 1234 */
+            /**
+             * @description Why it has to be seen, in words; kept with the look.
+             * @example the court asks for the full number, case 1234
+             */
             reason: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What masked data is needed for: IDENTITY_CHECK, COMPLAINT, LEGAL, CORRECTION or AUDIT.
+         * @enum {string}
+         */
         RevealPurpose: "IDENTITY_CHECK" | "COMPLAINT" | "LEGAL" | "CORRECTION" | "AUDIT";
+        /** @description What was masked, shown once. */
         RevealView: {
+            /** @description What was masked, in full; null when the file has none. */
             value: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often the caller may still look at masked data within the hour.
+             */
             leftThisHour: number;
         };
-        /** @enum {string} */
+        /**
+         * @description What may be unmasked: the person's ID_NUMBER, a party's NAME, or a CONTACT_POINT.
+         * @enum {string}
+         */
         RevealedField: "ID_NUMBER" | "NAME" | "CONTACT_POINT";
+        /** @description Takes money back, with the reason. */
         ReverseRepayment: {
-            /** @example returned by the bank */
+            /**
+             * @description Why the money is taken back.
+             * @example returned by the bank
+             */
             reason: string;
         };
+        /** @description What the review of a visit without permit found. */
         ReviewVisit: {
+            /** @description What was found. */
             finding: components["schemas"]["Finding1"];
-            /** @example went without asking for a permit */
+            /**
+             * @description What the review found, in words.
+             * @example went without asking for a permit
+             */
             note: string;
         };
+        /** @description Why a certificate no longer holds. */
         RevokeCertificate: {
-            /** @example threatened a debtor, complaint upheld */
+            /**
+             * @description Why it no longer holds.
+             * @example threatened a debtor, complaint upheld
+             */
             note: string;
         };
+        /** @description The kind of a rule and its numbers; which members it has depends on the kind. */
         Rule: Record<string, never>;
+        /** @description The rules of one jurisdiction as one version; written once, never changed. */
         RulePack: {
+            /** @description Identifier of this version of the pack. */
             id: string;
+            /** @description Whose rules they are, by ISO 3166 code, or HOUSE for the house's own. */
             jurisdiction: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description From when the version is in force. */
             effectiveFrom: string;
+            /** @description The rules. */
             rules: components["schemas"]["RulePackEntry"][];
         };
+        /** @description One dated rule of a rule pack, with its source, number and mark of verification. */
         RulePackEntry: {
+            /** @description Identifier of the rule, such as CN-ID-01. */
             id: string;
+            /** @description The law or rule it comes from, with its article. */
             source: string;
+            /** @description The law's own number behind the rule, in words. */
             number: string;
+            /** @description How sure the house is of the text: V1 primary text read, V2 secondary source, H rule of the house; rules marked M or N are off until attested. */
             mark: string;
+            /** @description What follows when the rule is against a contact. */
             strength: components["schemas"]["Strength"];
+            /** @description Title in Chinese. */
             titleZh: string;
+            /** @description Title in English. */
             titleEn: string;
+            /** @description Kind of the rule and its numbers. */
             rule: components["schemas"]["Rule"];
+            /** @description Whom the rule concerns; null concerns all. */
             scope: components["schemas"]["Scope"] | null;
+            /** @description First moment it holds; null from the beginning. */
             from: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description First moment it no longer holds; null without an end. */
             to: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who read the text of a rule marked M or N and puts it in force, or who tightened it for the house; null when nobody had to. */
             attestedBy: string | null;
+            /** @description What that officer read, or why the house is stricter; null when nobody had to read it. */
             textRead: string | null;
         };
+        /** @description One rule that is against a contact: its reason, the number reached, its source, and what would help. */
         RuleView: {
+            /** @description Identifier of the rule. */
             id: string;
+            /** @description What follows when the rule is against a contact. */
             strength: components["schemas"]["Strength"];
+            /** @description Why it is against the contact, in the language of the request. */
             reason: string;
+            /** @description The number of the rule that was reached, in words. */
             number: string;
+            /** @description The law or rule it comes from. */
             source: string;
+            /** @description When this rule would next let the contact pass, or null when time alone will not make it so. */
             allowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description What would make the contact lawful. */
             remedy: components["schemas"]["Remedy"];
         };
+        /** @description A mapping to save under a name; the same name again replaces it. */
         SaveMapping: {
-            /** @example core system, nightly */
+            /**
+             * @description Name of the mapping; the same name again replaces it, unless it is of another kind.
+             * @example core system, nightly
+             */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Kind of file: PORTFOLIO, REPAYMENTS or BALANCES.
+             * @enum {string}
+             */
             kind: "PORTFOLIO" | "REPAYMENTS" | "BALANCES";
             /**
+             * @description Where each field comes from, by the name of the field; required fields must be mapped.
              * @example {
              *       "loanNo": {
              *         "column": "合同号"
@@ -4595,284 +6914,549 @@ export interface components {
                 [key: string]: components["schemas"]["ColumnRule"];
             };
         };
+        /** @description One way to cut the days past due, with the book counted by it. */
         SchemeView: {
+            /** @description Code of the bucket scheme. */
             code: string;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description The buckets with what is in them, the lowest days past due first. */
             buckets: components["schemas"]["AgeingBucketView"][];
         };
+        /** @description Whom a rule concerns; a member that is null or absent concerns all. */
         Scope: {
+            /** @description Roles of the contacted party the rule concerns, such as BORROWER; null for all. */
             roles?: string[] | null;
+            /** @description Channels the rule concerns; null for all. */
             channels?: components["schemas"]["Channel"][] | null;
+            /** @description Kinds of actors the rule concerns: USER for the house's own people, CLIENT for programs; null for all. */
             actors?: string[] | null;
+            /** @description Product codes the rule concerns; null for all. */
             products?: string[] | null;
+            /** @description Beginnings of the debtor's region the rule concerns, such as 浙江; null for all. */
             regions?: string[] | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due from which the rule holds; null for any.
+             */
             fromDpd?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due up to which the rule holds; null for any.
+             */
             toDpd?: number | null;
         };
+        /** @description Rows with points in one range: how often they were foreseen to be paid, and how often they were. */
         ScoreCalibrationView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Fewest points of the range.
+             */
             from: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Most points of the range.
+             */
             to: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows with points in the range.
+             */
             rows: number;
+            /** @description The share of the rows that was foreseen to be paid, from 0 to 1. */
             foreseen: number;
+            /** @description The share of the rows that was paid, from 0 to 1. */
             observed: number;
         };
+        /** @description A feature of the scorecard in words. */
         ScoreFeatureView: {
+            /** @description Name of the feature. */
             name: string;
+            /** @description Its words in Chinese. */
             zh: string;
+            /** @description Its words in English. */
             en: string;
         };
+        /** @description How well points tell who paid from who did not, on some rows. */
         ScoreMeasuresView: {
+            /** @description Area under the ROC curve, from 0 to 1; 0.5 is chance. */
             auc: number;
+            /** @description The widest gap between those who paid and those who did not (Kolmogorov-Smirnov), from 0 to 1. */
             ks: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows that were measured.
+             */
             rows: number;
         };
+        /** @description Points a person set instead of the scorecard's. */
         ScoreOverrideView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Score points; more points mean more likely to be paid.
+             */
             points: number;
+            /** @description Why other points are right. */
             reason: string;
+            /** @description The last day on which the points hold, at most half a year ahead. */
             until: components["schemas"]["LocalDate"];
+            /** @description When it was set. */
             setAt: components["schemas"]["Instant"];
+            /** @description Who set it, or null when it came with the product or no name is known. */
             setBy: string | null;
+            /** @description Whether decisions go by these points now. */
             inForce: boolean;
         };
+        /** @description What cost a loan points: the feature, its value, and how many points it lies under the best range. */
         ScoreReasonView: {
+            /** @description Name of the feature. */
             feature: string;
+            /** @description Its words in Chinese. */
             zh: string;
+            /** @description Its words in English. */
             en: string;
+            /** @description Value of the feature for the loan; null when it is not known. */
             value: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many points under the best range the value lies.
+             */
             lost: number;
         };
+        /** @description How likely a person's late loans are to be paid up within thirty days, by the scorecard and by people. */
         ScoreView: {
+            /** @description Whether the person refused to be judged by a machine alone; then nothing is scored and people decide. */
             refused: boolean;
+            /** @description When the person refused to be judged by a machine alone, or null when the person does not refuse. */
             refusedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description The person's late loans with their scores; empty for agencies. */
             loans: components["schemas"]["LoanScoreView"][];
+            /** @description Points people set instead of the scorecard's; empty for agencies. */
             overrides: components["schemas"]["ScoreOverrideView"][];
         };
+        /** @description A feature of the scorecard and its ranges, the lowest first and the range of unknown values last. */
         ScorecardFeatureView: {
+            /** @description Name of the feature. */
             name: string;
+            /** @description How much the feature says about who pays, as its information value; features under 0.01 are left out. */
             informationValue: number;
+            /** @description The ranges of the feature, the lowest first and the range of unknown values last. */
             ranges: components["schemas"]["ScorecardRangeView"][];
         };
+        /** @description A range of a feature, with what was seen in it and the points it gives. */
         ScorecardRangeView: {
+            /** @description The upper end of the range, exclusive; null when it is open. */
             below: number | null;
+            /** @description Whether this is the range of values nobody knows. */
             unknown: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows whose value lies in the range.
+             */
             rows: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of these rows were paid up.
+             */
             paid: number;
+            /** @description Weight of evidence of the range; positive speaks for paying. */
             weight: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Points the range gives.
+             */
             points: number;
         };
+        /** @description A trained scorecard with its model card. */
         ScorecardVersionView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
-            /** @enum {string} */
+            /**
+             * @description WAITING for approval, IN_USE, or RETIRED.
+             * @enum {string}
+             */
             state: "WAITING" | "IN_USE" | "RETIRED";
+            /** @description The scorecard itself. */
             scorecard: components["schemas"]["ScorecardView"];
+            /** @description What the scorecard was made from, and how good it is. */
             card: components["schemas"]["ModelCardView"];
+            /** @description How far the book of today lies from what the scorecard learned from, as population stability index; only for the one in use, otherwise null. */
             stabilityNow: number | null;
+            /** @description Its features in words. */
             features: components["schemas"]["ScoreFeatureView"][];
+            /** @description When the scorecard was trained. */
             trainedAt: components["schemas"]["Instant"];
+            /** @description Who trained the scorecard, or null when no name is known. */
             trainedBy: string | null;
+            /** @description When it was approved, or null while it waits for approval. */
             approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who put it in use, never who trained it; null while it waits. */
             approvedBy: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description How likely an overdue account is to be paid up within thirty days, as points that add up: 500 points are even odds, and forty points more double the odds. */
         ScorecardView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Points that every account has before its features count.
+             */
             base: number;
+            /** @description The features that give points. */
             features: components["schemas"]["ScorecardFeatureView"][];
         };
+        /** @description What may be said in a call, with the figures of the debt filled in. */
         ScriptView: {
+            /** @description Code of the script. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description Title of the text. */
             title: string;
+            /** @description What may be said, with the person's figures filled in. */
             body: string;
+            /** @description Whether the text tells of the debt, so that it is used only towards who owes it, after identity was verified. */
             discloses: boolean;
         };
+        /** @description The filters of the list of accounts with a name; personal data stands in the body so that it stays out of addresses and logs. */
         SearchAccounts: {
-            /** @example 王 */
+            /**
+             * @description How the borrower's name begins.
+             * @example 王
+             */
             name: string;
-            /** @example HK-2026-000001 */
+            /**
+             * @description The lender's number of the loan, whole; null or absent for any.
+             * @example HK-2026-000001
+             */
             loanNo?: string | null;
-            /** @example CASH */
+            /**
+             * @description Code of the product; null or absent for any.
+             * @example CASH
+             */
             product?: string | null;
             /**
              * Format: int32
+             * @description Fewest days past due, inclusive; 0, null or absent sets no lower bound.
              * @example 1
              */
             dpdFrom?: number | null;
             /**
              * Format: int32
+             * @description Most days past due, inclusive; null or absent sets no upper bound.
              * @example 30
              */
             dpdTo?: number | null;
+            /** @description True for accounts whose contact is stopped only; false, null or absent for all. */
             onHold?: boolean | null;
-            /** @example MTIz */
+            /**
+             * @description The nextCursor of the page before; null or absent for the first page.
+             * @example MTIz
+             */
             cursor?: string | null;
             /**
              * Format: int32
+             * @description How many entries a page has, from 1 to 200; 50 when null or absent.
              * @example 50
              */
             limit?: number | null;
         };
+        /** @description A page of a segment's accounts, the longest past due first. */
         SegmentAccountPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["SegmentAccountView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description An account that belongs to a segment now. */
         SegmentAccountView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Code of the loan product. */
             product: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan, by the convention of its product; 0 when it is not late.
+             */
             dpd: number;
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description The business date on which the account came into the segment. */
             since: components["schemas"]["LocalDate"];
         };
+        /** @description What the accounts a condition takes owe in one currency. */
         SegmentAmountView: {
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
         };
+        /** @description A loan's move from one segment to another, or out of all of them. */
         SegmentChangeView: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The segment the loan came into; null when it left all of them. */
             segment: string | null;
+            /** @description The business date it holds for. */
             asOf: components["schemas"]["LocalDate"];
+            /** @description What brought the change about, such as DAY_CLOSED, or the event that concerned the person. */
             cause: string;
+            /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
         };
+        /** @description A field that conditions may name, how it is compared, and the values it may have. */
         SegmentFieldView: {
+            /** @description Name of the field, as conditions give it. */
             name: string;
+            /** @description How the field is compared. */
             type: components["schemas"]["Type"];
+            /** @description Its words in Chinese. */
             zh: string;
+            /** @description Its words in English. */
             en: string;
+            /** @description The values the field may have; empty when they are not listed, such as for numbers. */
             options: components["schemas"]["SegmentOptionView"][];
+            /** @description Operators by which the field may be compared. */
             operators: components["schemas"]["ConditionOperator"][];
         };
+        /** @description A value a field may have, in words. */
         SegmentOptionView: {
+            /** @description The value as conditions give it. */
             value: string;
+            /** @description Its words in Chinese. */
             zh: string;
+            /** @description Its words in English. */
             en: string;
         };
+        /** @description How many accounts a condition takes that are in one segment now. */
         SegmentOverlapView: {
+            /** @description Code of the segment; null for accounts in none. */
             segment: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Number of accounts.
+             */
             accounts: number;
         };
+        /** @description In which segments the accounts a condition takes are now, and a sample of them. */
         SegmentPreviewAccountsView: {
+            /** @description In which segments the accounts are now, those with the most accounts first. */
             overlaps: components["schemas"]["SegmentOverlapView"][];
+            /** @description Up to twenty of the accounts. */
             sample: components["schemas"]["SegmentSampleView"][];
         };
+        /** @description How many accounts a condition takes, and how much they owe. */
         SegmentPreviewView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many accounts the condition takes.
+             */
             accounts: number;
+            /** @description What the accounts owe, one entry for each currency. */
             amounts: components["schemas"]["SegmentAmountView"][];
         };
+        /** @description An account that a condition takes. */
         SegmentSampleView: {
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan, by the convention of its product; 0 when it is not late.
+             */
             dpd: number;
+            /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
         };
+        /** @description One version of a segment; an account belongs to the first segment it fits. */
         SegmentView: {
+            /** @description Code of the segment. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description When the segment is tried; the lowest first, and the first that fits takes the account.
+             */
             priority: number;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description Queue whose work its accounts are, or null for nobody's. */
             queue: string | null;
+            /** @description What must be true of an account. */
             condition: components["schemas"]["Condition"];
+            /** @description The first business date on which the version holds. */
             effectiveFrom: components["schemas"]["LocalDate"];
-            /** @enum {string} */
+            /**
+             * @description WAITING for approval, PLANNED until its date comes, IN_USE, or RETIRED, also by a later version whose date came.
+             * @enum {string}
+             */
             state: "WAITING" | "PLANNED" | "IN_USE" | "RETIRED";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many accounts belong to the segment now; only counted for the version in use.
+             */
             accounts: number;
+            /** @description When this version was written. */
             writtenAt: components["schemas"]["Instant"];
+            /** @description Who wrote it, or null when it came with the product or no name is known. */
             writtenBy: string | null;
+            /** @description When it was approved, or null while it waits for approval. */
             approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who approved it, never who wrote it; null while it waits, or when it came with the product. */
             approvedBy: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description A session of the console; its refresh token travels only in a cookie that scripts cannot read. */
         SessionView: {
+            /** @description The access token to send as a bearer token; it lives expiresIn seconds. */
             accessToken: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seconds the access token lives.
+             */
             expiresIn: number;
+            /** @description Identifier of the signed-in person. */
             userId: components["schemas"]["UUID"];
+            /** @description User name the person signs in with. */
             username: string;
+            /** @description Name of the signed-in person as shown to others. */
             displayName: string;
+            /** @description Roles of the signed-in person, such as COLLECTOR or SUPERVISOR. */
             roles: string[];
+            /** @description What the session may do, as scopes such as accounts:read. */
             scopes: string[];
+            /** @description Queue of the person's team, or null without one. */
             queue: string | null;
         };
+        /** @description What an action costs once, and how many minutes of a person's time it takes. */
         SetCost: {
+            /** @description What the action costs once. */
             cost: components["schemas"]["Money"];
             /**
              * Format: int32
+             * @description Minutes of a person's time one such action takes, from 0 to 1440.
              * @example 8
              */
             minutes: number;
         };
+        /** @description What a stage or segment is to bring in, and who answers for it; the same kind, code and horizon again replaces it. */
         SetGoal: {
+            /** @description Whether it is for a stage or a segment. */
             kind: components["schemas"]["GoalKind"];
-            /** @example 8-30 */
+            /**
+             * @description Days of a stage, such as 8-30 or 61+, or the code of a segment in use.
+             * @example 8-30
+             */
             code: string;
+            /** @description How far the goal looks. */
             horizon: components["schemas"]["GoalHorizon"];
-            /** @example 0.7 */
+            /**
+             * @description The least share that is to be reached, from 0 to 1.
+             * @example 0.5
+             */
             targetFrom: number;
-            /** @example 0.8 */
+            /**
+             * @description The best share that is expected, from 0 to 1 and not below targetFrom; null or absent when open.
+             * @example 0.8
+             */
             targetTo?: number | null;
-            /** @example supervisor */
+            /**
+             * @description User name of who answers for it; null or absent for nobody.
+             * @example supervisor
+             */
             owner?: string | null;
-            /** @example 电话跟进，月内收清 */
+            /**
+             * @description A note in words, or null or absent when there is none.
+             * @example 电话跟进，月内收清
+             */
             note?: string | null;
         };
+        /** @description What a guarantor has signed. */
         SetGuarantee: {
+            /** @description Whether the guarantor answers after the debtor or beside the debtor. */
             kind: components["schemas"]["GuaranteeKind"];
-            /** @example BZ-2026-0117 */
+            /**
+             * @description Number of the guarantee document in the files.
+             * @example BZ-2026-0117
+             */
             document: string;
+            /** @description Last day of the guarantee period; null or absent means six months after the loan's end (Civil Code 692). */
             endsOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The day on which the creditor claimed in the way this kind of guarantee needs, within its period; null or absent when it was not claimed. */
             claimedOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
         };
+        /** @description Where a person lives, as far as contact depends on it. */
         SetPlace: {
-            /** @example CN */
+            /**
+             * @description Jurisdiction of the place, as two letters of ISO 3166; null or absent means the product's.
+             * @example CN
+             */
             country?: string | null;
-            /** @example Asia/Shanghai */
+            /**
+             * @description IANA time zone of the place, such as Asia/Shanghai.
+             * @example Asia/Shanghai
+             */
             zone: string;
             /**
+             * @description Other IANA time zones where the person may be, at most five; an hour is lawful only when it is in all of them.
              * @example [
              *       "Asia/Urumqi"
              *     ]
              */
             otherZones: string[];
         };
+        /** @description Who answers for a quarter of the overdue book, and what it is to bring in. */
         SetQuadrant: {
-            /** @example senior */
+            /**
+             * @description User name of who answers for it; null or absent for nobody.
+             * @example senior
+             */
             owner?: string | null;
-            /** @example 0.6 */
+            /**
+             * @description Share that is to be collected within thirty days, from 0 to 1.
+             * @example 0.6
+             */
             target: number;
-            /** @example one plan an account */
+            /**
+             * @description What the quarter is to achieve, in words.
+             * @example one plan an account
+             */
             goal: string;
         };
+        /** @description All that somebody can do; work that asks for anything not named is no longer handed to them. */
         SetSkills: {
             /**
+             * @description Codes of everything the person can do, at most 20; they replace those set before.
              * @example [
              *       "SENIOR",
              *       "CANTONESE"
@@ -4880,103 +7464,200 @@ export interface components {
              */
             skills: string[];
         };
+        /** @description What somebody who is handed work can do. */
         SkillView: {
+            /** @description Identifier of the user. */
             userId: components["schemas"]["UUID"];
+            /** @description Name of the user. */
             user: string;
+            /** @description Name of the user's team, or null without one. */
             team: string | null;
+            /** @description Codes of everything the user can do, such as a dialect, a trade or hard cases. */
             skills: string[];
         };
+        /** @description The bucket of a loan in one scheme. */
         StandingBucketView: {
+            /** @description Code of the bucket scheme. */
             scheme: string;
+            /** @description Code of the bucket the loan is in. */
             bucket: string;
         };
+        /** @description How late one loan is on a day. */
         StandingView: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description The business date it holds for. */
             asOf: components["schemas"]["LocalDate"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days past due of the loan, by the convention of its product; 0 when it is not late.
+             */
             dpd: number;
+            /** @description Due date of the oldest unpaid instalment; null when nothing due is unpaid. */
             oldestUnpaidDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description What should have been paid before asOf and was not. */
             overdue: components["schemas"]["Money"];
+            /** @description Everything still owed under the schedule. */
             outstanding: components["schemas"]["Money"];
+            /** @description Due date of the instalment that falls due next, or null when none does. */
             nextDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The bucket of the loan in each scheme. */
             buckets: components["schemas"]["StandingBucketView"][];
         };
+        /** @description One step of a close: the chunks of persons done, and the rows changed. */
         StepView: {
+            /** @description Code of the step of the close. */
             step: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Chunks of persons the step consists of.
+             */
             chunks: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Chunks that are done.
+             */
             done: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rows the step changed.
+             */
             rows: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Milliseconds of work that all sessions together spent on the step.
+             */
             millis: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Persons the step could not be done for.
+             */
             leftOut: number;
+            /** @description What went wrong with a chunk that is not done yet, such as an SQL state; it is tried again or narrowed down. Null when nothing did. */
             failure: string | null;
         };
+        /** @description One step of a strategy. It is due on every day on which the person's most severe account lies between the days and fits the condition; of several steps of one channel the first in the list is taken. */
         StrategyStep: {
-            /** @example EARLY-SMS */
+            /**
+             * @description Code of the step, once in a strategy.
+             * @example EARLY-SMS
+             */
             code: string;
-            /** @example 早期短信提醒 */
+            /**
+             * @description Its name in Chinese, for people.
+             * @example 早期短信提醒
+             */
             nameZh: string;
-            /** @example Early reminder */
+            /**
+             * @description Its name in English, for people.
+             * @example Early reminder
+             */
             nameEn: string;
+            /** @description Codes of the segments the step is for; null, empty or absent means every account, also those in no segment. */
             segments?: string[] | null;
             /**
              * Format: int32
+             * @description Days past due from which the step may come due; 0 is the due date, and -3 three days before it.
              * @example 1
              */
             fromDay: number;
             /**
              * Format: int32
+             * @description The last day past due on which the step may come due; null or absent when open.
              * @example 7
              */
             toDay?: number | null;
+            /** @description What must be true of the account besides; null or absent when nothing need be. */
             when?: components["schemas"]["Condition"] | null;
+            /** @description What is done. */
             action: components["schemas"]["PlanAction"];
             /**
              * Format: int32
+             * @description How many days lie between two of them at least, from 1 to 366; null or absent for once for each loan.
              * @example 3
              */
             everyDays?: number | null;
-            /** @example REMIND-EARLY */
+            /**
+             * @description Code of the text that is sent, or of the script that is shown in a call; null or absent for none.
+             * @example REMIND-EARLY
+             */
             template?: string | null;
+            /** @description How it is said; null or absent when not settled. */
             tone?: components["schemas"]["StrategyTone"] | null;
-            /** @example 09:30 */
+            /**
+             * @description Not before this time of day, as HH:mm where the debtor lives; the gate's hours hold besides. Null or absent for any time.
+             * @example 09:30
+             */
             fromTime?: string | null;
-            /** @example LATE */
+            /**
+             * @description Queue whose work the step is; null or absent for the queue of the segment.
+             * @example LATE
+             */
             queue?: string | null;
-            /** @example SENIOR */
+            /**
+             * @description What whoever takes the work from the queue must be able to do; null or absent when anybody may.
+             * @example SENIOR
+             */
             skill?: string | null;
-            /** @example false */
+            /**
+             * @description Whether the text reminds of what is not due yet, so that an open promise does not stop it; null or absent means false.
+             * @example false
+             */
             reminder?: boolean | null;
         };
-        /** @enum {string} */
+        /**
+         * @description How something is said: FRIENDLY, FIRM or FORMAL.
+         * @enum {string}
+         */
         StrategyTone: "FRIENDLY" | "FIRM" | "FORMAL";
+        /** @description One version of a strategy with its steps. */
         StrategyView: {
+            /** @description Code of the strategy; STANDARD works the book. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description Its name in Chinese, for people. */
             nameZh: string;
+            /** @description Its name in English, for people. */
             nameEn: string;
+            /** @description The first business date the version plans for. */
             effectiveFrom: components["schemas"]["LocalDate"];
+            /** @description The steps, the most important first. */
             steps: components["schemas"]["StrategyStep"][];
-            /** @enum {string} */
+            /**
+             * @description WAITING for approval, IN_USE from effectiveFrom until a later version is, or RETIRED.
+             * @enum {string}
+             */
             state: "WAITING" | "IN_USE" | "RETIRED";
+            /** @description Whether new steps are planned by this version today. */
             plans: boolean;
+            /** @description Codes of texts that steps of the strategy name and that are not in use. */
             missingTemplates: string[];
+            /** @description When this version was written. */
             writtenAt: components["schemas"]["Instant"];
+            /** @description Who wrote it, or null when it came with the product or no name is known. */
             writtenBy: string | null;
+            /** @description When it was approved, or null while it waits for approval. */
             approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who approved it, never who wrote it; null while it waits, or when it came with the product. */
             approvedBy: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description What follows when a rule is against a contact: REFUSE gives no permit, NEEDS_APPROVAL none without a second person's approval, WARN a permit with the warning on it; OBLIGATION is not about one contact but something to be done by a date.
+         * @enum {string}
+         */
         Strength: "REFUSE" | "NEEDS_APPROVAL" | "WARN" | "OBLIGATION";
+        /** @description The choices made in an examination. */
         TakeExamination: {
             /**
+             * @description The number of the choice for each question, in the order of the questions, counted from 0.
              * @example [
              *       1,
              *       1,
@@ -4987,292 +7668,571 @@ export interface components {
              */
             answers: number[];
         };
+        /** @description One person to work on, by the account the work is about. */
         TaskView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description The account the work is about. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description Name of the borrower. */
             borrowerName: string;
+            /** @description Code of the queue whose work it is. */
             queue: string;
+            /** @description The day on which what was promised falls due, or null when nothing was promised. */
             promiseDueOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The nearest deadline of the work, or null when it has none. */
             deadlineOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description The amount the work is about. */
             amount: components["schemas"]["Money"];
+            /** @description Until when the task is the claimer's, half an hour after it was handed out; null when nobody has claimed it. */
             claimedUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Whom a text is for: ANY, FIRST_TIME late, REPEAT late, or SUSPECTED_MALICIOUS, suspected never to have meant to pay.
+         * @enum {string}
+         */
         TemplateCustomerType: "ANY" | "FIRST_TIME" | "REPEAT" | "SUSPECTED_MALICIOUS";
-        /** @enum {string} */
+        /**
+         * @description What a text is sent as: SMS, EMAIL, APP_PUSH, LETTER or LAWYER_LETTER; or SCRIPT for what is said in a call.
+         * @enum {string}
+         */
         TemplateKind: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "LAWYER_LETTER" | "SCRIPT";
-        /** @enum {string} */
+        /**
+         * @description How late the debts are that a text is for: ANY, EARLY up to 30, MID up to 90, LATE beyond 90 days past due.
+         * @enum {string}
+         */
         TemplateStage: "ANY" | "EARLY" | "MID" | "LATE";
+        /** @description One version of a text. */
         TemplateView: {
+            /** @description Code of the text. */
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
             version: number;
+            /** @description What it is sent as, or SCRIPT for what is said. */
             kind: components["schemas"]["TemplateKind"];
+            /** @description How late the debts are that the text is for. */
             stage: components["schemas"]["TemplateStage"];
+            /** @description Kind of customer the text is for. */
             customerType: components["schemas"]["TemplateCustomerType"];
+            /** @description Title of the text. */
             title: string;
+            /** @description The text, with names in braces for what is filled in. */
             body: string;
-            /** @enum {string} */
+            /**
+             * @description WAITING for approval, APPROVED and in use, or RETIRED.
+             * @enum {string}
+             */
             state: "WAITING" | "APPROVED" | "RETIRED";
+            /** @description Whether the text tells of the debt, so that it is used only towards who owes it, after identity was verified. */
             discloses: boolean;
+            /** @description Whether the text says nothing of a debt and may go to somebody who owes nothing. */
             forThirdParties: boolean;
+            /** @description When this version was written. */
             writtenAt: components["schemas"]["Instant"];
+            /** @description Who wrote it, or null when it came with the product or no name is known. */
             writtenBy: string | null;
+            /** @description When it was approved, or null while it waits for approval. */
             approvedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Who approved it, never who wrote it; null while it waits, or when it came with the product. */
             approvedBy: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description The way something came to the house: by CALL, VISIT, LETTER, EMAIL or APP, from a REGULATOR or an AGENCY, or OTHER.
+         * @enum {string}
+         */
         Through: "CALL" | "VISIT" | "LETTER" | "EMAIL" | "APP" | "REGULATOR" | "AGENCY" | "OTHER";
+        /** @description Answer of the token endpoint (RFC 6749, section 5.1). */
         TokenView: {
+            /** @description The access token to send as a bearer token. */
             access_token: string;
+            /** @description Always Bearer. */
             token_type: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seconds the access token lives.
+             */
             expires_in: number;
+            /** @description Scopes the token carries, separated by spaces. */
             scope: string;
         };
+        /** @description A page of entries of the trail, newest first. */
         TrailPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["TrailView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description One entry of the trail: who did what, when, and to whom. */
         TrailView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Number of the entry in the trail.
+             */
             seq: number;
+            /** @description When it was done. */
             at: components["schemas"]["Instant"];
+            /** @description Who acted: USER for a person of the house, CLIENT for a program such as an agency's, SYSTEM for the system itself. */
             actorKind: string;
+            /** @description Name of the person or program that acted, or null when none is known. */
             actorName: string | null;
+            /** @description What was done, as a code such as HOLD_PLACED. */
             action: string;
+            /** @description The person it concerns, or null when it concerns none. */
             personId: components["schemas"]["UUID"] | null;
+            /** @description Identifier of what it concerns, such as a hold or a repayment; null when there is none. */
             subjectId: components["schemas"]["UUID"] | null;
+            /** @description Facts of the entry as a JSON text; they never hold personal data. */
             details: string;
         };
+        /** @description How many contacts of one channel or one kind of actor would have been refused. */
         TrialPartView: {
+            /** @description The channel or kind of actor. */
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of them would have been refused.
+             */
             refused: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of them were decided again.
+             */
             looked: number;
         };
+        /** @description What a stricter rule would have refused of one day's permitted contacts, each by its own stored facts. That earlier refusals would have left room for later contacts is not considered. */
         TrialView: {
+            /** @description The day whose permits were decided again, in the house's time zone. */
             day: components["schemas"]["LocalDate"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Permits of that day that were decided again, newest first, at most 20,000.
+             */
             looked: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description All permits of that day.
+             */
             ofAll: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of those looked at, how many the stricter rule would have refused.
+             */
             wouldRefuse: number;
+            /** @description The same counts for each channel. */
             byChannel: components["schemas"]["TrialPartView"][];
+            /** @description The same counts for each kind of actor. */
             byActor: components["schemas"]["TrialPartView"][];
+            /** @description Identifiers of some ledger entries that would have been refused, at most twenty. */
             samples: string[];
         };
+        /** @description A drafted override, and the day whose permits are decided again under it. */
         TryOverride: {
+            /** @description The day, in the house's time zone, whose permits are decided again. */
             day: components["schemas"]["LocalDate"];
+            /** @description The stricter form of the rule that is tried. */
             override: components["schemas"]["OverrideRule"];
         };
-        /** @enum {string} */
+        /**
+         * @description How a field of a condition is compared: as a NUMBER, as MONEY, as one of a CHOICE, as YES_NO, or as TEXT.
+         * @enum {string}
+         */
         Type: "NUMBER" | "MONEY" | "CHOICE" | "YES_NO" | "TEXT";
-        /** @enum {string} */
+        /**
+         * @description What the text of an imported field must be; each type has its own reading and its own reasons to refuse.
+         * @enum {string}
+         */
         Type1: "TEXT" | "MONEY" | "DATE" | "INTEGER" | "PHONE" | "CURRENCY" | "ZONE" | "CODE";
         /**
          * Format: uuid
+         * @description A universally unique identifier, in hexadecimal with hyphens.
          * @example 01900000-0000-7000-8000-000000000001
          */
         UUID: string;
-        /** @enum {string} */
+        /**
+         * @description What the numerator and denominator of a figure count: MONEY or COUNT.
+         * @enum {string}
+         */
         Unit: "MONEY" | "COUNT";
+        /** @description A page of connected calls without a recording, newest first. */
         UnrecordedCallPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["UnrecordedCallView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A call in which somebody was spoken to, and of which no recording came within a day. */
         UnrecordedCallView: {
+            /** @description Identifier of the recorded contact. */
             attemptId: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The lender's number of the loan. */
             loanNo: string;
+            /** @description When the call began. */
             startedAt: components["schemas"]["Instant"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Length of the call in seconds, at most a day; null or absent when not reported.
+             */
             durationSeconds: number | null;
+            /** @description What came of the call. */
             outcome: string;
+            /** @description Who called. */
             actorName: string;
         };
+        /** @description What a recomputation of the sealed trail found. */
         Verification: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seals that were read.
+             */
             seals: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Entries of the trail that were read.
+             */
             entries: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Entries that wait for a seal.
+             */
             unsealed: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Age in seconds of the oldest entry that waits for a seal; more than sixty is late.
+             */
             oldestUnsealedSeconds: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Roots kept in the file beside the database that were compared.
+             */
             rootsOutside: number;
+            /** @description One line for each fault found, such as SEAL_BROKEN or ENTRY_ALTERED with its number; empty when everything holds. */
             faults: string[];
         };
+        /** @description Which release of the service answers. */
         VersionView: {
-            /** @example 1.0.0 */
+            /**
+             * @description The release of the service, such as 1.2.3.
+             * @example 1.0.0
+             */
             release: string;
-            /** @example v1 */
+            /**
+             * @description The version that stands in the addresses of the API.
+             * @example v1
+             */
             api: string;
         };
+        /** @description A page of visits, newest first. */
         VisitPage: {
+            /** @description The entries of this page. */
             items: components["schemas"]["VisitView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A field visit as kept. */
         VisitView: {
+            /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+            /** @description Identifier of the person who owes. */
             personId: components["schemas"]["UUID"];
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
-            /** @enum {string} */
+            /**
+             * @description CONTACT under a permit, or EVIDENCE without one.
+             * @enum {string}
+             */
             standing: "CONTACT" | "EVIDENCE";
+            /** @description Why no permit covers the visit, such as NO_PERMIT, PERMIT_UNKNOWN, PERMIT_FOR_OTHER_CONTACT, OTHER_OFFICERS, OUTSIDE_PERMIT, PERMIT_USED or HELD_SINCE; null when one does. */
             withoutPermitReason: string | null;
+            /** @description Identifier of the device that captured the visit. */
             deviceId: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The device's own count of its results, from 1; a result is known by device and count.
+             */
             deviceSeq: number;
+            /** @description When it was captured, by the device's clock. */
             capturedAt: components["schemas"]["Instant"];
+            /** @description When the result arrived. */
             receivedAt: components["schemas"]["Instant"];
+            /** @description What came of the visit. */
             outcome: string;
+            /** @description A note in words, or null or absent when there is none. */
             note: string | null;
+            /** @description Rules in force when the visit happened that spoke against it; null when it was not judged. */
             rulesAgainst: string[] | null;
+            /** @description What the review found: BREACH, DEVICE_FAULT or DUPLICATE_TRIP; null while nobody reviewed it. */
             finding: string | null;
+            /** @description What the reviewer wrote, or null when nobody reviewed it. */
             reviewNote: string | null;
+            /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description What is wrong with a text. */
         WordsView: {
+            /** @description Words that may not be said, as they stand in the text. */
             banned: string[];
+            /** @description Names in braces that mean nothing. */
             unknownFields: string[];
         };
+        /** @description What is settled for one account beside the strategy. It narrows what the strategy plans, and adds no contact. */
         WriteAccountPlan: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
             /**
              * Format: int32
+             * @description The version that was seen before writing; 0 when there was none. A newer version in force is refused with ACCOUNT_PLAN_CHANGED.
              * @example 0
              */
             basedOn: number;
+            /** @description The one channel by which the person is contacted; letters and work inside the house go on. Null or absent for any. */
             channel?: components["schemas"]["PreferredChannel"] | null;
             /**
              * Format: int32
+             * @description How many days lie between two contacts of a channel at least, from 1 to 90, when that is more than the strategy says; null or absent when only the strategy counts.
              * @example 7
              */
             everyDays?: number | null;
-            /** @example 0.85 */
+            /**
+             * @description The least share of what is owed that people may agree on, from 0 to 1; null or absent when none was settled.
+             * @example 0.85
+             */
             floor?: number | null;
+            /** @description Days on which something legal or agreed falls, at most 20. */
             milestones: components["schemas"]["AccountMilestone"][];
-            /** @example 只接短信，月底发工资后联系 */
+            /**
+             * @description A note in words, or null or absent when there is none.
+             * @example 只接短信，月底发工资后联系
+             */
             note?: string | null;
         };
+        /** @description One range of days past due, given by its first day. */
         WriteBucket: {
-            /** @example M1 */
+            /**
+             * @description Code of the bucket.
+             * @example M1
+             */
             code: string;
             /**
              * Format: int32
+             * @description The first day past due of the range.
              * @example 1
              */
             fromDpd: number;
         };
+        /** @description How days past due are counted from a date on. Whatever is set, a loan is late only from the day after a due date that ended unpaid. */
         WriteConvention: {
-            /** @example CASH */
+            /**
+             * @description Code of the product it is for; null or absent for all products.
+             * @example CASH
+             */
             product?: string | null;
+            /** @description The first business date on which it holds, two days after the open one or later. */
             effectiveFrom: components["schemas"]["LocalDate"];
             /**
              * Format: int32
+             * @description The number of the due date in the count of days past due: 0, so that the day after is day 1, or 1.
              * @example 0
              */
             firstDay: number;
             /**
              * Format: int32
+             * @description Days after a due date in which a loan is not late yet, from 0 to 30.
              * @example 3
              */
             graceDays: number;
+            /** @description Whether the grace belongs to the loan or to each instalment. */
             gracePer: components["schemas"]["GracePer"];
-            /** @example true */
+            /**
+             * @description Whether, once the grace is over, days count from the due date (true) or from the end of the grace (false).
+             * @example true
+             */
             graceCounts: boolean;
-            /** @example true */
+            /**
+             * @description Whether a pause that began by the due date stops the count as well.
+             * @example true
+             */
             pauseBeforeDue: boolean;
         };
+        /** @description A comparison of another strategy with STANDARD, to be approved by somebody else. */
         WriteExperiment: {
-            /** @example EARLIER-CALL */
+            /**
+             * @description Code of the experiment, used once.
+             * @example EARLIER-CALL
+             */
             code: string;
-            /** @example 提前致电 */
+            /**
+             * @description Its name.
+             * @example 提前致电
+             */
             name: string;
-            /** @example CALL-FROM-8 */
+            /**
+             * @description Code of a strategy that is in use and is not STANDARD.
+             * @example CALL-FROM-8
+             */
             challenger: string;
-            /** @example 0.2 */
+            /**
+             * @description Share of the persons who become late while it runs that are worked by the challenger, from 0.01 to 0.5.
+             * @example 0.2
+             */
             share: number;
             /**
              * Format: int32
+             * @description Persons in the smaller arm, from 50 on; when it is reached nobody enters any more, and when the last of them has ripened the result is read once.
              * @example 1000
              */
             minimum: number;
             /**
              * Format: int32
+             * @description Within how many days after entering, from 7 to 180, what was overdue then must have been paid for a person to count as paid up.
              * @example 30
              */
             outcomeDays: number;
         };
+        /** @description Days of a loan that do not count as past due. */
         WritePause: {
+            /** @description Identifier of the loan. */
             loanId: components["schemas"]["UUID"];
+            /** @description The first day that does not count; it may lie up to a year back. */
             fromOn: components["schemas"]["LocalDate"];
+            /** @description The last day that does not count, at most a year after the first. */
             untilOn: components["schemas"]["LocalDate"];
+            /** @description Why the days do not count. */
             reason: components["schemas"]["PauseReason"];
-            /** @example 台风受灾，延期两周 */
+            /**
+             * @description A note in words, or null or absent when there is none.
+             * @example 台风受灾，延期两周
+             */
             note?: string | null;
         };
+        /** @description A way to cut the days past due, from a date on. */
         WriteScheme: {
-            /** @example MONTH */
+            /**
+             * @description Code of the bucket scheme.
+             * @example MONTH
+             */
             code: string;
-            /** @example CASH */
+            /**
+             * @description Code of the product it is for; null or absent for all products.
+             * @example CASH
+             */
             product?: string | null;
+            /** @description The first business date on which it holds, not before the open one. */
             effectiveFrom: components["schemas"]["LocalDate"];
-            /** @example 月度账龄 */
+            /**
+             * @description Its name in Chinese, for people.
+             * @example 月度账龄
+             */
             nameZh: string;
-            /** @example Monthly */
+            /**
+             * @description Its name in English, for people.
+             * @example Monthly
+             */
             nameEn: string;
+            /** @description From 2 to 20 ranges in rising order from day 0 on, each up to the day before the next; the last is open. */
             buckets: components["schemas"]["WriteBucket"][];
         };
+        /** @description A new version of a segment, to be approved by somebody else. */
         WriteSegment: {
-            /** @example MID-LARGE */
+            /**
+             * @description Code of the segment; the same code again makes a new version.
+             * @example MID-LARGE
+             */
             code: string;
             /**
              * Format: int32
+             * @description When the segment is tried, from 1 to 999; the lowest first, and the first that fits takes the account.
              * @example 45
              */
             priority: number;
-            /** @example 中期大额 */
+            /**
+             * @description Its name in Chinese, for people.
+             * @example 中期大额
+             */
             nameZh: string;
-            /** @example Mid and large */
+            /**
+             * @description Its name in English, for people.
+             * @example Mid and large
+             */
             nameEn: string;
-            /** @example MID */
+            /**
+             * @description Queue whose work its accounts are; null or absent for nobody's.
+             * @example MID
+             */
             queue?: string | null;
+            /** @description The first business date on which it holds, not before the open one; null or absent for the open one. Until then the version before holds. */
             effectiveFrom?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description What must be true of an account. */
             condition: components["schemas"]["Condition"];
         };
+        /** @description A new version of a strategy, to be approved by somebody else. */
         WriteStrategy: {
-            /** @example STANDARD */
+            /**
+             * @description STANDARD for the whole book; any other for a challenger.
+             * @example STANDARD
+             */
             code: string;
-            /** @example 标准策略 */
+            /**
+             * @description Its name in Chinese, for people.
+             * @example 标准策略
+             */
             nameZh: string;
-            /** @example Standard */
+            /**
+             * @description Its name in English, for people.
+             * @example Standard
+             */
             nameEn: string;
+            /** @description The first business date it plans for, not before the open one. */
             effectiveFrom: components["schemas"]["LocalDate"];
+            /** @description From 1 to 60 steps, the most important first. */
             steps: components["schemas"]["StrategyStep"][];
         };
+        /** @description A new version of a text, to be approved by somebody else. */
         WriteTemplate: {
-            /** @example REMIND-EARLY */
+            /**
+             * @description Code of the text; the same code again makes a new version.
+             * @example REMIND-EARLY
+             */
             code: string;
+            /** @description What it is sent as, or SCRIPT for what is said. */
             kind: components["schemas"]["TemplateKind"];
+            /** @description How late the debts are that the text is for. */
             stage: components["schemas"]["TemplateStage"];
+            /** @description Kind of customer the text is for; null or absent means ANY. */
             customerType?: components["schemas"]["TemplateCustomerType"] | null;
-            /** @example 早期提醒 */
+            /**
+             * @description Title of the text.
+             * @example 早期提醒
+             */
             title: string;
+            /** @description Whether it says nothing of a debt, in no words, so that it may go to somebody who owes nothing; whoever approves answers for it. */
             forThirdParties: boolean;
-            /** @example 【{institution}】{name}您好，您的借款已逾期{days}天，应还{amount}元，如已还请忽略。详询{hotline}。 */
+            /**
+             * @description The text, at most 2,000 characters; it may name {name}, {institution} and {hotline}, and for who owes the debt {loan}, {amount}, {days} and {due}.
+             * @example 【{institution}】{name}您好，您的借款已逾期{days}天，应还{amount}元，如已还请忽略。详询{hotline}。
+             */
             body: string;
         };
+        /** @description A question that was answered wrong. */
         WrongView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of the question, counted from 0.
+             */
             question: number;
+            /** @description The rule to read again. */
             rule: string;
         };
     };
@@ -5300,6 +8260,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AbsenceView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, tasks:assign */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5338,6 +8325,62 @@ export interface operations {
                     "application/json": components["schemas"]["AbsenceView"][];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, tasks:assign */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ABSENCE_ENDS_BEFORE_IT_BEGINS`: The last day is before the first.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `OWNER_UNFIT`: Owner, helper and deputy are certified people at work, and not the same.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5354,6 +8397,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the absence. */
                 id: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5367,6 +8411,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AbsenceView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, tasks:assign */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5383,15 +8466,25 @@ export interface operations {
     accounts: {
         parameters: {
             query?: {
+                /** @description Only accounts placed with this agency now; absent for all. */
                 agencyId?: components["schemas"]["UUID"];
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description Fewest days past due, inclusive; 0 or absent sets no lower bound. */
                 dpdFrom?: number;
+                /** @description Most days past due, inclusive; absent sets no upper bound. */
                 dpdTo?: number;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only the loan of this number, whole; absent for all. */
                 loanNo?: string;
+                /** @description True for accounts whose contact is stopped only; false or absent for all. */
                 onHold?: boolean;
+                /** @description Outstanding amount below which a loan is listed, exclusive, as a decimal with at most two places. */
                 outstandingBelow?: string;
+                /** @description Outstanding amount from which a loan is listed, inclusive, as a decimal with at most two places. */
                 outstandingFrom?: string;
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
             };
             header?: never;
@@ -5407,6 +8500,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5442,6 +8556,27 @@ export interface operations {
                     "application/json": components["schemas"]["AccountPage"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5471,6 +8606,33 @@ export interface operations {
                     "application/json": components["schemas"]["ActionCostView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5487,6 +8649,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The action whose cost is set. */
                 action: components["schemas"]["PlanAction"];
             };
             cookie?: never;
@@ -5506,6 +8669,42 @@ export interface operations {
                     "application/json": components["schemas"]["ActionCostView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5520,9 +8719,13 @@ export interface operations {
     ageing: {
         parameters: {
             query?: {
+                /** @description The business date to look at; the open one when absent. */
                 asOf?: components["schemas"]["LocalDate"];
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; CNY when absent. */
                 currency?: string;
+                /** @description Only what was recorded up to this moment counts; everything known now when absent. */
                 knownAt?: components["schemas"]["Instant"];
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
             };
             header?: never;
@@ -5538,6 +8741,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgeingView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5569,6 +8799,33 @@ export interface operations {
                     "application/json": components["schemas"]["AgencyView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes placements:write, rules:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5585,6 +8842,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the agency. */
                 agencyId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5598,6 +8856,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyProofView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes placements:write, rules:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5619,6 +8913,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the agency. */
                 agencyId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5638,6 +8933,61 @@ export interface operations {
                     "application/json": components["schemas"]["AgencyProofView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:attest */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PROOF_ENDS_BEFORE_IT_BEGINS`: The last day may not be before the first.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5654,7 +9004,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the agency. */
                 agencyId: components["schemas"]["UUID"];
+                /** @description Identifier of the proof. */
                 proofId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5668,6 +9020,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyProofView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:attest */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5684,9 +9075,13 @@ export interface operations {
     trail: {
         parameters: {
             query?: {
+                /** @description Only entries of this action, by its code such as HOLD_PLACED; absent for all. */
                 action?: string;
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only entries about this person; absent for all. */
                 personId?: components["schemas"]["UUID"];
             };
             header?: never;
@@ -5702,6 +9097,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrailPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5731,6 +9147,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5766,6 +9200,28 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `LOCKED_OUT`: Too many wrong passwords; the account is closed for fifteen minutes.
+             *     - `WRONG_CREDENTIALS`: Wrong name or password.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5783,6 +9239,7 @@ export interface operations {
             header?: never;
             path?: never;
             cookie?: {
+                /** @description The refresh token of the session, set as a cookie that scripts cannot read; it is used once. */
                 huikuan_refresh?: string;
             };
         };
@@ -5794,6 +9251,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Problem document (RFC 9457) */
             default: {
@@ -5812,6 +9278,7 @@ export interface operations {
             header?: never;
             path?: never;
             cookie?: {
+                /** @description The refresh token of the session, set as a cookie that scripts cannot read; it is used once. */
                 huikuan_refresh?: string;
             };
         };
@@ -5824,6 +9291,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SESSION_ENDED`: The session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5864,6 +9352,27 @@ export interface operations {
                     "application/json": components["schemas"]["TokenView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `WRONG_CREDENTIALS`: Wrong name or password.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5880,6 +9389,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5893,6 +9403,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5911,6 +9460,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5924,6 +9474,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPlanView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -5945,6 +9534,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5964,6 +9554,73 @@ export interface operations {
                     "application/json": components["schemas"]["AccountPlanView"][];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:assign */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ACCOUNT_PLAN_CHANGED`: Somebody revised the plan meanwhile; look at version {0} first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `MILESTONE_PAST`: A milestone may not lie before the open business date {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -5980,6 +9637,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -5993,6 +9651,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6014,6 +9708,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6033,6 +9728,80 @@ export interface operations {
                     "application/json": components["schemas"]["AgreementView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes agreements:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `UNDERTAKING_ALREADY_OPEN`: This loan already has an open promise or agreement.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `AGREEMENT_PART_TOO_SMALL`: So many parts would be less than a fen each.
+             *     - `AGREEMENT_UNDER_OVERDUE`: An agreement covers at least the {0} overdue.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `IDENTITY_NOT_VERIFIED`: Verify identity before any debt detail (CN-ID-01).
+             *     - `UNDERTAKING_CURRENCY_DIFFERS`: The loan is in {0}.
+             *     - `UNDERTAKING_IN_PAST`: What is promised may not fall due before {0}.
+             *     - `UNDERTAKING_NOT_POSITIVE`: The promised amount must be more than zero.
+             *     - `UNDERTAKING_OVER_OUTSTANDING`: This is more than the {0} outstanding.
+             *     - `UNDERTAKING_TOO_FAR`: What is promised first may not fall due after {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6049,6 +9818,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6066,6 +9836,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreedPartView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes agreements:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `UNDERTAKING_ALREADY_OPEN`: This loan already has an open promise or agreement.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `AGREEMENT_PART_TOO_SMALL`: So many parts would be less than a fen each.
+             *     - `AGREEMENT_UNDER_OVERDUE`: An agreement covers at least the {0} overdue.
+             *     - `IDENTITY_NOT_VERIFIED`: Verify identity before any debt detail (CN-ID-01).
+             *     - `UNDERTAKING_CURRENCY_DIFFERS`: The loan is in {0}.
+             *     - `UNDERTAKING_IN_PAST`: What is promised may not fall due before {0}.
+             *     - `UNDERTAKING_NOT_POSITIVE`: The promised amount must be more than zero.
+             *     - `UNDERTAKING_OVER_OUTSTANDING`: This is more than the {0} outstanding.
+             *     - `UNDERTAKING_TOO_FAR`: What is promised first may not fall due after {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6087,7 +9927,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the agreement. */
                 agreementId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6101,6 +9943,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes agreements:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `UNDERTAKING_NOT_OPEN`: This was already judged and cannot be taken back.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6119,6 +10027,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6132,6 +10041,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6153,6 +10098,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6172,6 +10118,62 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `APPROVAL_DATE_OUT_OF_RANGE`: An approval ends within thirty days.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `RULE_NOT_APPROVABLE`: No rule of this name leaves contact to approval.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6188,6 +10190,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6201,6 +10204,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentFileView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write, complaints:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6222,6 +10264,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6239,6 +10282,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ASSESSMENT_VALUE_UNFIT`: Topic {0} has no such value.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6260,6 +10358,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6279,6 +10378,61 @@ export interface operations {
                     "application/json": components["schemas"]["CallBackView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CALL_BACK_TIME`: The time must lie within the next thirty days.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6295,6 +10449,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6308,6 +10463,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6329,6 +10520,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6346,6 +10538,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RaisedView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONTACT_POINT_NEEDED`: A wrong number needs its contact point, and nothing else does.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6367,7 +10614,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the complaint. */
                 complaintId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6385,6 +10634,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:answer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ALREADY_ANSWERED`: This was already answered; an appeal comes first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ANSWERER_INVOLVED`: Somebody else has to answer this: you are charged, or answered first.
+             *     - `CHARGED_TO_NEEDED`: Name who or what it is charged to, exactly when the cause is a collector, an agency or a script.
+             *     - `CHARGED_UNKNOWN`: There is no such user or agency.
+             *     - `CONTACT_STAYS_STOPPED`: This kind of stop does not end with an answer; it is lifted on its own.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6406,7 +10725,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the complaint. */
                 complaintId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6426,6 +10747,72 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOTHING_TO_APPEAL`: There is no first answer to appeal.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6442,6 +10829,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6455,6 +10843,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6476,6 +10900,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6495,6 +10920,62 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONSENT_DATE_OUT_OF_RANGE`: The consent must end between {0} and {1}.
+             *     - `CONSENT_ENDS_BEFORE_IT_BEGINS`: The time consented to must end after it begins, on the same day.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6511,7 +10992,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the consent. */
                 consentId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6525,6 +11008,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6541,13 +11063,17 @@ export interface operations {
     contactOptions: {
         parameters: {
             query: {
+                /** @description The loan the contact would be about; required. */
                 loanId: components["schemas"]["UUID"];
+                /** @description Identifiers of the officers who would call or go, at most six, repeated for each. */
                 officers?: string[];
             };
             header?: {
+                /** @description Language of reasons and sentences in the answer, Chinese or English. */
                 "Accept-Language"?: string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6561,6 +11087,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactOptionView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6582,6 +11147,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6601,6 +11167,60 @@ export interface operations {
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6617,7 +11237,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the contact point. */
                 pointId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6631,6 +11253,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OPTED_OUT`: The person has opted out of this number or address; consent cannot be recorded again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6649,7 +11322,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the contact point. */
                 pointId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6663,6 +11338,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6681,6 +11395,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6694,6 +11409,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactEntryView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6712,6 +11463,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6725,6 +11477,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContentView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6743,6 +11531,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6770,6 +11559,61 @@ export interface operations {
                     "application/json": components["schemas"]["ContentView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes evidence:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONTENT_EMPTY`: There is no file, or it is empty.
+             *     - `CONTENT_HASH_DIFFERS`: The bytes are not those the hash was made of.
+             *     - `CONTENT_IN_FUTURE`: The capture time lies in the future; check the device clock.
+             *     - `CONTENT_TOO_LARGE`: At most {0} MiB.
+             *     - `CONTENT_TYPE`: Content of type {0} is not taken for this kind.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6786,7 +11630,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the content. */
                 contentId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6800,6 +11646,69 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes evidence:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONTENT_DAMAGED`: The stored bytes are not those that were taken; they are not handed out.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONTENT_REMOVED`: This content was removed after its retention time.
+             */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6818,6 +11727,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6831,6 +11741,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditReportView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6852,6 +11798,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6871,6 +11818,73 @@ export interface operations {
                     "application/json": components["schemas"]["CreditReportView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes credit:report */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CREDIT_REPORT_PLANNED`: A report of this loan is already planned.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CREDIT_REPORT_DATE`: The day of the report must be between {0} and {1}.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -6887,7 +11901,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the credit report. */
                 reportId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6901,6 +11917,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditReportView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes credit:report */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CREDIT_REPORT_ENDED`: This report has already ended.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6919,7 +11986,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the credit report. */
                 reportId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6933,6 +12002,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditReportView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes credit:report */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CREDIT_REPORT_ENDED`: This report has already ended.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CREDIT_NOTICE_MISSING`: The person must be told before a negative report; the notice rule {0} asks for is missing or too recent.
+             *     - `CREDIT_REPORT_DATE`: The day of the report must be between {0} and {1}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6949,11 +12082,14 @@ export interface operations {
     evidencePack: {
         parameters: {
             query?: {
+                /** @description Only this complaint, and what belongs to its loan when it is about one; absent for all. */
                 complaintId?: components["schemas"]["UUID"];
+                /** @description Only what belongs to this loan; absent for all loans. */
                 loanId?: components["schemas"]["UUID"];
             };
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -6967,6 +12103,45 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes evidence:export */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -6988,6 +12163,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7007,6 +12183,62 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes holds:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `HOLD_END_IN_PAST`: The end must lie in the future.
+             *     - `HOLD_NOT_BY_HAND`: Holds of this reason are placed by promises, not by hand.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7022,10 +12254,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description The version that was seen; when somebody changed it meanwhile the request is refused with STALE_VERSION. */
                 "If-Match": string;
             };
             path: {
+                /** @description Identifier of the hold. */
                 holdId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7045,6 +12280,73 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IF_MATCH_REQUIRED`: The header If-Match (the version seen) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes holds:lift */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `HOLD_ALREADY_LIFTED`: This hold was already lifted.
+             *     - `HOLD_LIFTS_WITH_ANSWER`: This stop belongs to a complaint and ends with its answer.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `STALE_VERSION`: Somebody changed it first; reload and try again.
+             */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7061,6 +12363,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7074,6 +12377,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalHoldView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes evidence:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7095,6 +12434,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7114,6 +12454,60 @@ export interface operations {
                     "application/json": components["schemas"]["LegalHoldView"][];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes evidence:hold */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7130,7 +12524,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the legal hold. */
                 holdId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7144,6 +12540,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalHoldView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes evidence:hold */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `LEGAL_HOLD_LIFTED`: This legal hold was already lifted.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7165,6 +12612,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7184,6 +12632,60 @@ export interface operations {
                     "application/json": components["schemas"]["ScoreView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes privacy:write, contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7200,6 +12702,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7213,6 +12716,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes privacy:write, contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7231,6 +12773,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7244,6 +12787,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7261,11 +12840,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of reasons and sentences in the answer, Chinese or English. */
                 "Accept-Language"?: string;
                 /** @description The same key and body get the first answer again */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7285,7 +12866,56 @@ export interface operations {
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
-            /** @description Refused, by the gate with every rule that would refuse it now */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `SEND_TIME_OUT_OF_RANGE`: The time of sending lies in the past or more than seven days ahead.
+             *     - `TEMPLATE_DISCLOSES`: This text tells of the debt and may go only to who owes it (CN-PARTY-04).
+             *     - `TEMPLATE_NOT_APPROVED`: No approved version of this text is in use for messages.
+             *     - `CONTACT_REFUSED`: The compliance gate refused this contact.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7310,7 +12940,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the message. */
                 messageId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7324,6 +12956,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `MESSAGE_NOT_QUEUED`: This message no longer waits.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7342,6 +13025,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7355,6 +13039,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7376,6 +13096,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7395,6 +13116,61 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes credit:report */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `NOTICE_DATE_IN_FUTURE`: The notice cannot have been given after today.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7411,6 +13187,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7424,6 +13201,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnerView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, tasks:assign, requests:answer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7445,6 +13261,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7464,6 +13281,61 @@ export interface operations {
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes parties:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `GUARANTEE_OF_ONE_LOAN`: A guarantor guarantees one loan; name it.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7480,7 +13352,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the party. */
                 partyId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7500,6 +13374,45 @@ export interface operations {
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes parties:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7516,6 +13429,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7529,6 +13443,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PauseView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7550,6 +13494,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7567,6 +13512,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PauseView"][];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes pauses:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PAUSE_OVERLAPS`: It overlaps the pause that begins on {0}.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PAUSE_END`: The last day of a pause lies between {0} and {1}.
+             *     - `PAUSE_TOO_EARLY`: A pause may begin on {0} at the earliest.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7588,7 +13601,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the pause. */
                 pauseId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7602,6 +13617,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PauseView"][];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes pauses:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PAUSE_OVER`: This pause has ended.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7619,11 +13700,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of reasons and sentences in the answer, Chinese or English. */
                 "Accept-Language"?: string;
                 /** @description The same key and body get the first answer again */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7643,7 +13726,53 @@ export interface operations {
                     "application/json": components["schemas"]["PermitView"];
                 };
             };
-            /** @description Refused, with every rule that refused */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `CONTACT_REFUSED`: The compliance gate refused this contact.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7671,7 +13800,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the permit. */
                 permitId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7689,6 +13820,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckIdentity"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONTACT_STOPPED_SINCE`: Contact was stopped after this permit was given.
+             *     - `IDENTITY_ALREADY_CHECKED`: Identity was already checked under this permit.
+             *     - `PERMIT_ALREADY_REPORTED`: The outcome of this permit was already reported.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PERMIT_EXPIRED`: The permit has expired; ask again.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7710,7 +13910,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the permit. */
                 permitId: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7730,6 +13932,77 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PERMIT_ALREADY_REPORTED`: The outcome of this permit was already reported.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `DISCLOSED_TO_THIRD_PARTY`: This contact was only to ask where the debtor is; nothing about the debt may be said (CN-PARTY-04).
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `IDENTITY_NOT_VERIFIED`: Verify identity before any debt detail (CN-ID-01).
+             *     - `OUTCOME_NOT_OF_CHANNEL`: This outcome does not fit the channel.
+             *     - `PERMIT_EXPIRED`: The permit has expired; ask again.
+             *     - `STARTED_OUTSIDE_PERMIT`: The contact began outside the permit.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7746,6 +14019,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7763,6 +14037,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BorrowerView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7784,7 +14097,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the placement. */
                 placementId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7798,6 +14113,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes placements:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PLACEMENT_ENDED`: This placement has ended.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7819,7 +14200,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the placement. */
                 placementId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7832,6 +14215,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes placements:return */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Problem document (RFC 9457) */
             default: {
@@ -7849,6 +14286,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7862,6 +14300,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7883,7 +14360,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the plan step. */
                 stepId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7903,6 +14382,73 @@ export interface operations {
                     "application/json": components["schemas"]["PlanStepView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PLAN_STEP_ENDED`: This step has ended.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PLAN_STEP_BY_CONTACT`: A contact ends its step by being recorded.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7919,6 +14465,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7932,6 +14479,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyRequestView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -7953,6 +14536,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -7972,6 +14556,60 @@ export interface operations {
                     "application/json": components["schemas"]["PrivacyRequestView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes privacy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -7988,7 +14626,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the privacy request. */
                 requestId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8004,6 +14644,45 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes privacy:decide */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8025,7 +14704,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the privacy request. */
                 requestId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8045,6 +14726,74 @@ export interface operations {
                     "application/json": components["schemas"]["PrivacyRequestView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes privacy:decide */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ALREADY_ANSWERED`: This was already answered; an appeal comes first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CORRECTION_NEEDED`: Granting a correction needs the new values, and nothing else does.
+             *     - `ERASURE_NOT_DUE`: Not to be erased: something is owed, a legal hold is in force, or the law keeps the records until {0}. Restrict instead.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8061,6 +14810,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8074,6 +14824,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8095,6 +14881,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8112,6 +14899,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes promises:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `UNDERTAKING_ALREADY_OPEN`: This loan already has an open promise or agreement.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `IDENTITY_NOT_VERIFIED`: Verify identity before any debt detail (CN-ID-01).
+             *     - `UNDERTAKING_CURRENCY_DIFFERS`: The loan is in {0}.
+             *     - `UNDERTAKING_IN_PAST`: What is promised may not fall due before {0}.
+             *     - `UNDERTAKING_NOT_POSITIVE`: The promised amount must be more than zero.
+             *     - `UNDERTAKING_OVER_OUTSTANDING`: This is more than the {0} outstanding.
+             *     - `UNDERTAKING_TOO_FAR`: What is promised first may not fall due after {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8133,7 +14992,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the promise. */
                 promiseId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8147,6 +15008,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromiseView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes promises:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `UNDERTAKING_NOT_OPEN`: This was already judged and cannot be taken back.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8165,6 +15092,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8178,6 +15106,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8199,7 +15163,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the repayment. */
                 repaymentId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8219,6 +15185,72 @@ export interface operations {
                     "application/json": components["schemas"]["RepaymentView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes repayments:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ALREADY_REVERSED`: This repayment was already reversed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8235,6 +15267,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8248,6 +15281,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, requests:answer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8269,6 +15341,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8286,6 +15359,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `REQUEST_DUE_IN_PAST`: It may not be due before today {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8307,7 +15435,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the request. */
                 id: components["schemas"]["UUID"];
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8327,6 +15457,73 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes requests:answer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `REQUEST_ANSWERED`: This request has been answered.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `REQUEST_OWN`: Somebody other than who asked answers.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8343,6 +15540,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8360,6 +15558,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes reveals:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NUMBER_NEEDS_PERMIT`: A number or address comes with a permit; it is not shown to who makes contacts.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `REVEALS_USED_UP`: Masked data was shown {0} times within the hour; try again later.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8381,6 +15642,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8400,6 +15662,62 @@ export interface operations {
                     "application/json": components["schemas"]["ScoreView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `LOAN_NOT_LATE`: This loan is not late; it has no score.
+             *     - `OVERRIDE_DATE`: The last day must lie between {0} and {1}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8416,6 +15734,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8429,6 +15748,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8445,10 +15803,12 @@ export interface operations {
     scripts: {
         parameters: {
             query: {
+                /** @description The loan that would be spoken about. */
                 loanId: components["schemas"]["UUID"];
             };
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8462,6 +15822,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScriptView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8480,6 +15879,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8493,6 +15893,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentChangeView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8509,12 +15945,16 @@ export interface operations {
     standings: {
         parameters: {
             query?: {
+                /** @description The business date to look at; the open one when absent. */
                 asOf?: components["schemas"]["LocalDate"];
+                /** @description Only what was recorded up to this moment counts; everything known now when absent. */
                 knownAt?: components["schemas"]["Instant"];
+                /** @description CLOSING for the day at its end, or OPENING to leave out the money of that day itself. */
                 moment?: components["schemas"]["Moment"] & unknown;
             };
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8528,6 +15968,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KnownView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8546,6 +16016,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8559,6 +16030,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8577,6 +16075,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8590,6 +16089,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8611,7 +16146,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the visit. */
                 visitId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -8629,6 +16166,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes visits:review */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ALREADY_REVIEWED`: This visit was already reviewed.
+             *     - `VISIT_NEEDS_NO_REVIEW`: A visit under a permit needs no review.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8658,6 +16262,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BucketSchemeView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read, strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8696,6 +16327,63 @@ export interface operations {
                     "application/json": components["schemas"]["BucketSchemeView"][];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SCHEME_EXISTS`: This scheme has a version from that day on already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `BUCKETS_OUT_OF_ORDER`: Ranges begin at day 0 and rise; this one begins on day {0} or later.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PRODUCT_UNKNOWN`: There is no product {0}.
+             *     - `SCHEME_IN_PAST`: It may not hold before the open business date {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8723,6 +16411,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessDayView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes ** */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8758,6 +16473,45 @@ export interface operations {
                     "application/json": components["schemas"]["BusinessDayView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes close:run */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CLOCK_NOT_MOVABLE`: The clock can be moved only in a demonstration.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8787,6 +16541,33 @@ export interface operations {
                     "application/json": components["schemas"]["ClosedDayEntry"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8801,11 +16582,14 @@ export interface operations {
     closedDay: {
         parameters: {
             query?: {
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; CNY when absent. */
                 currency?: string;
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
             };
             header?: never;
             path: {
+                /** @description The closed business date. */
                 date: components["schemas"]["LocalDate"];
             };
             cookie?: never;
@@ -8819,6 +16603,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClosedDayView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8835,12 +16658,16 @@ export interface operations {
     corrections: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
             };
             header?: never;
             path: {
+                /** @description The closed business date. */
                 date: components["schemas"]["LocalDate"];
             };
             cookie?: never;
@@ -8854,6 +16681,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8883,6 +16752,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CloseView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes close:run */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8921,6 +16817,62 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes close:run */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CLOSE_RUNNING`: A close is running.
+             *     - `DAY_NOT_OVER`: {0} is not over yet.
+             *     - `NOT_THE_OPEN_DAY`: The open business date is {0}.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -8937,6 +16889,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The business date whose close is meant. */
                 date: components["schemas"]["LocalDate"];
             };
             cookie?: never;
@@ -8950,6 +16903,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeftOutView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes close:run */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8966,10 +16955,15 @@ export interface operations {
     complaints: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description Only complaints of this kind; absent for all. */
                 kind?: components["schemas"]["ComplaintKind"];
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description True for complaints whose answer is late only; false or absent for all. */
                 overdue?: boolean;
+                /** @description Only complaints that stand so; absent for all. */
                 state?: components["schemas"]["ComplaintState"];
             };
             header?: never;
@@ -8985,6 +16979,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9016,6 +17040,33 @@ export interface operations {
                     "application/json": components["schemas"]["CoreBalanceView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes repayments:read, imports:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9030,8 +17081,11 @@ export interface operations {
     coreDifferences: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
             };
             header?: never;
@@ -9047,6 +17101,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoreDifferencePage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes repayments:read, imports:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9076,6 +17160,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConventionView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read, strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9114,6 +17225,62 @@ export interface operations {
                     "application/json": components["schemas"]["ConventionView"][];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONVENTION_EXISTS`: The product has a way of counting from that day already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONVENTION_IN_PAST`: A way of counting may hold from {0} on at the earliest.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PRODUCT_UNKNOWN`: There is no product {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9141,6 +17308,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DryRunView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9179,6 +17373,74 @@ export interface operations {
                     "application/json": components["schemas"]["DryRunView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write, strategy:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CLOSE_RUNNING`: A close is running.
+             *     - `DRY_RUN_RUNS`: A dry run is running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `DRY_RUN_DATE`: The date must lie between {0} and {1}.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9195,6 +17457,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the dry run's job. */
                 jobId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -9208,6 +17471,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9224,8 +17526,11 @@ export interface operations {
     duties: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only duties that stand so; absent for all that are not done. */
                 state?: components["schemas"]["DutyState"];
             };
             header?: never;
@@ -9241,6 +17546,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9262,6 +17597,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the duty. */
                 dutyId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -9281,6 +17617,73 @@ export interface operations {
                     "application/json": components["schemas"]["DutyView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:answer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `DUTY_ALREADY_DONE`: This duty was already done.
+             *     - `DUTY_DONE_BY_ANSWER`: This duty is done by answering the complaint or request itself.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9295,7 +17698,9 @@ export interface operations {
     unrecordedCalls: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -9311,6 +17716,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnrecordedCallPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9340,6 +17775,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExperimentView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9378,6 +17840,61 @@ export interface operations {
                     "application/json": components["schemas"]["ExperimentView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `EXPERIMENT_EXISTS`: There is an experiment {0} already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CHALLENGER_UNFIT`: The challenger is a strategy in use other than STANDARD: {0}.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9394,6 +17911,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the experiment. */
                 code: string;
             };
             cookie?: never;
@@ -9407,6 +17925,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExperimentView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `EXPERIMENT_ENDED`: This experiment has begun or ended already.
+             *     - `EXPERIMENT_RUNS`: An experiment is running; one at a time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CHALLENGER_UNFIT`: The challenger is a strategy in use other than STANDARD: {0}.
+             *     - `STRATEGY_OWN`: Somebody other than the writer approves it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9425,6 +18008,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the experiment. */
                 code: string;
             };
             cookie?: never;
@@ -9444,6 +18028,57 @@ export interface operations {
                     "application/json": components["schemas"]["ExperimentView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `EXPERIMENT_ENDED`: This experiment has begun or ended already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9458,9 +18093,13 @@ export interface operations {
     decisions: {
         parameters: {
             query?: {
+                /** @description True for permits only, false for refusals only; absent for both. */
                 allowed?: boolean;
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only entries this rule was against; absent for all. */
                 ruleId?: string;
             };
             header?: never;
@@ -9476,6 +18115,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9505,6 +18174,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes audit:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9539,6 +18235,48 @@ export interface operations {
                     "application/json": components["schemas"]["ReplayView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes audit:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9555,6 +18293,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the replay's job. */
                 jobId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -9568,6 +18307,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes audit:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9599,6 +18377,33 @@ export interface operations {
                     "application/json": components["schemas"]["RulePack"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9618,6 +18423,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Jurisdiction of the rule pack, by its ISO 3166 code, or HOUSE for the house's own rules. */
                 jurisdiction: string;
             };
             cookie?: never;
@@ -9635,6 +18441,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePack"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:attest */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `RULE_NOT_WAITING`: No rule of this name waits to be attested.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9656,6 +18517,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Jurisdiction of the rule pack, by its ISO 3166 code, or HOUSE for the house's own rules. */
                 jurisdiction: string;
             };
             cookie?: never;
@@ -9675,6 +18537,63 @@ export interface operations {
                     "application/json": components["schemas"]["RulePack"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:attest */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `OVERRIDE_DATE`: The last day must lie between {0} and {1}.
+             *     - `OVERRIDE_LOOSENS`: That would loosen the rule ({0}); overrides only tighten.
+             *     - `RULE_NOT_IN_FORCE`: No rule of this name and kind is in force in this pack.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9691,6 +18610,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Jurisdiction of the rule pack, by its ISO 3166 code, or HOUSE for the house's own rules. */
                 jurisdiction: string;
             };
             cookie?: never;
@@ -9708,6 +18628,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes rules:attest */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OVERRIDE_LOOSENS`: That would loosen the rule ({0}); overrides only tighten.
+             *     - `RULE_NOT_IN_FORCE`: No rule of this name and kind is in force in this pack.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9739,6 +18711,24 @@ export interface operations {
                     "application/json": components["schemas"]["KindView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9766,6 +18756,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MappingView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9799,6 +18807,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MappingView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `MAPPING_NAME_USED`: The name is used by a mapping of another kind.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `MAPPING_FIELD_MISSING`: The required field {0} is not mapped.
+             *     - `MAPPING_FIELD_UNKNOWN`: There is no field {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9837,6 +18888,37 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `FILE_TOO_DENSE`: The archive unpacks to far too much; it was refused.
+             *     - `FILE_UNREADABLE`: The file cannot be read.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9851,7 +18933,9 @@ export interface operations {
     imports: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -9867,6 +18951,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9906,6 +19011,51 @@ export interface operations {
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `FILE_EMPTY`: The file has no rows.
+             *     - `FILE_TOO_DENSE`: The archive unpacks to far too much; it was refused.
+             *     - `FILE_UNREADABLE`: The file cannot be read.
+             *     - `MAPPING_COLUMN_MISSING`: The file has no column “{0}”.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9922,6 +19072,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the import. */
                 importId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -9935,6 +19086,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9951,14 +19132,19 @@ export interface operations {
     quarantine: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only rows that stand so: OPEN, LANDED or DROPPED; absent for all. */
                 state?: string;
             };
             header?: {
+                /** @description Language of reasons and sentences in the answer, Chinese or English. */
                 "Accept-Language"?: string;
             };
             path: {
+                /** @description Identifier of the import. */
                 importId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -9972,6 +19158,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -9989,10 +19205,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Language of reasons and sentences in the answer, Chinese or English. */
                 "Accept-Language"?: string;
             };
             path: {
+                /** @description Identifier of the import. */
                 importId: components["schemas"]["UUID"];
+                /** @description Number of the row in the file. */
                 rowNo: number;
             };
             cookie?: never;
@@ -10012,6 +19231,48 @@ export interface operations {
                     "application/json": components["schemas"]["QuarantineView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ROW_NOT_OPEN`: This row was already dealt with.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10028,6 +19289,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the job. */
                 jobId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -10041,6 +19303,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes jobs:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10059,6 +19360,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the job. */
                 jobId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -10072,6 +19374,45 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["JobView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes jobs:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10088,8 +19429,11 @@ export interface operations {
     kpis: {
         parameters: {
             query?: {
+                /** @description First day of the period; thirty days that end with the last one when absent. A period of more than two years is refused. */
                 from?: components["schemas"]["LocalDate"];
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
+                /** @description Last day of the period, inclusive; the open business date when absent. */
                 to?: components["schemas"]["LocalDate"];
             };
             header?: never;
@@ -10107,6 +19451,33 @@ export interface operations {
                     "application/json": components["schemas"]["KpiBoard"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10121,9 +19492,13 @@ export interface operations {
     goals: {
         parameters: {
             query?: {
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; CNY when absent. */
                 currency?: string;
+                /** @description First day of the period; thirty days that end with the last one when absent. A period of more than two years is refused. */
                 from?: components["schemas"]["LocalDate"];
+                /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
+                /** @description Last day of the period, inclusive; the open business date when absent. */
                 to?: components["schemas"]["LocalDate"];
             };
             header?: never;
@@ -10139,6 +19514,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes kpi:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10174,6 +19576,48 @@ export interface operations {
                     "application/json": components["schemas"]["GoalView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `GOAL_OWNER`: There is no user "{0}".
+             *     - `GOAL_RANGE`: The upper target may not lie below the lower one, {0}.
+             *     - `GOAL_SEGMENT`: No segment "{0}" is in use.
+             *     - `GOAL_STAGE`: "{0}" is no range of days past due, such as 8-30 or 61+.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10190,8 +19634,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Days of the stage, such as 8-30, or the code of the segment. */
                 code: string;
+                /** @description How far the goal looks. */
                 horizon: components["schemas"]["GoalHorizon"];
+                /** @description Whether the goal is for a stage or a segment. */
                 kind: components["schemas"]["GoalKind"];
             };
             cookie?: never;
@@ -10205,6 +19652,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10221,8 +19707,11 @@ export interface operations {
     messages: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only messages that stand so; absent for all. */
                 state?: "QUEUED" | "SENDING" | "SENT" | "STOPPED" | "FAILED";
             };
             header?: never;
@@ -10238,6 +19727,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes messages:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10267,6 +19786,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficerView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes officers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10305,6 +19851,60 @@ export interface operations {
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes officers:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `BADGE_USED`: This badge number is in use.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10324,6 +19924,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the contact officer. */
                 officerId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -10343,6 +19944,61 @@ export interface operations {
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes officers:certify */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CERTIFICATE_DATES`: A certificate is issued today or earlier and holds at most three years.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10359,7 +20015,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the certificate. */
                 certificateId: components["schemas"]["UUID"];
+                /** @description Identifier of the contact officer. */
                 officerId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -10379,6 +20037,45 @@ export interface operations {
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes officers:certify */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10395,6 +20092,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the contact officer. */
                 officerId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -10408,6 +20106,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes officers:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10446,6 +20183,50 @@ export interface operations {
                     "application/json": components["schemas"]["AssignedView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:assign */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ASSIGN_WHOM`: Name the persons, or the owner whose persons they are, one of the two.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `OWNER_UNFIT`: Owner, helper and deputy are certified people at work, and not the same.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10460,9 +20241,13 @@ export interface operations {
     placements: {
         parameters: {
             query?: {
+                /** @description Only placements with this agency; absent for all. */
                 agencyId?: components["schemas"]["UUID"];
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description True for placements in force only, false for ended ones only; absent for both. */
                 inForce?: boolean;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -10478,6 +20263,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes placements:write, placements:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10516,6 +20331,65 @@ export interface operations {
                     "application/json": components["schemas"]["PlacementView"][];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes placements:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ALREADY_ASSIGNED`: This account is already placed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `AGENCY_EVALUATION_OVERDUE`: The yearly evaluation of the agency is late (rule {0}); evaluate it before placing accounts.
+             *     - `AGENCY_NOT_PROVED`: The agency lacks a listing, publication, licence or record that rule {0} asks for, or it has expired; accounts cannot be placed with it.
+             *     - `AGENCY_UNKNOWN`: There is no such agency, or it is not active.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `PLACEMENT_LOAN_UNKNOWN`: There is no loan {0}.
+             *     - `PLACEMENT_NOTICE_MISSING`: Rule {0} asks for a written notice before placing, and one of the persons has not had it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10530,8 +20404,11 @@ export interface operations {
     plannedContacts: {
         parameters: {
             query: {
+                /** @description The action whose planned contacts are listed, such as AI_VOICE; required. */
                 action: components["schemas"]["PlanAction"];
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -10549,6 +20426,36 @@ export interface operations {
                     "application/json": components["schemas"]["PlannedPage"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read, plans:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10563,8 +20470,11 @@ export interface operations {
     privacyRequests: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description True for requests not decided yet only, false for decided ones only; absent for both. */
                 open?: boolean;
             };
             header?: never;
@@ -10580,6 +20490,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyRequestPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes complaints:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10609,6 +20549,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes accounts:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10644,6 +20611,33 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes imports:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10673,6 +20667,33 @@ export interface operations {
                     "application/json": components["schemas"]["QuadrantBoardView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10689,6 +20710,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Which quarter of the overdue book is meant. */
                 code: components["schemas"]["QuadrantCode"];
             };
             cookie?: never;
@@ -10706,6 +20728,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuadrantBoardView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OWNER_UNKNOWN`: Nobody has the user name {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10735,6 +20805,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecorderView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes contacts:write, rules:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10770,6 +20867,33 @@ export interface operations {
                     "application/json": components["schemas"]["RecorderView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes recorder:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10784,10 +20908,15 @@ export interface operations {
     repayments: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description First value date, inclusive; absent sets no lower bound. */
                 from?: components["schemas"]["LocalDate"];
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only this loan, by the lender's whole number; absent for all. */
                 loanNo?: string;
+                /** @description Last value date, inclusive; absent sets no upper bound. */
                 to?: components["schemas"]["LocalDate"];
             };
             header?: never;
@@ -10803,6 +20932,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepaymentPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes repayments:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10841,6 +21000,65 @@ export interface operations {
                     "application/json": components["schemas"]["RepaymentView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes repayments:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `REFERENCE_USED`: This reference was used for another repayment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `AMOUNT_NOT_POSITIVE`: The amount must be more than zero.
+             *     - `CURRENCY_DIFFERS`: The loan is in {0}.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `LOAN_UNKNOWN`: There is no loan of this number.
+             *     - `VALUE_DATE_BEFORE_LOAN`: The value date is too early.
+             *     - `VALUE_DATE_IN_FUTURE`: The value date may not be after the business date {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10855,6 +21073,7 @@ export interface operations {
     openRequests: {
         parameters: {
             query?: {
+                /** @description Only requests to this department; absent for all. */
                 department?: components["schemas"]["Department"];
             };
             header?: never;
@@ -10870,6 +21089,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:work, requests:answer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10899,6 +21145,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardVersionView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10933,6 +21206,60 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TRAINING_RUNS`: A training is running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -10949,6 +21276,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number of the scorecard. */
                 version: number;
             };
             cookie?: never;
@@ -10962,6 +21290,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardVersionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SCORECARD_NOT_WAITING`: This scorecard is not waiting for approval.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SCORECARD_OWN`: Somebody other than who trained it approves it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10980,6 +21371,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number of the scorecard. */
                 version: number;
             };
             cookie?: never;
@@ -10993,6 +21385,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScorecardVersionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11024,6 +21455,33 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentFieldView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11051,6 +21509,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11089,6 +21574,54 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONDITION_EMPTY`: A group needs at least one condition and a combinator.
+             *     - `CONDITION_FIELD_UNKNOWN`: There is no field named {0}.
+             *     - `CONDITION_OPERATOR_UNFIT`: Field {0} cannot be compared like this.
+             *     - `CONDITION_TOO_LARGE`: At most {0} conditions, {1} levels deep.
+             *     - `CONDITION_VALUE_UNFIT`: Field {0} does not take these values.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `SEGMENT_IN_PAST`: A segment may hold from the open business date {0} on at the earliest.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11120,6 +21653,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentPreviewView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONDITION_EMPTY`: A group needs at least one condition and a combinator.
+             *     - `CONDITION_FIELD_UNKNOWN`: There is no field named {0}.
+             *     - `CONDITION_OPERATOR_UNFIT`: Field {0} cannot be compared like this.
+             *     - `CONDITION_TOO_LARGE`: At most {0} conditions, {1} levels deep.
+             *     - `CONDITION_VALUE_UNFIT`: Field {0} does not take these values.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11155,6 +21731,49 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentPreviewAccountsView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONDITION_EMPTY`: A group needs at least one condition and a combinator.
+             *     - `CONDITION_FIELD_UNKNOWN`: There is no field named {0}.
+             *     - `CONDITION_OPERATOR_UNFIT`: Field {0} cannot be compared like this.
+             *     - `CONDITION_TOO_LARGE`: At most {0} conditions, {1} levels deep.
+             *     - `CONDITION_VALUE_UNFIT`: Field {0} does not take these values.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11169,11 +21788,14 @@ export interface operations {
     segmentAccounts: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description Code of the segment. */
                 code: string;
             };
             cookie?: never;
@@ -11187,6 +21809,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentAccountPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11205,7 +21866,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the segment. */
                 code: string;
+                /** @description Number of the version. */
                 version: number;
             };
             cookie?: never;
@@ -11219,6 +21882,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SEGMENT_NOT_WAITING`: This version is not waiting for approval.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SEGMENT_OWN`: Somebody else has to approve what you wrote.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11237,7 +21963,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the segment. */
                 code: string;
+                /** @description Number of the version. */
                 version: number;
             };
             cookie?: never;
@@ -11251,6 +21979,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11282,6 +22049,33 @@ export interface operations {
                     "application/json": components["schemas"]["SkillView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:assign, strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11298,6 +22092,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Identifier of the user. */
                 userId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -11315,6 +22110,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes tasks:assign */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SKILL_NEEDED`: {1} open accounts ask for {0} and nobody else has it; give it to somebody else first, or let them be done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11344,6 +22190,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StrategyView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11382,6 +22255,59 @@ export interface operations {
                     "application/json": components["schemas"]["StrategyView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CONDITION_EMPTY`: A group needs at least one condition and a combinator.
+             *     - `CONDITION_FIELD_UNKNOWN`: There is no field named {0}.
+             *     - `CONDITION_OPERATOR_UNFIT`: Field {0} cannot be compared like this.
+             *     - `CONDITION_TOO_LARGE`: At most {0} conditions, {1} levels deep.
+             *     - `CONDITION_VALUE_UNFIT`: Field {0} does not take these values.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `STEP_ENDS_BEFORE_IT_BEGINS`: The last day is before the first.
+             *     - `STEP_SEGMENT_UNKNOWN`: There is no segment {0}.
+             *     - `STEP_SKILL_UNKNOWN`: Nobody is said to be able to do {0}; say so first, or nobody would take the account.
+             *     - `STEP_TEMPLATE_UNFIT`: The text {0} does not fit: what is sent names a text of its channel, what a person does may name a script.
+             *     - `STEP_TWICE`: The step code {0} stands twice.
+             *     - `STRATEGY_IN_PAST`: It may not begin before the open business date {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11398,7 +22324,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the strategy. */
                 code: string;
+                /** @description Number of the version. */
                 version: number;
             };
             cookie?: never;
@@ -11412,6 +22340,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StrategyView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `STRATEGY_IN_EXPERIMENT`: The experiment {0} is running; what it compares does not change meanwhile. End it first.
+             *     - `STRATEGY_NOT_WAITING`: This version is not waiting for approval.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `STRATEGY_OWN`: Somebody other than the writer approves it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11430,7 +22422,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the strategy. */
                 code: string;
+                /** @description Number of the version. */
                 version: number;
             };
             cookie?: never;
@@ -11444,6 +22438,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StrategyView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes strategy:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `STRATEGY_IN_EXPERIMENT`: The experiment {0} is running; what it compares does not change meanwhile. End it first.
+             *     - `STRATEGY_LAST`: The standard strategy needs one version in use.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11460,7 +22506,9 @@ export interface operations {
     templates: {
         parameters: {
             query?: {
+                /** @description Only texts of this kind; absent for all. */
                 kind?: components["schemas"]["TemplateKind"];
+                /** @description Only versions that stand so: WAITING, APPROVED or RETIRED; absent for all. */
                 state?: string;
             };
             header?: never;
@@ -11476,6 +22524,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"][];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes templates:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11514,6 +22589,52 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes templates:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `TEMPLATE_BANNED_WORDS`: These words may not be said: {0}
+             *     - `TEMPLATE_DISCLOSES`: This text tells of the debt and may go only to who owes it (CN-PARTY-04).
+             *     - `TEMPLATE_FIELD_UNKNOWN`: There is no such field: {0}
+             *     - `TEMPLATE_LACKS_CONTENT`: The text lacks what the law asks for, or says what may not be said: {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11547,6 +22668,33 @@ export interface operations {
                     "application/json": components["schemas"]["WordsView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes templates:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11563,7 +22711,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the text. */
                 code: string;
+                /** @description Number of the version. */
                 version: number;
             };
             cookie?: never;
@@ -11577,6 +22727,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes templates:approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TEMPLATE_NOT_WAITING`: This version does not wait for approval.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TEMPLATE_OWN`: Somebody else has to approve what you wrote.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11595,7 +22808,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Code of the text. */
                 code: string;
+                /** @description Number of the version. */
                 version: number;
             };
             cookie?: never;
@@ -11609,6 +22824,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes templates:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11640,6 +22894,24 @@ export interface operations {
                     "application/json": components["schemas"]["CourseView"][];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11659,6 +22931,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Code of the course. */
                 code: string;
             };
             cookie?: never;
@@ -11676,6 +22949,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExaminationView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ANSWERS_INCOMPLETE`: Every question needs one answer.
+             *     - `EXAMINATION_TOMORROW`: Three examinations were taken today; try again tomorrow.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `READMISSION_NEEDED`: A certificate of this course was revoked; compliance has to re-admit you first.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11707,6 +23028,24 @@ export interface operations {
                     "application/json": components["schemas"]["VersionView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11721,8 +23060,11 @@ export interface operations {
     visits: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
                 cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description True for visits without permit that nobody reviewed yet, false for all others; absent for both. */
                 toReview?: boolean;
             };
             header?: never;
@@ -11738,6 +23080,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes visits:review */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -11776,6 +23148,65 @@ export interface operations {
                     "application/json": components["schemas"]["VisitView"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes visits:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CAPTURED_IN_FUTURE`: The capture time lies in the future; check the device clock.
+             *     - `DEVICE_SEQUENCE_REUSED`: This device sequence was used for another result.
+             *     - `DISCLOSED_TO_THIRD_PARTY`: This contact was only to ask where the debtor is; nothing about the debt may be said (CN-PARTY-04).
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `IDENTITY_NOT_VERIFIED`: Verify identity before any debt detail (CN-ID-01).
+             *     - `OUTCOME_NOT_OF_CHANNEL`: This outcome does not fit the channel.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11805,6 +23236,24 @@ export interface operations {
                     "application/json": components["schemas"]["DeskView"];
                 };
             };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -11824,7 +23273,9 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description Identifier of the person who owes. */
                 personId: components["schemas"]["UUID"];
+                /** @description Identifier of the task. */
                 taskId: components["schemas"]["UUID"];
             };
             cookie?: never;
@@ -11837,6 +23288,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TASK_NOT_YOURS`: This task is not yours.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Problem document (RFC 9457) */
             default: {
@@ -11872,6 +23377,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             *     - `QUEUE_NEEDED`: You have no queue of your own; name one.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TASK_NOT_YOURS`: This task is not yours.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CERTIFICATE_NEEDED`: You hold no valid certificate of conduct; take the examination first.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem document (RFC 9457) */

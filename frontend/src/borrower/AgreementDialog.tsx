@@ -99,9 +99,9 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
           <DatePicker style={{ width: '100%' }} allowClear={false} />
         </Form.Item>
         {preview.data && !preview.error ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
           <section
             style={{ maxHeight: 200, overflowY: 'auto', marginBottom: 12 }}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
             tabIndex={0}
             aria-label={t('agreement.parts')}
           >

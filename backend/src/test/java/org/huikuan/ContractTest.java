@@ -206,4 +206,45 @@ class ContractTest {
         }
         assertEquals(List.of(), without);
     }
+
+    /** Every tag, operation, parameter, schema and property says what it means. */
+    static List<String> silent(com.fasterxml.jackson.databind.JsonNode document) {
+        List<String> silent = new java.util.ArrayList<>();
+        document.path("tags")
+                .forEach(tag -> say(silent, "tag " + tag.path("name").asText(), tag));
+        document.path("paths")
+                .forEach(item -> item.forEach(operation -> {
+                    String id = operation.path("operationId").asText();
+                    say(silent, "operation " + id, operation);
+                    operation
+                            .path("parameters")
+                            .forEach(p -> say(
+                                    silent,
+                                    "parameter " + id + "." + p.path("name").asText(),
+                                    p));
+                }));
+        document.path("components").path("schemas").fields().forEachRemaining(schema -> {
+            say(silent, "schema " + schema.getKey(), schema.getValue());
+            schema.getValue()
+                    .path("properties")
+                    .fields()
+                    .forEachRemaining(p -> say(silent, "property " + schema.getKey() + "." + p.getKey(), p.getValue()));
+        });
+        return silent;
+    }
+
+    private static void say(List<String> silent, String what, com.fasterxml.jackson.databind.JsonNode part) {
+        if (part.path("description").asText().isBlank()) {
+            silent.add(what);
+        }
+    }
+
+    @Test
+    void everyPartSaysWhatItMeans() {
+        assertEquals(List.of(), silent(Contract.DOCUMENT));
+        var planted = (com.fasterxml.jackson.databind.node.ObjectNode) Contract.DOCUMENT.deepCopy();
+        ((com.fasterxml.jackson.databind.node.ObjectNode) planted.at("/components/schemas/HoldView/properties/id"))
+                .remove("description");
+        assertEquals(List.of("property HoldView.id"), silent(planted));
+    }
 }

@@ -22,7 +22,7 @@ public record SetGoal(
         @NotBlank @Size(max = 40) @Schema(examples = "8-30") String code,
         @NotNull GoalView.Horizon horizon,
 
-        @NotNull @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(examples = "0.7")
+        @NotNull @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(examples = "0.5")
         BigDecimal targetFrom,
 
         @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4) @Schema(nullable = true, examples = "0.8")

@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
@@ -37,6 +41,8 @@ public class ContractFilter implements OASFilter {
             "Field");
 
     private final Map<String, MethodInfo> operations = new HashMap<>();
+    private final ContractWords words = new ContractWords();
+    private final Map<String, String> scopes = new HashMap<>();
 
     public ContractFilter(IndexView index) {
         for (AnnotationInstance operation :
@@ -60,6 +66,51 @@ public class ContractFilter implements OASFilter {
                 .getPathItems()
                 .values()
                 .forEach(item -> item.getOperations().values().forEach(this::complete));
+        api.setServers(new ArrayList<>(
+                List.of(OASFactory.createServer().url("/").description("The service this document comes from"))));
+        api.getComponents().getSchemas().forEach(words::schema);
+        words.tags(api);
+        api.getComponents().addSecurityScheme("programs", programs());
+    }
+
+    /** Agencies and field apps sign in by client credentials; what they may do are the scopes of their client. */
+    private SecurityScheme programs() {
+        OAuthFlow flow = OASFactory.createOAuthFlow().tokenUrl("/api/v1/auth/token");
+        flow.setScopes(new TreeMap<>(scopes));
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.OAUTH2)
+                .description("Programs: client credentials at the token address, which give a token of these scopes")
+                .flows(OASFactory.createOAuthFlows().clientCredentials(flow));
+    }
+
+    /** Who may ask: people by their token, programs by scopes. */
+    private void secure(Operation operation, MethodInfo method) {
+        AnnotationInstance allowed = method.annotation("jakarta.annotation.security.RolesAllowed");
+        if (allowed == null) {
+            return;
+        }
+        List<String> wanted = List.of(allowed.value().asStringArray());
+        wanted.forEach(scope -> scopes.put(scope, words.scope(scope)));
+        operation.setSecurity(new ArrayList<>(List.of(
+                OASFactory.createSecurityRequirement().addScheme("bearer"),
+                OASFactory.createSecurityRequirement().addScheme("programs", wanted))));
+        refused(operation, "403", "The caller has none of the scopes " + String.join(", ", wanted));
+    }
+
+    static Content problemContent() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
+    }
+
+    private static void refused(Operation operation, String status, String description) {
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        status,
+                        OASFactory.createAPIResponse().description(description).content(problemContent()));
     }
 
     /** The problem document is never named by a method, so it is described here. */
@@ -67,11 +118,7 @@ public class ContractFilter implements OASFilter {
         Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
         Schema errors = OASFactory.createSchema()
                 .addType(Schema.SchemaType.ARRAY)
-                .items(OASFactory.createSchema()
-                        .addType(Schema.SchemaType.OBJECT)
-                        .addProperty("field", text)
-                        .addProperty("reason", text)
-                        .required(List.of("field", "reason")));
+                .items(OASFactory.createSchema().ref("#/components/schemas/FieldError"));
         api.getComponents()
                 .addSchema(
                         "Problem",
@@ -97,15 +144,18 @@ public class ContractFilter implements OASFilter {
                 .getResponses()
                 .setDefaultValue(OASFactory.createAPIResponse()
                         .description("Problem document (RFC 9457)")
-                        .content(OASFactory.createContent()
-                                .addMediaType(
-                                        "application/problem+json",
-                                        OASFactory.createMediaType()
-                                                .schema(OASFactory.createSchema()
-                                                        .ref("#/components/schemas/Problem")))));
+                        .content(problemContent()));
         if (method == null) {
             return;
         }
+        refused(operation, "400", "The request is not right; the fields at fault are named with their reasons");
+        if (method.hasAnnotation("jakarta.annotation.security.PermitAll")
+                || method.declaringClass().hasDeclaredAnnotation("jakarta.annotation.security.PermitAll")) {
+            operation.setSecurity(new ArrayList<>());
+        } else {
+            refused(operation, "401", "No token, or one that has ended");
+        }
+        secure(operation, method);
         AnnotationInstance status = method.annotation("org.jboss.resteasy.reactive.ResponseStatus");
         if (status != null) {
             trueStatus(operation, String.valueOf(status.value().asInt()));
@@ -126,6 +176,15 @@ public class ContractFilter implements OASFilter {
                             .minLength(1)
                             .maxLength(100)));
         }
+        if (namesSomething(operation)) {
+            refused(operation, "404", "There is no such thing, or it is not the caller's to know");
+        }
+        words.operation(operation);
+    }
+
+    private static boolean namesSomething(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(p -> p.getIn() == Parameter.In.PATH);
     }
 
     private static void trueStatus(Operation operation, String status) {

@@ -156,8 +156,8 @@ public class Sql {
     public static String state(Throwable failure) {
         return causes(failure)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
                 .findFirst()
+                .map(cause -> ((SQLException) cause).getSQLState())
                 .orElse(null);
     }
 

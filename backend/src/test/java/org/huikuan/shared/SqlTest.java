@@ -50,7 +50,8 @@ class SqlTest {
     void aRecordIsBoundByItsComponents() {
         sql.query("""
                 SELECT :s.id::uuid AS id, :s.at::timestamptz AS at, :s.day::date AS day, :s.time::time AS time,
-                  :s.constant::text AS constant, :s.texts::text[] AS texts, :s.bytes::bytea AS bytes, :s.none::uuid AS none""")
+                  :s.constant::text AS constant, :s.texts::text[] AS texts, :s.bytes::bytea AS bytes,
+                  :s.none::uuid AS none""")
                 .bindNamedArgumentFinder(Sql.values("s", SENT))
                 .map(r -> {
                     assertEquals(SENT.id(), r.getColumn("id", UUID.class));
@@ -93,5 +94,13 @@ class SqlTest {
         assertEquals("22012", Sql.state(failure));
         assertTrue(trace.toString().contains("division by zero"));
         assertFalse(trace.toString().contains("13800138000"), trace.toString());
+    }
+
+    @Test
+    void aFailureWithoutAStateHasNone() {
+        assertNull(Sql.state(new IllegalStateException(new java.sql.SQLException("no state"))));
+        assertNull(Sql.state(new IllegalStateException("no database")));
+        assertTrue(Sql.lost(new IllegalStateException(new java.sql.SQLException("gone", "08006"))));
+        assertFalse(Sql.lost(new IllegalStateException(new java.sql.SQLException("no state"))));
     }
 }

@@ -52,6 +52,31 @@ public final class Contract implements Filter {
         return answer;
     }
 
+    /** What any operation may answer, whatever it does. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "INVALID_REQUEST",
+            "UNAUTHENTICATED",
+            "FORBIDDEN",
+            "USER_UNKNOWN",
+            "NOT_FOUND",
+            "METHOD_NOT_ALLOWED",
+            "UNSUPPORTED_MEDIA_TYPE",
+            "PAYLOAD_TOO_LARGE",
+            "TRY_AGAIN",
+            "INTERNAL");
+
+    /** The reason a refusal gives is one the contract lists for this operation and status. */
+    private static void checkReason(String seen, JsonNode documented, Response answer) {
+        String code = tree(answer.asString()).path("code").asText();
+        boolean listed = documented != null
+                && StreamSupport.stream(documented.path("x-reasons").spliterator(), false)
+                        .anyMatch(reason -> reason.asText().equals(code));
+        if (!listed && !EVERYWHERE.contains(code)) {
+            throw new AssertionError(
+                    seen + " with " + code + ", which the contract does not list: contract/reasons.properties");
+        }
+    }
+
     static void check(String method, String path, Response answer) {
         String template = template(path);
         JsonNode operation =
@@ -67,6 +92,9 @@ public final class Contract implements Filter {
         JsonNode documented = operation.path("responses").get(status);
         if (documented == null && status.startsWith("2")) {
             throw new AssertionError(seen + "; the contract says " + operation.path("responses"));
+        }
+        if (answer.statusCode() >= 400 && answer.contentType().contains("json")) {
+            checkReason(seen, documented, answer);
         }
         JsonNode promise = documented == null ? operation.path("responses").get("default") : documented;
         String type = answer.contentType().replaceAll(";.*", "");

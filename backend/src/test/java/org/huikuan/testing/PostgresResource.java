@@ -24,7 +24,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            Path data = Path.of("target", "test-data").toAbsolutePath();
+            Path data = Path.of("target", "test-data-" + System.getProperty("huikuan.test.part", "1"))
+                    .toAbsolutePath();
             Path cluster = data.resolve("postgres");
             deleteTree(cluster.resolve("cluster"));
             deleteTree(data.resolve("files"));
