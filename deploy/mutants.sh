@@ -143,6 +143,9 @@ mutant "retention past a legal hold" $src/evidence/RetentionRun.java 's/AND NOT 
 mutant "reveals without end" $src/portfolio/Reveals.java 's/used >= perHour/false/' 'PrivacyTest'
 mutant "a number shown without a permit" $src/portfolio/Reveals.java 's/wanted\.field\(\) == RevealField\.Field\.CONTACT_POINT && actor/false \&\& actor/' 'PrivacyTest'
 mutant "an erasure the database does not check" $sql/privacy/R__1_function_privacy_erase_person.sql "s/    RAISE EXCEPTION 'not to be erased';/    NULL;/" 'PrivacyTest'
+mutant "a newer database is taken over" $src/launch/KnownDatabase.java 's/compareTo\(minor\(release\)\) > 0/compareTo(minor(release)) > 9/' 'KnownDatabaseTest'
+mutant "a failure repeats what it was given" $src/shared/Sql.java 's/MessageRendering\.NONE/MessageRendering.DETAIL/' 'SqlTest'
+mutant "a released table is edited" $sql/duties/V1.0.10__duties.sql 's/CREATE SCHEMA duties/CREATE SCHEMA IF NOT EXISTS duties/' 'ReleasedFilesTest'
 
 echo "mutants: $tried tried, $unnoticed unnoticed"
 [ "$unnoticed" = 0 ]

@@ -1,22 +1,5 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { Accounts } from '../accounts/Accounts';
-import { Ageing } from '../ageing/Ageing';
-import { Agencies } from '../agencies/Agencies';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { session } from '../api/session';
-import { Audit } from '../audit/Audit';
-import { Borrower } from '../borrower/Borrower';
-import { Close } from '../close/Close';
-import { Complaints } from '../complaints/Complaints';
-import { Gate } from '../gate/Gate';
-import { Imports } from '../imports/Imports';
-import { Kpi } from '../kpi/Kpi';
-import { Templates } from '../messages/Templates';
-import { Repayments } from '../repayments/Repayments';
-import { Segments } from '../segments/Segments';
-import { Strategies } from '../strategy/Strategies';
-import { Training } from '../training/Training';
-import { Visits } from '../visits/Visits';
-import { Worklist } from '../worklist/Worklist';
 import { PAGES } from './pages';
 import { Shell } from './Shell';
 
@@ -30,7 +13,8 @@ const search = (raw: Record<string, unknown>): Search =>
   );
 
 const root = createRootRoute({ component: Shell });
-const at = (path: string, component: () => React.JSX.Element | null) =>
+/** A page is fetched when it is opened first. */
+const at = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => root, path, component, validateSearch: search });
 const home = createRoute({
   getParentRoute: () => root,
@@ -43,22 +27,73 @@ const home = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    at('/worklist', Worklist),
-    at('/borrowers/$personId', Borrower),
-    at('/accounts', Accounts),
-    at('/ageing', Ageing),
-    at('/imports', Imports),
-    at('/repayments', Repayments),
-    at('/close', Close),
-    at('/segments', Segments),
-    at('/strategies', Strategies),
-    at('/agencies', Agencies),
-    at('/visits', Visits),
-    at('/complaints', Complaints),
-    at('/templates', Templates),
-    at('/training', Training),
-    at('/gate', Gate),
-    at('/kpi', Kpi),
-    at('/audit', Audit),
+    at(
+      '/worklist',
+      lazyRouteComponent(() => import('../worklist/Worklist'), 'Worklist'),
+    ),
+    at(
+      '/borrowers/$personId',
+      lazyRouteComponent(() => import('../borrower/Borrower'), 'Borrower'),
+    ),
+    at(
+      '/accounts',
+      lazyRouteComponent(() => import('../accounts/Accounts'), 'Accounts'),
+    ),
+    at(
+      '/ageing',
+      lazyRouteComponent(() => import('../ageing/Ageing'), 'Ageing'),
+    ),
+    at(
+      '/imports',
+      lazyRouteComponent(() => import('../imports/Imports'), 'Imports'),
+    ),
+    at(
+      '/repayments',
+      lazyRouteComponent(() => import('../repayments/Repayments'), 'Repayments'),
+    ),
+    at(
+      '/close',
+      lazyRouteComponent(() => import('../close/Close'), 'Close'),
+    ),
+    at(
+      '/segments',
+      lazyRouteComponent(() => import('../segments/Segments'), 'Segments'),
+    ),
+    at(
+      '/strategies',
+      lazyRouteComponent(() => import('../strategy/Strategies'), 'Strategies'),
+    ),
+    at(
+      '/agencies',
+      lazyRouteComponent(() => import('../agencies/Agencies'), 'Agencies'),
+    ),
+    at(
+      '/visits',
+      lazyRouteComponent(() => import('../visits/Visits'), 'Visits'),
+    ),
+    at(
+      '/complaints',
+      lazyRouteComponent(() => import('../complaints/Complaints'), 'Complaints'),
+    ),
+    at(
+      '/templates',
+      lazyRouteComponent(() => import('../messages/Templates'), 'Templates'),
+    ),
+    at(
+      '/training',
+      lazyRouteComponent(() => import('../training/Training'), 'Training'),
+    ),
+    at(
+      '/gate',
+      lazyRouteComponent(() => import('../gate/Gate'), 'Gate'),
+    ),
+    at(
+      '/kpi',
+      lazyRouteComponent(() => import('../kpi/Kpi'), 'Kpi'),
+    ),
+    at(
+      '/audit',
+      lazyRouteComponent(() => import('../audit/Audit'), 'Audit'),
+    ),
   ]),
 });
