@@ -73,7 +73,7 @@ mutant "a fen lost in a split" $src/shared/Money.java 's/i < extra \?/i + 1 < ex
 mutant "one fen credits two promises" $src/agreement/PromisePolicy.java 's/left\.merge\(received\.id\(\), taken, BigDecimal::subtract\);//' 'PromisePolicyTest'
 mutant "surplus dropped" $src/repayment/AllocationPolicy.java 's/if \(left\.signum\(\) > 0\) \{\n                parts/if (false) {\n                parts/' 'AllocationPolicyTest'
 mutant "what was known then is forgotten" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/ AND r\.recorded_at <= \$3\n/\n/' 'LifeOfALoanTest,LoanPaymentsTest'
-mutant "overdue one day too early" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/max\(i\.cumulative_due\) FILTER \(WHERE i\.due_on < \$1/max(i.cumulative_due) FILTER (WHERE i.due_on <= \$1/' 'LifeOfALoanTest,LoanPaymentsTest,GateTest'
+mutant "overdue one day too early" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/max\(i\.cumulative_due\) FILTER \(WHERE i\.due_on < \$1/max(i.cumulative_due) FILTER (WHERE i.due_on <= \$1/' 'LifeOfALoanTest,DpdOracleTest'
 mutant "a close that does not wait for payers" $src/delinquency/Standings.java 's/ ORDER BY person_id FOR NO KEY UPDATE/ ORDER BY person_id/' 'CloseRaceTest'
 mutant "money known later counted earlier" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/ AND r\.recorded_at <= \$3//' 'DpdOracleTest'
 mutant "a table of persons keyed without the person" $sql/segmentation/V1.0.08__segmentation.sql 's/PRIMARY KEY \(person_id, id\)/PRIMARY KEY (id)/' 'SchemaTest'
