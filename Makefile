@@ -51,7 +51,8 @@ contract: frontend/node_modules/.done
 # Two parts side by side, each with a service and a database of its own; one service a part, started once.
 backend-test:
 	mvn -B -q -f backend/pom.xml test-compile
-	mvn -B -f backend/pom.xml test -Dtest.part=1 -Dsurefire.excludesFile=src/test/second-part.txt > backend/target/first-part.log 2>&1 & first=$$!; \
+	mvn -B -f backend/pom.xml test -Dtest.part=1 -Dsurefire.excludesFile=src/test/second-part.txt \
+	  > backend/target/first-part.log 2>&1 & first=$$!; \
 	mvn -B -f backend/pom.xml test -Dtest.part=2 -Dsurefire.includesFile=src/test/second-part.txt; second=$$?; \
 	wait $$first; first=$$?; cat backend/target/first-part.log; exit $$((first + second))
 

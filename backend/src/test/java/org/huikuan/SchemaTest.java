@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -54,5 +62,50 @@ class SchemaTest {
     @Test
     void whatIsOfAPersonKnowsThePerson() {
         assertEquals(null, database.text(TABLES));
+    }
+
+    private static final String FUNCTIONS = """
+            SELECT f.oid::regprocedure::text, pg_get_functiondef(f.oid) FROM pg_proc f
+              JOIN pg_namespace n ON n.oid = f.pronamespace
+             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1""";
+
+    /**
+     * Migrations do not look into functions, so that they may name one another in any order; afterwards all must hold.
+     */
+    @Test
+    void everyFunctionCouldBeMadeAgain() throws SQLException {
+        assertEquals(List.of(), broken());
+        database.asOwner("""
+                SET check_function_bodies = off;
+                CREATE FUNCTION kpi.broken() RETURNS int LANGUAGE sql AS 'SELECT nothing FROM nowhere.at_all'""");
+        try {
+            assertEquals(List.of("kpi.broken()"), broken());
+        } finally {
+            database.asOwner("DROP FUNCTION kpi.broken()");
+        }
+    }
+
+    private List<String> broken() throws SQLException {
+        Map<String, String> functions = new LinkedHashMap<>();
+        List<String> broken = new ArrayList<>();
+        try (Connection connection = database.connectAsOwner();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(FUNCTIONS)) {
+                while (rows.next()) {
+                    functions.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            for (var function : functions.entrySet()) {
+                connection.setAutoCommit(false);
+                try {
+                    statement.execute(function.getValue());
+                } catch (SQLException e) {
+                    broken.add(function.getKey());
+                } finally {
+                    connection.rollback();
+                }
+            }
+        }
+        return broken;
     }
 }

@@ -19,8 +19,8 @@ import org.flywaydb.core.api.callback.Event;
  */
 final class KnownDatabase extends BaseCallback {
 
-    /** What is seen of a database. */
-    record Seen(int server, boolean tables, boolean history, List<String> versions) {}
+    /** What is seen of a database: whether it holds tables, and which migrations it says it had. */
+    record Seen(int server, boolean tables, List<String> versions) {}
 
     private static final int OLDEST_SERVER = 15;
     private static final MigrationVersion FIRST_RELEASE = MigrationVersion.fromVersion("1.0");
@@ -54,8 +54,7 @@ final class KnownDatabase extends BaseCallback {
             return Optional.of("Huikuan needs PostgreSQL " + OLDEST_SERVER + " or later; this server is version "
                     + seen.server() + ".");
         }
-        if (!seen.history() && seen.tables()
-                || seen.history() && seen.versions().isEmpty() && seen.tables()) {
+        if (seen.tables() && seen.versions().isEmpty()) {
             return Optional.of(
                     "This database holds tables of something else; give Huikuan an empty database of its own.");
         }
@@ -96,7 +95,7 @@ final class KnownDatabase extends BaseCallback {
                     }
                 }
             }
-            return new Seen(connection.getMetaData().getDatabaseMajorVersion(), tables, history, versions);
+            return new Seen(connection.getMetaData().getDatabaseMajorVersion(), tables, versions);
         }
     }
 
