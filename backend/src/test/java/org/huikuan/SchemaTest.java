@@ -2,6 +2,7 @@ package org.huikuan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -62,6 +63,29 @@ class SchemaTest {
     @Test
     void whatIsOfAPersonKnowsThePerson() {
         assertEquals(null, database.text(TABLES));
+    }
+
+    /**
+     * A policy asks one function of the house about the row, so that it holds on every part of a book that is spread.
+     */
+    private static final String POLICIES = """
+            SELECT string_agg(c.oid::regclass || ' ' || said, ', ' ORDER BY c.oid)
+              FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid,
+                   LATERAL (VALUES (pg_get_expr(p.polqual, p.polrelid)), (pg_get_expr(p.polwithcheck, p.polrelid)))
+                     e (said)
+             WHERE said <> 'true' AND said !~ '^[a-z]+\\.(in_desk|sees[a-z_]*)\\([a-z_, ]*\\)$'""";
+
+    @Test
+    void everyPolicyIsOneQuestionAboutTheRow() {
+        assertEquals(null, database.text(POLICIES));
+        database.asOwner("""
+                CREATE POLICY planted ON kpi.goal
+                  USING (EXISTS (SELECT FROM portfolio.assignment))""");
+        try {
+            assertTrue(database.text(POLICIES).startsWith("kpi.goal"));
+        } finally {
+            database.asOwner("DROP POLICY planted ON kpi.goal");
+        }
     }
 
     private static final String FUNCTIONS = """

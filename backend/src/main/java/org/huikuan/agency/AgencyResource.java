@@ -1,6 +1,7 @@
 package org.huikuan.agency;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,6 +50,7 @@ public class AgencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/agencies")
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
@@ -67,6 +69,7 @@ public class AgencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/agencies/{agencyId}/proofs")
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencyProofs", summary = "What an agency has proved of itself, those that hold first")
@@ -88,6 +91,7 @@ public class AgencyResource {
     }
 
     @POST
+    @Transactional
     @Path("/agencies/{agencyId}/proofs/{proofId}/end")
     @RolesAllowed(Scope.RULES_ATTEST)
     @Operation(
@@ -98,6 +102,7 @@ public class AgencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/placements")
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.PLACEMENTS_READ})
     @Operation(

@@ -1,6 +1,7 @@
 package org.huikuan.agreement;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ public class AgreementResource {
     }
 
     @POST
+    @Transactional
     @Path("/preview")
     @RolesAllowed(Scope.AGREEMENTS_WRITE)
     @Operation(
@@ -51,6 +53,7 @@ public class AgreementResource {
     }
 
     @GET
+    @Transactional
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "agreements", summary = "Agreements of a person, newest first")
     public List<AgreementView> agreements(UUID personId) {

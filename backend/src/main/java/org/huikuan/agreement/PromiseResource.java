@@ -1,6 +1,7 @@
 package org.huikuan.agreement;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -49,6 +50,7 @@ public class PromiseResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/promises")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "promises", summary = "Promises of a person, newest first")

@@ -1,5 +1,6 @@
 package org.huikuan.audit;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,16 +67,16 @@ public class Anchors implements Chore {
 
     @Override
     public void perform() {
-        file.ifPresent(path -> waiting("FILE").forEach(root -> {
+        file.ifPresent(path -> unanchored("FILE").forEach(root -> {
             LineFile.append(path, json.write(root));
-            anchored(root, "FILE");
+            QuarkusTransaction.requiringNew().run(() -> anchored(root, "FILE"));
         }));
         webhook.ifPresent(address -> {
-            for (Root root : waiting("WEBHOOK")) {
+            for (Root root : unanchored("WEBHOOK")) {
                 if (!post(address, json.write(root))) {
                     return;
                 }
-                anchored(root, "WEBHOOK");
+                QuarkusTransaction.requiringNew().run(() -> anchored(root, "WEBHOOK"));
             }
         });
     }
@@ -113,6 +114,10 @@ public class Anchors implements Chore {
         } catch (IllegalStateException torn) {
             return null;
         }
+    }
+
+    private List<Root> unanchored(String kind) {
+        return QuarkusTransaction.requiringNew().call(() -> waiting(kind));
     }
 
     private List<Root> waiting(String kind) {

@@ -1,6 +1,7 @@
 package org.huikuan.audit;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ public class TrailResource {
     }
 
     @GET
+    @Transactional
     @Path("/trail")
     @Operation(operationId = "trail", summary = "Entries of the trail, newest first")
     public TrailView.Page trail(
@@ -66,6 +68,7 @@ public class TrailResource {
     }
 
     @GET
+    @Transactional
     @Path("/verification")
     @Operation(
             operationId = "verifyTrail",

@@ -1,6 +1,7 @@
 package org.huikuan.close;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -45,6 +46,7 @@ public class CloseResource {
     public record MoveClock(@NotNull Instant now) {}
 
     @GET
+    @Transactional
     @Path("/business-day")
     @RolesAllowed("**")
     @Operation(operationId = "businessDay", summary = "The open business date and the business clock")
@@ -58,6 +60,7 @@ public class CloseResource {
     }
 
     @PUT
+    @Transactional
     @Path("/business-day/clock")
     @RolesAllowed(Scope.CLOSE_RUN)
     @Operation(operationId = "moveClock", summary = "Move the clock; only in a demonstration")
@@ -79,6 +82,7 @@ public class CloseResource {
     }
 
     @GET
+    @Transactional
     @Path("/closes")
     @RolesAllowed(Scope.CLOSE_RUN)
     @Operation(operationId = "closes", summary = "The last sixty closes and their steps, newest first")
@@ -116,6 +120,7 @@ public class CloseResource {
     }
 
     @GET
+    @Transactional
     @Path("/closes/{date}/left-out")
     @RolesAllowed(Scope.CLOSE_RUN)
     @Operation(

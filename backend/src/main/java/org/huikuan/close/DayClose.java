@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -183,10 +184,8 @@ class DayClose implements JobWork {
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
-        LocalDate date = sql.query("SELECT business_date FROM close.close WHERE job_id = :jobId")
-                .bind("jobId", jobId)
-                .mapTo(LocalDate.class)
-                .findFirst()
+        LocalDate date = QuarkusTransaction.requiringNew()
+                .call(() -> dayOf(jobId, false))
                 .orElseThrow();
         close(jobId, date);
         QuarkusTransaction.requiringNew().timeout(600).run(() -> closed.fire(new DayClosed(date)));
@@ -200,11 +199,17 @@ class DayClose implements JobWork {
     @Override
     public void help(UUID jobId) {
         actor.becomeSystem();
-        sql.query("SELECT business_date FROM close.close WHERE job_id = :jobId AND finished_at IS NULL")
+        QuarkusTransaction.requiringNew().call(() -> dayOf(jobId, true)).ifPresent(date -> close(jobId, date));
+    }
+
+    private Optional<LocalDate> dayOf(UUID jobId, boolean ifUnfinished) {
+        return sql.query("""
+                        SELECT business_date FROM close.close
+                          WHERE job_id = :jobId AND (finished_at IS NULL OR NOT :ifUnfinished)""")
                 .bind("jobId", jobId)
+                .bind("ifUnfinished", ifUnfinished)
                 .mapTo(LocalDate.class)
-                .findFirst()
-                .ifPresent(date -> close(jobId, date));
+                .findFirst();
     }
 
     /**

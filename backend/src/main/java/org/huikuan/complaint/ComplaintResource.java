@@ -1,6 +1,7 @@
 package org.huikuan.complaint;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -48,6 +49,7 @@ public class ComplaintResource {
     public record RaisedView(UUID id) {}
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/complaints")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerComplaints", summary = "What a person raised, newest first; empty for agencies")
@@ -56,6 +58,7 @@ public class ComplaintResource {
     }
 
     @GET
+    @Transactional
     @Path("/complaints")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(operationId = "complaints", summary = "Everything raised, newest first")

@@ -1,6 +1,7 @@
 package org.huikuan.contact;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -72,6 +73,7 @@ public class ContactResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/contacts")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(

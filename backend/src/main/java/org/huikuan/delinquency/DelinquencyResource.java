@@ -1,6 +1,7 @@
 package org.huikuan.delinquency;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -58,6 +59,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/accounts")
     @Operation(
             operationId = "accounts",
@@ -67,6 +69,7 @@ public class DelinquencyResource {
     }
 
     @POST
+    @Transactional
     @Path("/accounts/search")
     @Operation(
             operationId = "searchAccounts",
@@ -76,6 +79,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/standings")
     @Operation(
             operationId = "standings",
@@ -91,6 +95,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/standings/history")
     @Operation(
             operationId = "standingHistory",
@@ -100,6 +105,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/ageing")
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
@@ -114,6 +120,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/bucket-schemes")
     @RolesAllowed({Scope.KPI_READ, Scope.STRATEGY_READ})
     @Operation(operationId = "bucketSchemes", summary = "Every version of every way to cut the days past due")
@@ -134,6 +141,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/delinquency-conventions")
     @RolesAllowed({Scope.KPI_READ, Scope.STRATEGY_READ})
     @Operation(
@@ -156,6 +164,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/pauses")
     @Operation(
             operationId = "pauses",
@@ -187,6 +196,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/closed-days")
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
@@ -197,6 +207,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/closed-days/{date}")
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
@@ -210,6 +221,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/closed-days/{date}/corrections")
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
@@ -225,6 +237,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/core-balances")
     @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
     @Operation(
@@ -235,6 +248,7 @@ public class DelinquencyResource {
     }
 
     @GET
+    @Transactional
     @Path("/core-balances/differences")
     @RolesAllowed({Scope.REPAYMENTS_READ, Scope.IMPORTS_WRITE})
     @Operation(

@@ -80,7 +80,7 @@ public class Demonstration {
             people();
             portfolio.products();
         });
-        portfolio.generate(loans, clock.businessDate());
+        portfolio.generate(loans, QuarkusTransaction.requiringNew().call(clock::businessDate));
         portfolio.placeSome();
     }
 

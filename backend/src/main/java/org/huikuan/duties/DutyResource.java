@@ -1,6 +1,7 @@
 package org.huikuan.duties;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,6 +30,7 @@ public class DutyResource {
     }
 
     @GET
+    @Transactional
     @RolesAllowed(Scope.RULES_READ)
     @Operation(
             operationId = "duties",

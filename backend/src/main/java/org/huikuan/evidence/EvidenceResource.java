@@ -1,6 +1,7 @@
 package org.huikuan.evidence;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -76,6 +77,7 @@ public class EvidenceResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/contents")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
@@ -86,6 +88,7 @@ public class EvidenceResource {
     }
 
     @GET
+    @Transactional
     @Path("/evidence/unrecorded-calls")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(
@@ -97,6 +100,7 @@ public class EvidenceResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/contents/{contentId}/file")
     @RolesAllowed(Scope.EVIDENCE_READ)
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
@@ -118,6 +122,7 @@ public class EvidenceResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/legal-holds")
     @RolesAllowed(Scope.EVIDENCE_READ)
     @Operation(
@@ -138,6 +143,7 @@ public class EvidenceResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/legal-holds/{holdId}/lift")
     @RolesAllowed(Scope.EVIDENCE_HOLD)
     @Operation(operationId = "liftLegalHold", summary = "Let retention go on")
@@ -146,6 +152,7 @@ public class EvidenceResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/evidence-pack")
     @RolesAllowed(Scope.EVIDENCE_EXPORT)
     @Produces("application/zip")

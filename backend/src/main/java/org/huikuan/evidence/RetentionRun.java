@@ -57,18 +57,21 @@ public class RetentionRun implements Chore {
     @Override
     public void perform() {
         actor.becomeSystem();
-        List<Due> due = sql.query(DUE + " LIMIT 1000")
+        for (Due content : QuarkusTransaction.requiringNew().call(this::due)) {
+            String hex = HexFormat.of().formatHex(content.sha256());
+            QuarkusTransaction.requiringNew().run(() -> remove(content, hex));
+            QuarkusTransaction.requiringNew().run(() -> removeBytes(content.sha256(), hex));
+        }
+    }
+
+    private List<Due> due() {
+        return sql.query(DUE + " LIMIT 1000")
                 .bind("calendarDate", clock.calendarDate())
                 .map(r -> new Due(
                         r.getColumn("person_id", UUID.class),
                         r.getColumn("id", UUID.class),
                         r.getColumn("sha256", byte[].class)))
                 .list();
-        for (Due content : due) {
-            String hex = HexFormat.of().formatHex(content.sha256());
-            QuarkusTransaction.requiringNew().run(() -> remove(content, hex));
-            QuarkusTransaction.requiringNew().run(() -> removeBytes(content.sha256(), hex));
-        }
     }
 
     /** Under the lock of the person, so that a hold or complaint that came meanwhile still keeps it. */

@@ -1,6 +1,7 @@
 package org.huikuan.gate;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -98,6 +99,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/contact-options")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
@@ -112,6 +114,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/gate/decisions")
     @RolesAllowed(Scope.RULES_READ)
     @Operation(operationId = "decisions", summary = "The permit ledger, newest first")
@@ -124,6 +127,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/gate/rule-packs")
     @RolesAllowed(Scope.RULES_READ)
     @Operation(
@@ -134,6 +138,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/consents")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "consents", summary = "The debtor's consents to contact at other hours, newest first")
@@ -154,6 +159,7 @@ public class GateResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/consents/{consentId}/withdraw")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(operationId = "withdrawConsent", summary = "The debtor takes his consent back, at once")
@@ -162,6 +168,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/approvals")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "approvals", summary = "Rules that a second person approved for this person, newest first")
@@ -194,6 +201,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/gate/replays")
     @RolesAllowed(Scope.AUDIT_READ)
     @Operation(operationId = "replays", summary = "The last twenty replays, newest first")
@@ -202,6 +210,7 @@ public class GateResource {
     }
 
     @GET
+    @Transactional
     @Path("/gate/replays/{jobId}")
     @RolesAllowed(Scope.AUDIT_READ)
     @Operation(operationId = "replay", summary = "How far a replay is, and what it found")
@@ -210,6 +219,7 @@ public class GateResource {
     }
 
     @POST
+    @Transactional
     @Path("/gate/rule-packs/{jurisdiction}/trials")
     @RolesAllowed(Scope.RULES_ATTEST)
     @Operation(

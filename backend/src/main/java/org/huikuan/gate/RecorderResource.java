@@ -1,6 +1,7 @@
 package org.huikuan.gate;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ public class RecorderResource {
             @NotNull @Schema(examples = "true") Boolean running) {}
 
     @GET
+    @Transactional
     @Path("/recorder")
     @RolesAllowed({Scope.CONTACTS_WRITE, Scope.RULES_READ})
     @Operation(
@@ -41,6 +43,7 @@ public class RecorderResource {
     }
 
     @PUT
+    @Transactional
     @Path("/recorder")
     @RolesAllowed(Scope.RECORDER_WRITE)
     @Operation(

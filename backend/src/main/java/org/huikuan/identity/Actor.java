@@ -1,6 +1,7 @@
 package org.huikuan.identity;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public class Actor implements Caller {
     }
 
     private static final UUID SYSTEM_ID = new UUID(0, 0);
+    private static final String HOUSE = "desk";
 
     private final SecurityIdentity identity;
     private final Sql sql;
@@ -71,11 +73,22 @@ public class Actor implements Caller {
 
     /** The row-level scope of this actor; empty shows nothing. */
     String rowScope() {
-        if (kind == null && identity.isAnonymous()) {
+        if (kind != null) {
+            return scopeOf(agencyId);
+        }
+        if (identity.isAnonymous()) {
             return "";
         }
-        resolve();
-        return agencyId == null ? "desk" : agencyId.toString();
+        return scopeOf(agencyOf((JsonWebToken) identity.getPrincipal()));
+    }
+
+    private static String scopeOf(UUID agency) {
+        return agency == null ? HOUSE : agency.toString();
+    }
+
+    private static UUID agencyOf(JsonWebToken token) {
+        String agency = "CLIENT".equals(token.getClaim("kind")) ? token.getClaim("agency") : null;
+        return agency == null ? null : UUID.fromString(agency);
     }
 
     private void resolve() {
@@ -85,23 +98,23 @@ public class Actor implements Caller {
         JsonWebToken token = (JsonWebToken) identity.getPrincipal();
         String tokenKind = token.getClaim("kind");
         if ("CLIENT".equals(tokenKind)) {
-            String agency = token.getClaim("agency");
-            agencyId = agency == null ? null : UUID.fromString(agency);
+            agencyId = agencyOf(token);
             id = UUID.fromString(token.getSubject());
             kind = Kind.CLIENT;
         } else if ("USER".equals(tokenKind)) {
             id = UUID.fromString(token.getSubject());
             kind = Kind.USER;
         } else {
+            id = QuarkusTransaction.joiningExisting().call(() -> known(token.getName()));
             kind = Kind.USER;
-            id = sql.query("SELECT id FROM identity.app_user WHERE username = lower(:getName) AND active")
-                    .bind("getName", token.getName())
-                    .mapTo(UUID.class)
-                    .findFirst()
-                    .orElseThrow(() -> {
-                        kind = null;
-                        return new Refusal(IdentityRefusal.USER_UNKNOWN);
-                    });
         }
+    }
+
+    private UUID known(String username) {
+        return sql.query("SELECT id FROM identity.app_user WHERE username = lower(:username) AND active")
+                .bind("username", username)
+                .mapTo(UUID.class)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(IdentityRefusal.USER_UNKNOWN));
     }
 }

@@ -20,6 +20,7 @@ public class Directory {
         this.clock = clock;
     }
 
+    @Transactional
     public boolean isEmpty() {
         return sql.query("SELECT 1 AS x FROM identity.app_user LIMIT 1")
                 .map(r -> true)

@@ -1,6 +1,7 @@
 package org.huikuan.identity;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ public class OfficerResource {
     }
 
     @GET
+    @Transactional
     @RolesAllowed(Scope.OFFICERS_READ)
     @Operation(
             operationId = "officers",
@@ -45,6 +47,7 @@ public class OfficerResource {
     }
 
     @POST
+    @Transactional
     @Path("/{officerId}/leave")
     @RolesAllowed(Scope.OFFICERS_WRITE)
     @Operation(operationId = "officerLeaves", summary = "He makes no contact from now on")
@@ -71,6 +74,7 @@ public class OfficerResource {
     }
 
     @POST
+    @Transactional
     @Path("/{officerId}/certificates/{certificateId}/revoke")
     @RolesAllowed(Scope.OFFICERS_CERTIFY)
     @Operation(operationId = "revokeCertificate", summary = "A certificate no longer holds, at once")

@@ -1,7 +1,9 @@
 package org.huikuan.intake;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -53,6 +55,7 @@ public class ImportResource {
     }
 
     @GET
+    @Transactional
     @Path("/import-kinds")
     @Operation(operationId = "importKinds", summary = "Kinds of files and the fields each may bring")
     public List<ImportView.KindView> kinds() {
@@ -60,6 +63,7 @@ public class ImportResource {
     }
 
     @GET
+    @Transactional
     @Path("/import-mappings")
     @Operation(operationId = "mappings", summary = "Saved mappings of columns to fields")
     public List<ImportView.MappingView> mappings() {
@@ -67,6 +71,7 @@ public class ImportResource {
     }
 
     @PUT
+    @Transactional
     @Path("/import-mappings")
     @Operation(operationId = "saveMapping", summary = "Save a mapping under its name")
     public ImportView.MappingView save(@NotNull @Valid SaveMapping mapping) {
@@ -97,10 +102,12 @@ public class ImportResource {
             description = "UTF-8 (with or without BOM) and GBK are recognised. Good rows land, others are quarantined "
                     + "with field and reason.")
     public ImportView begin(@RestForm @NotNull FileUpload file, @RestForm @NotNull UUID mappingId) {
-        return one(imports.begin(mappingId, file.fileName() == null ? "file" : file.fileName(), file.uploadedFile()));
+        UUID id = imports.begin(mappingId, file.fileName() == null ? "file" : file.fileName(), file.uploadedFile());
+        return QuarkusTransaction.requiringNew().call(() -> one(id));
     }
 
     @GET
+    @Transactional
     @Path("/imports")
     @Operation(operationId = "imports", summary = "Files brought in, newest first")
     public ImportView.Page imports(
@@ -119,6 +126,7 @@ public class ImportResource {
     }
 
     @GET
+    @Transactional
     @Path("/imports/{importId}")
     @Operation(operationId = "import", summary = "One file and how far it is")
     public ImportView one(UUID importId) {
@@ -130,6 +138,7 @@ public class ImportResource {
     }
 
     @GET
+    @Transactional
     @Path("/imports/{importId}/quarantine")
     @Operation(operationId = "quarantine", summary = "Rows that did not land, by row number, with field and reason")
     public ImportView.QuarantinePage quarantine(
@@ -161,6 +170,7 @@ public class ImportResource {
     }
 
     @PUT
+    @Transactional
     @Path("/imports/{importId}/quarantine/{rowNo}")
     @Operation(
             operationId = "correctRow",

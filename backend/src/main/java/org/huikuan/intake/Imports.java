@@ -212,17 +212,22 @@ class Imports implements JobWork {
         return digest.digest();
     }
 
-    private record Progress(UUID mappingId, long rowsRead) {}
+    private record Progress(ImportView.MappingView mapping, long rowsRead) {}
+
+    private Progress progress(UUID id) {
+        return sql.query("SELECT mapping_id, rows_read FROM intake.import WHERE job_id = :id")
+                .bind("id", id)
+                .map(r -> new Progress(
+                        mapping(r.getColumn("mapping_id", UUID.class)), r.getColumn("rows_read", Sql.LONG)))
+                .findFirst()
+                .orElseThrow();
+    }
 
     @Override
     public void run(UUID id) {
         actor.becomeSystem();
-        Progress progress = sql.query("SELECT mapping_id, rows_read FROM intake.import WHERE job_id = :id")
-                .bind("id", id)
-                .map(r -> new Progress(r.getColumn("mapping_id", UUID.class), r.getColumn("rows_read", Sql.LONG)))
-                .findFirst()
-                .orElseThrow();
-        ImportView.MappingView mapping = mapping(progress.mappingId());
+        Progress progress = QuarkusTransaction.requiringNew().call(() -> progress(id));
+        ImportView.MappingView mapping = progress.mapping();
         Landing kind = landings.get(mapping.kind());
         Path file = folder.resolve(id.toString());
         try (ReadAhead ahead = new ReadAhead(file, kind, mapping.fields(), progress.rowsRead());

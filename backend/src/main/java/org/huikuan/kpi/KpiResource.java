@@ -1,6 +1,7 @@
 package org.huikuan.kpi;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -50,6 +51,7 @@ public class KpiResource {
             BigDecimal kept) {}
 
     @GET
+    @Transactional
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
             operationId = "kpis",
@@ -193,6 +195,7 @@ public class KpiResource {
     }
 
     @GET
+    @Transactional
     @Path("/goals")
     @RolesAllowed(Scope.KPI_READ)
     @Operation(
@@ -208,6 +211,7 @@ public class KpiResource {
     }
 
     @PUT
+    @Transactional
     @Path("/goals")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "setGoal", summary = "Set what a stage or segment is to bring in, and who answers for it")
@@ -217,6 +221,7 @@ public class KpiResource {
     }
 
     @DELETE
+    @Transactional
     @Path("/goals/{kind}/{code}/{horizon}")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "removeGoal", summary = "A goal nobody follows any more")

@@ -1,6 +1,7 @@
 package org.huikuan.portfolio;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -42,6 +43,7 @@ public class BorrowerResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrower", summary = "A person with all loans, parties, contact points and holds")
@@ -64,6 +66,7 @@ public class BorrowerResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/contact-points/{pointId}/opt-out")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(
@@ -75,6 +78,7 @@ public class BorrowerResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/contact-points/{pointId}/opt-in")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(
@@ -87,6 +91,7 @@ public class BorrowerResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/assessments")
     @RolesAllowed({Scope.CONTACTS_WRITE, Scope.COMPLAINTS_READ})
     @Operation(
@@ -110,6 +115,7 @@ public class BorrowerResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/reveals")
     @RolesAllowed(Scope.REVEALS_WRITE)
     @Operation(
@@ -135,6 +141,7 @@ public class BorrowerResource {
     }
 
     @PUT
+    @Transactional
     @Path("/borrowers/{personId}/parties/{partyId}/guarantee")
     @RolesAllowed(Scope.PARTIES_WRITE)
     @Operation(operationId = "setGuarantee", summary = "Put a guarantee on file: document, kind, period and claim")
@@ -144,6 +151,7 @@ public class BorrowerResource {
     }
 
     @PUT
+    @Transactional
     @Path("/borrowers/{personId}/place")
     @RolesAllowed(Scope.RULES_APPROVE)
     @Operation(

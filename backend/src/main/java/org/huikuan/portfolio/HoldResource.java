@@ -1,6 +1,7 @@
 package org.huikuan.portfolio;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -37,6 +38,7 @@ public class HoldResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/holds/{holdId}/lift")
     @RolesAllowed(Scope.HOLDS_LIFT)
     @Operation(operationId = "liftHold", summary = "Let contact go on; If-Match carries the version that was seen")

@@ -32,6 +32,7 @@ public class ProductResource {
     }
 
     @GET
+    @Transactional
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "products", summary = "Products, by code")
     public List<Product> products() {

@@ -2,6 +2,7 @@ package org.huikuan.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -48,6 +49,7 @@ public class PrivacyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/privacy-requests")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
@@ -58,6 +60,7 @@ public class PrivacyResource {
     }
 
     @GET
+    @Transactional
     @Path("/privacy-requests")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(operationId = "privacyRequests", summary = "Requests of everybody, newest first")
@@ -83,6 +86,7 @@ public class PrivacyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/privacy-requests/{requestId}/copy")
     @RolesAllowed(Scope.PRIVACY_DECIDE)
     @Operation(

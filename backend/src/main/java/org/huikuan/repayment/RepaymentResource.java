@@ -1,6 +1,7 @@
 package org.huikuan.repayment;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,6 +50,7 @@ public class RepaymentResource {
     }
 
     @GET
+    @Transactional
     @Path("/repayments")
     @RolesAllowed(Scope.REPAYMENTS_READ)
     @Operation(operationId = "repayments", summary = "Money received, newest first")
@@ -62,6 +64,7 @@ public class RepaymentResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/repayments")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(

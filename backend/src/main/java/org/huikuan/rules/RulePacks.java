@@ -1,5 +1,6 @@
 package org.huikuan.rules;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,6 +39,10 @@ public class RulePacks {
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
+        QuarkusTransaction.joiningExisting().run(this::ship);
+    }
+
+    private void ship() {
         for (String resource : SHIPPED) {
             String text = Resource.text("/rulepacks/" + resource + ".json");
             RulePack pack = json.read(text, RulePack.class);

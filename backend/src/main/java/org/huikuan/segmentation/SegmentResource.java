@@ -1,6 +1,7 @@
 package org.huikuan.segmentation;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,6 +38,7 @@ public class SegmentResource {
     public record PreviewSegment(@NotNull Condition condition) {}
 
     @GET
+    @Transactional
     @Path("/segment-fields")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -47,6 +49,7 @@ public class SegmentResource {
     }
 
     @GET
+    @Transactional
     @Path("/segments")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -57,6 +60,7 @@ public class SegmentResource {
     }
 
     @GET
+    @Transactional
     @Path("/segments/{code}/accounts")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -70,6 +74,7 @@ public class SegmentResource {
     }
 
     @POST
+    @Transactional
     @Path("/segments/previews")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -80,6 +85,7 @@ public class SegmentResource {
     }
 
     @POST
+    @Transactional
     @Path("/segments/previews/accounts")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -100,6 +106,7 @@ public class SegmentResource {
     }
 
     @POST
+    @Transactional
     @Path("/segments/{code}/{version}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
@@ -111,6 +118,7 @@ public class SegmentResource {
     }
 
     @POST
+    @Transactional
     @Path("/segments/{code}/{version}/retire")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "retireSegment", summary = "Take a version out of use")
@@ -119,6 +127,7 @@ public class SegmentResource {
     }
 
     @GET
+    @Transactional
     @Path("/quadrants")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -129,6 +138,7 @@ public class SegmentResource {
     }
 
     @PUT
+    @Transactional
     @Path("/quadrants/{code}")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(
@@ -139,6 +149,7 @@ public class SegmentResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/segments")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(

@@ -1,7 +1,9 @@
 package org.huikuan.shared;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +33,14 @@ public class BusinessClock {
         this.sql = sql;
         this.movable = movable;
         this.house = house;
-        sql.update("INSERT INTO shared.business_time (business_date) VALUES (:businessDate) ON CONFLICT DO NOTHING")
-                .bind("businessDate", LocalDate.ofInstant(Clock.systemUTC().instant(), house))
-                .execute();
+        QuarkusTransaction.joiningExisting().run(this::firstDay);
         this.offset = readOffset();
+    }
+
+    private void firstDay() {
+        sql.update("INSERT INTO shared.business_time (business_date) VALUES (:today) ON CONFLICT DO NOTHING")
+                .bind("today", LocalDate.ofInstant(Clock.systemUTC().instant(), house))
+                .execute();
     }
 
     public Instant now() {
@@ -81,6 +87,7 @@ public class BusinessClock {
     }
 
     /** Moves the clock so that it shows the given moment now. */
+    @Transactional
     public void moveTo(Instant moment) {
         if (!movable) {
             throw new Refusal(SharedRefusal.CLOCK_NOT_MOVABLE);
@@ -94,11 +101,13 @@ public class BusinessClock {
 
     private Duration readOffset() {
         offsetReadAt = System.nanoTime();
-        return movable
-                ? sql.query("SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time")
-                        .map(r -> Duration.ofMillis(r.getColumn("ms", Sql.LONG)))
-                        .findFirst()
-                        .orElse(Duration.ZERO)
-                : Duration.ZERO;
+        return movable ? QuarkusTransaction.joiningExisting().call(this::storedOffset) : Duration.ZERO;
+    }
+
+    private Duration storedOffset() {
+        return sql.query("SELECT (extract(epoch FROM clock_offset) * 1000)::bigint AS ms FROM shared.business_time")
+                .map(r -> Duration.ofMillis(r.getColumn("ms", Sql.LONG)))
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 }

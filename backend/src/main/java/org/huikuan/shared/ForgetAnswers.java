@@ -1,6 +1,7 @@
 package org.huikuan.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,6 +27,7 @@ public class ForgetAnswers implements Chore {
     }
 
     @Override
+    @Transactional
     public void perform() {
         sql.update("DELETE FROM shared.idempotency WHERE created_at < :createdAt")
                 .bind("createdAt", clock.now().minus(Duration.ofDays(days)))

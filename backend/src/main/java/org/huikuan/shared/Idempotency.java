@@ -1,5 +1,6 @@
 package org.huikuan.shared;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -62,18 +63,22 @@ public class Idempotency {
         try {
             return verb.get();
         } catch (Refusal | JdbiException failure) {
-            Answer first = sql.query("SELECT * FROM shared.idempotency_look(:actor, :key, :hash)")
-                    .bind("actor", actor)
-                    .bind("key", key)
-                    .bind("hash", hash)
-                    .map(r -> reply(r))
-                    .findFirst()
-                    .orElse(null);
+            Answer first = QuarkusTransaction.requiringNew().call(() -> look(actor, key, hash));
             if (first == null) {
                 throw failure;
             }
             return first;
         }
+    }
+
+    private Answer look(UUID actor, String key, byte[] hash) {
+        return sql.query("SELECT * FROM shared.idempotency_look(:actor, :key, :hash)")
+                .bind("actor", actor)
+                .bind("key", key)
+                .bind("hash", hash)
+                .map(r -> reply(r))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Reads the columns of shared.idempotency_begin; null means: go on, nobody was here before. */

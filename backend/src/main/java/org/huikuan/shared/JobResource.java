@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,6 +28,7 @@ public class JobResource {
     }
 
     @GET
+    @Transactional
     @RolesAllowed("jobs:read")
     @Operation(operationId = "job", summary = "How far a job is")
     public JobView job(UUID jobId) {
@@ -34,6 +36,7 @@ public class JobResource {
     }
 
     @GET
+    @Transactional
     @Path("/events")
     @RolesAllowed("jobs:read")
     @Blocking

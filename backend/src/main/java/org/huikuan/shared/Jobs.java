@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -148,16 +149,24 @@ public class Jobs {
             inRequestContext(() -> work.help(id));
             return;
         }
+        QuarkusTransaction.requiringNew().run(() -> started(id));
+        inRequestContext(() -> work.run(id));
+        String outcome = QuarkusTransaction.requiringNew().call(() -> work.outcome(id));
+        finish(id, outcome == null ? "DONE" : "FAILED", outcome);
+    }
+
+    private void started(UUID id) {
         sql.update("UPDATE shared.job SET state = 'RUNNING', started_at = coalesce(started_at, :now) WHERE id = :id")
                 .bind("now", clock.now())
                 .bind("id", id)
                 .execute();
-        inRequestContext(() -> work.run(id));
-        String outcome = work.outcome(id);
-        finish(id, outcome == null ? "DONE" : "FAILED", outcome);
     }
 
     private void finish(UUID id, String state, String message) {
+        QuarkusTransaction.requiringNew().run(() -> finished(id, state, message));
+    }
+
+    private void finished(UUID id, String state, String message) {
         sql.update("""
                         UPDATE shared.job SET state = :state, message = :message, finished_at = :now
                           WHERE id = :id AND finished_at IS NULL""")

@@ -1,6 +1,10 @@
 package org.huikuan.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.TransactionScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -25,6 +29,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
@@ -44,8 +49,9 @@ import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 import org.postgresql.util.PSQLException;
 
 /**
- * Statements with named parameters (Jdbi), on the connection of the transaction in progress. Transactions are begun and
- * ended around the verbs of features, never here.
+ * Statements with named parameters (Jdbi), on the connection of the transaction in progress, which carries the
+ * row-level scope of the actor. Transactions are begun and ended around the verbs of features, never here; without one
+ * there is no statement.
  */
 @ApplicationScoped
 public class Sql {
@@ -62,11 +68,11 @@ public class Sql {
     /** What the pool says when none came free in time, or when the one a transaction had broke before. */
     private static final Pattern LOST = Pattern.compile("timeout|association of connection to existing transaction");
 
-    private final DataSource source;
+    private final TransactionSynchronizationRegistry transactions;
     private final Jdbi jdbi;
 
-    Sql(DataSource source) {
-        this.source = source;
+    Sql(DataSource source, TransactionSynchronizationRegistry transactions) {
+        this.transactions = transactions;
         this.jdbi = Jdbi.create(source);
         jdbi.setTransactionHandler(new CMTTransactionHandler());
         jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
@@ -79,12 +85,12 @@ public class Sql {
 
     /** A statement that answers rows. */
     public Query query(String sql) {
-        return jdbi.open().createQuery(sql).cleanupHandleCommit();
+        return handle().createQuery(sql);
     }
 
     /** A statement that answers how many rows it changed. */
     public Update update(String sql) {
-        return jdbi.open().createUpdate(sql).cleanupHandleCommit();
+        return handle().createUpdate(sql);
     }
 
     /** One statement for many rows, sent together; each row binds its components by their names. */
@@ -92,7 +98,7 @@ public class Sql {
         if (rows.isEmpty()) {
             return;
         }
-        PreparedBatch batch = jdbi.open().prepareBatch(sql).cleanupHandleCommit();
+        PreparedBatch batch = handle().prepareBatch(sql);
         rows.forEach(row -> batch.bindNamedArgumentFinder(values(row)).add());
         batch.execute();
     }
@@ -134,12 +140,32 @@ public class Sql {
     }
 
     public <T> T with(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            return work.on(connection);
+        try {
+            return work.on(handle().getConnection());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One for the whole transaction, closed with it. */
+    private Handle handle() {
+        if (transactions.getTransactionKey() == null) {
+            throw new IllegalStateException("A statement outside of a transaction");
+        }
+        Handle open = (Handle) transactions.getResource(this);
+        if (open != null) {
+            return open;
+        }
+        Handle handle = jdbi.open();
+        transactions.putResource(this, handle);
+        return handle;
+    }
+
+    void end(@Observes @BeforeDestroyed(TransactionScoped.class) Object transaction) {
+        if (transactions.getTransactionKey() != null && transactions.getResource(this) instanceof Handle open) {
+            open.close();
         }
     }
 

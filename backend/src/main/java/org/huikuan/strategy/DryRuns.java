@@ -180,57 +180,29 @@ class DryRuns implements JobWork {
                         : json.read(r.getColumn("result", String.class), DryRunView.Result.class));
     }
 
+    /** What a run is about, read at its beginning. */
+    private record Begun(
+            LocalDate onDate, Strategies.Version draft, LocalDate open, Tally tally, List<UUID> officers) {}
+
     @Override
     public void run(UUID jobId) {
         actor.becomeSystem();
-        Asked asked = sql.query("SELECT * FROM strategy.dry_run WHERE job_id = :jobId")
-                .bind("jobId", jobId)
-                .map(r -> new Asked(
-                        r.getColumn("strategy", String.class),
-                        r.getColumn("version", Sql.INT),
-                        r.getColumn("on_date", LocalDate.class)))
-                .findFirst()
-                .orElseThrow();
-        Strategies.Version draft = strategies.version(asked.strategy(), asked.version());
-        LocalDate open = clock.businessDate();
-        Tally tally = new Tally(strategies.costs());
-        List<UUID> officers =
-                sql.query("""
-                SELECT o.id FROM identity.officer o
-                  WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course)
-                  FROM identity.certificate c
-                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= :onDate) >= 2
-                     ORDER BY o.id LIMIT 2""").bind("onDate", asked.onDate()).mapTo(UUID.class).list();
-        long persons = sql.query("SELECT count(*) AS n FROM portfolio.borrower")
-                .mapTo(Long.class)
-                .findFirst()
-                .orElse(0L);
-        QuarkusTransaction.requiringNew().run(() -> jobs.total(jobId, persons));
+        Begun begun = QuarkusTransaction.requiringNew().call(() -> begun(jobId));
         UUID low = new UUID(0, 0);
         long done = 0;
         while (true) {
             UUID from = low;
-            List<UUID> chunk = sql.query("""
-                            SELECT person_id FROM portfolio.borrower WHERE person_id > :from
-                              ORDER BY person_id LIMIT :limit""")
-                    .bind("from", from)
-                    .bind("limit", CHUNK)
-                    .mapTo(UUID.class)
-                    .list();
+            List<UUID> chunk = QuarkusTransaction.requiringNew().call(() -> personsAfter(from));
             if (chunk.isEmpty()) {
                 break;
             }
-            if (!clock.businessDate().equals(open)
-                    || sql.query("SELECT job_id FROM close.close WHERE finished_at IS NULL")
-                            .mapTo(UUID.class)
-                            .findFirst()
-                            .isPresent()) {
+            if (!QuarkusTransaction.requiringNew().call(() -> stillOpen(begun.open()))) {
                 return;
             }
             UUID high = chunk.get(chunk.size() - 1);
             QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(600));
             try {
-                live(asked.onDate(), draft, chunk.get(0), high, officers, tally);
+                live(begun.onDate(), begun.draft(), chunk.get(0), high, begun.officers(), begun.tally());
             } finally {
                 QuarkusTransaction.rollback();
             }
@@ -241,9 +213,56 @@ class DryRuns implements JobWork {
         }
         QuarkusTransaction.requiringNew()
                 .run(() -> sql.update("UPDATE strategy.dry_run SET result = :result::jsonb WHERE job_id = :jobId")
-                        .bind("result", json.write(tally.result(capacity(asked.onDate()))))
+                        .bind("result", json.write(begun.tally().result(capacity(begun.onDate()))))
                         .bind("jobId", jobId)
                         .execute());
+    }
+
+    private Begun begun(UUID jobId) {
+        Asked asked = sql.query("SELECT * FROM strategy.dry_run WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .map(r -> new Asked(
+                        r.getColumn("strategy", String.class),
+                        r.getColumn("version", Sql.INT),
+                        r.getColumn("on_date", LocalDate.class)))
+                .findFirst()
+                .orElseThrow();
+        jobs.total(
+                jobId,
+                sql.query("SELECT count(*) AS n FROM portfolio.borrower")
+                        .mapTo(Long.class)
+                        .one());
+        List<UUID> officers =
+                sql.query("""
+                SELECT o.id FROM identity.officer o
+                  WHERE o.agency_id IS NULL AND o.left_at IS NULL AND (SELECT count(DISTINCT c.course)
+                  FROM identity.certificate c
+                   WHERE c.officer_id = o.id AND c.revoked_at IS NULL AND c.expires_on >= :onDate) >= 2
+                     ORDER BY o.id LIMIT 2""").bind("onDate", asked.onDate()).mapTo(UUID.class).list();
+        return new Begun(
+                asked.onDate(),
+                strategies.version(asked.strategy(), asked.version()),
+                clock.businessDate(),
+                new Tally(strategies.costs()),
+                officers);
+    }
+
+    private List<UUID> personsAfter(UUID from) {
+        return sql.query("""
+                        SELECT person_id FROM portfolio.borrower WHERE person_id > :from
+                          ORDER BY person_id LIMIT :limit""")
+                .bind("from", from)
+                .bind("limit", CHUNK)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    private boolean stillOpen(LocalDate open) {
+        return clock.businessDate().equals(open)
+                && sql.query("SELECT job_id FROM close.close WHERE finished_at IS NULL")
+                        .mapTo(UUID.class)
+                        .findFirst()
+                        .isEmpty();
     }
 
     /** A close that began meanwhile ends it: the day it foresees is being lived. */

@@ -1,6 +1,7 @@
 package org.huikuan.strategy;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ public class ExperimentResource {
     }
 
     @GET
+    @Transactional
     @Path("/experiments")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -47,6 +49,7 @@ public class ExperimentResource {
     }
 
     @POST
+    @Transactional
     @Path("/experiments/{code}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
@@ -58,6 +61,7 @@ public class ExperimentResource {
     }
 
     @POST
+    @Transactional
     @Path("/experiments/{code}/end")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "endExperiment", summary = "End an experiment; everybody is worked by STANDARD again")

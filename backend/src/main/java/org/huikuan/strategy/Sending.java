@@ -101,11 +101,8 @@ class Sending implements Chore {
         }
     }
 
-    /** For persons from low to high. */
-    void send(UUID low, UUID high) {
-        actor.becomeSystem();
-        LocalDate today = clock.businessDate();
-        List<Due> due = sql.query(DUE)
+    private List<Due> due(LocalDate today, UUID low, UUID high) {
+        return sql.query(DUE)
                 .bind("onDate", today)
                 .bind("low", low)
                 .bind("high", high)
@@ -120,7 +117,13 @@ class Sending implements Chore {
                         ZoneId.of(r.getColumn("zone", String.class)),
                         r.getColumn("point_id", UUID.class)))
                 .list();
-        for (Due one : due) {
+    }
+
+    /** For persons from low to high. */
+    void send(UUID low, UUID high) {
+        actor.becomeSystem();
+        LocalDate today = QuarkusTransaction.requiringNew().call(clock::businessDate);
+        for (Due one : QuarkusTransaction.requiringNew().call(() -> due(today, low, high))) {
             try {
                 QuarkusTransaction.requiringNew()
                         .timeout(30)

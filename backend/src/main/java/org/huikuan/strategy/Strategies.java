@@ -81,6 +81,7 @@ class Strategies {
     record Version(String code, int version, List<Step> steps) {}
 
     /** The scheme of the practice texts, so that a new house can work from its first day. */
+    @Transactional
     void ship(@Observes @Priority(100) StartupEvent event) {
         sql.update("""
                 INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps, written_at,

@@ -1,6 +1,7 @@
 package org.huikuan.strategy;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,6 +42,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/strategies")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(operationId = "strategies", summary = "Strategies in versions with their steps; STANDARD works the book")
@@ -61,6 +63,7 @@ public class StrategyResource {
     }
 
     @POST
+    @Transactional
     @Path("/strategies/{code}/{version}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
@@ -72,6 +75,7 @@ public class StrategyResource {
     }
 
     @POST
+    @Transactional
     @Path("/strategies/{code}/{version}/retire")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "retireStrategy", summary = "Take a version out of use; the last one of STANDARD stays")
@@ -94,6 +98,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/dry-runs")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(operationId = "dryRuns", summary = "The last twenty dry runs, newest first")
@@ -102,6 +107,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/dry-runs/{jobId}")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(operationId = "dryRunResult", summary = "A dry run, with its result once it has ended")
@@ -110,6 +116,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/action-costs")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(
@@ -120,6 +127,7 @@ public class StrategyResource {
     }
 
     @PUT
+    @Transactional
     @Path("/action-costs/{action}")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "setActionCost", summary = "Say what an action costs; forecasts count with it")
@@ -128,6 +136,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/plan")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "plan", summary = "The one plan of a person: what is due, what comes, what was")
@@ -148,6 +157,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/account-plans")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
@@ -171,6 +181,7 @@ public class StrategyResource {
     }
 
     @GET
+    @Transactional
     @Path("/planned-contacts")
     @RolesAllowed({Scope.STRATEGY_READ, Scope.PLANS_READ})
     @Operation(

@@ -1,6 +1,7 @@
 package org.huikuan.training;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ public class TrainingResource {
     }
 
     @GET
+    @Transactional
     @Path("/courses")
     @Operation(operationId = "courses", summary = "Courses with their questions and the reader's own certificates")
     public List<CourseView> courses() {

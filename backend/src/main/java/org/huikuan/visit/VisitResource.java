@@ -1,6 +1,7 @@
 package org.huikuan.visit;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -58,6 +59,7 @@ public class VisitResource {
     }
 
     @GET
+    @Transactional
     @Path("/visits")
     @RolesAllowed(Scope.VISITS_REVIEW)
     @Operation(
@@ -86,6 +88,7 @@ public class VisitResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/visits")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerVisits", summary = "Visits to a person, newest first")

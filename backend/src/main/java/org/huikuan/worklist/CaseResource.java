@@ -1,6 +1,7 @@
 package org.huikuan.worklist;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -45,6 +46,7 @@ public class CaseResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/owner")
     @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN, Scope.REQUESTS_ANSWER})
     @Operation(operationId = "owner", summary = "Who answers for a person, who helps, and who did before")
@@ -53,6 +55,7 @@ public class CaseResource {
     }
 
     @GET
+    @Transactional
     @Path("/skills")
     @RolesAllowed({Scope.TASKS_ASSIGN, Scope.STRATEGY_READ})
     @Operation(operationId = "skills", summary = "Who can do what, of those who are handed work")
@@ -61,6 +64,7 @@ public class CaseResource {
     }
 
     @PUT
+    @Transactional
     @Path("/skills/{userId}")
     @RolesAllowed(Scope.TASKS_ASSIGN)
     @Operation(
@@ -71,6 +75,7 @@ public class CaseResource {
     }
 
     @GET
+    @Transactional
     @Path("/absences")
     @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
     @Operation(operationId = "absences", summary = "Who is or will be away, and who stands in")
@@ -91,6 +96,7 @@ public class CaseResource {
     }
 
     @DELETE
+    @Transactional
     @Path("/absences/{id}")
     @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
     @Operation(operationId = "endAbsence", summary = "Somebody is back")
@@ -111,6 +117,7 @@ public class CaseResource {
     }
 
     @GET
+    @Transactional
     @Path("/requests")
     @RolesAllowed({Scope.TASKS_WORK, Scope.REQUESTS_ANSWER})
     @Operation(
@@ -121,6 +128,7 @@ public class CaseResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/requests")
     @RolesAllowed({Scope.TASKS_WORK, Scope.REQUESTS_ANSWER})
     @Operation(operationId = "requests", summary = "What was asked of departments about a person, newest first")

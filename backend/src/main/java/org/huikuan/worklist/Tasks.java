@@ -72,22 +72,20 @@ public class Tasks implements Chore {
 
     Idempotency.Answer next(NextTask wanted, String key) {
         byte[] hash = idempotency.hash("next", wanted);
-        return idempotency.firstOr(actor.id(), key, hash, () -> {
-            String queue = queue(wanted);
-            if (wanted.done() == null) {
-                return claim(queue, key, hash);
-            }
-            return QuarkusTransaction.requiringNew().call(() -> {
-                finish(wanted.done().personId(), wanted.done().taskId());
-                return claim(queue, key, hash);
-            });
-        });
+        return idempotency.firstOr(
+                actor.id(),
+                key,
+                hash,
+                () -> QuarkusTransaction.requiringNew().call(() -> {
+                    String queue = queue(wanted);
+                    if (wanted.done() != null) {
+                        finish(wanted.done().personId(), wanted.done().taskId());
+                    }
+                    return claim(queue, key, hash);
+                }));
     }
 
-    /**
-     * One statement, without a transaction around it when it is alone: two hundred people press the key at nine
-     * o'clock.
-     */
+    /** One statement: two hundred people press the key at nine o'clock. */
     private Idempotency.Answer claim(String queue, String key, byte[] hash) {
         Instant now = clock.now();
         UUID me = actor.id();

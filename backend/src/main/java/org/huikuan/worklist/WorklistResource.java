@@ -1,6 +1,7 @@
 package org.huikuan.worklist;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -64,6 +65,7 @@ public class WorklistResource {
     }
 
     @GET
+    @Transactional
     @Operation(operationId = "desk", summary = "What I have claimed, and how full the queues are")
     public TaskView.DeskView desk() {
         return tasks.desk();

@@ -1,4 +1,3 @@
 ALTER TABLE complaint.complaint ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON complaint.complaint;
-CREATE POLICY scope ON complaint.complaint USING ((SELECT shared.in_desk())) WITH CHECK (EXISTS
-  (SELECT FROM portfolio.borrower b WHERE b.person_id = complaint.person_id));
+CREATE POLICY scope ON complaint.complaint USING (shared.in_desk()) WITH CHECK (portfolio.sees(person_id));

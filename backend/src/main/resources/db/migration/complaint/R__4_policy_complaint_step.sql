@@ -1,3 +1,3 @@
 ALTER TABLE complaint.step ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON complaint.step;
-CREATE POLICY scope ON complaint.step USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON complaint.step USING (shared.in_desk());

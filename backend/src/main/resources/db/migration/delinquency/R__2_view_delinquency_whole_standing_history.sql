@@ -1,2 +1,2 @@
 CREATE OR REPLACE VIEW delinquency.whole_standing_history AS SELECT * FROM delinquency.standing_history
-  WHERE (SELECT shared.in_desk());
+  WHERE shared.in_desk();

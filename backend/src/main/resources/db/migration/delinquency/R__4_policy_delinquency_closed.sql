@@ -1,3 +1,3 @@
 ALTER TABLE delinquency.closed ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON delinquency.closed;
-CREATE POLICY scope ON delinquency.closed USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON delinquency.closed USING (shared.in_desk());

@@ -1,3 +1,3 @@
 ALTER TABLE delinquency.closed_part ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON delinquency.closed_part;
-CREATE POLICY scope ON delinquency.closed_part USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON delinquency.closed_part USING (shared.in_desk());

@@ -1,3 +1,3 @@
 ALTER TABLE duties.duty ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON duties.duty;
-CREATE POLICY scope ON duties.duty USING ((SELECT shared.in_desk())) WITH CHECK (true);
+CREATE POLICY scope ON duties.duty USING (shared.in_desk()) WITH CHECK (true);

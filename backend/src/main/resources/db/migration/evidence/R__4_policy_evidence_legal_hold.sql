@@ -1,3 +1,3 @@
 ALTER TABLE evidence.legal_hold ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON evidence.legal_hold;
-CREATE POLICY scope ON evidence.legal_hold USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON evidence.legal_hold USING (shared.in_desk());

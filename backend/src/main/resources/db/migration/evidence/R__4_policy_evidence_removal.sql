@@ -1,3 +1,3 @@
 ALTER TABLE evidence.removal ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON evidence.removal;
-CREATE POLICY scope ON evidence.removal USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON evidence.removal USING (shared.in_desk());

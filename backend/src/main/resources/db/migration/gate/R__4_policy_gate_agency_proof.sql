@@ -1,3 +1,3 @@
 ALTER TABLE gate.agency_proof ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON gate.agency_proof;
-CREATE POLICY scope ON gate.agency_proof USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON gate.agency_proof USING (shared.in_desk());

@@ -1,4 +1,3 @@
 ALTER TABLE gate.identity_check ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON gate.identity_check;
-CREATE POLICY scope ON gate.identity_check USING ((SELECT shared.in_desk()) OR EXISTS
-  (SELECT FROM gate.decision d WHERE d.person_id = identity_check.person_id AND d.id = identity_check.permit_id));
+CREATE POLICY scope ON gate.identity_check USING (gate.sees_decision(person_id, permit_id));

@@ -1,3 +1,3 @@
 ALTER TABLE gate.recorder ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON gate.recorder;
-CREATE POLICY scope ON gate.recorder USING ((SELECT shared.in_desk()) OR desk = (SELECT shared.scoped_agency()));
+CREATE POLICY scope ON gate.recorder USING (shared.sees_agency(desk));

@@ -1,1 +1,1 @@
-CREATE OR REPLACE VIEW portfolio.whole_borrower AS SELECT * FROM portfolio.borrower WHERE (SELECT shared.in_desk());
+CREATE OR REPLACE VIEW portfolio.whole_borrower AS SELECT * FROM portfolio.borrower WHERE shared.in_desk();

@@ -2,4 +2,4 @@
 -- keeps
 -- the planner from reading a large book by several workers and joining it by hash. These views let all pass, or
 -- nothing.
-CREATE OR REPLACE VIEW portfolio.whole_loan AS SELECT * FROM portfolio.loan WHERE (SELECT shared.in_desk());
+CREATE OR REPLACE VIEW portfolio.whole_loan AS SELECT * FROM portfolio.loan WHERE shared.in_desk();

@@ -1,4 +1,3 @@
 ALTER TABLE portfolio.assessment ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON portfolio.assessment;
-CREATE POLICY scope ON portfolio.assessment USING ((SELECT shared.in_desk()) OR EXISTS
-  (SELECT FROM portfolio.assignment a WHERE a.person_id = assessment.person_id));
+CREATE POLICY scope ON portfolio.assessment USING (portfolio.sees(person_id));

@@ -1,5 +1,4 @@
 -- Whoever is told of it records it, an agency for its own persons too.
 ALTER TABLE segmentation.machine_refusal ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON segmentation.machine_refusal;
-CREATE POLICY scope ON segmentation.machine_refusal USING ((SELECT shared.in_desk()) OR EXISTS (SELECT
-  FROM portfolio.assignment a WHERE a.person_id = machine_refusal.person_id));
+CREATE POLICY scope ON segmentation.machine_refusal USING (portfolio.sees(person_id));

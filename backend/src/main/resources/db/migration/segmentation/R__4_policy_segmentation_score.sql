@@ -1,3 +1,3 @@
 ALTER TABLE segmentation.score ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON segmentation.score;
-CREATE POLICY scope ON segmentation.score USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON segmentation.score USING (shared.in_desk());

@@ -1,3 +1,3 @@
 ALTER TABLE segmentation.score_override ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON segmentation.score_override;
-CREATE POLICY scope ON segmentation.score_override USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON segmentation.score_override USING (shared.in_desk());

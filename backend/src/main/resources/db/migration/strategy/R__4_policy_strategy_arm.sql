@@ -1,3 +1,3 @@
 ALTER TABLE strategy.arm ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON strategy.arm;
-CREATE POLICY scope ON strategy.arm USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON strategy.arm USING (shared.in_desk());

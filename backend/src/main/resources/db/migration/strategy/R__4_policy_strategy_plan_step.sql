@@ -1,3 +1,3 @@
 ALTER TABLE strategy.plan_step ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON strategy.plan_step;
-CREATE POLICY scope ON strategy.plan_step USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON strategy.plan_step USING (shared.in_desk());

@@ -1,3 +1,3 @@
 ALTER TABLE worklist.call_back ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON worklist.call_back;
-CREATE POLICY scope ON worklist.call_back USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON worklist.call_back USING (shared.in_desk());

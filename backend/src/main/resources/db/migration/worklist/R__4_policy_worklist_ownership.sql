@@ -1,3 +1,3 @@
 ALTER TABLE worklist.ownership ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON worklist.ownership;
-CREATE POLICY scope ON worklist.ownership USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON worklist.ownership USING (shared.in_desk());

@@ -1,3 +1,3 @@
 ALTER TABLE worklist.request ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS scope ON worklist.request;
-CREATE POLICY scope ON worklist.request USING ((SELECT shared.in_desk()));
+CREATE POLICY scope ON worklist.request USING (shared.in_desk());

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
@@ -371,7 +372,10 @@ class AgreementTest {
                 "agreement.agreed_part",
                 "agreement.agreement_event",
                 "agreement.undertaking")) {
-            assertEquals("0", database.asApp("SELECT count(*) FROM " + table), table);
+            assertEquals(
+                    "0",
+                    database.asApp("SET huikuan.scope = '" + UUID.randomUUID() + "'; SELECT count(*) FROM " + table),
+                    table);
         }
     }
 }

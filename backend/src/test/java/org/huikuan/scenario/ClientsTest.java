@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -228,7 +229,7 @@ class ClientsTest {
 
     /** The filter in the code is not what protects: the database is asked directly, as the application's own role. */
     @Test
-    void theDatabaseShowsNothingToAForgottenScopeAndOnlyItsOwnToAnAgency() {
+    void theDatabaseFailsForAForgottenScopeAndShowsAnAgencyOnlyItsOwn() {
         for (String table : List.of(
                 "portfolio.borrower",
                 "portfolio.loan",
@@ -250,7 +251,9 @@ class ClientsTest {
                 "portfolio.whole_loan",
                 "portfolio.whole_borrower",
                 "segmentation.whole_membership")) {
-            assertEquals("0", database.asApp("SELECT count(*) FROM " + table), table);
+            IllegalStateException unset = assertThrows(
+                    IllegalStateException.class, () -> database.asApp("SELECT count(*) FROM " + table), table);
+            assertTrue(unset.getMessage().contains("Nobody is known to act"), unset.getMessage());
             assertEquals("0", database.asApp("SET huikuan.scope = 'rubbish'; SELECT count(*) FROM " + table), table);
         }
         for (String view : List.of(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.TestTransaction;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,6 +49,44 @@ class SqlTest {
             null);
 
     @Test
+    void outsideOfATransactionThereIsNoStatement() {
+        assertThrows(IllegalStateException.class, () -> sql.query("SELECT 1"));
+        assertThrows(IllegalStateException.class, () -> sql.update("DELETE FROM shared.idempotency WHERE false"));
+    }
+
+    /** Nobody is known to act in a thread of its own: no row of a person is shown, and that is said. */
+    @Test
+    void aForgottenScopeFails() {
+        Runnable count = () -> QuarkusTransaction.requiringNew()
+                .run(() -> sql.query("SELECT count(*) FROM portfolio.whole_loan")
+                        .mapTo(Long.class)
+                        .one());
+        JdbiException failure = assertThrows(JdbiException.class, () -> inAThreadOfItsOwn(count));
+        assertTrue(failure.getMessage().contains("Nobody is known to act"), failure.getMessage());
+    }
+
+    private static void inAThreadOfItsOwn(Runnable work) {
+        RuntimeException[] failure = new RuntimeException[1];
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                failure[0] = e;
+            }
+        });
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+    }
+
+    @Test
+    @TestTransaction
     void aRecordIsBoundByItsComponents() {
         sql.query("""
                 SELECT :s.id::uuid AS id, :s.at::timestamptz AS at, :s.day::date AS day, :s.time::time AS time,
@@ -68,6 +108,7 @@ class SqlTest {
     }
 
     @Test
+    @TestTransaction
     void whatIsNotThereIsNothing() {
         sql.query("SELECT NULL::int AS n, NULL::boolean AS flag, NULL::text[] AS texts, 'infinity'::date AS never")
                 .map(r -> {
@@ -82,6 +123,7 @@ class SqlTest {
     }
 
     @Test
+    @TestTransaction
     void aFailureSaysWhatTheDatabaseSaidAndNotWhatItWasGiven() {
         JdbiException failure = assertThrows(
                 JdbiException.class,
@@ -97,6 +139,7 @@ class SqlTest {
     }
 
     @Test
+    @TestTransaction
     void aFailureWithoutAStateHasNone() {
         assertNull(Sql.state(new IllegalStateException(new java.sql.SQLException("no state"))));
         assertNull(Sql.state(new IllegalStateException("no database")));

@@ -99,18 +99,7 @@ public class Dispatch implements Chore {
             return;
         }
         actor.becomeSystem();
-        List<Waiting> waiting = sql.query("""
-                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message
-                  WHERE state IN ('QUEUED', 'SENDING') AND send_after <= :now ORDER BY send_after LIMIT 200""")
-                .bind("now", clock.now())
-                .map(r -> new Waiting(
-                        r.getColumn("person_id", UUID.class),
-                        r.getColumn("id", UUID.class),
-                        Actor.Kind.valueOf(r.getColumn("actor_kind", String.class)),
-                        r.getColumn("actor_id", UUID.class),
-                        r.getColumn("agency_id", UUID.class)))
-                .list();
-        for (Waiting message : waiting) {
+        for (Waiting message : QuarkusTransaction.requiringNew().call(this::waiting)) {
             try {
                 actor.actFor(message.kind(), message.actorId(), message.agencyId());
                 if (QuarkusTransaction.requiringNew().timeout(30).call(() -> permitted(message))) {
@@ -128,6 +117,20 @@ public class Dispatch implements Chore {
             }
         }
         actor.becomeSystem();
+    }
+
+    private List<Waiting> waiting() {
+        return sql.query("""
+                SELECT person_id, id, actor_kind, actor_id, agency_id FROM contact.message
+                  WHERE state IN ('QUEUED', 'SENDING') AND send_after <= :now ORDER BY send_after LIMIT 200""")
+                .bind("now", clock.now())
+                .map(r -> new Waiting(
+                        r.getColumn("person_id", UUID.class),
+                        r.getColumn("id", UUID.class),
+                        Actor.Kind.valueOf(r.getColumn("actor_kind", String.class)),
+                        r.getColumn("actor_id", UUID.class),
+                        r.getColumn("agency_id", UUID.class)))
+                .list();
     }
 
     private void asSystem(Runnable work) {

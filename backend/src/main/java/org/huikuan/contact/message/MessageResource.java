@@ -1,6 +1,7 @@
 package org.huikuan.contact.message;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,6 +47,7 @@ public class MessageResource {
     }
 
     @GET
+    @Transactional
     @Path("/templates")
     @RolesAllowed(Scope.TEMPLATES_READ)
     @Operation(operationId = "templates", summary = "Texts in all their versions, by code, newest first")
@@ -56,6 +58,7 @@ public class MessageResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/scripts")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(
@@ -80,6 +83,7 @@ public class MessageResource {
     }
 
     @POST
+    @Transactional
     @Path("/templates/check")
     @RolesAllowed(Scope.TEMPLATES_READ)
     @Operation(
@@ -90,6 +94,7 @@ public class MessageResource {
     }
 
     @POST
+    @Transactional
     @Path("/templates/{code}/{version}/approve")
     @RolesAllowed(Scope.TEMPLATES_APPROVE)
     @Operation(
@@ -100,6 +105,7 @@ public class MessageResource {
     }
 
     @POST
+    @Transactional
     @Path("/templates/{code}/{version}/retire")
     @RolesAllowed(Scope.TEMPLATES_WRITE)
     @Operation(operationId = "retireTemplate", summary = "Take a version out of use")
@@ -135,6 +141,7 @@ public class MessageResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/messages")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerMessages", summary = "Messages to a person, newest first; an agency sees its own")
@@ -143,6 +150,7 @@ public class MessageResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/messages/{messageId}/cancel")
     @RolesAllowed(Scope.CONTACTS_WRITE)
     @Operation(operationId = "cancelMessage", summary = "Stop a message that waits")
@@ -151,6 +159,7 @@ public class MessageResource {
     }
 
     @GET
+    @Transactional
     @Path("/messages")
     @RolesAllowed(Scope.MESSAGES_READ)
     @Operation(operationId = "messages", summary = "Messages of everybody, newest first")

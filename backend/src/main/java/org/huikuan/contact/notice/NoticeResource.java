@@ -1,6 +1,7 @@
 package org.huikuan.contact.notice;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ public class NoticeResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/notices")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "notices", summary = "Legal notices that reached the person, newest first")
@@ -48,6 +50,7 @@ public class NoticeResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/credit-reports")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
@@ -70,6 +73,7 @@ public class NoticeResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/credit-reports/{reportId}/report")
     @RolesAllowed(Scope.CREDIT_REPORT)
     @Operation(
@@ -80,6 +84,7 @@ public class NoticeResource {
     }
 
     @POST
+    @Transactional
     @Path("/borrowers/{personId}/credit-reports/{reportId}/drop")
     @RolesAllowed(Scope.CREDIT_REPORT)
     @Operation(operationId = "dropCreditReport", summary = "It will not be reported")

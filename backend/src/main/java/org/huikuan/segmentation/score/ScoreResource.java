@@ -1,6 +1,7 @@
 package org.huikuan.segmentation.score;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -30,6 +31,7 @@ public class ScoreResource {
     }
 
     @GET
+    @Transactional
     @Path("/scorecards")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(operationId = "scorecards", summary = "Scorecards with their model cards, newest first")
@@ -50,6 +52,7 @@ public class ScoreResource {
     }
 
     @POST
+    @Transactional
     @Path("/scorecards/{version}/approve")
     @RolesAllowed(Scope.STRATEGY_APPROVE)
     @Operation(
@@ -61,6 +64,7 @@ public class ScoreResource {
     }
 
     @POST
+    @Transactional
     @Path("/scorecards/{version}/retire")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "retireScorecard", summary = "Take a scorecard out of use")
@@ -69,6 +73,7 @@ public class ScoreResource {
     }
 
     @GET
+    @Transactional
     @Path("/borrowers/{personId}/scores")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
@@ -102,6 +107,7 @@ public class ScoreResource {
     }
 
     @DELETE
+    @Transactional
     @Path("/borrowers/{personId}/machine-refusal")
     @RolesAllowed({Scope.PRIVACY_WRITE, Scope.CONTACTS_WRITE})
     @Operation(operationId = "withdrawMachineRefusal", summary = "The person agrees to be scored again")

@@ -141,13 +141,14 @@ public class ScoreTraining implements JobWork {
     public void run(UUID jobId) {
         actor.becomeSystem();
         List<String> names = features();
-        LocalDate today = clock.businessDate();
+        LocalDate today = QuarkusTransaction.requiringNew().call(clock::businessDate);
         List<LocalDate> days = IntStream.range(0, MONTHS)
                 .mapToObj(n -> today.minusDays((long) WITHIN * (n + 1)))
                 .toList();
         List<Seen> seen = new ArrayList<>();
         for (int n = 0; n < days.size(); n++) {
-            seen.addAll(on(n, days.get(n), names));
+            int day = n;
+            seen.addAll(QuarkusTransaction.requiringNew().timeout(600).call(() -> on(day, days.get(day), names)));
             long done = n + 1L;
             QuarkusTransaction.requiringNew().run(() -> jobs.progress(jobId, kind(), done, 0));
         }
