@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, InputNumber, Radio, Select, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useBusinessDay } from '../app/Shell';
+import { useDeed } from '../api/useDeed';
 import { formatDate } from '../shared/format';
 import { useProducts } from '../shared/Products';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
 
 type Written = Omit<Schemas['WriteConvention'], 'effectiveFrom'> & { effectiveFrom: Dayjs };
 
@@ -21,16 +22,15 @@ export function Conventions({ close }: { close: () => void }) {
     queryFn: () => answer(api.GET('/api/v1/delinquency-conventions')),
   });
   const products = useProducts();
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/delinquency-conventions', {
-          params: keyed(),
-          body: { ...v, product: v.product ?? null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
-        }),
-      ),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['conventions'] }),
-  });
+  const write = useDeed(
+    '/api/v1/delinquency-conventions',
+    (v: Written) => ({
+      body: { ...v, product: v.product ?? null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
+    }),
+    {
+      onSuccess: () => cache.invalidateQueries({ queryKey: ['conventions'] }),
+    },
+  );
   const yesNo = (key: 'countsFrom' | 'beforeCounts') =>
     (['true', 'false'] as const).map((v) => ({ value: v === 'true', label: t(`convention.${key}.${v}`) }));
   return (

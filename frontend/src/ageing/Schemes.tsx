@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, Input, InputNumber, Select, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useBusinessDay } from '../app/Shell';
+import { useDeed } from '../api/useDeed';
 import { formatDate, labelled } from '../shared/format';
 import { useProducts } from '../shared/Products';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
 
 type Written = {
   code: string;
@@ -25,18 +26,17 @@ export function Schemes({ close }: { close: () => void }) {
   const day = useBusinessDay();
   const schemes = useQuery({ queryKey: ['bucket-schemes'], queryFn: () => answer(api.GET('/api/v1/bucket-schemes')) });
   const products = useProducts();
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/bucket-schemes', {
-          params: keyed(),
-          body: { ...v, product: v.product ?? null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
-        }),
-      ),
-    onSuccess: () => {
-      for (const key of ['bucket-schemes', 'ageing', 'person']) cache.invalidateQueries({ queryKey: [key] });
+  const write = useDeed(
+    '/api/v1/bucket-schemes',
+    (v: Written) => ({
+      body: { ...v, product: v.product ?? null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
+    }),
+    {
+      onSuccess: () => {
+        for (const key of ['bucket-schemes', 'ageing', 'person']) cache.invalidateQueries({ queryKey: [key] });
+      },
     },
-  });
+  );
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <Drawer open title={t('ageing.schemes')} onClose={close} size={860} destroyOnHidden>

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, DatePicker, Form, Input, Modal, Popconfirm, Select, Table } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, newKey } from '../api/client';
+import { answer, api } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { formatDate, formatInstant, formatShare, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
@@ -19,7 +20,6 @@ export function Agencies() {
   const [f, set] = useFilters();
   const cache = useQueryClient();
   const [placing, setPlacing] = useState(false);
-  const key = useRef(newKey());
   const agencies = useQuery({ queryKey: ['agencies'], queryFn: () => answer(api.GET('/api/v1/agencies')) });
   const inForce = f.all === 'true' ? undefined : true;
   const list = usePages(['placements', f.agencyId, f.all], (cursor) =>
@@ -29,36 +29,30 @@ export function Agencies() {
     cache.invalidateQueries({ queryKey: ['placements'] });
     cache.invalidateQueries({ queryKey: ['agencies'] });
   };
-  const recall = useMutation({
-    mutationFn: (p: { personId: string; id: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/placements/{placementId}/recall', {
-          params: { path: { personId: p.personId, placementId: p.id }, ...keyed() },
-        }),
-      ),
-    onSuccess: refresh,
-  });
-  const place = useMutation({
-    mutationFn: (v: { agencyId: string; loanNos: string; rate: string; dueBack?: Dayjs }) =>
-      answer(
-        api.POST('/api/v1/placements', {
-          params: { header: { 'Idempotency-Key': key.current } },
-          body: {
-            agencyId: v.agencyId,
-            loanNos: v.loanNos.split(/[\s,，]+/).filter(Boolean),
-            commissionRate: v.rate as never,
-            dueBackOn: v.dueBack?.format('YYYY-MM-DD') ?? null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setPlacing(false);
-      refresh();
+  const recall = useDeed(
+    '/api/v1/borrowers/{personId}/placements/{placementId}/recall',
+    (p: { personId: string; id: string }) => ({ path: { personId: p.personId, placementId: p.id } }),
+    {
+      onSuccess: refresh,
     },
-    onSettled: () => {
-      key.current = newKey();
+  );
+  const place = useDeed(
+    '/api/v1/placements',
+    (v: { agencyId: string; loanNos: string; rate: string; dueBack?: Dayjs }) => ({
+      body: {
+        agencyId: v.agencyId,
+        loanNos: v.loanNos.split(/[\s,，]+/).filter(Boolean),
+        commissionRate: v.rate as never,
+        dueBackOn: v.dueBack?.format('YYYY-MM-DD') ?? null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setPlacing(false);
+        refresh();
+      },
     },
-  });
+  );
   const options = agencies.data?.map((a) => ({ value: a.id, label: `${a.name} · ${a.placed}` }));
   const required = [{ required: true, message: t('app.requiredField') }];
   return (

@@ -3,8 +3,9 @@ import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { answer, api } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -23,24 +24,24 @@ export function Proofs({ agencyId }: { agencyId: string }) {
     queryFn: () => answer(api.GET('/api/v1/agencies/{agencyId}/proofs', { params: { path: { agencyId } } })),
   });
   const reload = () => cache.invalidateQueries({ queryKey: key });
-  const record = useMutation({
-    mutationFn: (v: { kind: (typeof KINDS)[number]; from: Dayjs; until?: Dayjs; document: string }) =>
-      answer(
-        api.POST('/api/v1/agencies/{agencyId}/proofs', {
-          params: { path: { agencyId }, ...keyed() },
-          body: {
-            proof: v.kind,
-            validFrom: v.from.format('YYYY-MM-DD'),
-            validUntil: v.until?.format('YYYY-MM-DD') ?? null,
-            document: v.document,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setAdding(false);
-      reload();
+  const record = useDeed(
+    '/api/v1/agencies/{agencyId}/proofs',
+    (v: { kind: (typeof KINDS)[number]; from: Dayjs; until?: Dayjs; document: string }) => ({
+      path: { agencyId },
+      body: {
+        proof: v.kind,
+        validFrom: v.from.format('YYYY-MM-DD'),
+        validUntil: v.until?.format('YYYY-MM-DD') ?? null,
+        document: v.document,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setAdding(false);
+        reload();
+      },
     },
-  });
+  );
   const end = useMutation({
     mutationFn: (proofId: string) =>
       answer(api.POST('/api/v1/agencies/{agencyId}/proofs/{proofId}/end', { params: { path: { agencyId, proofId } } })),

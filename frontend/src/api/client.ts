@@ -64,7 +64,3 @@ export async function answer<T>(call: Promise<{ data?: T; error?: unknown; respo
   }
   return result.data as T;
 }
-
-/** A key for one intended deed; the same deed sent again carries the same key. */
-export const newKey = () => crypto.randomUUID();
-export const keyed = () => ({ header: { 'Idempotency-Key': newKey() } });

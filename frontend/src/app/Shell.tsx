@@ -6,22 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
-import { formatInstant, showTimesIn } from '../shared/format';
+import { formatInstant } from '../shared/format';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { useHotkeys } from '../shared/useHotkeys';
 import { PAGES } from './pages';
 import { useReachableTables } from './useReachableTables';
-
-export function useBusinessDay() {
-  return useQuery({
-    queryKey: ['business-day'],
-    queryFn: async () => {
-      const day = await answer(api.GET('/api/v1/business-day'));
-      showTimesIn(day.zone);
-      return day;
-    },
-    refetchInterval: 30_000,
-  });
-}
 
 function useVersion() {
   return useQuery({

@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate, formatInstant, formatShare } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -32,28 +33,28 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
   });
   const mine = plans.data?.filter((p) => p.loanId === loanId) ?? [];
   const now = mine.find((p) => p.inForce);
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/account-plans', {
-          params: { path, ...keyed() },
-          body: {
-            loanId: loanId ?? '',
-            basedOn: writing?.basedOn ?? 0,
-            channel: v.channel ?? null,
-            everyDays: v.everyDays ?? null,
-            floor: v.floor === null || v.floor === undefined ? null : Number((v.floor / 100).toFixed(4)),
-            milestones: v.milestones.map((m) => ({ on: m.on.format('YYYY-MM-DD'), what: m.what })),
-            note: v.note || null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setWriting(null);
-      reload();
+  const write = useDeed(
+    '/api/v1/borrowers/{personId}/account-plans',
+    (v: Written) => ({
+      path,
+      body: {
+        loanId: loanId ?? '',
+        basedOn: writing?.basedOn ?? 0,
+        channel: v.channel ?? null,
+        everyDays: v.everyDays ?? null,
+        floor: v.floor === null || v.floor === undefined ? null : Number((v.floor / 100).toFixed(4)),
+        milestones: v.milestones.map((m) => ({ on: m.on.format('YYYY-MM-DD'), what: m.what })),
+        note: v.note || null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setWriting(null);
+        reload();
+      },
+      onError: () => reload(),
     },
-    onError: () => reload(),
-  });
+  );
   const may = session.may('tasks:assign') && Boolean(loanId);
   if (plans.error) return <Refusal error={plans.error} />;
   if (!may && !now) return null;

@@ -1,11 +1,12 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Input, InputNumber, Modal, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, newKey, type Schemas } from '../api/client';
-import { useBusinessDay } from '../app/Shell';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { Parts } from './Agreements';
 
 interface Wanted {
@@ -28,7 +29,6 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
   const { t } = useTranslation();
   const { message } = App.useApp();
   const day = useBusinessDay();
-  const key = useRef(newKey());
   const owed = Number(standing.overdue.amount) > 0 ? standing.overdue : standing.outstanding;
   const [wanted, setWanted] = useState<Wanted>({
     amount: owed.amount,
@@ -52,20 +52,10 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const make = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/agreements', {
-          params: { ...params, header: { 'Idempotency-Key': key.current } },
-          body,
-        }),
-      ),
+  const make = useDeed('/api/v1/borrowers/{personId}/agreements', () => ({ ...params, body }), {
     onSuccess: () => {
       message.success(t('call.recorded'));
       close(true);
-    },
-    onError: () => {
-      key.current = newKey();
     },
   });
   /** What is agreed to is what was seen. */

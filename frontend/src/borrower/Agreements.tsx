@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, Popconfirm, Progress, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { formatAmount, formatDate, formatInstant, formatMoney } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
@@ -19,15 +19,13 @@ const ENDED = { OPEN: 'next', BREACHED: 'missed', FULFILLED: null, CANCELLED: nu
 export function Agreements({ personId }: { personId: string }) {
   const { t } = useTranslation();
   const reload = useReload(personId);
-  const cancel = useMutation({
-    mutationFn: (agreementId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/agreements/{agreementId}/cancellation', {
-          params: { path: { personId, agreementId }, ...keyed() },
-        }),
-      ),
-    onSuccess: reload,
-  });
+  const cancel = useDeed(
+    '/api/v1/borrowers/{personId}/agreements/{agreementId}/cancellation',
+    (agreementId: string) => ({ path: { personId, agreementId } }),
+    {
+      onSuccess: reload,
+    },
+  );
   return (
     <Loaded query={useAgreements(personId)} empty={(d) => d.length === 0}>
       {(rows) => (

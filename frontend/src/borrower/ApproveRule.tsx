@@ -1,9 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { useReload } from './queries';
 
@@ -15,20 +14,20 @@ export function ApproveRule({ personId, ruleId }: { personId: string; ruleId: st
   const { message } = App.useApp();
   const reload = useReload(personId);
   const [open, setOpen] = useState(false);
-  const approve = useMutation({
-    mutationFn: (v: Approve) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/approvals', {
-          params: { path: { personId }, ...keyed() },
-          body: { ruleId, reason: v.reason, validUntil: v.until.endOf('day').toISOString() },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      message.success(t('approval.granted'));
-      reload();
+  const approve = useDeed(
+    '/api/v1/borrowers/{personId}/approvals',
+    (v: Approve) => ({
+      path: { personId },
+      body: { ruleId, reason: v.reason, validUntil: v.until.endOf('day').toISOString() },
+    }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        message.success(t('approval.granted'));
+        reload();
+      },
     },
-  });
+  );
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -28,19 +29,16 @@ export function AssessmentPanel({ personId }: { personId: string }) {
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/assessments', { params: { path } })),
     enabled: may || session.may('complaints:read'),
   });
-  const record = useMutation({
-    mutationFn: (v: { value: string; note: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/assessments', {
-          params: { path, ...keyed() },
-          body: { topic: topic?.topic ?? 'OVERDUE_REASON', ...v },
-        }),
-      ),
-    onSuccess: () => {
-      setTopic(null);
-      reload();
+  const record = useDeed(
+    '/api/v1/borrowers/{personId}/assessments',
+    (v: { value: string; note: string }) => ({ path, body: { topic: topic?.topic ?? 'OVERDUE_REASON', ...v } }),
+    {
+      onSuccess: () => {
+        setTopic(null);
+        reload();
+      },
     },
-  });
+  );
   if (!file.data) return file.error ? <Refusal error={file.error} /> : null;
   const { topics, standing, history } = file.data;
   const word = (named?: { zh: string; en: string }) => (named ? labelled(named, i18n.language) : '');

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate, formatInstant, instantOf } from '../shared/format';
 import { People } from '../shared/People';
@@ -41,52 +42,48 @@ export function CasePanel({ personId }: { personId: string }) {
     reload();
     for (const key of ['requests', 'desk']) cache.invalidateQueries({ queryKey: [key] });
   };
-  const assign = useMutation({
-    mutationFn: (v: { owner?: string; helper?: string; note: string }) =>
-      answer(
-        api.POST('/api/v1/owner-assignments', {
-          params: keyed(),
-          body: {
-            persons: [personId],
-            fromOwner: null,
-            owner: v.owner ?? null,
-            helper: v.helper ?? null,
-            note: v.note,
-          },
-        }),
-      ),
-    onSuccess: done,
-  });
-  const callBack = useMutation({
-    mutationFn: (v: { at: Dayjs; note?: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/call-backs', {
-          params: { path, ...keyed() },
-          body: { at: instantOf(v.at.format('YYYY-MM-DDTHH:mm')), note: v.note ?? null },
-        }),
-      ),
-    onSuccess: done,
-  });
-  const raise = useMutation({
-    mutationFn: (v: { department: Ask['department']; words: string; dueOn: Dayjs }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/requests', {
-          params: { path, ...keyed() },
-          body: { ...v, dueOn: v.dueOn.format('YYYY-MM-DD') },
-        }),
-      ),
-    onSuccess: done,
-  });
-  const reply = useMutation({
-    mutationFn: (v: { answer: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/requests/{id}/answer', {
-          params: { path: { personId, id: answering?.id ?? '' }, ...keyed() },
-          body: v,
-        }),
-      ),
-    onSuccess: done,
-  });
+  const assign = useDeed(
+    '/api/v1/owner-assignments',
+    (v: { owner?: string; helper?: string; note: string }) => ({
+      body: {
+        persons: [personId],
+        fromOwner: null,
+        owner: v.owner ?? null,
+        helper: v.helper ?? null,
+        note: v.note,
+      },
+    }),
+    {
+      onSuccess: done,
+    },
+  );
+  const callBack = useDeed(
+    '/api/v1/borrowers/{personId}/call-backs',
+    (v: { at: Dayjs; note?: string }) => ({
+      path,
+      body: { at: instantOf(v.at.format('YYYY-MM-DDTHH:mm')), note: v.note ?? null },
+    }),
+    {
+      onSuccess: done,
+    },
+  );
+  const raise = useDeed(
+    '/api/v1/borrowers/{personId}/requests',
+    (v: { department: Ask['department']; words: string; dueOn: Dayjs }) => ({
+      path,
+      body: { ...v, dueOn: v.dueOn.format('YYYY-MM-DD') },
+    }),
+    {
+      onSuccess: done,
+    },
+  );
+  const reply = useDeed(
+    '/api/v1/borrowers/{personId}/requests/{id}/answer',
+    (v: { answer: string }) => ({ path: { personId, id: answering?.id ?? '' }, body: v }),
+    {
+      onSuccess: done,
+    },
+  );
   if (!owner.data) return owner.error ? <Refusal error={owner.error} /> : null;
   const required = [{ required: true, message: t('app.requiredField') }];
   return (

@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { ComplaintActions, ComplaintWords } from '../complaints/Answer';
 import { KINDS, STATE_TONE } from '../complaints/Complaints';
 import { FormDialog } from '../shared/FormDialog';
@@ -25,26 +26,26 @@ export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerVi
     queryFn: () =>
       answer(api.GET('/api/v1/borrowers/{personId}/complaints', { params: { path: { personId: person.personId } } })),
   });
-  const raise = useMutation({
-    mutationFn: (v: Raise) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/complaints', {
-          params: { path: { personId: person.personId }, ...keyed() },
-          body: {
-            kind: v.kind,
-            through: v.through,
-            words: v.words,
-            loanId: loanId ?? null,
-            contactPointId: v.kind === 'WRONG_NUMBER' ? (v.contactPointId ?? null) : null,
-            decisionId: null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setRaising(false);
-      cache.invalidateQueries();
+  const raise = useDeed(
+    '/api/v1/borrowers/{personId}/complaints',
+    (v: Raise) => ({
+      path: { personId: person.personId },
+      body: {
+        kind: v.kind,
+        through: v.through,
+        words: v.words,
+        loanId: loanId ?? null,
+        contactPointId: v.kind === 'WRONG_NUMBER' ? (v.contactPointId ?? null) : null,
+        decisionId: null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setRaising(false);
+        cache.invalidateQueries();
+      },
     },
-  });
+  );
   const may = session.may('complaints:write');
   useHotkeys({ t: may ? () => setRaising(true) : undefined });
   const phones = person.parties.flatMap((p) =>

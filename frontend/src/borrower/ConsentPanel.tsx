@@ -3,13 +3,14 @@ import { Button, DatePicker, Form, Input, Select, TimePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useBusinessDay } from '../app/Shell';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { useReload } from './queries';
 
 const KINDS = ['HOURS', 'INCONVENIENT', 'MORE_CALLS'] as const;
@@ -33,26 +34,26 @@ export function ConsentPanel({ personId }: { personId: string }) {
     queryKey: ['person', personId, 'consents'],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/consents', { params: { path } })),
   });
-  const record = useMutation({
-    mutationFn: (v: Wanted) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/consents', {
-          params: { path, ...keyed() },
-          body: {
-            kind: v.kind,
-            fromTime: v.hours[0].format('HH:mm'),
-            toTime: v.hours[1].format('HH:mm'),
-            onDay: v.day?.format('YYYY-MM-DD') ?? null,
-            validUntil: v.until.format('YYYY-MM-DD'),
-            givenHow: v.how,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setAdding(false);
-      reload();
+  const record = useDeed(
+    '/api/v1/borrowers/{personId}/consents',
+    (v: Wanted) => ({
+      path,
+      body: {
+        kind: v.kind,
+        fromTime: v.hours[0].format('HH:mm'),
+        toTime: v.hours[1].format('HH:mm'),
+        onDay: v.day?.format('YYYY-MM-DD') ?? null,
+        validUntil: v.until.format('YYYY-MM-DD'),
+        givenHow: v.how,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setAdding(false);
+        reload();
+      },
     },
-  });
+  );
   const withdraw = useMutation({
     mutationFn: (consentId: string) =>
       answer(

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBusinessDay } from '../app/Shell';
 import { Tag } from '../shared/Tag';
+import { useBusinessDay } from '../shared/useBusinessDay';
 
 /** How long a permit still holds, by the business clock. */
 export function Countdown({ until }: { until: string }) {

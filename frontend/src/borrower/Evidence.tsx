@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, ServiceError } from '../api/client';
+import { answer, api, ServiceError } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatCount, formatInstant } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
@@ -61,16 +62,16 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
     onSuccess: reload,
   });
   const fetchFile = useMutation({ mutationFn: (v: { path: string; name: string }) => download(v.path, v.name) });
-  const place = useMutation({
-    mutationFn: (v: { reason: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/legal-holds', { params: { path: { personId }, ...keyed() }, body: v }),
-      ),
-    onSuccess: () => {
-      setHolding(false);
-      reload();
+  const place = useDeed(
+    '/api/v1/borrowers/{personId}/legal-holds',
+    (v: { reason: string }) => ({ path: { personId }, body: v }),
+    {
+      onSuccess: () => {
+        setHolding(false);
+        reload();
+      },
     },
-  });
+  );
   const lift = useMutation({
     mutationFn: (holdId: string) =>
       answer(

@@ -3,8 +3,9 @@ import { Button, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Tag } from '../shared/Tag';
@@ -29,19 +30,19 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
   const reload = useReload(person.personId);
   const [placing, setPlacing] = useState(false);
   const [lifting, setLifting] = useState<Schemas['HoldView'] | null>(null);
-  const place = useMutation({
-    mutationFn: (v: Place) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/holds', {
-          params: { path: { personId: person.personId }, ...keyed() },
-          body: { reason: v.reason, note: v.note ?? null, untilAt: v.until?.endOf('day').toISOString() ?? null },
-        }),
-      ),
-    onSuccess: () => {
-      setPlacing(false);
-      reload();
+  const place = useDeed(
+    '/api/v1/borrowers/{personId}/holds',
+    (v: Place) => ({
+      path: { personId: person.personId },
+      body: { reason: v.reason, note: v.note ?? null, untilAt: v.until?.endOf('day').toISOString() ?? null },
+    }),
+    {
+      onSuccess: () => {
+        setPlacing(false);
+        reload();
+      },
     },
-  });
+  );
   const lift = useMutation({
     mutationFn: (v: { note: string }) =>
       answer(

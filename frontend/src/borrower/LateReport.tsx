@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { useReload } from './queries';
@@ -12,23 +12,23 @@ const OUTCOMES = ['NO_ANSWER', 'BUSY', 'POWERED_OFF', 'REACHED', 'THIRD_PARTY', 
 export function LateReport({ personId, entry }: { personId: string; entry: Schemas['ContactEntryView'] }) {
   const { t } = useTranslation();
   const reload = useReload(personId);
-  const report = useMutation({
-    mutationFn: (outcome: Schemas['Outcome']) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/outcome', {
-          params: { path: { personId, permitId: entry.decisionId }, ...keyed() },
-          body: {
-            outcome,
-            startedAt: entry.at,
-            note: null,
-            durationSeconds: null,
-            identityMethod: null,
-            externalRef: null,
-          },
-        }),
-      ),
-    onSuccess: reload,
-  });
+  const report = useDeed(
+    '/api/v1/borrowers/{personId}/permits/{permitId}/outcome',
+    (outcome: Schemas['Outcome']) => ({
+      path: { personId, permitId: entry.decisionId },
+      body: {
+        outcome,
+        startedAt: entry.at,
+        note: null,
+        durationSeconds: null,
+        identityMethod: null,
+        externalRef: null,
+      },
+    }),
+    {
+      onSuccess: reload,
+    },
+  );
   return (
     <>
       <Select

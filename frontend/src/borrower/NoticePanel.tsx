@@ -3,8 +3,9 @@ import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -30,32 +31,29 @@ export function NoticePanel({ person, loanId }: { person: Schemas['BorrowerView'
     queryKey: ['person', person.personId, 'credit-reports'],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/credit-reports', { params: { path } })),
   });
-  const record = useMutation({
-    mutationFn: (v: { kind: (typeof KINDS)[number]; on: Dayjs; how: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/notices', {
-          params: { path, ...keyed() },
-          body: { loanId: loanId ?? '', kind: v.kind, givenOn: v.on.format('YYYY-MM-DD'), givenHow: v.how },
-        }),
-      ),
-    onSuccess: () => {
-      setAdding(false);
-      reload();
+  const record = useDeed(
+    '/api/v1/borrowers/{personId}/notices',
+    (v: { kind: (typeof KINDS)[number]; on: Dayjs; how: string }) => ({
+      path,
+      body: { loanId: loanId ?? '', kind: v.kind, givenOn: v.on.format('YYYY-MM-DD'), givenHow: v.how },
+    }),
+    {
+      onSuccess: () => {
+        setAdding(false);
+        reload();
+      },
     },
-  });
-  const plan = useMutation({
-    mutationFn: (v: { on: Dayjs }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/credit-reports', {
-          params: { path, ...keyed() },
-          body: { loanId: loanId ?? '', reportOn: v.on.format('YYYY-MM-DD') },
-        }),
-      ),
-    onSuccess: () => {
-      setPlanning(false);
-      reload();
+  );
+  const plan = useDeed(
+    '/api/v1/borrowers/{personId}/credit-reports',
+    (v: { on: Dayjs }) => ({ path, body: { loanId: loanId ?? '', reportOn: v.on.format('YYYY-MM-DD') } }),
+    {
+      onSuccess: () => {
+        setPlanning(false);
+        reload();
+      },
     },
-  });
+  );
   const end = useMutation({
     mutationFn: (v: { id: string; reported: boolean }) => {
       const params = { path: { ...path, reportId: v.id } };

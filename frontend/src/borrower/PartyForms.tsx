@@ -3,8 +3,9 @@ import { Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { useReload } from './queries';
 
@@ -22,19 +23,19 @@ export function AddParty({ person }: { person: Person }) {
   const { t } = useTranslation();
   const reload = useReload(person.personId);
   const [open, setOpen] = useState(false);
-  const add = useMutation({
-    mutationFn: (v: Add) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/parties', {
-          params: { path: { personId: person.personId }, ...keyed() },
-          body: { ...v, loanId: v.loanId ?? null, relation: v.relation ?? null },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      reload();
+  const add = useDeed(
+    '/api/v1/borrowers/{personId}/parties',
+    (v: Add) => ({
+      path: { personId: person.personId },
+      body: { ...v, loanId: v.loanId ?? null, relation: v.relation ?? null },
+    }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        reload();
+      },
     },
-  });
+  );
   if (!session.may('parties:write')) return null;
   return (
     <>

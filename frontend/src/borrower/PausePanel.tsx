@@ -1,10 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -24,34 +25,32 @@ export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']
     queryKey: ['person', person.personId, 'pauses'],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/pauses', { params: { path } })),
   });
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/pauses', {
-          params: { path, ...keyed() },
-          body: {
-            loanId: v.loanId,
-            fromOn: v.range[0].format('YYYY-MM-DD'),
-            untilOn: v.range[1].format('YYYY-MM-DD'),
-            reason: v.reason,
-            note: v.note ?? null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setWriting(false);
-      reload();
+  const write = useDeed(
+    '/api/v1/borrowers/{personId}/pauses',
+    (v: Written) => ({
+      path,
+      body: {
+        loanId: v.loanId,
+        fromOn: v.range[0].format('YYYY-MM-DD'),
+        untilOn: v.range[1].format('YYYY-MM-DD'),
+        reason: v.reason,
+        note: v.note ?? null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setWriting(false);
+        reload();
+      },
     },
-  });
-  const end = useMutation({
-    mutationFn: (pauseId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/pauses/{pauseId}/end', {
-          params: { path: { ...path, pauseId }, ...keyed() },
-        }),
-      ),
-    onSuccess: () => reload(),
-  });
+  );
+  const end = useDeed(
+    '/api/v1/borrowers/{personId}/pauses/{pauseId}/end',
+    (pauseId: string) => ({ path: { ...path, pauseId } }),
+    {
+      onSuccess: () => reload(),
+    },
+  );
   const may = session.may('pauses:write');
   if (!may && !pauses.data?.length) return null;
   const required = [{ required: true, message: t('app.requiredField') }];

@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -21,19 +22,16 @@ export function PlanPanel({ personId }: { personId: string }) {
     queryKey: ['person', personId, 'plan'],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/plan', { params: { path: { personId } } })),
   });
-  const finish = useMutation({
-    mutationFn: (v: { note: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/plan/{stepId}/done', {
-          params: { path: { personId, stepId: ending?.id ?? '' }, ...keyed() },
-          body: v,
-        }),
-      ),
-    onSuccess: () => {
-      setEnding(null);
-      reload();
+  const finish = useDeed(
+    '/api/v1/borrowers/{personId}/plan/{stepId}/done',
+    (v: { note: string }) => ({ path: { personId, stepId: ending?.id ?? '' }, body: v }),
+    {
+      onSuccess: () => {
+        setEnding(null);
+        reload();
+      },
     },
-  });
+  );
   if (!plan.data) return plan.error ? <Refusal error={plan.error} /> : null;
   const { open, ahead, past, strategy, version } = plan.data;
   const name = (s: { nameZh: string; nameEn: string }) => labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language);

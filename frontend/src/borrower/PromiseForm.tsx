@@ -1,11 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, newKey, type Schemas } from '../api/client';
-import { useBusinessDay } from '../app/Shell';
+import type { Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
 
 /** An amount by a day, as the borrower promised it. */
 export function PromiseForm({
@@ -24,30 +23,26 @@ export function PromiseForm({
   const { t } = useTranslation();
   const { message } = App.useApp();
   const day = useBusinessDay();
-  const key = useRef(newKey());
-  const take = useMutation({
-    mutationFn: (v: { amount: string; dueOn: Dayjs; method: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/promises', {
-          params: { path: { personId: person.personId }, header: { 'Idempotency-Key': key.current } },
-          body: {
-            loanId,
-            amount: { amount: v.amount.replace(/,/g, ''), currency: standing?.overdue.currency ?? 'CNY' },
-            dueOn: v.dueOn.format('YYYY-MM-DD'),
-            method: v.method,
-            madeBy: 'BORROWER',
-            permitId,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      message.success(t('call.recorded'));
-      close(true);
+  const take = useDeed(
+    '/api/v1/borrowers/{personId}/promises',
+    (v: { amount: string; dueOn: Dayjs; method: string }) => ({
+      path: { personId: person.personId },
+      body: {
+        loanId,
+        amount: { amount: v.amount.replace(/,/g, ''), currency: standing?.overdue.currency ?? 'CNY' },
+        dueOn: v.dueOn.format('YYYY-MM-DD'),
+        method: v.method,
+        madeBy: 'BORROWER',
+        permitId,
+      },
+    }),
+    {
+      onSuccess: () => {
+        message.success(t('call.recorded'));
+        close(true);
+      },
     },
-    onError: () => {
-      key.current = newKey();
-    },
-  });
+  );
   return (
     <Form
       layout="vertical"

@@ -3,8 +3,9 @@ import { Button, DatePicker, Form, Input, InputNumber, Popconfirm } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { answer, api } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatCount, formatDate, formatShare, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -27,19 +28,17 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
     setDoing(null);
     reload();
   };
-  const override = useMutation({
-    mutationFn: (v: { points: number; reason: string; until: Dayjs }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/score-overrides', {
-          params: { path, ...keyed() },
-          body: { loanId: loanId ?? '', points: v.points, reason: v.reason, until: v.until.format('YYYY-MM-DD') },
-        }),
-      ),
-    onSuccess: done,
-  });
-  const refuse = useMutation({
-    mutationFn: (v: { note: string }) =>
-      answer(api.POST('/api/v1/borrowers/{personId}/machine-refusal', { params: { path, ...keyed() }, body: v })),
+  const override = useDeed(
+    '/api/v1/borrowers/{personId}/score-overrides',
+    (v: { points: number; reason: string; until: Dayjs }) => ({
+      path,
+      body: { loanId: loanId ?? '', points: v.points, reason: v.reason, until: v.until.format('YYYY-MM-DD') },
+    }),
+    {
+      onSuccess: done,
+    },
+  );
+  const refuse = useDeed('/api/v1/borrowers/{personId}/machine-refusal', (v: { note: string }) => ({ path, body: v }), {
     onSuccess: done,
   });
   const agree = useMutation({

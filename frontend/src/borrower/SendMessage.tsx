@@ -3,7 +3,8 @@ import { Button, DatePicker, Form, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { MessageState } from '../messages/Messages';
 import { FormDialog } from '../shared/FormDialog';
 
@@ -36,24 +37,24 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
       ),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['messages'] }),
   });
-  const queue = useMutation({
-    mutationFn: (v: Values) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/messages', {
-          params: { path: { personId: person.personId }, ...keyed() },
-          body: {
-            loanId,
-            contactPointId: v.contactPointId,
-            templateCode: v.templateCode,
-            sendAfter: v.sendAfter?.toISOString() ?? null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      cache.invalidateQueries({ queryKey: ['messages'] });
+  const queue = useDeed(
+    '/api/v1/borrowers/{personId}/messages',
+    (v: Values) => ({
+      path: { personId: person.personId },
+      body: {
+        loanId,
+        contactPointId: v.contactPointId,
+        templateCode: v.templateCode,
+        sendAfter: v.sendAfter?.toISOString() ?? null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        cache.invalidateQueries({ queryKey: ['messages'] });
+      },
     },
-  });
+  );
   const usable = templates.data?.filter((x) => x.kind !== 'SCRIPT');
   const template = usable?.find((x) => x.code === code);
   const points = person.parties

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
@@ -78,15 +78,13 @@ function Contacts({ personId }: { personId: string }) {
 function Promises({ personId }: { personId: string }) {
   const { t } = useTranslation();
   const reload = useReload(personId);
-  const cancel = useMutation({
-    mutationFn: (promiseId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/promises/{promiseId}/cancellation', {
-          params: { path: { personId, promiseId }, ...keyed() },
-        }),
-      ),
-    onSuccess: reload,
-  });
+  const cancel = useDeed(
+    '/api/v1/borrowers/{personId}/promises/{promiseId}/cancellation',
+    (promiseId: string) => ({ path: { personId, promiseId } }),
+    {
+      onSuccess: reload,
+    },
+  );
   return (
     <Loaded query={usePromises(personId)} empty={(d) => d.length === 0}>
       {(rows) => (

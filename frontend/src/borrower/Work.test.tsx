@@ -111,6 +111,27 @@ it('asks with a key, hides the amount until identity is verified, then shows it'
   expect(screen.getByRole('button', { name: /承诺还款/ })).toBeEnabled();
 });
 
+it('a lost answer is asked for again with the same key, a definite one ends it', async () => {
+  const keys: string[] = [];
+  server.use(
+    http.post('*/permits', ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key') ?? '');
+      if (keys.length === 1) return HttpResponse.error();
+      if (keys.length === 2) return HttpResponse.json({}, { status: 502 });
+      return HttpResponse.json({ status: 422, code: 'CONTACT_REFUSED', detail: '拒绝', rules: [] }, { status: 422 });
+    }),
+  );
+  show();
+  await screen.findByText(/今日接通 1/);
+  await userEvent.keyboard('c');
+  await screen.findByText('拒绝', {}, { timeout: 9_000 });
+  expect(keys).toHaveLength(3);
+  expect(new Set(keys).size).toBe(1);
+  await userEvent.keyboard('c');
+  await waitFor(() => expect(keys).toHaveLength(4));
+  expect(keys[3]).not.toBe(keys[0]);
+}, 15_000);
+
 it('shows every rule that refused', async () => {
   server.use(
     http.post('*/permits', () =>

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, newKey, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { Scripts } from '../messages/Scripts';
 import { formatAmount, ruleNumber, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
@@ -64,8 +64,6 @@ export function Work({ person, loanId, standing }: Props) {
   const [note, setNote] = useState('');
   const [promising, setPromising] = useState(false);
   const [agreeing, setAgreeing] = useState(false);
-  const permitKey = useRef(newKey());
-  const outcomeKey = useRef(newKey());
   const path = { personId: person.personId };
   // A lawyer's letter is offered once nothing but an approval stands in its way.
   const offered = options.data?.filter(
@@ -76,58 +74,54 @@ export function Work({ person, loanId, standing }: Props) {
     person.parties.flatMap((p) => p.contactPoints.map((c) => ({ ...c, party: p }))).find((c) => c.id === id);
   const loan = person.loans.find((l) => l.id === loanId);
 
-  const ask = useMutation({
-    mutationFn: (o: Schemas['ContactOptionView']) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/permits', {
-          params: { path, header: { 'Idempotency-Key': permitKey.current } },
-          body: { loanId, contactPointId: o.contactPointId, channel: o.channel, purpose: o.purpose },
-        }),
-      ),
-    onSuccess: (p) => {
-      setPermit(p);
-      setVerified(null);
-      outcomeKey.current = newKey();
-      reload();
+  const ask = useDeed(
+    '/api/v1/borrowers/{personId}/permits',
+    (o: Schemas['ContactOptionView']) => ({
+      path,
+      body: { loanId, contactPointId: o.contactPointId, channel: o.channel, purpose: o.purpose },
+    }),
+    {
+      onSuccess: (p) => {
+        setPermit(p);
+        setVerified(null);
+        reload();
+      },
+      onError: () => reload(),
     },
-    onError: () => reload(),
-    onSettled: () => {
-      permitKey.current = newKey();
+  );
+  const check = useDeed(
+    '/api/v1/borrowers/{personId}/permits/{permitId}/identity-check',
+    (ok: boolean) => ({
+      path: { ...path, permitId: permit?.id ?? '' },
+      body: { verified: ok, method: 'LAST_FOUR_OF_ID' },
+    }),
+    {
+      onSuccess: (_, ok) => setVerified(ok),
     },
-  });
-  const check = useMutation({
-    mutationFn: (ok: boolean) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/identity-check', {
-          params: { path: { ...path, permitId: permit?.id ?? '' }, header: { 'Idempotency-Key': `id-${permit?.id}` } },
-          body: { verified: ok, method: 'LAST_FOUR_OF_ID' },
-        }),
-      ),
-    onSuccess: (_, ok) => setVerified(ok),
-  });
-  const record = useMutation({
-    mutationFn: (outcome: Outcome) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/permits/{permitId}/outcome', {
-          params: { path: { ...path, permitId: permit?.id ?? '' }, header: { 'Idempotency-Key': outcomeKey.current } },
-          body: {
-            outcome,
-            note: note || null,
-            startedAt: null,
-            durationSeconds: null,
-            identityMethod: null,
-            externalRef: null,
-          },
-        }),
-      ),
-    onSuccess: (a) => {
-      message.success(`${t('call.recorded')}：${word('outcome', a.outcome)}`);
-      setNote('');
-      reload();
-      if (a.outcome === 'PROMISED') setPromising(true);
-      else setPermit(null);
+  );
+  const record = useDeed(
+    '/api/v1/borrowers/{personId}/permits/{permitId}/outcome',
+    (outcome: Outcome) => ({
+      path: { ...path, permitId: permit?.id ?? '' },
+      body: {
+        outcome,
+        note: note || null,
+        startedAt: null,
+        durationSeconds: null,
+        identityMethod: null,
+        externalRef: null,
+      },
+    }),
+    {
+      onSuccess: (a) => {
+        message.success(`${t('call.recorded')}：${word('outcome', a.outcome)}`);
+        setNote('');
+        reload();
+        if (a.outcome === 'PROMISED') setPromising(true);
+        else setPermit(null);
+      },
     },
-  });
+  );
   const outcomes: readonly Outcome[] =
     permit?.purpose === 'LOCATE'
       ? CALL_OUTCOMES.filter((o) => !DISCLOSING.has(o) && o !== 'REACHED' && o !== 'CALL_BACK')

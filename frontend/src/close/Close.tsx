@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
-import { useBusinessDay } from '../app/Shell';
+import { answer, api } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { formatCount, formatInstant, word } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { LeftOut } from './LeftOut';
 
 const REFRESH = ['closes', 'business-day', 'ageing', 'accounts', 'desk'];
@@ -24,9 +25,7 @@ export function Close() {
       answer(api.GET('/api/v1/jobs/{jobId}', { params: { path: { jobId: day.data?.runningJobId ?? '' } } })),
     enabled: Boolean(day.data?.runningJobId),
   });
-  const close = useMutation({
-    mutationFn: (businessDate: string) =>
-      answer(api.POST('/api/v1/closes', { params: keyed(), body: { businessDate } })),
+  const close = useDeed('/api/v1/closes', (businessDate: string) => ({ body: { businessDate } }), {
     onSuccess: () => {
       for (const key of REFRESH) cache.invalidateQueries({ queryKey: [key] });
     },

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 
 type Complaint = Schemas['ComplaintView'];
@@ -40,31 +41,28 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
     queryFn: () => answer(api.GET('/api/v1/agencies')),
     enabled: doing === 'ANSWER' && cause === 'AGENCY',
   });
-  const reply = useMutation({
-    mutationFn: (v: AnswerValues) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/complaints/{complaintId}/answer', {
-          params: { path, ...keyed() },
-          body: {
-            ...v,
-            chargedId: v.cause === 'COLLECTOR' || v.cause === 'AGENCY' ? (v.chargedId ?? null) : null,
-            chargedRef: v.cause === 'SCRIPT' ? (v.chargedRef ?? null) : null,
-            contactMayGoOn: v.contactMayGoOn ?? false,
-          },
-        }),
-      ),
-    onSuccess: done,
-  });
-  const appeal = useMutation({
-    mutationFn: (v: { words: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal', {
-          params: { path, ...keyed() },
-          body: v,
-        }),
-      ),
-    onSuccess: done,
-  });
+  const reply = useDeed(
+    '/api/v1/borrowers/{personId}/complaints/{complaintId}/answer',
+    (v: AnswerValues) => ({
+      path,
+      body: {
+        ...v,
+        chargedId: v.cause === 'COLLECTOR' || v.cause === 'AGENCY' ? (v.chargedId ?? null) : null,
+        chargedRef: v.cause === 'SCRIPT' ? (v.chargedRef ?? null) : null,
+        contactMayGoOn: v.contactMayGoOn ?? false,
+      },
+    }),
+    {
+      onSuccess: done,
+    },
+  );
+  const appeal = useDeed(
+    '/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal',
+    (v: { words: string }) => ({ path, body: v }),
+    {
+      onSuccess: done,
+    },
+  );
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>

@@ -3,6 +3,7 @@ import { Button, Checkbox, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { Privacy } from '../privacy/Privacy';
 import { formatInstant } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
@@ -11,7 +12,6 @@ import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 import { ComplaintActions, ComplaintWords } from './Answer';
 import { Duties } from './Duties';
-import { Privacy } from './Privacy';
 import { Unrecorded } from './Unrecorded';
 
 export const KINDS = [

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { More } from '../shared/More';
@@ -27,19 +28,16 @@ export function Duties() {
     answer(api.GET('/api/v1/duties', { params: { query: { state, cursor, limit: 50 } } })),
   );
   const counts = list.data?.pages[0] as Schemas['DutyPage'] | undefined;
-  const perform = useMutation({
-    mutationFn: (v: { note: string }) =>
-      answer(
-        api.POST('/api/v1/duties/{dutyId}/done', {
-          params: { path: { dutyId: doing?.id ?? '' }, ...keyed() },
-          body: v,
-        }),
-      ),
-    onSuccess: () => {
-      setDoing(null);
-      cache.invalidateQueries({ queryKey: ['duties'] });
+  const perform = useDeed(
+    '/api/v1/duties/{dutyId}/done',
+    (v: { note: string }) => ({ path: { dutyId: doing?.id ?? '' }, body: v }),
+    {
+      onSuccess: () => {
+        setDoing(null);
+        cache.invalidateQueries({ queryKey: ['duties'] });
+      },
     },
-  });
+  );
   return (
     <>
       <div className="bar">

@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 
 /** An officer answers by name for a rule whose text nobody had verified; it holds from now on, in a new version of the pack. */
@@ -10,19 +10,16 @@ export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId:
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [open, setOpen] = useState(false);
-  const attest = useMutation({
-    mutationFn: (v: { textRead: string }) =>
-      answer(
-        api.POST('/api/v1/gate/rule-packs/{jurisdiction}/attestations', {
-          params: { path: { jurisdiction }, ...keyed() },
-          body: { ruleId, textRead: v.textRead },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      cache.invalidateQueries({ queryKey: ['rules'] });
+  const attest = useDeed(
+    '/api/v1/gate/rule-packs/{jurisdiction}/attestations',
+    (v: { textRead: string }) => ({ path: { jurisdiction }, body: { ruleId, textRead: v.textRead } }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        cache.invalidateQueries({ queryKey: ['rules'] });
+      },
     },
-  });
+  );
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

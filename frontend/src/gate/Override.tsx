@@ -3,7 +3,8 @@ import { Button, DatePicker, Form, Input, InputNumber, Modal, Select } from 'ant
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { formatCount, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 
@@ -73,19 +74,16 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
         }),
       ),
   });
-  const enforce = useMutation({
-    mutationFn: (v: Values) =>
-      answer(
-        api.POST('/api/v1/gate/rule-packs/{jurisdiction}/overrides', {
-          params: { path: { jurisdiction }, ...keyed() },
-          body: draft(v),
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      cache.invalidateQueries({ queryKey: ['rules'] });
+  const enforce = useDeed(
+    '/api/v1/gate/rule-packs/{jurisdiction}/overrides',
+    (v: Values) => ({ path: { jurisdiction }, body: draft(v) }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        cache.invalidateQueries({ queryKey: ['rules'] });
+      },
     },
-  });
+  );
   const initial: Record<string, unknown> = {
     strength: rule.strength,
     from: dayjs(today),

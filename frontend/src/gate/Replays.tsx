@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Progress, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
+import { answer, api } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -15,8 +16,7 @@ export function Replays() {
     queryFn: () => answer(api.GET('/api/v1/gate/replays')),
     refetchInterval: (q) => (q.state.data?.some((r) => !r.job.finishedAt) ? 1000 : false),
   });
-  const begin = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/gate/replays', { params: keyed() })),
+  const begin = useDeed('/api/v1/gate/replays', () => ({}), {
     onSuccess: () => cache.invalidateQueries({ queryKey: ['replays'] }),
   });
   const running = list.data?.some((r) => !r.job.finishedAt);

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -190,13 +191,13 @@ function WriteDialog({ from, close, done }: { from: Partial<Template>; close: ()
     enabled: text.length > 0,
     placeholderData: (before) => before,
   });
-  const write = useMutation({
-    mutationFn: (v: Write) =>
-      answer(
-        api.POST('/api/v1/templates', { params: keyed(), body: { ...v, forThirdParties: v.forThirdParties ?? false } }),
-      ),
-    onSuccess: done,
-  });
+  const write = useDeed(
+    '/api/v1/templates',
+    (v: Write) => ({ body: { ...v, forThirdParties: v.forThirdParties ?? false } }),
+    {
+      onSuccess: done,
+    },
+  );
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <FormDialog<Write>

@@ -1,17 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, DatePicker, Form, Input, Modal, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, newKey, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useBusinessDay } from '../app/Shell';
+import { useDeed } from '../api/useDeed';
 import { formatInstant, formatMoney, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
 
@@ -121,30 +122,25 @@ function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
   const { message } = App.useApp();
   const day = useBusinessDay();
   const refresh = useRefresh();
-  const key = useRef(newKey());
-  const post = useMutation({
-    mutationFn: (v: { loanNo: string; externalRef: string; amount: string; valueDate: Dayjs; payer?: string }) =>
-      answer(
-        api.POST('/api/v1/repayments', {
-          params: { header: { 'Idempotency-Key': key.current } },
-          body: {
-            loanNo: v.loanNo.trim(),
-            externalRef: v.externalRef.trim(),
-            amount: { amount: v.amount.replace(/,/g, ''), currency: 'CNY' },
-            valueDate: v.valueDate.format('YYYY-MM-DD'),
-            payer: v.payer || null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      message.success(t('repayments.posted'));
-      refresh();
-      close();
+  const post = useDeed(
+    '/api/v1/repayments',
+    (v: { loanNo: string; externalRef: string; amount: string; valueDate: Dayjs; payer?: string }) => ({
+      body: {
+        loanNo: v.loanNo.trim(),
+        externalRef: v.externalRef.trim(),
+        amount: { amount: v.amount.replace(/,/g, ''), currency: 'CNY' },
+        valueDate: v.valueDate.format('YYYY-MM-DD'),
+        payer: v.payer || null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        message.success(t('repayments.posted'));
+        refresh();
+        close();
+      },
     },
-    onError: () => {
-      key.current = newKey();
-    },
-  });
+  );
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <Form layout="vertical" onFinish={post.mutate} initialValues={{ loanNo, valueDate: dayjs(day.data?.businessDate) }}>
@@ -174,23 +170,16 @@ function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
 function ReverseForm({ repayment, close }: { repayment: Schemas['RepaymentView']; close: () => void }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
-  const key = useRef(newKey());
-  const reverse = useMutation({
-    mutationFn: (v: { reason: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/repayments/{repaymentId}/reversal', {
-          params: {
-            path: { personId: repayment.personId, repaymentId: repayment.id },
-            header: { 'Idempotency-Key': key.current },
-          },
-          body: v,
-        }),
-      ),
-    onSuccess: () => {
-      refresh();
-      close();
+  const reverse = useDeed(
+    '/api/v1/borrowers/{personId}/repayments/{repaymentId}/reversal',
+    (v: { reason: string }) => ({ path: { personId: repayment.personId, repaymentId: repayment.id }, body: v }),
+    {
+      onSuccess: () => {
+        refresh();
+        close();
+      },
     },
-  });
+  );
   return (
     <Form layout="vertical" onFinish={reverse.mutate}>
       <p>

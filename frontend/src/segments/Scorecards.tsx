@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatInstant, formatShare, labelled } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
@@ -20,7 +21,7 @@ export function Scorecards() {
   const cache = useQueryClient();
   const [chosen, choose] = useState<number>();
   const all = useQuery({ queryKey: ['scorecards'], queryFn: () => answer(api.GET('/api/v1/scorecards')) });
-  const train = useMutation({ mutationFn: () => answer(api.POST('/api/v1/scorecards', { params: keyed() })) });
+  const train = useDeed('/api/v1/scorecards', () => ({}));
   const change = useMutation({
     mutationFn: (v: { version: number; deed: 'approve' | 'retire' }) => {
       const params = { path: { version: v.version } };

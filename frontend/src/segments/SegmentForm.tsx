@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, Input, InputNumber, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleGroupType } from 'react-querybuilder';
-import { answer, api, keyed, type Schemas } from '../api/client';
-import { useBusinessDay } from '../app/Shell';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { formatCount, formatMoney } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { ConditionEditor } from './ConditionEditor';
 import { type Field, toCondition, toQuery } from './condition';
 
@@ -53,19 +54,18 @@ export function SegmentForm({
     enabled: preview.isSuccess && !preview.isFetching,
     placeholderData: (before) => before,
   });
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/segments', {
-          params: keyed(),
-          body: { ...v, queue: v.queue || null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), condition },
-        }),
-      ),
-    onSuccess: () => {
-      cache.invalidateQueries({ queryKey: ['segments'] });
-      close();
+  const write = useDeed(
+    '/api/v1/segments',
+    (v: Written) => ({
+      body: { ...v, queue: v.queue || null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), condition },
+    }),
+    {
+      onSuccess: () => {
+        cache.invalidateQueries({ queryKey: ['segments'] });
+        close();
+      },
     },
-  });
+  );
   const required = [{ required: true, message: t('app.requiredField') }];
   const found = preview.data;
   return (

@@ -1,48 +1,32 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, DatePicker, Select, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useBusinessDay } from '../app/Shell';
 import { formatCount, formatInstant, formatMoney, labelled, word } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
 import { useFilters } from '../shared/useFilters';
-import { useStrategies } from './Strategies';
+import { useBeginDryRun, useDryRuns, useStrategies } from './queries';
 
 type Result = Schemas['DryRunResultView'];
 
 /** What a version would do on a day, before anybody is contacted by it. */
 export function DryRuns() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [f, set] = useFilters();
   const day = useBusinessDay();
   const strategies = useStrategies();
-  const runs = useQuery({ queryKey: ['dry-runs'], queryFn: () => answer(api.GET('/api/v1/dry-runs')) });
+  const runs = useDryRuns();
   const [on, setOn] = useState<string>();
   const open = day.data?.businessDate;
   const wanted =
     f.strategy ??
     strategies.data?.find((s) => s.plans)?.code.concat('/', String(strategies.data.find((s) => s.plans)?.version));
-  const begin = useMutation({
-    mutationFn: () => {
-      const [strategy = '', version = ''] = (wanted ?? '').split('/');
-      return answer(
-        api.POST('/api/v1/dry-runs', {
-          params: keyed(),
-          body: { strategy, version: Number(version), onDate: on ?? open ?? '' },
-        }),
-      );
-    },
-    onSuccess: (run) => {
-      set({ run: run.job.id });
-      cache.invalidateQueries({ queryKey: ['dry-runs'] });
-    },
-  });
+  const begin = useBeginDryRun((run) => set({ run }));
   return (
     <>
       <p className="muted">{t('dryRun.what')}</p>
@@ -67,7 +51,12 @@ export function DryRuns() {
             allowClear={false}
             onChange={(d) => setOn(d?.format('YYYY-MM-DD'))}
           />
-          <Button type="primary" loading={begin.isPending} disabled={!wanted} onClick={() => begin.mutate()}>
+          <Button
+            type="primary"
+            loading={begin.isPending}
+            disabled={!wanted}
+            onClick={() => wanted && open && begin.mutate({ version: wanted, onDate: on ?? open })}
+          >
             {t('dryRun.run')}
           </Button>
         </div>

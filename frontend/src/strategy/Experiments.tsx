@@ -1,17 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
 import { formatCount, formatDate, formatShare } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
-import { useStrategies } from './Strategies';
+import {
+  useApproveExperiment,
+  useEndExperiment,
+  useExperiments,
+  useStrategies,
+  useWriteExperiment,
+  type WrittenExperiment,
+} from './queries';
 
 type Experiment = Schemas['ExperimentView'];
-type Written = { code: string; name: string; challenger: string; share: number; minimum: number; outcomeDays: number };
 const TONE: Record<string, Tone> = {
   WAITING: 'warn',
   ENTERING: 'info',
@@ -26,36 +31,13 @@ const at = (x: number) => `${Math.max(0, Math.min(100, 50 + (50 * x) / REACH))}%
 /** Champion and challenger: the arms, and the effect once it may be read. */
 export function Experiments() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const strategies = useStrategies();
   const [writing, setWriting] = useState(false);
   const [ending, setEnding] = useState<Experiment | null>(null);
-  const all = useQuery({ queryKey: ['experiments'], queryFn: () => answer(api.GET('/api/v1/experiments')) });
-  const done = () => {
-    setWriting(false);
-    setEnding(null);
-    cache.invalidateQueries({ queryKey: ['experiments'] });
-  };
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/experiments', {
-          params: keyed(),
-          body: { ...v, share: Math.round(v.share * 10) / 1000 } as never,
-        }),
-      ),
-    onSuccess: done,
-  });
-  const approve = useMutation({
-    mutationFn: (code: string) =>
-      answer(api.POST('/api/v1/experiments/{code}/approve', { params: { path: { code } } })),
-    onSuccess: done,
-  });
-  const end = useMutation({
-    mutationFn: (v: { why: string }) =>
-      answer(api.POST('/api/v1/experiments/{code}/end', { params: { path: { code: ending?.code ?? '' } }, body: v })),
-    onSuccess: done,
-  });
+  const all = useExperiments();
+  const write = useWriteExperiment(() => setWriting(false));
+  const approve = useApproveExperiment();
+  const end = useEndExperiment(() => setEnding(null));
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>
@@ -155,7 +137,7 @@ export function Experiments() {
           ))
         }
       </Loaded>
-      <FormDialog<Written>
+      <FormDialog<WrittenExperiment>
         open={writing}
         title={t('experiment.write')}
         close={() => setWriting(false)}
@@ -190,7 +172,7 @@ export function Experiments() {
         open={ending !== null}
         title={t('experiment.end')}
         close={() => setEnding(null)}
-        deed={end}
+        deed={{ ...end, mutate: (v) => ending && end.mutate({ code: ending.code, why: v.why }) }}
       >
         <Form.Item name="why" label={t('experiment.why')} rules={required}>
           <Input.TextArea rows={2} maxLength={300} />

@@ -6,7 +6,7 @@ import type { Schemas } from '../api/client';
 import { ConditionEditor } from '../segments/ConditionEditor';
 import { type Field, toCondition, toQuery } from '../segments/condition';
 import { labelled, word } from '../shared/format';
-import type { Step } from './Strategies';
+import type { Step } from './queries';
 
 const ACTIONS = [
   'SMS',

@@ -1,8 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Select, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { inWords } from '../segments/condition';
 import { formatDate, formatInstant, labelled, word } from '../shared/format';
@@ -12,15 +10,10 @@ import { useFilters } from '../shared/useFilters';
 import { DryRuns } from './DryRuns';
 import { Experiments } from './Experiments';
 import { Lanes } from './Lanes';
+import { type Strategy, useDecideStrategy, useFields, useStrategies } from './queries';
 import { StrategyForm } from './StrategyForm';
 
-export type Strategy = Schemas['StrategyView'];
-export type Step = Schemas['StrategyStep'];
 const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: 'plain' };
-export const useStrategies = () =>
-  useQuery({ queryKey: ['strategies'], queryFn: () => answer(api.GET('/api/v1/strategies')) });
-export const useFields = () =>
-  useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
 
 /** What is done with whom, when: the strategy, what it would do, and what is compared with it. */
 export function Strategies() {
@@ -44,20 +37,11 @@ export function Strategies() {
 
 function Steps() {
   const { t, i18n } = useTranslation();
-  const cache = useQueryClient();
   const [f, set] = useFilters();
   const [writing, setWriting] = useState<'STANDARD' | 'CHALLENGER' | null>(null);
   const strategies = useStrategies();
   const fields = useFields();
-  const change = useMutation({
-    mutationFn: (v: { strategy: Strategy; deed: 'approve' | 'retire' }) => {
-      const params = { path: { code: v.strategy.code, version: v.strategy.version } };
-      return v.deed === 'approve'
-        ? answer(api.POST('/api/v1/strategies/{code}/{version}/approve', { params }))
-        : answer(api.POST('/api/v1/strategies/{code}/{version}/retire', { params }));
-    },
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['strategies'] }),
-  });
+  const change = useDecideStrategy();
   const rows = strategies.data?.filter((s) => f.all === 'true' || s.state !== 'RETIRED') ?? [];
   const key = (s: Strategy) => `${s.code}/${s.version}`;
   const shown = rows.find((s) => key(s) === f.strategy) ?? rows.find((s) => s.plans) ?? rows[0];

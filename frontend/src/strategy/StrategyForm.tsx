@@ -1,17 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, Input, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed } from '../api/client';
-import { useBusinessDay } from '../app/Shell';
+import { answer, api } from '../api/client';
 import type { Field } from '../segments/condition';
 import { labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { useBusinessDay } from '../shared/useBusinessDay';
+import { type Step, type Strategy, useWriteStrategy, type WrittenStrategy } from './queries';
 import { StepForm } from './StepForm';
-import type { Step, Strategy } from './Strategies';
 
-type Written = { code: string; nameZh: string; nameEn: string; effectiveFrom: Dayjs };
+type Written = Omit<WrittenStrategy, 'steps'>;
 
 /** A new version of a strategy: its steps, most important first; somebody else puts it in use. */
 export function StrategyForm({
@@ -28,26 +28,15 @@ export function StrategyForm({
   written: (strategy: Strategy) => void;
 }) {
   const { t, i18n } = useTranslation();
-  const cache = useQueryClient();
   const day = useBusinessDay();
   const [steps, setSteps] = useState<Step[]>(from.steps);
   const [editing, setEditing] = useState<number | null>(null);
   const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
   const templates = useQuery({ queryKey: ['templates'], queryFn: () => answer(api.GET('/api/v1/templates')) });
   const skills = useQuery({ queryKey: ['skills'], queryFn: () => answer(api.GET('/api/v1/skills')) });
-  const write = useMutation({
-    mutationFn: (v: Written) =>
-      answer(
-        api.POST('/api/v1/strategies', {
-          params: keyed(),
-          body: { ...v, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), steps },
-        }),
-      ),
-    onSuccess: (strategy) => {
-      cache.invalidateQueries({ queryKey: ['strategies'] });
-      written(strategy);
-      close();
-    },
+  const write = useWriteStrategy((strategy) => {
+    written(strategy);
+    close();
   });
   const required = [{ required: true, message: t('app.requiredField') }];
   const replace = (n: number, step: Step) =>
@@ -62,7 +51,7 @@ export function StrategyForm({
     >
       <Form<Written>
         layout="vertical"
-        onFinish={write.mutate}
+        onFinish={(v) => write.mutate({ ...v, steps })}
         initialValues={{
           code: challenger ? undefined : from.code,
           nameZh: challenger ? undefined : from.nameZh,

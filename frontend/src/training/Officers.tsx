@@ -3,8 +3,9 @@ import { Button, DatePicker, Form, Input, Select, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
@@ -28,32 +29,30 @@ export function Officers() {
     queryFn: () => answer(api.GET('/api/v1/agencies')),
     enabled: session.may('placements:write'),
   });
-  const register = useMutation({
-    mutationFn: (v: Register) =>
-      answer(api.POST('/api/v1/officers', { params: keyed(), body: { ...v, agencyId: v.agencyId ?? null } })),
+  const register = useDeed('/api/v1/officers', (v: Register) => ({ body: { ...v, agencyId: v.agencyId ?? null } }), {
     onSuccess: () => {
       setRegistering(false);
       reload();
     },
   });
-  const certify = useMutation({
-    mutationFn: (v: Certify) =>
-      answer(
-        api.POST('/api/v1/officers/{officerId}/certificates', {
-          params: { path: { officerId: certifying?.id ?? '' }, ...keyed() },
-          body: {
-            course: v.course,
-            evidence: v.evidence,
-            issuedOn: v.dates[0].format('YYYY-MM-DD'),
-            expiresOn: v.dates[1].format('YYYY-MM-DD'),
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setCertifying(null);
-      reload();
+  const certify = useDeed(
+    '/api/v1/officers/{officerId}/certificates',
+    (v: Certify) => ({
+      path: { officerId: certifying?.id ?? '' },
+      body: {
+        course: v.course,
+        evidence: v.evidence,
+        issuedOn: v.dates[0].format('YYYY-MM-DD'),
+        expiresOn: v.dates[1].format('YYYY-MM-DD'),
+      },
+    }),
+    {
+      onSuccess: () => {
+        setCertifying(null);
+        reload();
+      },
     },
-  });
+  );
   const revoke = useMutation({
     mutationFn: (v: { note: string }) =>
       answer(

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Radio, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
@@ -46,16 +47,13 @@ function Course({ course }: { course: Schemas['CourseView'] }) {
   const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const [answers, setAnswers] = useState<(number | undefined)[] | null>(null);
-  const take = useMutation({
-    mutationFn: (given: number[]) =>
-      answer(
-        api.POST('/api/v1/training/courses/{code}/examinations', {
-          params: { path: { code: course.code }, ...keyed() },
-          body: { answers: given },
-        }),
-      ),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['courses'] }),
-  });
+  const take = useDeed(
+    '/api/v1/training/courses/{code}/examinations',
+    (given: number[]) => ({ path: { code: course.code }, body: { answers: given } }),
+    {
+      onSuccess: () => cache.invalidateQueries({ queryKey: ['courses'] }),
+    },
+  );
   const complete = answers?.every((a) => a !== undefined) && answers.length === course.questions.length;
   const wrong = new Map(take.data?.wrong.map((w) => [w.question, w.rule]));
   return (

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Form, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -26,19 +27,16 @@ export function Visits() {
       }),
     ),
   );
-  const review = useMutation({
-    mutationFn: (v: Review) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/visits/{visitId}/review', {
-          params: { path: { personId: reviewing?.personId ?? '', visitId: reviewing?.id ?? '' }, ...keyed() },
-          body: v,
-        }),
-      ),
-    onSuccess: () => {
-      setReviewing(null);
-      cache.invalidateQueries({ queryKey: ['visits'] });
+  const review = useDeed(
+    '/api/v1/borrowers/{personId}/visits/{visitId}/review',
+    (v: Review) => ({ path: { personId: reviewing?.personId ?? '', visitId: reviewing?.id ?? '' }, body: v }),
+    {
+      onSuccess: () => {
+        setReviewing(null);
+        cache.invalidateQueries({ queryKey: ['visits'] });
+      },
     },
-  });
+  );
   return (
     <>
       <h1>{t('visits.title')}</h1>

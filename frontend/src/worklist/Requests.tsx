@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { Rows } from '../shared/Rows';
 import { Tag } from '../shared/Tag';
 
 /** What waits for an answer of a department. */
@@ -21,16 +21,15 @@ export function Requests() {
   return (
     <section className="panel">
       <h2>{t('cases.requests')}</h2>
-      <Table
-        rowKey="id"
-        pagination={false}
-        dataSource={open.data}
-        scroll={{ x: 'max-content' }}
+      <Rows
+        label={t('cases.requests')}
+        id="id"
+        rows={open.data}
         columns={[
-          { title: t('cases.department'), render: (_, r) => t(`department.${r.department}`) },
+          { title: t('cases.department'), render: (r) => t(`department.${r.department}`) },
           {
             title: t('accounts.name'),
-            render: (_, r) => (
+            render: (r) => (
               <Link to="/borrowers/$personId" params={{ personId: r.personId }} search={{}}>
                 {r.borrowerName}
               </Link>
@@ -38,11 +37,11 @@ export function Requests() {
           },
           {
             title: t('cases.words'),
-            render: (_, r) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{r.words}</div>,
+            render: (r) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{r.words}</div>,
           },
           {
             title: t('cases.dueOn'),
-            render: (_, r) => (
+            render: (r) => (
               <>
                 {formatDate(r.dueOn)} {r.late ? <Tag tone="bad">{t('cases.late')}</Tag> : null}
               </>

@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatCount, formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { Loaded } from '../shared/Refusal';
+import { Rows } from '../shared/Rows';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { Mine } from './Mine';
 import { Requests } from './Requests';
-import { Skills } from './Skills';
 import { Team } from './Team';
 import { useNext } from './useNext';
+
+/** A supervisor's, with its tables and pickers. */
+const Skills = lazy(() => import('./Skills').then((page) => ({ default: page.Skills })));
 
 export function Worklist() {
   const { t } = useTranslation();
@@ -41,22 +45,18 @@ export function Worklist() {
               {data.mine.length === 0 ? (
                 <p className="muted">{t('worklist.none')}</p>
               ) : (
-                <Table
-                  rowKey="id"
-                  scroll={{ x: 'max-content' }}
-                  pagination={false}
-                  dataSource={data.mine}
+                <Rows
+                  label={t('worklist.mine')}
+                  id="id"
+                  rows={data.mine}
                   columns={[
-                    {
-                      title: t('borrower.loanNo'),
-                      render: (_, r) => <LoanLink loan={r} />,
-                    },
-                    { title: t('accounts.name'), dataIndex: 'borrowerName' },
-                    { title: t('worklist.queue'), render: (_, r) => word('queues', r.queue) },
-                    { title: t('worklist.promise'), render: (_, r) => formatDate(r.promiseDueOn) },
-                    { title: t('worklist.deadline'), render: (_, r) => formatDate(r.deadlineOn) },
-                    { title: t('worklist.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
-                    { title: t('worklist.until'), render: (_, r) => formatInstant(r.claimedUntil) },
+                    { title: t('borrower.loanNo'), render: (r) => <LoanLink loan={r} /> },
+                    { title: t('accounts.name'), render: (r) => r.borrowerName },
+                    { title: t('worklist.queue'), render: (r) => word('queues', r.queue) },
+                    { title: t('worklist.promise'), render: (r) => formatDate(r.promiseDueOn) },
+                    { title: t('worklist.deadline'), render: (r) => formatDate(r.deadlineOn) },
+                    { title: t('worklist.amount'), num: true, render: (r) => formatMoney(r.amount) },
+                    { title: t('worklist.until'), render: (r) => formatInstant(r.claimedUntil) },
                   ]}
                 />
               )}
@@ -64,15 +64,14 @@ export function Worklist() {
             <Mine desk={data} />
             <section className="panel">
               <h2>{t('worklist.queues')}</h2>
-              <Table
-                rowKey="queue"
-                scroll={{ x: 'max-content' }}
-                pagination={false}
-                dataSource={data.queues}
+              <Rows
+                label={t('worklist.queues')}
+                id="queue"
+                rows={data.queues}
                 columns={[
                   {
                     title: t('worklist.queue'),
-                    render: (_, r) => (
+                    render: (r) => (
                       <Button
                         type={r.queue === queue ? 'primary' : 'default'}
                         aria-pressed={r.queue === queue}
@@ -82,15 +81,11 @@ export function Worklist() {
                       </Button>
                     ),
                   },
-                  { title: t('worklist.open'), className: 'num', render: (_, r) => formatCount(r.open) },
-                  {
-                    title: t('cases.beyond'),
-                    className: 'num',
-                    render: (_, r) => (r.beyond > 0 ? formatCount(r.beyond) : '–'),
-                  },
-                  { title: t('worklist.claimed'), className: 'num', render: (_, r) => formatCount(r.claimed) },
-                  { title: t('worklist.done'), className: 'num', render: (_, r) => formatCount(r.doneToday) },
-                  { title: t('worklist.amount'), className: 'num', render: (_, r) => formatMoney(r.amount) },
+                  { title: t('worklist.open'), num: true, render: (r) => formatCount(r.open) },
+                  { title: t('cases.beyond'), num: true, render: (r) => (r.beyond > 0 ? formatCount(r.beyond) : '–') },
+                  { title: t('worklist.claimed'), num: true, render: (r) => formatCount(r.claimed) },
+                  { title: t('worklist.done'), num: true, render: (r) => formatCount(r.doneToday) },
+                  { title: t('worklist.amount'), num: true, render: (r) => formatMoney(r.amount) },
                 ]}
               />
             </section>
@@ -99,7 +94,11 @@ export function Worklist() {
       </Loaded>
       <Requests />
       <Team />
-      <Skills />
+      {session.may('tasks:assign') ? (
+        <Suspense fallback={null}>
+          <Skills />
+        </Suspense>
+      ) : null}
     </>
   );
 }

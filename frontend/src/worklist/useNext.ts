@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, ServiceError } from '../api/client';
+import { ServiceError } from '../api/client';
+import { useDeed } from '../api/useDeed';
 
 export interface Held {
   personId: string;
@@ -15,27 +16,24 @@ export function useNext() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (wanted: { queue?: string; done?: Held }) =>
-      answer(
-        api.POST('/api/v1/worklist/next', {
-          params: keyed(),
-          body: { queue: wanted.queue ?? null, done: wanted.done ?? null },
-        }),
-      ),
-    onSuccess: (next) => {
-      cache.invalidateQueries({ queryKey: ['desk'] });
-      if (next.task)
-        navigate({
-          to: '/borrowers/$personId',
-          params: { personId: next.task.personId },
-          search: { loanId: next.task.loanId },
-        });
-      else {
-        message.info(t('worklist.empty'));
-        navigate({ to: '/worklist' });
-      }
+  return useDeed(
+    '/api/v1/worklist/next',
+    (wanted: { queue?: string; done?: Held }) => ({ body: { queue: wanted.queue ?? null, done: wanted.done ?? null } }),
+    {
+      onSuccess: (next) => {
+        cache.invalidateQueries({ queryKey: ['desk'] });
+        if (next.task)
+          navigate({
+            to: '/borrowers/$personId',
+            params: { personId: next.task.personId },
+            search: { loanId: next.task.loanId },
+          });
+        else {
+          message.info(t('worklist.empty'));
+          navigate({ to: '/worklist' });
+        }
+      },
+      onError: (e) => message.error(e instanceof ServiceError ? e.message : t('app.offline')),
     },
-    onError: (e) => message.error(e instanceof ServiceError ? e.message : t('app.offline')),
-  });
+  );
 }

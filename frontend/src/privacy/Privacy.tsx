@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { Checkbox, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../api/client';
-import { PRIVACY_TONE, PrivacyActions, privacyState } from '../borrower/PrivacyPanel';
 import { formatInstant } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { usePages } from '../shared/usePages';
+import { PRIVACY_TONE, PrivacyActions, privacyState } from './PrivacyPanel';
 
 /** Requests of everybody about the data kept of them. */
 export function Privacy() {

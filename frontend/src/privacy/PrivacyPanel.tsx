@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, keyed, type Schemas } from '../api/client';
+import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
+import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -29,32 +30,32 @@ export function PrivacyActions({ request }: { request: Request }) {
   const [open, setOpen] = useState(false);
   const [granted, setGranted] = useState(true);
   const path = { personId: request.personId, requestId: request.id };
-  const decide = useMutation({
-    mutationFn: (v: Decide) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/decision', {
-          params: { path, ...keyed() },
-          body: {
-            granted: v.granted,
-            words: v.words,
-            correction:
-              v.granted && request.kind === 'CORRECTION'
-                ? {
-                    name: v.name ?? null,
-                    idNumber: v.idNumber ?? null,
-                    region: v.region ?? null,
-                    employer: v.employer ?? null,
-                    birthYear: v.birthYear ?? null,
-                  }
-                : null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      cache.invalidateQueries();
+  const decide = useDeed(
+    '/api/v1/borrowers/{personId}/privacy-requests/{requestId}/decision',
+    (v: Decide) => ({
+      path,
+      body: {
+        granted: v.granted,
+        words: v.words,
+        correction:
+          v.granted && request.kind === 'CORRECTION'
+            ? {
+                name: v.name ?? null,
+                idNumber: v.idNumber ?? null,
+                region: v.region ?? null,
+                employer: v.employer ?? null,
+                birthYear: v.birthYear ?? null,
+              }
+            : null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        cache.invalidateQueries();
+      },
     },
-  });
+  );
   const copy = useMutation({
     mutationFn: () =>
       answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy', { params: { path } })),
@@ -141,19 +142,16 @@ export function PrivacyPanel({ personId }: { personId: string }) {
     queryKey: ['privacy', personId],
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId } } })),
   });
-  const raise = useMutation({
-    mutationFn: (v: Raise) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/privacy-requests', {
-          params: { path: { personId }, ...keyed() },
-          body: v,
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      cache.invalidateQueries({ queryKey: ['privacy'] });
+  const raise = useDeed(
+    '/api/v1/borrowers/{personId}/privacy-requests',
+    (v: Raise) => ({ path: { personId }, body: v }),
+    {
+      onSuccess: () => {
+        setOpen(false);
+        cache.invalidateQueries({ queryKey: ['privacy'] });
+      },
     },
-  });
+  );
   return (
     <section className="panel">
       <h2>
