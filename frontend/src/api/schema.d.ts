@@ -6462,8 +6462,8 @@ export interface components {
              * @description Tasks of the queue that were done today.
              */
             doneToday: number;
-            /** @description Sum of the amounts the open tasks are about. */
-            amount: components["schemas"]["Money"];
+            /** @description Sums of the amounts the open tasks are about, one a currency. */
+            amounts: components["schemas"]["Money"][];
             /**
              * Format: int64
              * @description How many of the open tasks ask for a skill the caller is not said to have.

@@ -29,7 +29,10 @@ export function PromiseForm({
       path: { personId: person.personId },
       body: {
         loanId,
-        amount: { amount: v.amount.replace(/,/g, ''), currency: standing?.overdue.currency ?? 'CNY' },
+        amount: {
+          amount: v.amount.replace(/,/g, ''),
+          currency: person.loans.find((l) => l.id === loanId)?.principal.currency ?? '',
+        },
         dueOn: v.dueOn.format('YYYY-MM-DD'),
         method: v.method,
         madeBy: 'BORROWER',

@@ -344,6 +344,7 @@ const en: typeof zh = {
     loanNo: 'Loan',
     ref: 'Reference',
     amount: 'Amount',
+    currency: 'Currency',
     valueDate: 'Value date',
     payer: 'Payer',
     source: 'Source',

@@ -342,6 +342,7 @@ const zh = {
     loanNo: '借据号',
     ref: '流水号',
     amount: '金额',
+    currency: '币种',
     valueDate: '起息日',
     payer: '付款人',
     source: '来源',

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, DatePicker, Form, Input, Modal, Table } from 'antd';
+import { App, Button, DatePicker, Form, Input, Modal, Select, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { useDeed } from '../api/useDeed';
 import { formatInstant, formatMoney, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
+import { useProducts } from '../shared/Products';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';
@@ -121,14 +122,22 @@ function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const day = useBusinessDay();
+  const { currencies } = useProducts();
   const refresh = useRefresh();
   const post = useDeed(
     '/api/v1/repayments',
-    (v: { loanNo: string; externalRef: string; amount: string; valueDate: Dayjs; payer?: string }) => ({
+    (v: {
+      loanNo: string;
+      externalRef: string;
+      amount: string;
+      currency: string;
+      valueDate: Dayjs;
+      payer?: string;
+    }) => ({
       body: {
         loanNo: v.loanNo.trim(),
         externalRef: v.externalRef.trim(),
-        amount: { amount: v.amount.replace(/,/g, ''), currency: 'CNY' },
+        amount: { amount: v.amount.replace(/,/g, ''), currency: v.currency },
         valueDate: v.valueDate.format('YYYY-MM-DD'),
         payer: v.payer || null,
       },
@@ -152,6 +161,15 @@ function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
       </Form.Item>
       <Form.Item name="amount" label={t('repayments.amount')} rules={required}>
         <Input inputMode="decimal" maxLength={20} />
+      </Form.Item>
+      <Form.Item
+        key={currencies[0]}
+        name="currency"
+        label={t('repayments.currency')}
+        initialValue={currencies.length === 1 ? currencies[0] : undefined}
+        rules={required}
+      >
+        <Select options={currencies.map((c) => ({ value: c }))} />
       </Form.Item>
       <Form.Item name="valueDate" label={t('repayments.valueDate')} rules={required}>
         <DatePicker style={{ width: '100%' }} allowClear={false} />

@@ -8,6 +8,7 @@ export function useProducts() {
   const { data } = useQuery({ queryKey: ['products'], queryFn: () => answer(api.GET('/api/v1/products')) });
   return {
     options: data?.map((p) => ({ value: p.code, label: p.name })),
+    currencies: [...new Set(data?.map((p) => p.currency))],
     name: (code: string) => data?.find((p) => p.code === code)?.name ?? code,
   };
 }

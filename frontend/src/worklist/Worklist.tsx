@@ -85,7 +85,11 @@ export function Worklist() {
                   { title: t('cases.beyond'), num: true, render: (r) => (r.beyond > 0 ? formatCount(r.beyond) : '–') },
                   { title: t('worklist.claimed'), num: true, render: (r) => formatCount(r.claimed) },
                   { title: t('worklist.done'), num: true, render: (r) => formatCount(r.doneToday) },
-                  { title: t('worklist.amount'), num: true, render: (r) => formatMoney(r.amount) },
+                  {
+                    title: t('worklist.amount'),
+                    num: true,
+                    render: (r) => r.amounts.map(formatMoney).join(' · ') || '–',
+                  },
                 ]}
               />
             </section>

@@ -214,6 +214,48 @@ class ArchitectureTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** What has no version: users count failed logins side by side, clients never change. */
+    private static final List<String> UNVERSIONED = List.of("AppUser", "ApiClient");
+
+    /** A row with a life counts its changes, or is written once; the person it is keyed by never changes. */
+    @Test
+    void everyEntityCountsItsChanges() {
+        List<String> wrong = CLASSES.stream()
+                .filter(c -> c.isAnnotatedWith("jakarta.persistence.Entity"))
+                .filter(c -> !c.isAnnotatedWith("org.hibernate.annotations.Immutable"))
+                .filter(c -> c.getAllFields().stream().noneMatch(f -> f.isAnnotatedWith("jakarta.persistence.Version")))
+                .map(c -> c.getSimpleName())
+                .sorted()
+                .toList();
+        assertEquals(UNVERSIONED.stream().sorted().toList(), wrong);
+        List<String> movable = CLASSES.stream()
+                .filter(c -> c.isAnnotatedWith("jakarta.persistence.Entity"))
+                .flatMap(c -> c.getAllFields().stream())
+                .filter(f -> f.getName().equals("personId") && !f.isAnnotatedWith("jakarta.persistence.Id"))
+                .filter(f -> f.tryGetAnnotationOfType(jakarta.persistence.Column.class)
+                        .map(jakarta.persistence.Column::updatable)
+                        .orElse(true))
+                .map(f -> f.getFullName())
+                .toList();
+        assertEquals(List.of(), movable);
+    }
+
+    /** Locks of the house are taken by Sql, from the register in Lock. */
+    @Test
+    void locksStandInOneRegister() throws IOException {
+        List<String> taking = new ArrayList<>();
+        try (var files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*\\.(java|sql)"))
+                    .sorted()
+                    .toList()) {
+                if (Files.readString(file).contains("pg_advisory")) {
+                    taking.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(List.of("Sql.java", "R__1_function_shared_business_date_for_writing.sql"), taking);
+    }
+
     /** Schemas named by the SQL of a feature's Java, and by its tables, functions, views and policies. */
     static List<String> wrongSql(Path sources) throws IOException {
         Pattern named = Pattern.compile("(?<![\\w./])(" + String.join("|", ARROWS.keySet()) + ")\\.[a-z_]+\\b");

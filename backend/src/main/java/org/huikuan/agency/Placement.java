@@ -1,26 +1,18 @@
 package org.huikuan.agency;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.hibernate.annotations.PartitionKey;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 
 /** One account with one agency, on terms, until recalled by us or returned by it. */
 @Entity
 @Table(schema = "agency", name = "placement")
-class Placement extends PanacheEntityBase {
-    @Id
-    UUID id;
-
-    @PartitionKey
-    UUID personId;
-
+class Placement extends PersonRow {
     UUID loanId;
     UUID agencyId;
     int placementNo;
@@ -31,12 +23,10 @@ class Placement extends PanacheEntityBase {
     Instant endedAt;
     String endReason;
 
-    static Placement of(UUID personId, UUID id) {
-        Placement placement = find("personId = ?1 and id = ?2", personId, id).firstResult();
-        if (placement == null) {
-            throw Refusal.notFound();
-        }
-        return placement;
+    Placement() {}
+
+    Placement(UUID personId) {
+        super(personId);
     }
 
     void end(String reason, Instant now) {

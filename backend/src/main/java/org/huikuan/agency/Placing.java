@@ -16,7 +16,7 @@ import org.huikuan.portfolio.Assignments;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.rules.Deadline;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -98,9 +98,7 @@ class Placing {
         List<UUID> placed = new ArrayList<>();
         assignments.assign(loans, wanted.agencyId());
         for (Borrowers.LoanKey loan : loans) {
-            Placement placement = new Placement();
-            placement.id = Ids.next();
-            placement.personId = loan.personId();
+            Placement placement = new Placement(loan.personId());
             placement.loanId = loan.loanId();
             placement.agencyId = wanted.agencyId();
             placement.placementNo = sql.query("""
@@ -116,8 +114,8 @@ class Placing {
             placement.placedAt = now;
             placement.placedBy = actor.id();
             placement.persistAndFlush();
-            trail.append("PLACED", loan.personId(), placement.id, Map.of("agencyId", wanted.agencyId()));
-            placed.add(placement.id);
+            trail.append("PLACED", loan.personId(), placement.id(), Map.of("agencyId", wanted.agencyId()));
+            placed.add(placement.id());
         }
         return placed;
     }
@@ -126,7 +124,7 @@ class Placing {
     void recall(UUID personId, UUID placementId) {
         clock.businessDateForWriting();
         borrowers.lock(personId);
-        Placement placement = Placement.of(personId, placementId);
+        Placement placement = PersonRow.of(Placement.class, personId, placementId);
         placement.end("RECALLED", clock.now());
         Placement.flush();
         assignments.end(personId, placement.loanId);

@@ -25,8 +25,8 @@ import org.huikuan.portfolio.Holds;
 import org.huikuan.repayment.RepaymentsChanged;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.Money;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -94,30 +94,12 @@ class Agreements implements CloseStep {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         List<Part> parts = parts(personId, wanted, today);
-        UUID id = Ids.next();
-        sql.update("""
-                INSERT INTO agreement.instalment_agreement (person_id, id, loan_id, amount, paid, currency, agreed_on,
-                  grace_days, tolerance, every, made_by,
-                       permit_id, state, next_due_on, recorded_at, recorded_by, agency_id)
-                         VALUES (:personId, :id, :loanId, :amountAmount, 0, :currency, :today, :graceDays, :tolerance,
-                         :every, :madeBy, :permitId, :state, :firstDueOn, :now, :actorId, :agencyId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("loanId", wanted.loanId())
-                .bind("amountAmount", wanted.amount().amount())
-                .bind("currency", wanted.amount().currency())
-                .bind("today", today)
-                .bind("graceDays", graceDays)
-                .bind("tolerance", tolerance)
-                .bind("every", wanted.every())
-                .bind("madeBy", wanted.madeBy())
-                .bind("permitId", wanted.permitId())
-                .bind("state", AgreementState.OPEN)
-                .bind("firstDueOn", wanted.firstDueOn())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("agencyId", actor.agencyId())
-                .execute();
+        InstalmentAgreement agreement = new InstalmentAgreement(personId, wanted, today, graceDays, tolerance);
+        agreement.recordedAt = clock.now();
+        agreement.recordedBy = actor.id();
+        agreement.agencyId = actor.agencyId();
+        agreement.persistAndFlush();
+        UUID id = agreement.id();
         sql.batch(
                 """
                 INSERT INTO agreement.agreed_part (person_id, agreement_id, seq, due_on, amount)
@@ -140,20 +122,8 @@ class Agreements implements CloseStep {
     void cancel(UUID personId, UUID id) {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
-        AgreementState state = sql.query(
-                        "SELECT state FROM agreement.instalment_agreement WHERE person_id = :personId AND id = :id")
-                .bind("personId", personId)
-                .bind("id", id)
-                .map(r -> AgreementState.valueOf(r.getColumn("state", String.class)))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (state != AgreementState.OPEN) {
-            throw new Refusal(AgreementRefusal.UNDERTAKING_NOT_OPEN);
-        }
-        sql.update("""
-                        UPDATE agreement.instalment_agreement SET state = 'CANCELLED'
-                          WHERE person_id = :personId AND id = :id
-                          """).bind("personId", personId).bind("id", id).execute();
+        PersonRow.of(InstalmentAgreement.class, personId, id).cancel();
+        InstalmentAgreement.flush();
         holds.liftBecauseOf(personId, id);
         event(personId, id, AgreementState.CANCELLED, "CANCELLED", today);
         trail.append("AGREEMENT_CANCELLED", personId, id, Map.of());
@@ -318,7 +288,8 @@ class Agreements implements CloseStep {
         }
         sql.batch(
                 """
-                UPDATE agreement.instalment_agreement SET state = :state, paid = :paid, next_due_on = :nextDueOn
+                UPDATE agreement.instalment_agreement SET state = :state, paid = :paid, next_due_on = :nextDueOn,
+                  version = version + 1
                   WHERE person_id = :personId AND id = :id""",
                 judged.stream()
                         .map(j -> new Standing(

@@ -24,7 +24,7 @@ import org.huikuan.portfolio.Holds;
 import org.huikuan.repayment.RepaymentsChanged;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Sql;
 
 /** Takes promises, and judges them when money moves and when a day ends. */
@@ -80,9 +80,7 @@ class Promises implements CloseStep {
         borrowers.lock(personId);
         undertakings.check(personId, wanted.loanId(), wanted.amount(), "dueOn", wanted.dueOn(), today);
         undertakings.requireFree(personId, wanted.loanId(), wanted.permitId());
-        Promise promise = new Promise();
-        promise.id = Ids.next();
-        promise.personId = personId;
+        Promise promise = new Promise(personId);
         promise.loanId = wanted.loanId();
         promise.amount = wanted.amount().amount();
         promise.currency = wanted.amount().currency();
@@ -98,18 +96,18 @@ class Promises implements CloseStep {
         promise.recordedBy = actor.id();
         promise.agencyId = actor.agencyId();
         promise.persistAndFlush();
-        event(personId, promise.id, PromiseState.OPEN, "TAKEN", today);
-        undertakings.holdUntilDue(personId, promise.id, promise.dueOn);
-        trail.append("PROMISE_TAKEN", personId, promise.id, Map.of("dueOn", promise.dueOn, "amount", promise.amount));
+        event(personId, promise.id(), PromiseState.OPEN, "TAKEN", today);
+        undertakings.holdUntilDue(personId, promise.id(), promise.dueOn);
+        trail.append("PROMISE_TAKEN", personId, promise.id(), Map.of("dueOn", promise.dueOn, "amount", promise.amount));
         changes.fire(new UndertakingsChanged(new UUID[] {personId}));
-        return promise.id;
+        return promise.id();
     }
 
     @Transactional
     void cancel(UUID personId, UUID promiseId) {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
-        Promise promise = Promise.of(personId, promiseId);
+        Promise promise = PersonRow.of(Promise.class, personId, promiseId);
         promise.cancel();
         Promise.flush();
         holds.liftBecauseOf(personId, promiseId);
@@ -247,8 +245,9 @@ class Promises implements CloseStep {
         if (turned.isEmpty()) {
             return 0;
         }
-        sql.batch(
-                "UPDATE agreement.promise SET state = :state WHERE person_id = :personId AND id = :promiseId", turned);
+        sql.batch("""
+                UPDATE agreement.promise SET state = :state, version = version + 1
+                  WHERE person_id = :personId AND id = :promiseId""", turned);
         sql.batch(EVENT, turned);
         holds.liftBecauseOf(
                 turned.stream().map(Turned::personId).toArray(UUID[]::new),

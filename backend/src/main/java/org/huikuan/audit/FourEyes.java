@@ -1,34 +1,35 @@
 package org.huikuan.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.RefusalCode;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
-/**
- * The life of what is written in versions: one person writes a version, somebody else puts it in use, and it may be
- * taken out of use. Works on any table with code, version, written_by, approved_at, approved_by and retired_at.
- */
+/** One person writes a version, somebody else puts it in use, and it may be taken out of use; the trail says so. */
 @ApplicationScoped
 public class FourEyes {
 
-    private static final UUID HOUSE = new UUID(0, 0);
-
     private final Sql sql;
+    private final EntityManager entities;
     private final BusinessClock clock;
     private final Actor actor;
     private final Trail trail;
 
-    FourEyes(Sql sql, BusinessClock clock, Actor actor, Trail trail) {
+    FourEyes(Sql sql, EntityManager entities, BusinessClock clock, Actor actor, Trail trail) {
         this.sql = sql;
+        this.entities = entities;
         this.clock = clock;
         this.actor = actor;
         this.trail = trail;
@@ -37,77 +38,79 @@ public class FourEyes {
     /**
      * A kind of thing that is written in versions.
      *
-     * @param table where its versions are
+     * @param type its versions
      * @param word how the trail names it, such as SEGMENT
      * @param own the refusal of the writer who approves
      * @param notWaiting the refusal of a version that is not waiting
      */
-    public record Kind(String table, String word, RefusalCode own, RefusalCode notWaiting) {}
+    public record Kind<V extends WrittenVersion>(Class<V> type, String word, RefusalCode own, RefusalCode notWaiting) {
 
-    /** The number the next version has; writers of one table take turns until their transaction ends. */
-    public int nextVersion(Kind kind, String code) {
-        sql.query("SELECT pg_advisory_xact_lock(hashtext(:table))")
-                .bind("table", kind.table())
-                .map(r -> null)
-                .list();
-        return sql.query("SELECT coalesce(max(version), 0) + 1 AS n FROM " + kind.table() + " WHERE code = :code")
-                .bind("code", code)
-                .mapTo(Integer.class)
-                .one();
+        Refusal ownRefused() {
+            return new Refusal(own);
+        }
+
+        Refusal notWaitingRefused() {
+            return new Refusal(notWaiting);
+        }
     }
 
-    public void written(Kind kind, String code, int version) {
-        trail.append(kind.word() + "_WRITTEN", null, null, named(kind, code, version));
+    /** Writers and approvers of one kind take turns until their transaction ends. */
+    public void takeTurns(Kind<?> kind) {
+        sql.lock(Lock.WRITTEN_VERSIONS, kind.word());
+    }
+
+    /** The next version of its name, by the acting person. */
+    public <V extends WrittenVersion> V write(Kind<V> kind, String code, V draft) {
+        return write(kind, code, draft, actor.id());
+    }
+
+    /** The same by whoever ordered the work that wrote it. */
+    public <V extends WrittenVersion> V write(Kind<V> kind, String code, V draft, UUID by) {
+        takeTurns(kind);
+        int last = entities.createQuery(
+                        "select coalesce(max(version), 0) from " + kind.type().getName() + " where code = ?1",
+                        Integer.class)
+                .setParameter(1, code)
+                .getSingleResult();
+        draft.write(code, last + 1, by, clock.now());
+        draft.persistAndFlush();
+        trail.append(kind.word() + "_WRITTEN", null, null, named(kind, draft));
+        return draft;
     }
 
     /** By somebody who did not write it. What the version before does then is the caller's to say. */
-    public void approve(Kind kind, String code, int version) {
-        record Draft(UUID writer, boolean waiting) {}
-        Draft draft = sql.query("SELECT written_by, approved_at IS NULL AND retired_at IS NULL AS waiting FROM "
-                        + kind.table() + " WHERE code = :code AND version = :version FOR UPDATE")
-                .bind("code", code)
-                .bind("version", version)
-                .map(r -> new Draft(
-                        r.getColumn("written_by", UUID.class) == null ? HOUSE : r.getColumn("written_by", UUID.class),
-                        r.getColumn("waiting", Sql.FLAG)))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (draft.writer().equals(actor.id())) {
-            throw new Refusal(kind.own());
-        }
-        if (!draft.waiting()) {
-            throw new Refusal(kind.notWaiting());
-        }
-        sql.update("UPDATE " + kind.table()
-                        + " SET approved_at = :now, approved_by = :actorId WHERE code = :code AND version = :version")
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("code", code)
-                .bind("version", version)
-                .execute();
-        trail.append(kind.word() + "_APPROVED", null, null, named(kind, code, version));
+    public void approve(Kind<?> kind, String code, int version) {
+        WrittenVersion draft = find(kind, code, version);
+        draft.approve(kind, actor.id(), clock.now());
+        entities.flush();
+        trail.append(kind.word() + "_APPROVED", null, null, named(kind, draft));
     }
 
     /** Ends every version before this one, and whichever is in use. */
-    public void retireBefore(Kind kind, String code, int version) {
-        sql.update("UPDATE " + kind.table() + " SET retired_at = :now"
-                        + " WHERE code = :code AND (version < :version OR version > :version AND approved_at IS "
-                        + "NOT NULL)"
-                        + " AND retired_at IS NULL")
-                .bind("now", clock.now())
-                .bind("code", code)
-                .bind("version", version)
-                .execute();
+    public void retireBefore(Kind<?> kind, String code, int version) {
+        entities.createQuery("update versioned " + kind.type().getName() + """
+                        \sset retiredAt = :now where code = :code and retiredAt is null
+                          and (version < :version or version > :version and approvedAt is not null)""")
+                .setParameter("now", clock.now())
+                .setParameter("code", code)
+                .setParameter("version", version)
+                .executeUpdate();
     }
 
-    public void retire(Kind kind, String code, int version) {
-        sql.update("UPDATE " + kind.table()
-                        + " SET retired_at = coalesce(retired_at, :now) WHERE code = :code AND version = :version")
-                .bind("now", clock.now())
-                .bind("code", code)
-                .bind("version", version)
-                .execute();
-        trail.append(kind.word() + "_RETIRED", null, null, named(kind, code, version));
+    public void retire(Kind<?> kind, String code, int version) {
+        WrittenVersion ending = find(kind, code, version);
+        ending.retire(clock.now());
+        entities.flush();
+        trail.append(kind.word() + "_RETIRED", null, null, named(kind, ending));
+    }
+
+    private WrittenVersion find(Kind<?> kind, String code, int version) {
+        WrittenVersion found =
+                entities.find(kind.type(), new WrittenVersion.Key(code, version), LockModeType.PESSIMISTIC_WRITE);
+        if (found == null) {
+            throw Refusal.notFound();
+        }
+        return found;
     }
 
     /** WAITING for approval, IN_USE, or RETIRED. */
@@ -131,7 +134,7 @@ public class FourEyes {
         return actions;
     }
 
-    private static Map<String, Object> named(Kind kind, String code, int version) {
-        return Map.of(kind.word().toLowerCase(java.util.Locale.ROOT), code + "/" + version);
+    private static Map<String, Object> named(Kind<?> kind, WrittenVersion version) {
+        return Map.of(kind.word().toLowerCase(Locale.ROOT), version.code() + "/" + version.version());
     }
 }

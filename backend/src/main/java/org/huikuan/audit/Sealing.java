@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Hash;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 
@@ -53,7 +54,7 @@ public class Sealing implements Chore {
     @Override
     @Transactional
     public void perform() {
-        sql.query("SELECT pg_advisory_xact_lock(2026005)").map(r -> null).list();
+        sql.lock(Lock.SEALS);
         Last last = sql.query("SELECT no, upto_xid::text AS upto, chain_hash FROM audit.seal ORDER BY no DESC LIMIT 1")
                 .map(r -> new Last(
                         r.getColumn("no", Sql.LONG),

@@ -24,6 +24,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -334,7 +335,7 @@ class DayClose implements JobWork {
      */
     private void awaitWriters() {
         sql.update("SET LOCAL lock_timeout = '60s'").execute();
-        sql.query("SELECT pg_advisory_xact_lock(2026001)").map(r -> null).list();
+        sql.lock(Lock.BUSINESS_DAY);
     }
 
     /**

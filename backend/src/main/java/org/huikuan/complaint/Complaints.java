@@ -3,7 +3,6 @@ package org.huikuan.complaint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
@@ -17,7 +16,7 @@ import org.huikuan.portfolio.Holds;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Deadline;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -55,8 +54,6 @@ class Complaints {
         this.duties = duties;
     }
 
-    private record Known(ComplaintKind kind, UUID raisedBy, int steps, String last, UUID lastBy) {}
-
     @Transactional
     UUID raise(UUID personId, RaiseComplaint raised) {
         if ((raised.kind() == ComplaintKind.WRONG_NUMBER) != (raised.contactPointId() != null)) {
@@ -74,7 +71,8 @@ class Complaints {
                     .findFirst()
                     .orElseThrow(Refusal::notFound);
         }
-        UUID id = Ids.next();
+        Complaint complaint = new Complaint(personId, raised, actor.id(), clock.now());
+        UUID id = complaint.id();
         if (raised.kind() == ComplaintKind.WRONG_NUMBER) {
             points.value(personId, raised.contactPointId());
             points.reportWrong(personId, raised.contactPointId());
@@ -87,28 +85,12 @@ class Complaints {
                     null,
                     raised.kind().endsWithAnswer());
         }
-        LocalDate due = switch (raised.kind()) {
+        complaint.dueOn = switch (raised.kind()) {
             case COMPLAINT -> duties.arise(Deadline.Event.COMPLAINT_RAISED, personId, id, null, clock.calendarDate());
             case DISPUTE -> duties.arise(Deadline.Event.DISPUTE_RAISED, personId, id, null, clock.calendarDate());
             default -> null;
         };
-        sql.update("""
-                INSERT INTO complaint.complaint (person_id, id, kind, loan_id, contact_point_id, decision_id, through,
-                  words, raised_at, raised_by, due_on)
-                VALUES (:personId, :id, :kind, :loanId, :contactPointId, :decisionId, :through, :words, :now, :actorId,
-                  :due)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("kind", raised.kind())
-                .bind("loanId", raised.loanId())
-                .bind("contactPointId", raised.contactPointId())
-                .bind("decisionId", raised.decisionId())
-                .bind("through", raised.through())
-                .bind("words", raised.words())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("due", due)
-                .execute();
+        complaint.persistAndFlush();
         trail.append("COMPLAINT_RAISED", personId, id, Map.of("kind", raised.kind(), "through", raised.through()));
         return id;
     }
@@ -130,38 +112,17 @@ class Complaints {
         }
     }
 
-    /** Nobody answers what is charged to himself, nor an appeal against his own answer. */
+    /** By somebody who is not involved. */
     @Transactional
     void answer(UUID personId, UUID id, AnswerComplaint answer) {
-        Known known = lock(personId, id);
-        if (known.steps() > 0 && known.last().equals("ANSWER")) {
-            throw new Refusal(ComplaintRefusal.ALREADY_ANSWERED);
-        }
+        borrowers.lock(personId);
+        Complaint complaint = PersonRow.of(Complaint.class, personId, id);
+        ComplaintStep step = complaint.answer(answer, actor.id(), clock.now());
         requireCharged(answer);
-        if (actor.id().equals(answer.chargedId())
-                || actor.id().equals(answeredBy(personId, id))
-                || actor.id().equals(contactedBy(personId, id))) {
+        if (actor.id().equals(contactedBy(complaint))) {
             throw new Refusal(ComplaintRefusal.ANSWERER_INVOLVED);
         }
-        if (answer.contactMayGoOn() && !known.kind().endsWithAnswer()) {
-            throw Refusal.of("contactMayGoOn", ComplaintRefusal.CONTACT_STAYS_STOPPED);
-        }
-        sql.update("""
-                INSERT INTO complaint.step (person_id, complaint_id, no, kind, finding, cause, charged_id, charged_ref,
-                  words, at, by_id)
-                VALUES (:personId, :id, :no, 'ANSWER', :finding, :cause, :chargedId, :chargedRef, :words, :now,
-                  :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("no", known.steps() + 1)
-                .bind("finding", answer.finding())
-                .bind("cause", answer.cause())
-                .bind("chargedId", answer.chargedId())
-                .bind("chargedRef", answer.chargedRef())
-                .bind("words", answer.words())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
+        step.persistAndFlush();
         duties.done(id, answer.finding().name());
         if (answer.contactMayGoOn()) {
             holds.liftBecauseOf(personId, id);
@@ -182,66 +143,22 @@ class Complaints {
     /** Contact stops again until the second answer. */
     @Transactional
     void appeal(UUID personId, UUID id, AppealComplaint appeal) {
-        Known known = lock(personId, id);
-        if (known.steps() != 1) {
-            throw new Refusal(ComplaintRefusal.NOTHING_TO_APPEAL);
-        }
-        sql.update("""
-                        INSERT INTO complaint.step (person_id, complaint_id, no, kind, words, at, by_id)
-                          VALUES (:personId, :id, 2, 'APPEAL', :words, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("words", appeal.words())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        if (known.kind().stops() != null && !stopped(personId, id)) {
-            holds.place(
-                    personId, known.kind().stops(), id, null, null, known.kind().endsWithAnswer());
+        borrowers.lock(personId);
+        Complaint complaint = PersonRow.of(Complaint.class, personId, id);
+        complaint.appeal(appeal, actor.id(), clock.now()).persistAndFlush();
+        ComplaintKind kind = complaint.kind;
+        if (kind.stops() != null && !stopped(personId, id)) {
+            holds.place(personId, kind.stops(), id, null, null, kind.endsWithAnswer());
         }
         duties.arise(Deadline.Event.APPEAL_RAISED, personId, id, null, clock.calendarDate());
         trail.append("COMPLAINT_APPEALED", personId, id, Map.of());
     }
 
-    private Known lock(UUID personId, UUID id) {
-        borrowers.lock(personId);
-        return sql.query("""
-                SELECT c.kind, c.raised_by, (SELECT count(*) FROM complaint.step s
-                  WHERE s.person_id = c.person_id AND s.complaint_id = c.id)::int AS steps, l.kind AS last, l.by_id
-                  FROM complaint.complaint c LEFT
-                    JOIN LATERAL (SELECT s.kind, s.by_id FROM complaint.step s
-                    WHERE s.person_id = c.person_id AND s.complaint_id = c.id
-                    ORDER BY s.no DESC LIMIT 1) l ON true WHERE c.person_id = :personId AND c.id = :id""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .map(r -> new Known(
-                        ComplaintKind.valueOf(r.getColumn("kind", String.class)),
-                        r.getColumn("raised_by", UUID.class),
-                        r.getColumn("steps", Sql.INT),
-                        r.getColumn("last", String.class),
-                        r.getColumn("by_id", UUID.class)))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-    }
-
-    private UUID answeredBy(UUID personId, UUID id) {
-        return sql.query("""
-                        SELECT by_id FROM complaint.step WHERE person_id = :personId AND complaint_id = :id
-                          AND kind = 'ANSWER'""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .mapTo(UUID.class)
-                .findFirst()
-                .orElse(null);
-    }
-
     /** Who made the contact it is about. */
-    private UUID contactedBy(UUID personId, UUID id) {
-        return sql.query("""
-                        SELECT d.actor_id FROM complaint.complaint c JOIN gate.decision d ON d.person_id = c.person_id
-                          AND d.id = c.decision_id WHERE c.person_id = :personId AND c.id = :id""")
-                .bind("personId", personId)
-                .bind("id", id)
+    private UUID contactedBy(Complaint complaint) {
+        return sql.query("SELECT actor_id FROM gate.decision WHERE person_id = :personId AND id = :decisionId")
+                .bind("personId", complaint.personId())
+                .bind("decisionId", complaint.decisionId)
                 .mapTo(UUID.class)
                 .findFirst()
                 .orElse(null);

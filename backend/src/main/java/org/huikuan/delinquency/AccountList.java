@@ -69,6 +69,8 @@ class AccountList {
                 "outstandingBelow",
                 amount(query.outstandingBelow));
         and(where, values, " AND a.agency_id = :agencyId", "agencyId", query.agencyId);
+        // An agency sees no other loans anyway; said here, the list begins with its own instead of the whole book.
+        and(where, values, " AND a.agency_id = :ownAgency", "ownAgency", actor.agencyId());
         if (Boolean.TRUE.equals(query.onHold)) {
             where.append(" AND h.held");
         }

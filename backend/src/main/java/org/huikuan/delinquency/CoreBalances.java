@@ -16,6 +16,7 @@ import org.huikuan.intake.StagedLanding;
 import org.huikuan.portfolio.Profiles;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Sql;
@@ -163,9 +164,7 @@ class CoreBalances implements StagedLanding {
     @Override
     public Merged merge() {
         LocalDate today = clock.businessDateForWriting();
-        sql.query("SELECT pg_advisory_xact_lock(hashtext('core_balance'))")
-                .map(r -> true)
-                .findFirst();
+        sql.lock(Lock.CORE_BALANCES);
         sql.update("SET LOCAL work_mem = '64MB'").execute();
         Map<Long, List<RowError>> wrong = new HashMap<>();
         sql.query("DELETE FROM stage WHERE reported_on > :today RETURNING row_no")

@@ -13,7 +13,6 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -112,22 +111,9 @@ class Pauses {
                 .ifPresent(other -> {
                     throw Refusal.of("fromOn", DelinquencyRefusal.PAUSE_OVERLAPS, other);
                 });
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO delinquency.pause (person_id, id, loan_id, from_on, until_on, reason, note,
-                          recorded_at, recorded_by)
-                          VALUES (:personId, :id, :loanId, :fromOn, :untilOn, :reason, :note, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("loanId", wanted.loanId())
-                .bind("fromOn", wanted.fromOn())
-                .bind("untilOn", wanted.untilOn())
-                .bind("reason", wanted.reason())
-                .bind("note", wanted.note())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        trail.append("PAUSE_WRITTEN", personId, id, Map.of("from", wanted.fromOn(), "until", wanted.untilOn()));
+        Pause pause = new Pause(personId, wanted, actor.id(), clock.now());
+        pause.persistAndFlush();
+        trail.append("PAUSE_WRITTEN", personId, pause.id(), Map.of("from", wanted.fromOn(), "until", wanted.untilOn()));
         return changed(personId, "PAUSED");
     }
 

@@ -24,6 +24,7 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -99,10 +100,7 @@ class Contents {
             throw Refusal.of("sha256", EvidenceRefusal.CONTENT_HASH_DIFFERS);
         }
         // Held until commit, and by whoever removes these bytes: neither sees the other half done.
-        sql.query("SELECT pg_advisory_xact_lock(2026006, hashtext(:hex))")
-                .bind("hex", hex)
-                .map(r -> null)
-                .list();
+        sql.lock(Lock.CONTENT, hex);
         LocalDate day = LocalDate.ofInstant(captured.isBefore(now) ? now : captured, clock.houseZone());
         UUID id = Ids.next();
         int added = sql.update("""

@@ -10,8 +10,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
-import org.huikuan.shared.Refusal;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Sql;
 
 /** Keeps everything about a person beyond its time. */
@@ -50,36 +49,17 @@ class LegalHolds {
     @Transactional
     List<LegalHoldView> place(UUID personId, PlaceLegalHold wanted) {
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO evidence.legal_hold (person_id, id, reason, placed_at, placed_by)
-                          VALUES (:personId, :id, :reason, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("reason", wanted.reason())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        trail.append("LEGAL_HOLD_PLACED", personId, id, Map.of());
+        LegalHold hold = new LegalHold(personId, wanted.reason(), actor.id(), clock.now());
+        hold.persistAndFlush();
+        trail.append("LEGAL_HOLD_PLACED", personId, hold.id(), Map.of());
         return of(personId);
     }
 
     @Transactional
     List<LegalHoldView> lift(UUID personId, UUID id) {
         borrowers.lock(personId);
-        int lifted = sql.update("""
-                        UPDATE evidence.legal_hold SET lifted_at = :now, lifted_by = :actorId
-                          WHERE person_id = :personId AND id = :id AND lifted_at IS NULL""")
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("personId", personId)
-                .bind("id", id)
-                .execute();
-        if (lifted == 0) {
-            throw of(personId).stream().anyMatch(h -> h.id().equals(id))
-                    ? new Refusal(EvidenceRefusal.LEGAL_HOLD_LIFTED)
-                    : Refusal.notFound();
-        }
+        PersonRow.of(LegalHold.class, personId, id).lift(actor.id(), clock.now());
+        LegalHold.flush();
         trail.append("LEGAL_HOLD_LIFTED", personId, id, Map.of());
         return of(personId);
     }

@@ -12,6 +12,7 @@ import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Sql;
 
 /**
@@ -98,10 +99,7 @@ public class RetentionRun implements Chore {
 
     /** Bytes go when no content that is still kept has them; whoever stores the same bytes now waits, or is seen. */
     private void removeBytes(byte[] sha256, String hex) {
-        sql.query("SELECT pg_advisory_xact_lock(2026006, hashtext(:hex))")
-                .bind("hex", hex)
-                .map(r -> null)
-                .list();
+        sql.lock(Lock.CONTENT, hex);
         boolean needed =
                 sql.query("""
                 SELECT 1 AS x FROM evidence.content c

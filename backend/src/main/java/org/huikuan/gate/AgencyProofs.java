@@ -18,7 +18,6 @@ import org.huikuan.rules.NoticeGiven;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -113,39 +112,21 @@ public class AgencyProofs {
         if (wanted.validUntil() != null && wanted.validUntil().isBefore(wanted.validFrom())) {
             throw Refusal.of("validUntil", GateRefusal.PROOF_ENDS_BEFORE_IT_BEGINS);
         }
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, valid_until, document,
-                          recorded_at, recorded_by)
-                          VALUES (:id, :agencyId, :proof, :validFrom, :validUntil, :document, :now, :actorId)""")
-                .bind("id", id)
-                .bind("agencyId", agencyId)
-                .bind("proof", wanted.proof())
-                .bind("validFrom", wanted.validFrom())
-                .bind("validUntil", wanted.validUntil())
-                .bind("document", wanted.document())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        trail.append("AGENCY_PROOF_RECORDED", null, id, Map.of("agencyId", agencyId, "proof", wanted.proof()));
-        return one(agencyId, id);
+        AgencyProof proof = new AgencyProof(agencyId, wanted, actor.id(), clock.now());
+        proof.persistAndFlush();
+        trail.append("AGENCY_PROOF_RECORDED", null, proof.id, Map.of("agencyId", agencyId, "proof", wanted.proof()));
+        return one(agencyId, proof.id);
     }
 
     /** It no longer holds; what was decided before keeps it. */
     @Transactional
     public AgencyProofView end(UUID agencyId, UUID id) {
-        int ended = sql.update("""
-                        UPDATE gate.agency_proof SET ended_at = :now
-                          WHERE agency_id = :agencyId AND id = :id AND ended_at IS NULL""")
-                .bind("now", clock.now())
-                .bind("agencyId", agencyId)
-                .bind("id", id)
-                .execute();
-        AgencyProofView proof = one(agencyId, id);
-        if (ended > 0) {
-            trail.append("AGENCY_PROOF_ENDED", null, id, Map.of("agencyId", agencyId, "proof", proof.proof()));
+        AgencyProof proof = AgencyProof.of(agencyId, id);
+        if (proof.end(clock.now())) {
+            AgencyProof.flush();
+            trail.append("AGENCY_PROOF_ENDED", null, id, Map.of("agencyId", agencyId, "proof", proof.proof));
         }
-        return proof;
+        return one(agencyId, id);
     }
 
     private AgencyProofView one(UUID agencyId, UUID id) {

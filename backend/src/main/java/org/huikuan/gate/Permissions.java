@@ -12,14 +12,12 @@ import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
-import org.huikuan.rules.ConsentKind;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
-import org.jdbi.v3.core.result.RowView;
 
 /**
  * What people permit the gate: debtors consent to other hours, a second person approves what a rule leaves to approval.
@@ -46,12 +44,9 @@ class Permissions {
     }
 
     List<ConsentView> consents(UUID personId) {
-        return sql.query("""
-                        SELECT * FROM gate.consent WHERE person_id = :personId
-                          ORDER BY recorded_at DESC, id DESC LIMIT 100""")
-                .bind("personId", personId)
-                .map(Permissions::consent)
-                .list();
+        return Consent.<Consent>find("personId = ?1 order by recordedAt desc, id desc", personId).page(0, 100).stream()
+                .map(Consent::view)
+                .toList();
     }
 
     @Transactional
@@ -66,26 +61,12 @@ class Permissions {
             throw Refusal.of("validUntil", GateRefusal.CONSENT_DATE_OUT_OF_RANGE, today, today.plusYears(1));
         }
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        sql.update("""
-                INSERT INTO gate.consent (person_id, id, kind, from_time, to_time, on_day, valid_until, given_how,
-                  recorded_at, recorded_by)
-                VALUES (:personId, :id, :kindOrHours, :from, :to, :onDay, :validUntil, :givenHow, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("kindOrHours", wanted.kindOrHours())
-                .bind("from", from)
-                .bind("to", to)
-                .bind("onDay", wanted.onDay())
-                .bind("validUntil", wanted.validUntil())
-                .bind("givenHow", wanted.givenHow())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
+        Consent consent = new Consent(personId, wanted, actor.id(), clock.now());
+        consent.persistAndFlush();
         trail.append(
                 "CONSENT_RECORDED",
                 personId,
-                id,
+                consent.id(),
                 Map.of(
                         "kind",
                         wanted.kindOrHours(),
@@ -95,25 +76,19 @@ class Permissions {
                         wanted.toTime(),
                         "validUntil",
                         wanted.validUntil()));
-        return one(personId, id);
+        return consent.view();
     }
 
     /** Withdrawing is as easy as giving, and needs no reason. */
     @Transactional
     ConsentView withdraw(UUID personId, UUID id) {
         borrowers.lock(personId);
-        int ended = sql.update("""
-                        UPDATE gate.consent SET withdrawn_at = :now
-                          WHERE person_id = :personId AND id = :id AND withdrawn_at IS NULL""")
-                .bind("now", clock.now())
-                .bind("personId", personId)
-                .bind("id", id)
-                .execute();
-        ConsentView consent = one(personId, id);
-        if (ended > 0) {
+        Consent consent = PersonRow.of(Consent.class, personId, id);
+        if (consent.withdraw(clock.now())) {
+            Consent.flush();
             trail.append("CONSENT_WITHDRAWN", personId, id, Map.of());
         }
-        return consent;
+        return consent.view();
     }
 
     List<ApprovalView> approvals(UUID personId) {
@@ -148,46 +123,16 @@ class Permissions {
             throw Refusal.of("validUntil", GateRefusal.APPROVAL_DATE_OUT_OF_RANGE);
         }
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO gate.approval (person_id, id, rule_id, reason, valid_until, granted_at, granted_by)
-                          VALUES (:personId, :id, :ruleId, :reason, :validUntil, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("ruleId", wanted.ruleId())
-                .bind("reason", wanted.reason())
-                .bind("validUntil", wanted.validUntil())
-                .bind("now", now)
-                .bind("actorId", actor.id())
-                .execute();
+        Approval approval = new Approval(personId, wanted, actor.id(), now);
+        approval.persistAndFlush();
         trail.append(
-                "RULE_APPROVED", personId, id, Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
+                "RULE_APPROVED",
+                personId,
+                approval.id(),
+                Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
         return approvals(personId).stream()
-                .filter(a -> a.id().equals(id))
+                .filter(a -> a.id().equals(approval.id()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private ConsentView one(UUID personId, UUID id) {
-        return sql.query("SELECT * FROM gate.consent WHERE person_id = :personId AND id = :id")
-                .bind("personId", personId)
-                .bind("id", id)
-                .map(Permissions::consent)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-    }
-
-    private static ConsentView consent(RowView r) {
-        return new ConsentView(
-                r.getColumn("id", UUID.class),
-                r.getColumn("person_id", UUID.class),
-                ConsentKind.valueOf(r.getColumn("kind", String.class)),
-                r.getColumn("from_time", LocalTime.class).toString(),
-                r.getColumn("to_time", LocalTime.class).toString(),
-                r.getColumn("on_day", LocalDate.class),
-                r.getColumn("valid_until", LocalDate.class),
-                r.getColumn("given_how", String.class),
-                r.getColumn("recorded_at", Instant.class),
-                r.getColumn("withdrawn_at", Instant.class));
     }
 }

@@ -80,10 +80,8 @@ public class Officers {
     /** He makes no contact from now on. */
     @Transactional
     OfficerView leave(UUID id) {
-        sql.update("UPDATE identity.officer SET left_at = coalesce(left_at, :now) WHERE id = :id")
-                .bind("now", clock.now())
-                .bind("id", id)
-                .execute();
+        Officer.of(id).leave(clock.now());
+        Officer.flush();
         deeds.fire(new Deed("OFFICER_LEFT", null, id, Map.of()));
         return one(id);
     }
@@ -96,42 +94,15 @@ public class Officers {
                 || expires.isAfter(issued.plusYears(LONGEST_YEARS))) {
             throw Refusal.of("expiresOn", IdentityRefusal.CERTIFICATE_DATES);
         }
-        if (sql.query("SELECT id FROM identity.officer WHERE id = :officerId")
-                .bind("officerId", officerId)
-                .mapTo(UUID.class)
-                .findFirst()
-                .isEmpty()) {
-            throw Refusal.notFound();
-        }
-        sql.update("""
-                INSERT INTO identity.certificate (id, officer_id, course, evidence, issued_on, expires_on, recorded_at,
-                  recorded_by) VALUES (:id, :officerId, :course, :evidence, :issued, :expires, :now, :actorId)""")
-                .bind("id", Ids.next())
-                .bind("officerId", officerId)
-                .bind("course", course)
-                .bind("evidence", evidence)
-                .bind("issued", issued)
-                .bind("expires", expires)
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
+        Officer.of(officerId);
+        new Certificate(officerId, course, evidence, issued, expires, actor.id(), clock.now()).persistAndFlush();
         deeds.fire(new Deed("CERTIFICATE_ISSUED", null, officerId, Map.of("course", course, "expiresOn", expires)));
     }
 
     @Transactional
     void revoke(UUID officerId, UUID certificateId, String note) {
-        int ended = sql.update("""
-                        UPDATE identity.certificate SET revoked_at = :now, revoked_by = :actorId, revoke_note = :note
-                          WHERE officer_id = :officerId AND id = :certificateId AND revoked_at IS NULL""")
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("note", note)
-                .bind("officerId", officerId)
-                .bind("certificateId", certificateId)
-                .execute();
-        if (ended == 0) {
-            throw Refusal.notFound();
-        }
+        Certificate.inForce(officerId, certificateId).revoke(note, actor.id(), clock.now());
+        Certificate.flush();
         deeds.fire(new Deed("CERTIFICATE_REVOKED", null, officerId, Map.of("certificateId", certificateId)));
     }
 

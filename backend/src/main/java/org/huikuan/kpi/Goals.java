@@ -155,23 +155,9 @@ class Goals {
                         .mapTo(UUID.class)
                         .findFirst()
                         .orElseThrow(() -> Refusal.of("owner", KpiRefusal.GOAL_OWNER, wanted.owner()));
-        sql.update("""
-                INSERT INTO kpi.goal (kind, code, horizon, from_dpd, to_dpd, target_from, target_to, owner_id, note,
-                  changed_at) VALUES (:kind, :code, :horizon, :from, :to, :targetFrom, :targetTo, :owner, :note, :now)
-                ON CONFLICT (kind, code, horizon) DO UPDATE
-                  SET target_from = excluded.target_from, target_to = excluded.target_to, owner_id = excluded.owner_id,
-                  note = excluded.note, changed_at = excluded.changed_at""")
-                .bind("kind", wanted.kind())
-                .bind("code", wanted.code())
-                .bind("horizon", wanted.horizon())
-                .bind("from", from)
-                .bind("to", to)
-                .bind("targetFrom", wanted.targetFrom())
-                .bind("targetTo", wanted.targetTo())
-                .bind("owner", owner)
-                .bind("note", wanted.note())
-                .bind("now", clock.now())
-                .execute();
+        Goal goal = Goal.of(wanted);
+        goal.set(wanted, from, to, owner, clock.now());
+        goal.persistAndFlush();
         trail.append(
                 "GOAL_SET",
                 null,
@@ -189,14 +175,10 @@ class Goals {
 
     @Transactional
     void remove(GoalView.Kind kind, String code, GoalView.Horizon horizon) {
-        if (sql.update("DELETE FROM kpi.goal WHERE kind = :kind AND code = :code AND horizon = :horizon")
-                        .bind("kind", kind)
-                        .bind("code", code)
-                        .bind("horizon", horizon)
-                        .execute()
-                == 0) {
+        if (!Goal.deleteById(new Goal.Key(kind, code, horizon))) {
             throw Refusal.notFound();
         }
+        Goal.flush();
         trail.append("GOAL_REMOVED", null, null, Map.of("kind", kind, "code", code, "horizon", horizon));
     }
 }

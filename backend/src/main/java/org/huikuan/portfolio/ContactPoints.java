@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
@@ -33,66 +33,29 @@ public class ContactPoints {
         String value = "PHONE".equals(point.kind())
                 ? Phones.e164(point.value()).orElseThrow(() -> Refusal.of("value", SharedRefusal.INVALID_REQUEST))
                 : point.value().strip();
-        UUID id = Ids.next();
-        int added = sql.update("""
-                INSERT INTO portfolio.contact_point (person_id, id, party_id, kind, value, source, lawful_basis,
-                  valid_until, created_at)
-                SELECT person_id, :id, id, :kind, :value, :source, :lawfulBasis, :validUntil, :now FROM portfolio.party
-                  WHERE person_id = :personId AND id = :partyId""")
-                .bind("id", id)
-                .bind("kind", point.kind())
-                .bind("value", value)
-                .bind("source", point.source())
-                .bind("lawfulBasis", point.lawfulBasis())
-                .bind("validUntil", point.validUntil())
-                .bind("now", clock.now())
-                .bind("personId", personId)
-                .bind("partyId", point.partyId())
-                .execute();
-        if (added == 0) {
-            throw Refusal.notFound();
-        }
+        Party party = PersonRow.of(Party.class, personId, point.partyId());
+        ContactPoint added = new ContactPoint(party, point, value, clock.now());
+        added.persistAndFlush();
         trail.append(
-                "CONTACT_POINT_ADDED", personId, id, Map.of("kind", point.kind(), "lawfulBasis", point.lawfulBasis()));
+                "CONTACT_POINT_ADDED",
+                personId,
+                added.id(),
+                Map.of("kind", point.kind(), "lawfulBasis", point.lawfulBasis()));
     }
 
     /** The person asked not to be contacted by this number or address any more; recorded at once, never taken back. */
     @Transactional
     void optOut(UUID personId, UUID pointId) {
-        int ended = sql.update("""
-                        UPDATE portfolio.contact_point SET opted_out_at = coalesce(opted_out_at, :now)
-                          WHERE person_id = :personId AND id = :pointId""")
-                .bind("now", clock.now())
-                .bind("personId", personId)
-                .bind("pointId", pointId)
-                .execute();
-        if (ended == 0) {
-            throw Refusal.notFound();
-        }
+        PersonRow.of(ContactPoint.class, personId, pointId).optOut(clock.now());
+        ContactPoint.flush();
         trail.append("OPTED_OUT", personId, pointId, Map.of());
     }
 
     /** The person agreed to messages and machine calls there; who opted out is not asked again. */
     @Transactional
     void optIn(UUID personId, UUID pointId) {
-        boolean out = sql.query("""
-                        SELECT opted_out_at IS NOT NULL AS out FROM portfolio.contact_point
-                          WHERE person_id = :personId AND id = :pointId FOR UPDATE""")
-                .bind("personId", personId)
-                .bind("pointId", pointId)
-                .mapTo(Boolean.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (out) {
-            throw new Refusal(PortfolioRefusal.OPTED_OUT);
-        }
-        sql.update("""
-                        UPDATE portfolio.contact_point SET consented_on = :calendarDate
-                          WHERE person_id = :personId AND id = :pointId""")
-                .bind("calendarDate", clock.calendarDate())
-                .bind("personId", personId)
-                .bind("pointId", pointId)
-                .execute();
+        PersonRow.of(ContactPoint.class, personId, pointId).optIn(clock.calendarDate());
+        ContactPoint.flush();
         trail.append("OPTED_IN", personId, pointId, Map.of());
     }
 
@@ -113,24 +76,14 @@ public class ContactPoints {
 
     /** A party who owes nothing asked not to be contacted: never again, whoever asks. */
     public void refuseContact(UUID personId, UUID pointId) {
-        sql.update("""
-                UPDATE portfolio.party SET refused_contact_at = coalesce(refused_contact_at, :now)
-                 WHERE person_id = :personId AND id = (SELECT party_id FROM portfolio.contact_point
-                   WHERE person_id = :personId AND id = :pointId)""")
-                .bind("now", clock.now())
-                .bind("personId", personId)
-                .bind("pointId", pointId)
-                .execute();
+        UUID party = PersonRow.of(ContactPoint.class, personId, pointId).partyId;
+        PersonRow.of(Party.class, personId, party).refuseContact(clock.now());
+        Party.flush();
         trail.append("CONTACT_REFUSED_BY_PARTY", personId, pointId, Map.of());
     }
 
     /** The number or address itself; only the gate hands it out, with a permit. */
     public String value(UUID personId, UUID pointId) {
-        return sql.query("SELECT value FROM portfolio.contact_point WHERE person_id = :personId AND id = :pointId")
-                .bind("personId", personId)
-                .bind("pointId", pointId)
-                .mapTo(String.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+        return PersonRow.of(ContactPoint.class, personId, pointId).value;
     }
 }

@@ -1,28 +1,19 @@
 package org.huikuan.portfolio;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.PartitionKey;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 
 /** Contact with a person is stopped, from a moment, for a reason, until an end or a lifting. */
 @Entity
 @Table(schema = "portfolio", name = "hold")
-public class Hold extends PanacheEntityBase {
-    @Id
-    UUID id;
-
-    @PartitionKey
-    UUID personId;
-
+public class Hold extends PersonRow {
     @Enumerated(EnumType.STRING)
     HoldReason reason;
 
@@ -36,15 +27,10 @@ public class Hold extends PanacheEntityBase {
     UUID liftedBy;
     String liftNote;
 
-    @Version
-    int version;
+    Hold() {}
 
-    static Hold of(UUID personId, UUID id) {
-        Hold hold = find("personId = ?1 and id = ?2", personId, id).firstResult();
-        if (hold == null) {
-            throw Refusal.notFound();
-        }
-        return hold;
+    Hold(UUID personId) {
+        super(personId);
     }
 
     void lift(UUID by, String why, Instant now, int seen) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -57,9 +57,7 @@ public class Holds {
     public Hold place(
             UUID personId, HoldReason reason, UUID originId, String note, Instant until, boolean byCauseOnly) {
         borrowers.lock(personId);
-        Hold hold = new Hold();
-        hold.id = Ids.next();
-        hold.personId = personId;
+        Hold hold = new Hold(personId);
         hold.reason = reason;
         hold.originId = originId;
         hold.note = note;
@@ -68,15 +66,15 @@ public class Holds {
         hold.placedBy = actor.id();
         hold.byCauseOnly = byCauseOnly;
         hold.persistAndFlush();
-        trail.append("HOLD_PLACED", personId, hold.id, Map.of("reason", reason));
-        placed.fire(new HoldPlaced(personId, hold.id, reason));
+        trail.append("HOLD_PLACED", personId, hold.id(), Map.of("reason", reason));
+        placed.fire(new HoldPlaced(personId, hold.id(), reason));
         return hold;
     }
 
     @Transactional
     HoldView lift(UUID personId, UUID id, String note, int seen) {
         borrowers.lock(personId);
-        Hold hold = Hold.of(personId, id);
+        Hold hold = PersonRow.of(Hold.class, personId, id);
         Instant now = clock.now();
         hold.lift(actor.id(), note, now, seen);
         Hold.flush();

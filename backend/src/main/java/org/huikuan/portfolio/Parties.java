@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -34,19 +34,9 @@ class Parties {
             throw Refusal.of("loanId", PortfolioRefusal.GUARANTEE_OF_ONE_LOAN);
         }
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO portfolio.party (person_id, id, loan_id, role, name, relation, created_at)
-                          VALUES (:personId, :id, :loanId, :role, :party, :relation, :now)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("loanId", party.loanId())
-                .bind("role", party.role())
-                .bind("party", party.name())
-                .bind("relation", party.relation())
-                .bind("now", clock.now())
-                .execute();
-        trail.append("PARTY_ADDED", personId, id, Map.of("role", party.role()));
+        Party added = new Party(personId, party, clock.now());
+        added.persistAndFlush();
+        trail.append("PARTY_ADDED", personId, added.id(), Map.of("role", party.role()));
     }
 
     /**
@@ -56,20 +46,8 @@ class Parties {
     @Transactional
     void setGuarantee(UUID personId, UUID partyId, SetGuarantee guarantee) {
         borrowers.lock(personId);
-        int set = sql.update("""
-                UPDATE portfolio.party SET guarantee_kind = :kind, guarantee_document = :document,
-                  guarantee_ends_on = :endsOn, guarantee_claimed_on = :claimedOn
-                 WHERE person_id = :personId AND id = :partyId AND role = 'GUARANTOR'""")
-                .bind("kind", guarantee.kind())
-                .bind("document", guarantee.document())
-                .bind("endsOn", guarantee.endsOn())
-                .bind("claimedOn", guarantee.claimedOn())
-                .bind("personId", personId)
-                .bind("partyId", partyId)
-                .execute();
-        if (set == 0) {
-            throw Refusal.notFound();
-        }
+        PersonRow.of(Party.class, personId, partyId).guarantee(guarantee);
+        Party.flush();
         trail.append(
                 "GUARANTEE_SET",
                 personId,

@@ -12,6 +12,7 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
@@ -47,10 +48,7 @@ class Reveals {
         if ((wanted.field() == RevealField.Field.ID_NUMBER) != (wanted.subjectId() == null)) {
             throw Refusal.of("subjectId", SharedRefusal.INVALID_REQUEST);
         }
-        sql.query("SELECT pg_advisory_xact_lock(2026004, hashtext(:id))")
-                .bind("id", actor.id().toString())
-                .map(r -> null)
-                .list();
+        sql.lock(Lock.REVEALS, actor.id());
         Instant now = clock.now();
         int used = sql.query("SELECT count(*)::int AS n FROM portfolio.reveal WHERE actor_id = :actorId AND at > :at")
                 .bind("actorId", actor.id())

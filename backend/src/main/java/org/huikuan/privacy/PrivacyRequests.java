@@ -21,7 +21,6 @@ import org.huikuan.portfolio.Holds;
 import org.huikuan.rules.Deadline;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
@@ -137,19 +136,10 @@ class PrivacyRequests {
     @Transactional
     PrivacyRequestView raise(UUID personId, RaisePrivacyRequest raised) {
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        LocalDate due = duties.arise(Deadline.Event.PRIVACY_REQUESTED, personId, id, null, clock.calendarDate());
-        sql.update("""
-                        INSERT INTO privacy.request (person_id, id, kind, words, raised_at, raised_by, due_on)
-                          VALUES (:personId, :id, :kind, :words, :now, :actorId, :due)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("kind", raised.kind())
-                .bind("words", raised.words())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("due", due)
-                .execute();
+        PrivacyRequest request = new PrivacyRequest(personId, raised, actor.id(), clock.now());
+        UUID id = request.id();
+        request.dueOn = duties.arise(Deadline.Event.PRIVACY_REQUESTED, personId, id, null, clock.calendarDate());
+        request.persistAndFlush();
         trail.append("PRIVACY_REQUESTED", personId, id, Map.of("kind", raised.kind()));
         return one(personId, id);
     }

@@ -14,6 +14,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Resource;
 import org.huikuan.shared.Sql;
@@ -154,7 +155,7 @@ public class RulePacks {
     /** A change begins a new version of the pack; what was decided before keeps the old one. */
     @Transactional
     public RulePack replace(String jurisdiction, String deed, String ruleId, Change change) {
-        sql.query("SELECT pg_advisory_xact_lock(2026002)").map(r -> null).list();
+        sql.lock(Lock.RULE_PACKS);
         Instant now = clock.now();
         RulePack before = latest(jurisdiction);
         String officer = sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")

@@ -117,15 +117,8 @@ class Quadrants {
                         .mapTo(UUID.class)
                         .findFirst()
                         .orElseThrow(() -> Refusal.of("owner", SegmentationRefusal.OWNER_UNKNOWN, wanted.owner()));
-        sql.update("""
-                        UPDATE segmentation.quadrant SET owner_id = :owner, target = :target, goal = :goal,
-                          changed_at = :now WHERE code = :code""")
-                .bind("owner", owner)
-                .bind("target", wanted.target())
-                .bind("goal", wanted.goal())
-                .bind("now", clock.now())
-                .bind("code", code)
-                .execute();
+        Quadrant.of(code).set(owner, wanted, clock.now());
+        Quadrant.flush();
         trail.append("QUADRANT_SET", null, owner, Map.of("quadrant", code, "target", wanted.target()));
         return board();
     }

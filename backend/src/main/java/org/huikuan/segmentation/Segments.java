@@ -32,11 +32,8 @@ class Segments {
     /** For joins over the whole book. */
     private static final String ROOM = "SET LOCAL work_mem = '32MB'";
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind(
-            "segmentation.segment",
-            "SEGMENT",
-            SegmentationRefusal.SEGMENT_OWN,
-            SegmentationRefusal.SEGMENT_NOT_WAITING);
+    private static final FourEyes.Kind<SegmentVersion> KIND = new FourEyes.Kind<>(
+            SegmentVersion.class, "SEGMENT", SegmentationRefusal.SEGMENT_OWN, SegmentationRefusal.SEGMENT_NOT_WAITING);
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts,
               u.version IS NOT NULL AS holds FROM segmentation.segment g
@@ -99,24 +96,8 @@ class Segments {
         if (from.isBefore(clock.businessDate())) {
             throw Refusal.of("effectiveFrom", SegmentationRefusal.SEGMENT_IN_PAST, clock.businessDate());
         }
-        int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("""
-                        INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, queue,
-                          effective_from, condition, written_at, written_by)
-                          VALUES (:code, :version, :priority, :nameZh, :nameEn, :queue, :from, :condition::jsonb, :now,
-                          :actorId)""")
-                .bind("code", wanted.code())
-                .bind("version", version)
-                .bind("priority", wanted.priority())
-                .bind("nameZh", wanted.nameZh())
-                .bind("nameEn", wanted.nameEn())
-                .bind("queue", wanted.queue())
-                .bind("from", from)
-                .bind("condition", json.write(wanted.condition()))
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        fourEyes.written(KIND, wanted.code(), version);
+        SegmentVersion draft = SegmentVersion.of(wanted, from, json.write(wanted.condition()));
+        int version = fourEyes.write(KIND, wanted.code(), draft).version();
         return one(wanted.code(), version);
     }
 
@@ -126,12 +107,10 @@ class Segments {
      */
     @Transactional
     SegmentView approve(String code, int version) {
-        sql.query("SELECT pg_advisory_xact_lock(hashtext(:table))")
-                .bind("table", KIND.table())
-                .map(r -> true)
-                .findFirst();
+        fourEyes.takeTurns(KIND);
         sql.update("""
-                UPDATE segmentation.segment o SET retired_at = :now FROM segmentation.segment n
+                UPDATE segmentation.segment o SET retired_at = :now, revision = o.revision + 1
+                  FROM segmentation.segment n
                  WHERE n.code = :code AND n.version = :version AND o.code = n.code AND o.version <> n.version
                    AND o.retired_at IS NULL
                    AND (o.approved_at IS NULL AND o.version < n.version OR o.approved_at IS NOT NULL
@@ -150,7 +129,8 @@ class Segments {
     SegmentView retire(String code, int version) {
         fourEyes.retire(KIND, code, version);
         sql.update("""
-                UPDATE segmentation.segment o SET retired_at = :now FROM segmentation.segment n
+                UPDATE segmentation.segment o SET retired_at = :now, revision = o.revision + 1
+                  FROM segmentation.segment n
                  WHERE n.code = :code AND n.version = :version AND n.approved_at IS NOT NULL
                    AND n.effective_from <= :businessDate AND o.code = n.code AND o.retired_at IS NULL
                    AND o.approved_at IS NOT NULL

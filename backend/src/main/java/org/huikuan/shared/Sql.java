@@ -93,6 +93,23 @@ public class Sql {
         return handle().createUpdate(sql);
     }
 
+    /** Takes a lock of the house until the transaction ends. */
+    public void lock(Lock lock) {
+        query("SELECT pg_advisory_xact_lock(:number)")
+                .bind("number", lock.number)
+                .map(r -> true)
+                .one();
+    }
+
+    /** The same of one thing, such as one viewer: two others do not wait for one another. */
+    public void lock(Lock lock, Object one) {
+        query("SELECT pg_advisory_xact_lock(:number, hashtext(:one))")
+                .bind("number", lock.number)
+                .bind("one", one.toString())
+                .map(r -> true)
+                .one();
+    }
+
     /** One statement for many rows, sent together; each row binds its components by their names. */
     public void batch(String sql, Collection<? extends Record> rows) {
         if (rows.isEmpty()) {

@@ -119,14 +119,8 @@ public class Experiments {
     /** By somebody who did not write it; it begins with the next business date. */
     @Transactional
     ExperimentView approve(String code) {
-        UUID writer = sql.query("SELECT written_by FROM strategy.experiment WHERE code = :code FOR UPDATE")
-                .bind("code", code)
-                .mapTo(UUID.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (writer.equals(actor.id())) {
-            throw new Refusal(StrategyRefusal.STRATEGY_OWN);
-        }
+        Experiment experiment = Experiment.of(code);
+        experiment.requireNotWrittenBy(actor.id());
         if (sql.query("SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL")
                 .mapTo(String.class)
                 .findFirst()
@@ -134,11 +128,7 @@ public class Experiments {
             throw new Refusal(StrategyRefusal.EXPERIMENT_RUNS);
         }
         LocalDate starts = clock.businessDate().plusDays(1);
-        String challenger = sql.query("SELECT challenger FROM strategy.experiment WHERE code = :code")
-                .bind("code", code)
-                .mapTo(String.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+        String challenger = experiment.challenger;
         boolean changes = sql.query("""
                         SELECT 1 AS x FROM strategy.strategy
                           WHERE code IN ('STANDARD', :challenger) AND approved_at IS NOT NULL AND retired_at IS NULL
@@ -151,17 +141,8 @@ public class Experiments {
         if (changes || !strategies.inForce(starts).containsKey(challenger)) {
             throw new Refusal(StrategyRefusal.CHALLENGER_UNFIT, challenger);
         }
-        int approved = sql.update("""
-                        UPDATE strategy.experiment SET approved_at = :now, approved_by = :actorId, started_on = :starts
-                          WHERE code = :code AND approved_at IS NULL AND ended_on IS NULL""")
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("starts", starts)
-                .bind("code", code)
-                .execute();
-        if (approved == 0) {
-            throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
-        }
+        experiment.begin(starts, actor.id(), clock.now());
+        Experiment.flush();
         trail.append("EXPERIMENT_BEGUN", null, null, Map.of("experiment", code));
         return one(code);
     }
@@ -169,17 +150,8 @@ public class Experiments {
     /** Its persons are worked by STANDARD from their next plan on. */
     @Transactional
     ExperimentView end(String code, String why) {
-        int ended = sql.update("""
-                        UPDATE strategy.experiment SET ended_on = :businessDate, ended_why = :why
-                          WHERE code = :code AND ended_on IS NULL""")
-                .bind("businessDate", clock.businessDate())
-                .bind("why", why)
-                .bind("code", code)
-                .execute();
-        one(code);
-        if (ended == 0) {
-            throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
-        }
+        Experiment.of(code).end(clock.businessDate(), why);
+        Experiment.flush();
         sql.update("UPDATE strategy.arm SET ended_on = :businessDate WHERE experiment = :code AND ended_on IS NULL")
                 .bind("businessDate", clock.businessDate())
                 .bind("code", code)

@@ -38,8 +38,8 @@ class Strategies {
     /** The strategy of everybody no experiment gave another one. */
     static final String STANDARD = "STANDARD";
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind(
-            "strategy.strategy", "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
+    private static final FourEyes.Kind<StrategyVersion> KIND = new FourEyes.Kind<>(
+            StrategyVersion.class, "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
     private static final String IN_FORCE = """
             SELECT DISTINCT ON (code) * FROM strategy.strategy WHERE approved_at IS NOT NULL AND retired_at IS NULL
               AND effective_from <= :day ORDER BY code, version DESC""";
@@ -150,21 +150,8 @@ class Strategies {
     @Transactional
     StrategyView write(WriteStrategy wanted) {
         check(wanted);
-        int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("""
-                        INSERT INTO strategy.strategy (code, version, name_zh, name_en, effective_from, steps,
-                          written_at, written_by)
-                          VALUES (:code, :version, :nameZh, :nameEn, :effectiveFrom, :steps::jsonb, :now, :actorId)""")
-                .bind("code", wanted.code())
-                .bind("version", version)
-                .bind("nameZh", wanted.nameZh())
-                .bind("nameEn", wanted.nameEn())
-                .bind("effectiveFrom", wanted.effectiveFrom())
-                .bind("steps", json.write(wanted.steps()))
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        fourEyes.written(KIND, wanted.code(), version);
+        StrategyVersion draft = StrategyVersion.of(wanted, json.write(wanted.steps()));
+        int version = fourEyes.write(KIND, wanted.code(), draft).version();
         return one(wanted.code(), version);
     }
 
@@ -249,11 +236,8 @@ class Strategies {
 
     @Transactional
     List<StrategyView.CostView> setCost(Action action, SetCost cost) {
-        sql.update("UPDATE strategy.action_cost SET cost = :costAmount, minutes = :minutes WHERE action = :action")
-                .bind("costAmount", cost.cost().amount())
-                .bind("minutes", cost.minutes())
-                .bind("action", action)
-                .execute();
+        ActionCost.of(action).set(cost);
+        ActionCost.flush();
         trail.append(
                 "ACTION_COST_SET",
                 null,

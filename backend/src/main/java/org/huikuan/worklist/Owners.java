@@ -13,7 +13,6 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -147,38 +146,24 @@ class Owners {
         if (wanted.deputy().equals(wanted.user())) {
             throw Refusal.of("deputy", WorklistRefusal.OWNER_UNFIT);
         }
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO worklist.absence (id, user_id, deputy_id, from_on, to_on)
-                          VALUES (:id, :user, :deputy, :from, :to)""")
-                .bind("id", id)
-                .bind("user", wanted.user())
-                .bind("deputy", wanted.deputy())
-                .bind("from", wanted.from())
-                .bind("to", wanted.to())
-                .execute();
+        Absence absence = new Absence(wanted);
+        absence.persistAndFlush();
         trail.append(
                 "ABSENCE_RECORDED",
                 null,
-                id,
+                absence.id,
                 Map.of("user", wanted.user(), "deputy", wanted.deputy(), "from", wanted.from(), "to", wanted.to()));
         return absences();
     }
 
     @Transactional
     List<OwnerView.AbsenceView> back(UUID id) {
-        UUID user = sql.query("SELECT user_id FROM worklist.absence WHERE id = :id AND ended_at IS NULL")
-                .bind("id", id)
-                .mapTo(UUID.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (!user.equals(actor.id()) && !actor.may(Scope.TASKS_ASSIGN)) {
+        Absence absence = Absence.lasting(id);
+        if (!absence.userId.equals(actor.id()) && !actor.may(Scope.TASKS_ASSIGN)) {
             throw Refusal.notFound();
         }
-        sql.update("UPDATE worklist.absence SET ended_at = :now WHERE id = :id")
-                .bind("now", clock.now())
-                .bind("id", id)
-                .execute();
+        absence.end(clock.now());
+        Absence.flush();
         trail.append("ABSENCE_ENDED", null, id, Map.of());
         return absences();
     }

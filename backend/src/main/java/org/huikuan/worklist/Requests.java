@@ -13,7 +13,7 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -50,47 +50,18 @@ class Requests {
             throw Refusal.of("dueOn", WorklistRefusal.REQUEST_DUE_IN_PAST, today);
         }
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO worklist.request (person_id, id, department, words, due_on, asked_at, asked_by)
-                          VALUES (:personId, :id, :department, :words, :dueOn, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("department", wanted.department())
-                .bind("words", wanted.words())
-                .bind("dueOn", wanted.dueOn())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        trail.append("REQUEST_RAISED", personId, id, Map.of("department", wanted.department()));
-        return one(personId, id);
+        CaseRequest request = new CaseRequest(personId, wanted, actor.id(), clock.now());
+        request.persistAndFlush();
+        trail.append("REQUEST_RAISED", personId, request.id(), Map.of("department", wanted.department()));
+        return one(personId, request.id());
     }
 
     /** By somebody who did not ask. */
     @Transactional
     RequestView answer(UUID personId, UUID id, String answer) {
         borrowers.lock(personId);
-        UUID asker = sql.query("SELECT asked_by FROM worklist.request WHERE person_id = :personId AND id = :id")
-                .bind("personId", personId)
-                .bind("id", id)
-                .mapTo(UUID.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (asker.equals(actor.id())) {
-            throw new Refusal(WorklistRefusal.REQUEST_OWN);
-        }
-        int answered = sql.update("""
-                        UPDATE worklist.request SET answer = :answer, answered_at = :now, answered_by = :actorId
-                          WHERE person_id = :personId AND id = :id AND answered_at IS NULL""")
-                .bind("answer", answer)
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("personId", personId)
-                .bind("id", id)
-                .execute();
-        if (answered == 0) {
-            throw new Refusal(WorklistRefusal.REQUEST_ANSWERED);
-        }
+        PersonRow.of(CaseRequest.class, personId, id).answer(answer, actor.id(), clock.now());
+        CaseRequest.flush();
         trail.append("REQUEST_ANSWERED", personId, id, Map.of());
         return one(personId, id);
     }
@@ -120,24 +91,15 @@ class Requests {
             throw Refusal.of("at", WorklistRefusal.CALL_BACK_TIME);
         }
         borrowers.lock(personId);
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO worklist.call_back (person_id, id, user_id, at, note, recorded_at)
-                          VALUES (:personId, :id, :actorId, :at, :note, :now)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("actorId", actor.id())
-                .bind("at", wanted.at())
-                .bind("note", wanted.note())
-                .bind("now", now)
-                .execute();
-        trail.append("CALL_BACK_PROMISED", personId, id, Map.of("at", wanted.at()));
+        CallBack call = new CallBack(personId, wanted, actor.id(), now);
+        call.persistAndFlush();
+        trail.append("CALL_BACK_PROMISED", personId, call.id(), Map.of("at", wanted.at()));
         return sql.query("""
                         SELECT c.*, b.name FROM worklist.call_back c
                           JOIN portfolio.borrower b ON b.person_id = c.person_id
                           WHERE c.person_id = :personId AND c.id = :id""")
                 .bind("personId", personId)
-                .bind("id", id)
+                .bind("id", call.id())
                 .map(r -> new TaskView.CallBackView(
                         r.getColumn("person_id", UUID.class),
                         r.getColumn("id", UUID.class),

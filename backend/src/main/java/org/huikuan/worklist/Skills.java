@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -57,9 +58,7 @@ public class Skills {
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
         String[] skills = wanted.skills().stream().distinct().toArray(String[]::new);
-        sql.query("SELECT pg_advisory_xact_lock(hashtext('worklist.skill'))")
-                .map(r -> true)
-                .findFirst();
+        sql.lock(Lock.SKILLS);
         sql.query("""
                 SELECT t.skill, count(*) AS n FROM worklist.task t
                   WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (:skills)

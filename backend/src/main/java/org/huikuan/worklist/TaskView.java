@@ -26,9 +26,10 @@ public record TaskView(
     /**
      * How full a queue is.
      *
+     * @param amounts what is overdue of the open ones, by currency
      * @param beyond how many of the open ones ask for something I am not said to be able to do
      */
-    public record QueueView(String queue, long open, long claimed, long doneToday, Money amount, long beyond) {}
+    public record QueueView(String queue, long open, long claimed, long doneToday, List<Money> amounts, long beyond) {}
 
     /** Somebody I promised to call. */
     public record CallBackView(

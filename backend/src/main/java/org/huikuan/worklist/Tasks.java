@@ -7,8 +7,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
@@ -127,26 +130,7 @@ public class Tasks implements Chore {
                   JOIN portfolio.borrower b ON b.person_id = t.person_id
                  WHERE t.state = 'CLAIMED' AND t.claimed_by = :actorId ORDER BY t.claimed_at
                  """).bind("actorId", actor.id()).map(Tasks::view).list();
-        List<TaskView.QueueView> queues = sql.query("""
-                SELECT queue, count(*) FILTER (WHERE state = 'OPEN') AS open,
-                  count(*) FILTER (WHERE state = 'CLAIMED') AS claimed,
-                       count(*) FILTER (WHERE done_at >= :dayStart
-                         AND done_by IS NOT NULL) AS done,
-                         coalesce(sum(amount) FILTER (WHERE state = 'OPEN'), 0) AS amount, 'CNY' AS currency,
-                       count(*) FILTER (WHERE state = 'OPEN' AND owner_id IS NULL AND skill <> ''
-                         AND skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :actorId)) AS beyond
-                  FROM worklist.task WHERE state <> 'DONE' OR done_at >= :dayStart GROUP BY queue
-                 ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], queue), queue""")
-                .bind("dayStart", dayStart)
-                .bind("actorId", actor.id())
-                .map(r -> new TaskView.QueueView(
-                        r.getColumn("queue", String.class),
-                        r.getColumn("open", Sql.LONG),
-                        r.getColumn("claimed", Sql.LONG),
-                        r.getColumn("done", Sql.LONG),
-                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
-                        r.getColumn("beyond", Sql.LONG)))
-                .list();
+        List<TaskView.QueueView> queues = queues(dayStart);
         List<TaskView.CallBackView> callBacks = sql.query("""
                 SELECT c.*, b.name FROM worklist.call_back c JOIN portfolio.borrower b ON b.person_id = c.person_id
                   WHERE c.user_id = :actorId AND c.done_at IS NULL ORDER BY c.at LIMIT 100""")
@@ -159,9 +143,10 @@ public class Tasks implements Chore {
                         r.getColumn("note", String.class)))
                 .list();
         List<TaskView.OwnedView> owned = sql.query("""
-                SELECT o.person_id, b.name, o.owner_id = :actorId AS own, t.promise_due_on, t.amount, 'CNY' AS currency,
+                SELECT o.person_id, b.name, o.owner_id = :actorId AS own, t.promise_due_on, t.amount, l.currency,
                   t.state FROM worklist.ownership o JOIN portfolio.borrower b ON b.person_id = o.person_id
                   LEFT JOIN worklist.task t ON t.person_id = o.person_id AND t.state <> 'DONE'
+                  LEFT JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
                     WHERE o.owner_id = :actorId OR o.helper_id = :actorId
                  ORDER BY t.state IS NULL, t.promise_due_on, t.expected DESC, o.person_id LIMIT 200""")
                 .bind("actorId", actor.id())
@@ -174,6 +159,46 @@ public class Tasks implements Chore {
                         Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class))))
                 .list();
         return new TaskView.DeskView(mine, queues, callBacks, owned);
+    }
+
+    private record InQueue(String queue, long open, long claimed, long done, long beyond, Money amount) {}
+
+    /** What is in each queue; amounts of different currencies are not added up. */
+    private List<TaskView.QueueView> queues(Instant dayStart) {
+        Map<String, List<InQueue>> byQueue = sql
+                .query("""
+                SELECT t.queue, l.currency, count(*) FILTER (WHERE t.state = 'OPEN') AS open,
+                  count(*) FILTER (WHERE t.state = 'CLAIMED') AS claimed,
+                  count(*) FILTER (WHERE t.done_at >= :dayStart AND t.done_by IS NOT NULL) AS done,
+                  coalesce(sum(t.amount) FILTER (WHERE t.state = 'OPEN'), 0) AS amount,
+                  count(*) FILTER (WHERE t.state = 'OPEN' AND t.owner_id IS NULL AND t.skill <> ''
+                    AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :actorId)) AS beyond
+                  FROM worklist.task t JOIN portfolio.whole_loan l ON l.person_id = t.person_id AND l.id = t.loan_id
+                 WHERE t.state <> 'DONE' OR t.done_at >= :dayStart GROUP BY 1, 2
+                 ORDER BY array_position(ARRAY['EARLY', 'MID', 'LATE'], t.queue), t.queue, l.currency""")
+                .bind("dayStart", dayStart)
+                .bind("actorId", actor.id())
+                .map(r -> new InQueue(
+                        r.getColumn("queue", String.class),
+                        r.getColumn("open", Sql.LONG),
+                        r.getColumn("claimed", Sql.LONG),
+                        r.getColumn("done", Sql.LONG),
+                        r.getColumn("beyond", Sql.LONG),
+                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class))))
+                .stream()
+                .collect(Collectors.groupingBy(InQueue::queue, LinkedHashMap::new, Collectors.toList()));
+        return byQueue.entrySet().stream()
+                .map(e -> new TaskView.QueueView(
+                        e.getKey(),
+                        e.getValue().stream().mapToLong(InQueue::open).sum(),
+                        e.getValue().stream().mapToLong(InQueue::claimed).sum(),
+                        e.getValue().stream().mapToLong(InQueue::done).sum(),
+                        e.getValue().stream()
+                                .map(InQueue::amount)
+                                .filter(Money::isPositive)
+                                .toList(),
+                        e.getValue().stream().mapToLong(InQueue::beyond).sum()))
+                .toList();
     }
 
     private record Place(String queue, boolean certified) {}

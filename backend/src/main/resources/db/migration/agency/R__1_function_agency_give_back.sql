@@ -4,7 +4,7 @@ VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE v_loan uuid;
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
-  UPDATE agency.placement SET ended_at = p_now, end_reason = 'RETURNED'
+  UPDATE agency.placement SET ended_at = p_now, end_reason = 'RETURNED', version = version + 1
    WHERE person_id = p_person AND id = p_placement AND agency_id = p_agency
      AND ended_at IS NULL RETURNING loan_id INTO v_loan;
   UPDATE portfolio.assignment SET ended_at = p_now WHERE person_id = p_person AND loan_id = v_loan AND ended_at IS NULL;

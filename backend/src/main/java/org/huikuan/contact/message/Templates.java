@@ -22,8 +22,8 @@ import org.jdbi.v3.core.result.RowView;
 @ApplicationScoped
 class Templates {
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind(
-            "contact.template", "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
+    private static final FourEyes.Kind<Template> KIND = new FourEyes.Kind<>(
+            Template.class, "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
     private static final String SELECT = """
             SELECT t.*, w.display_name AS written_name, a.display_name AS approved_name FROM contact.template t
               LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT
@@ -107,24 +107,7 @@ class Templates {
         if (wanted.forThirdParties() && Placeholder.disclosesIn(wanted.body())) {
             throw Refusal.of("forThirdParties", ContactRefusal.TEMPLATE_DISCLOSES);
         }
-        int version = fourEyes.nextVersion(KIND, wanted.code());
-        sql.update("""
-                        INSERT INTO contact.template (code, version, kind, stage, customer_type, title, body,
-                          third_party, written_at, written_by)
-                          VALUES (:code, :version, :kind, :stage, :customerTypeOrAny, :title, :body, :forThirdParties,
-                          :now, :actorId)""")
-                .bind("code", wanted.code())
-                .bind("version", version)
-                .bind("kind", wanted.kind())
-                .bind("stage", wanted.stage())
-                .bind("customerTypeOrAny", wanted.customerTypeOrAny())
-                .bind("title", wanted.title())
-                .bind("body", wanted.body())
-                .bind("forThirdParties", wanted.forThirdParties())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        fourEyes.written(KIND, wanted.code(), version);
+        int version = fourEyes.write(KIND, wanted.code(), Template.of(wanted)).version();
         return one(wanted.code(), version);
     }
 

@@ -18,6 +18,7 @@ import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
+import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -125,7 +126,7 @@ class CreditReports {
         if (!planned.lacking().isEmpty()) {
             throw new Refusal(ContactRefusal.CREDIT_NOTICE_MISSING, String.join(", ", planned.lacking()));
         }
-        end(personId, id, "REPORTED");
+        end(personId, id, CreditReportView.State.REPORTED);
         trail.append("CREDIT_REPORTED", personId, id, Map.of("disputed", planned.disputed()));
         return one(personId, id);
     }
@@ -133,8 +134,7 @@ class CreditReports {
     @Transactional
     CreditReportView drop(UUID personId, UUID id) {
         borrowers.lock(personId);
-        requirePlanned(personId, id);
-        end(personId, id, "DROPPED");
+        end(personId, id, CreditReportView.State.DROPPED);
         duties.done(id, "-");
         trail.append("CREDIT_REPORT_DROPPED", personId, id, Map.of());
         return one(personId, id);
@@ -148,16 +148,9 @@ class CreditReports {
         return report;
     }
 
-    private void end(UUID personId, UUID id, String state) {
-        sql.update("""
-                        UPDATE contact.credit_report SET state = :state, ended_at = :now, ended_by = :actorId
-                          WHERE person_id = :personId AND id = :id""")
-                .bind("state", state)
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .bind("personId", personId)
-                .bind("id", id)
-                .execute();
+    private void end(UUID personId, UUID id, CreditReportView.State how) {
+        PersonRow.of(CreditReport.class, personId, id).end(how, actor.id(), clock.now());
+        CreditReport.flush();
     }
 
     /** Rules in force that ask for a notice which was not given, or not so long before the day. */

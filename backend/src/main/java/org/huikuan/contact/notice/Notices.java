@@ -15,7 +15,6 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.rules.Deadline;
 import org.huikuan.rules.NoticeKind;
 import org.huikuan.shared.BusinessClock;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -64,19 +63,9 @@ class Notices {
                 .mapTo(UUID.class)
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
-        UUID id = Ids.next();
-        sql.update("""
-                        INSERT INTO gate.notice (person_id, id, loan_id, kind, given_on, given_how, recorded_at,
-                          recorded_by) VALUES (:personId, :id, :loanId, :kind, :givenOn, :givenHow, :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("id", id)
-                .bind("loanId", wanted.loanId())
-                .bind("kind", wanted.kind())
-                .bind("givenOn", wanted.givenOn())
-                .bind("givenHow", wanted.givenHow())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
+        Notice notice = new Notice(personId, wanted, actor.id(), clock.now());
+        notice.persistAndFlush();
+        UUID id = notice.id();
         trail.append("NOTICE_RECORDED", personId, id, Map.of("kind", wanted.kind(), "givenOn", wanted.givenOn()));
         if (wanted.kind() == NoticeKind.CREDIT_REPORT) {
             sql.query("""

@@ -24,6 +24,7 @@ import org.huikuan.shared.JobView;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -36,8 +37,8 @@ import org.jdbi.v3.core.result.RowView;
 @ApplicationScoped
 public class ScoreTraining implements JobWork {
 
-    private static final FourEyes.Kind KIND = new FourEyes.Kind(
-            "segmentation.scorecard", "SCORECARD", ScoreRefusal.SCORECARD_OWN, ScoreRefusal.SCORECARD_NOT_WAITING);
+    private static final FourEyes.Kind<ScorecardVersion> KIND = new FourEyes.Kind<>(
+            ScorecardVersion.class, "SCORECARD", ScoreRefusal.SCORECARD_OWN, ScoreRefusal.SCORECARD_NOT_WAITING);
     private static final String CODE = "COLLECTION";
     private static final int MONTHS = 12;
     private static final int WITHIN = 30;
@@ -107,9 +108,7 @@ public class ScoreTraining implements JobWork {
 
     @Transactional
     JobView begin() {
-        sql.query("SELECT pg_advisory_xact_lock(hashtext('score training'))")
-                .map(r -> null)
-                .list();
+        sql.lock(Lock.SCORE_TRAINING);
         if (sql.query("SELECT id FROM shared.job WHERE kind = :kind AND finished_at IS NULL")
                 .bind("kind", kind())
                 .mapTo(UUID.class)
@@ -254,26 +253,17 @@ public class ScoreTraining implements JobWork {
     }
 
     private void keep(UUID jobId, Learned learned) {
-        int version = fourEyes.nextVersion(KIND, CODE);
         UUID by = sql.query("SELECT created_by FROM shared.job WHERE id = :jobId")
                 .bind("jobId", jobId)
                 .mapTo(UUID.class)
                 .findFirst()
                 .orElse(null);
-        sql.update("""
-                        INSERT INTO segmentation.scorecard (code, version, job_id, scorecard, card, points, written_at,
-                          written_by) VALUES (:code, :version, :jobId, :scorecard::jsonb, :card::jsonb, :points, :now,
-                          :by)""")
-                .bind("code", CODE)
-                .bind("version", version)
-                .bind("jobId", jobId)
-                .bind("scorecard", json.write(learned.scorecard()))
-                .bind("card", json.write(learned.card()))
-                .bind("points", java.util.Arrays.stream(learned.ends()).boxed().toArray(Integer[]::new))
-                .bind("now", clock.now())
-                .bind("by", by)
-                .execute();
-        fourEyes.written(KIND, CODE, version);
+        ScorecardVersion draft = ScorecardVersion.of(
+                jobId,
+                json.write(learned.scorecard()),
+                json.write(learned.card()),
+                java.util.Arrays.stream(learned.ends()).boxed().toArray(Integer[]::new));
+        fourEyes.write(KIND, CODE, draft, by);
     }
 
     /** By somebody who did not train it; accounts are scored by it from the next close on. */

@@ -1,0 +1,59 @@
+package org.huikuan.portfolio;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.huikuan.shared.PersonRow;
+import org.huikuan.shared.Refusal;
+
+/** Somebody connected with a debt: the debtor, who owes beside him, or somebody who owes nothing. */
+@Entity
+@Table(schema = "portfolio", name = "party")
+class Party extends PersonRow {
+
+    UUID loanId;
+    String role;
+    String name;
+    String relation;
+
+    @Enumerated(EnumType.STRING)
+    SetGuarantee.Kind guaranteeKind;
+
+    String guaranteeDocument;
+    LocalDate guaranteeEndsOn;
+    LocalDate guaranteeClaimedOn;
+    Instant refusedContactAt;
+    Instant createdAt;
+
+    Party() {}
+
+    Party(UUID personId, AddParty added, Instant now) {
+        super(personId);
+        loanId = added.loanId();
+        role = added.role().name();
+        name = added.name();
+        relation = added.relation();
+        createdAt = now;
+    }
+
+    /** Only a guarantor has one. */
+    void guarantee(SetGuarantee guarantee) {
+        if (!AddParty.Role.GUARANTOR.name().equals(role)) {
+            throw Refusal.notFound();
+        }
+        guaranteeKind = guarantee.kind();
+        guaranteeDocument = guarantee.document();
+        guaranteeEndsOn = guarantee.endsOn();
+        guaranteeClaimedOn = guarantee.claimedOn();
+    }
+
+    void refuseContact(Instant now) {
+        if (refusedContactAt == null) {
+            refusedContactAt = now;
+        }
+    }
+}

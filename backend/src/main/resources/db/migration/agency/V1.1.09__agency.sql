@@ -1,0 +1,1 @@
+ALTER TABLE agency.placement ADD version int NOT NULL DEFAULT 0;

@@ -1,0 +1,1 @@
+ALTER TABLE complaint.complaint ADD version int NOT NULL DEFAULT 0;

@@ -1,0 +1,1 @@
+ALTER TABLE delinquency.pause ADD version int NOT NULL DEFAULT 0;

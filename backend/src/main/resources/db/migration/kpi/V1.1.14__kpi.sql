@@ -1,0 +1,1 @@
+ALTER TABLE kpi.goal ADD version int NOT NULL DEFAULT 0;

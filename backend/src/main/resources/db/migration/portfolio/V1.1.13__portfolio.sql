@@ -1,0 +1,2 @@
+ALTER TABLE portfolio.party ADD version int NOT NULL DEFAULT 0;
+ALTER TABLE portfolio.contact_point ADD version int NOT NULL DEFAULT 0;

@@ -1,0 +1,1 @@
+ALTER TABLE privacy.request ADD version int NOT NULL DEFAULT 0;
