@@ -2,6 +2,8 @@
 # make test   everything: contract, unit, endpoints on real PostgreSQL, scenarios, architecture, console, browser journeys
 # make check  style, types and the contract alone
 # make format  writes the style that make check wants
+# make notice  bills of materials (CycloneDX, backend/target/sbom) and from them NOTICE
+# make dev    service and console with live reload on one database that stays, at http://localhost:5173
 # make upgrade-test  the databases of earlier releases, restored and upgraded; part of make test
 # make mutants  takes each guard away once and expects its test to fail; minutes
 # make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
@@ -15,10 +17,16 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
+.PHONY: dev sbom notice format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
+
+# The console asks the service through its own address; what is edited is there with the next request.
+dev: frontend/node_modules/.done
+	@(cd frontend && HUIKUAN_API=http://localhost:$(PORT) exec npm run -s dev) & web=$$!; trap 'kill $$web' EXIT; \
+	HUIKUAN_DEMO=true HUIKUAN_DATA=$(abspath $(DATA))-dev HUIKUAN_PORT=$(PORT) \
+	  $$(./deploy/find-maven.sh) -f backend/pom.xml quarkus:dev -Dquarkus.test.continuous-testing=disabled
 
 build: console
 	$(MVN) package -DskipTests
@@ -33,7 +41,8 @@ frontend/node_modules/.done: frontend/package-lock.json
 test: check backend-test console-test journeys
 	@echo "make test: everything passed"
 
-check: console contract
+check: console contract notice
+	@git diff --exit-code --stat -- NOTICE || { echo "What is bundled differs from NOTICE: commit it."; exit 1; }
 	$(MVN) spotless:check
 	cd frontend && npx biome check . && npm run -s lint-contract
 
@@ -47,6 +56,13 @@ contract: frontend/node_modules/.done
 	$(MVN) package -DskipTests
 	cd frontend && npm run -s client
 	@git diff --exit-code --stat -- api-spec frontend/src/api/schema.d.ts || { echo "The contract or its client differs from what is committed: commit api-spec and frontend/src/api/schema.d.ts."; exit 1; }
+
+sbom: frontend/node_modules/.done
+	$(MVN) cyclonedx:makeBom
+	cd frontend && npm sbom --sbom-format cyclonedx --omit dev > ../backend/target/sbom/console.cdx.json
+
+notice: sbom
+	node deploy/notice.mjs backend/target/sbom/service.cdx.json backend/target/sbom/console.cdx.json
 
 # Two parts side by side, each with a service and a database of its own; one service a part, started once.
 backend-test:

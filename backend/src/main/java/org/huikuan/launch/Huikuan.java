@@ -17,7 +17,8 @@ public final class Huikuan {
                 .normalize();
         if (System.getProperty("quarkus.appcds.generate") == null) {
             SigningKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
-            if (System.getenv("HUIKUAN_DB_URL") == null) {
+            // Live reload comes here again in the same process, whose database is still there.
+            if (System.getenv("HUIKUAN_DB_URL") == null && System.getProperty("quarkus.datasource.jdbc.url") == null) {
                 EmbeddedPostgres.start(data.resolve("postgres")).settings().forEach(System::setProperty);
             }
             setIfAbsent("huikuan.files", data.resolve("files").toString());

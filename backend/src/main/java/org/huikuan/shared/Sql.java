@@ -1,9 +1,11 @@
 package org.huikuan.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.event.Observes;
-import jakarta.transaction.TransactionScoped;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -68,11 +70,13 @@ public class Sql {
     /** What the pool says when none came free in time, or when the one a transaction had broke before. */
     private static final Pattern LOST = Pattern.compile("timeout|association of connection to existing transaction");
 
-    private final TransactionSynchronizationRegistry transactions;
+    private final TransactionManager transactions;
+    private final TransactionSynchronizationRegistry registry;
     private final Jdbi jdbi;
 
-    Sql(DataSource source, TransactionSynchronizationRegistry transactions) {
+    Sql(DataSource source, TransactionManager transactions, TransactionSynchronizationRegistry registry) {
         this.transactions = transactions;
+        this.registry = registry;
         this.jdbi = Jdbi.create(source);
         jdbi.setTransactionHandler(new CMTTransactionHandler());
         jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
@@ -168,21 +172,34 @@ public class Sql {
 
     /** One for the whole transaction, closed with it. */
     private Handle handle() {
-        if (transactions.getTransactionKey() == null) {
-            throw new IllegalStateException("A statement outside of a transaction");
+        try {
+            Transaction transaction = transactions.getTransaction();
+            if (transaction == null) {
+                throw new IllegalStateException("A statement outside of a transaction");
+            }
+            if (registry.getResource(this) instanceof Handle open) {
+                return open;
+            }
+            Handle handle = jdbi.open();
+            registry.putResource(this, handle);
+            transaction.registerSynchronization(new Closing(handle));
+            return handle;
+        } catch (SystemException | RollbackException e) {
+            throw new IllegalStateException(e);
         }
-        Handle open = (Handle) transactions.getResource(this);
-        if (open != null) {
-            return open;
-        }
-        Handle handle = jdbi.open();
-        transactions.putResource(this, handle);
-        return handle;
     }
 
-    void end(@Observes @BeforeDestroyed(TransactionScoped.class) Object transaction) {
-        if (transactions.getTransactionKey() != null && transactions.getResource(this) instanceof Handle open) {
-            open.close();
+    /** Before the pool looks whether everything was given back; what is rolled back it closes itself. */
+    private record Closing(Handle handle) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            handle.close();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // the connection is back in the pool
         }
     }
 
