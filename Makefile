@@ -3,6 +3,7 @@
 # make check  style, types and the contract alone
 # make format  writes the style that make check wants
 # make notice  bills of materials (CycloneDX, backend/target/sbom) and from them NOTICE
+# make examples  the contract's examples again, from answers the tests see; minutes
 # make dev    service and console with live reload on one database that stays, at http://localhost:5173
 # make upgrade-test  the databases of earlier releases, restored and upgraded; part of make test
 # make mutants  takes each guard away once and expects its test to fail; minutes
@@ -17,7 +18,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: dev sbom notice format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
+.PHONY: examples dev sbom notice format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -71,6 +72,12 @@ backend-test:
 	  > backend/target/first-part.log 2>&1 & first=$$!; \
 	mvn -B -f backend/pom.xml test -Dtest.part=2 -Dsurefire.includesFile=src/test/second-part.txt; second=$$?; \
 	wait $$first; first=$$?; cat backend/target/first-part.log; exit $$((first + second))
+
+# Answers the tests see, as examples of the contract; then make contract.
+examples:
+	rm -rf backend/target/examples
+	HUIKUAN_EXAMPLES=$(abspath backend/target/examples) $(MAKE) backend-test
+	node deploy/examples.mjs backend/target/examples
 
 # Restores what every earlier release left, upgrades it, compares it with a fresh database and closes a day on it.
 upgrade-test:

@@ -65,7 +65,7 @@ mutant "row level security of loans off" $sql/portfolio/R__4_policy_portfolio_lo
 mutant "ledger may be changed" $sql/gate/R__5_rights_gate.sql 's/GRANT SELECT, INSERT ON/GRANT SELECT, INSERT, UPDATE, DELETE ON/' 'TrailTest'
 # Idempotency, queue, tokens.
 mutant "first answers forgotten" $sql/shared/R__1_function_shared_idempotency_look.sql 's/fresh := NOT FOUND;/fresh := true;/' 'GateTest'
-mutant "two people claim one account" $src/worklist/Tasks.java 's/ LIMIT 1 FOR UPDATE SKIP LOCKED/ LIMIT 1/' 'ClientsTest'
+mutant "two people claim one account" $sql/worklist/R__1_function_worklist_claim.sql 's/ AND state = \x27OPEN\x27 RETURNING/ RETURNING/' 'ClientsTest'
 mutant "a remembered token never ends" $src/identity/VerifiedTokens.java 's/known != null\s*&& [^{]*\{/known != null) {/' 'SignInTest'
 mutant "a device report taken twice" $src/visit/Visits.java 's/if \(first == 0\)/if (false)/' 'ClientsTest'
 # Money and days.
@@ -99,7 +99,7 @@ mutant "no hold after a part was paid" $src/agreement/Agreements.java 's/j\.move
 mutant "agreements shown without scope" $sql/agreement/R__2_view_agreement_undertaking.sql 's/agreement\.undertaking WITH \(security_invoker = true\)/agreement.undertaking/' 'AgreementTest'
 mutant "a score learns from what came later" $src/agreement/UndertakingFields.java 's/\s*AND p\.last_day < :day\)("""\)\s*\.safeInThePast\(\),\s*AccountField\.number\("keptPromises")/)$1/' 'ScoreTest'
 mutant "who refused the machine is scored" $src/segmentation/score/Scores.java 's/ AND NOT EXISTS \(SELECT FROM segmentation\.machine_refusal m WHERE m\.person_id = "\s*\+ "s\.person_id AND m\.withdrawn_at IS NULL\)\)/)/' 'ScoreTest'
-mutant "a case handed to whoever asks" $src/worklist/Tasks.java "s/state = 'OPEN' AND owner_id IS NULL AND/state = 'OPEN' AND/" 'WorklistTest'
+mutant "a case handed to whoever asks" $sql/worklist/R__1_function_worklist_next.sql "s/state = 'OPEN' AND owner_id IS NULL/state = 'OPEN'/" 'WorklistTest'
 mutant "a close that does not come back to who paid meanwhile" $src/close/DayClose.java 's/steps\.forEach\(step -> step\.closeAgain\(date, persons\)\);//' 'CloseRaceTest'
 mutant "a pause that does not stop the count" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/CASE WHEN z\.loan_id IS NULL THEN 0\s+ELSE delinquency\.paused_days\(d\.person_id[^)]*\) END AS days/0 AS days/' 'PausesTest'
 mutant "a grace ignored" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/c\.days > c\.grace_days/c.days > 0/g' 'PausesTest'
@@ -123,7 +123,7 @@ mutant "an agency sees what another has" $sql/portfolio/R__1_function_portfolio_
 mutant "an agency sees what was taken back" $sql/portfolio/R__1_function_portfolio_placed.sql 's/ AND a\.ended_at IS NULL//' 'ClientsTest'
 mutant "a time of day moves with the server" src/main/resources/application.properties 's/^quarkus\.hibernate-orm\.unsupported.*$//m' 'GateScenarioTest'
 mutant "a segment holds before its date" $sql/segmentation/R__1_function_segmentation_in_use_on.sql 's/ AND effective_from <= \$1 ORDER/ ORDER/' 'SegmentTest'
-mutant "work for who lacks the skill" $src/worklist/Tasks.java 's/ AND skill = k\.skill//' 'WorklistTest'
+mutant "work for who lacks the skill" $sql/worklist/R__1_function_worklist_next.sql 's/ AND skill = k\.skill//' 'WorklistTest'
 mutant "a step nobody can do" $src/strategy/Strategies.java 's/!able\.contains\(step\.skill\(\)\)/false/' 'StrategyTest'
 
 # Law, evidence, privacy.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -184,8 +185,8 @@ public class Bench extends Service {
 
     static void read() throws Exception {
         Path points = callable();
-        String script = "\\set n random(1, " + persons + ")\n" + source("portfolio/BorrowerFile", "FILE")
-                .replace("?", "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint - CASE WHEN :n::bigint % 6 = 0 THEN 1 ELSE 0 END), 12, '0'))::uuid") + ";\n";
+        String person = "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint - CASE WHEN :n::bigint % 6 = 0 THEN 1 ELSE 0 END), 12, '0'))::uuid";
+        String script = "\\set n random(1, " + persons + ")\n" + place(source("portfolio/BorrowerFile", "FILE"), Map.of("personId", person)) + ";\n";
         compare("one account read", "read", points.toString(), script, 0.4);
         Figures wide = wrk("read", points.toString(), SECONDS, 32);
         System.out.printf("   at 32 connections: %.0f /s, p50 %.1f ms, p99 %.1f ms (wanted below 100)%n", wide.rate(), wide.p50(), wide.p99());
@@ -200,16 +201,17 @@ public class Bench extends Service {
         return matcher.group(1).replaceAll("\\s+", " ");
     }
 
-    static String place(String statement, String... values) {
-        for (String value : values) {
-            statement = statement.replaceFirst("\\?", Matcher.quoteReplacement(value));
+    /** The statement with its named parameters in place. */
+    static String place(String statement, Map<String, String> values) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            statement = statement.replaceAll("(?<!:):" + value.getKey() + "\\b", Matcher.quoteReplacement(value.getValue()));
         }
         return statement;
     }
 
     static void next() throws Exception {
         String me = "'00000000-0000-0000-0000-000000000001'";
-        String script = "\\set k random(1, 9000000000000)\n" + place(source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", me, "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || :k::text", "sha256('x')", "now()") + ";\n";
+        String script = "\\set k random(1, 9000000000000)\n" + place(source("worklist/Tasks", "NEXT"), Map.of("me", me + "::uuid", "now", "now()", "calendarDate", "current_date", "queue", "'EARLY'", "claimUntil", "now() + interval '30 min'", "key", "'n' || :k::text", "hash", "sha256('x')")) + ";\n";
         seconds = 3;
         before = () -> refill("'EARLY'");
         double hot = compare("next account, one hot queue", "next", "1", script, 0.5);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { accessible, after, picture, setClock, signIn } from './console';
+import { accessible, after, picture, setClock, settled, signIn } from './console';
 
 test('a collector works an account without the mouse', async ({ page }) => {
   await setClock('10:00');
@@ -27,8 +27,10 @@ test('a collector works an account without the mouse', async ({ page }) => {
       .catch(() => false));
     i++
   ) {
+    const options = page.waitForResponse(/contact-options/);
     await page.keyboard.press('n');
-    await page.waitForTimeout(800);
+    await options;
+    await settled(page);
   }
   // The connection breaks after the gate has written its permit: asked again, it is the same permit and one slot.
   const permits: string[] = [];
@@ -139,7 +141,7 @@ test('a collector agrees to payment in parts, sees them before, and nobody duns 
   const account = page.url();
   await dialog.getByRole('region', { name: '各期' }).focus();
   await page.keyboard.press('n');
-  await page.waitForTimeout(800);
+  await settled(page);
   expect(page.url()).toBe(account);
   await dialog.getByLabel('期数').fill('61');
   await expect(dialog.getByRole('alert')).toContainText('60');

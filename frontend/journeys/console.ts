@@ -30,6 +30,19 @@ export async function setClock(time: string): Promise<string> {
 export const after = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** Nothing is fetched any more, and what moves has come to rest. */
+export async function settled(page: Page) {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((a) => a.finished.catch(() => undefined)),
+    ).then(() => undefined),
+  );
+}
+
 let looks = 0;
 
 /** No violation of WCAG A and AA that axe can find. With HUIKUAN_LOOK set, a picture of every state that is checked. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { accessible, picture, setClock, signIn } from './console';
+import { accessible, picture, setClock, settled, signIn } from './console';
 
 const HEADER = 'borrowerRef,name,loanNo,productCode,currency,principal,disbursedOn,dueOn\n';
 
@@ -41,7 +41,7 @@ test('a supervisor sees ageing in three schemes, places and lifts a hold, and cl
   await page.getByRole('link', { name: '账龄' }).click();
   for (const scheme of ['月度账龄', '天数账龄', '银行账龄'])
     await expect(page.getByRole('heading', { name: scheme })).toBeVisible();
-  await page.waitForTimeout(1200);
+  await settled(page);
   await accessible(page);
   await picture(page, 'ageing');
 
@@ -99,11 +99,11 @@ test('figures, agencies, visits, gate and audit stand and are accessible', async
   for (const name of ['指标', '委外', '外访']) {
     await page.getByRole('link', { name }).click();
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-    await page.waitForTimeout(900);
+    await settled(page);
     await accessible(page);
   }
   await page.getByRole('link', { name: '指标' }).click();
-  await page.waitForTimeout(900);
+  await settled(page);
   await picture(page, 'figures');
   await page.getByRole('button', { name: '退出' }).click();
   await signIn(page, 'compliance');
@@ -130,6 +130,6 @@ test('figures, agencies, visits, gate and audit stand and are accessible', async
   await page.getByRole('link', { name: '审计' }).click();
   await page.getByRole('button', { name: '校验封存链' }).click();
   await expect(page.getByText('全部一致')).toBeVisible();
-  await page.waitForTimeout(600);
+  await settled(page);
   await accessible(page);
 });

@@ -8259,6 +8259,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example [] */
                     "application/json": components["schemas"]["AbsenceView"][];
                 };
             };
@@ -8322,6 +8323,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a6-1cc0-76ff-bd94-ea58c55de4d2",
+                     *         "userId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
+                     *         "user": "林小禾",
+                     *         "deputy": "周子衡",
+                     *         "from": "2027-01-24",
+                     *         "to": "2027-01-27"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AbsenceView"][];
                 };
             };
@@ -8410,6 +8423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example [] */
                     "application/json": components["schemas"]["AbsenceView"][];
                 };
             };
@@ -8499,6 +8513,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "01900000-0000-7000-8000-000000000047",
+                     *           "loanId": "01900000-0000-7000-9000-000000000048",
+                     *           "loanNo": "HK-00000072",
+                     *           "borrowerName": "冯子涵",
+                     *           "productCode": "CASH",
+                     *           "dpd": 261,
+                     *           "overdue": {
+                     *             "amount": "18532.80",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "18532.80",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "nextDueOn": null,
+                     *           "assignedAgencyId": null,
+                     *           "onHold": false
+                     *         },
+                     *         {
+                     *           "personId": "01900000-0000-7000-8000-000000000025",
+                     *           "loanId": "01900000-0000-7000-9000-000000000025",
+                     *           "loanNo": "HK-00000037",
+                     *           "borrowerName": "何浩然",
+                     *           "productCode": "AUTO",
+                     *           "dpd": 241,
+                     *           "overdue": {
+                     *             "amount": "30888.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "30888.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "nextDueOn": null,
+                     *           "assignedAgencyId": null,
+                     *           "onHold": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MjAyNi0wOS0wMR8wMTkwMDAwMC0wMDAwLTcwMDAtOTAwMC0wMDAwMDAwMDAwNTc"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountPage"];
                 };
             };
@@ -8553,6 +8612,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "01a223a2-e41d-7c3e-8451-36004ac05a83",
+                     *           "loanId": "01a223a2-e41d-7c7e-84f9-bfc57e6e1bb4",
+                     *           "loanNo": "T-372b2d8d9",
+                     *           "borrowerName": "测试客户9",
+                     *           "productCode": "CASH",
+                     *           "dpd": 91,
+                     *           "overdue": {
+                     *             "amount": "300.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "nextDueOn": "2026-11-30",
+                     *           "assignedAgencyId": null,
+                     *           "onHold": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MjAyNi0wOC0zMB8wMWEyMjNhMi1lNDFkLTdjN2UtODRmOS1iZmM1N2U2ZTFiYjQ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountPage"];
                 };
             };
@@ -8603,6 +8688,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "action": "CALL",
+                     *         "cost": {
+                     *           "amount": "0.50",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "minutes": 8
+                     *       },
+                     *       {
+                     *         "action": "VISIT",
+                     *         "cost": {
+                     *           "amount": "60.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "minutes": 120
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ActionCostView"][];
                 };
             };
@@ -8666,6 +8771,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "action": "CALL",
+                     *         "cost": {
+                     *           "amount": "0.50",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "minutes": 8
+                     *       },
+                     *       {
+                     *         "action": "VISIT",
+                     *         "cost": {
+                     *           "amount": "60.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "minutes": 120
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ActionCostView"][];
                 };
             };
@@ -8740,6 +8865,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-12-22",
+                     *       "knownAt": null,
+                     *       "schemes": [
+                     *         {
+                     *           "code": "MONTH",
+                     *           "nameZh": "月度账龄",
+                     *           "nameEn": "Monthly",
+                     *           "buckets": [
+                     *             {
+                     *               "code": "M0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0,
+                     *               "loans": 19,
+                     *               "outstanding": {
+                     *                 "amount": "1530786.40",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "overdue": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "code": "M1",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 30,
+                     *               "loans": 197,
+                     *               "outstanding": {
+                     *                 "amount": "14837687.30",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "overdue": {
+                     *                 "amount": "2036594.50",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "DAY",
+                     *           "nameZh": "天数账龄",
+                     *           "nameEn": "By days",
+                     *           "buckets": [
+                     *             {
+                     *               "code": "0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0,
+                     *               "loans": 19,
+                     *               "outstanding": {
+                     *                 "amount": "1530786.40",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "overdue": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "code": "1–7",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 7,
+                     *               "loans": 35,
+                     *               "outstanding": {
+                     *                 "amount": "1867760.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "overdue": {
+                     *                 "amount": "312240.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgeingView"];
                 };
             };
@@ -8796,6 +8999,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a1-f733-77b2-b103-dece6d3daa9c",
+                     *         "code": "HENGXIN",
+                     *         "name": "恒信委外（演示）",
+                     *         "active": true,
+                     *         "placed": 0
+                     *       },
+                     *       {
+                     *         "id": "01a223a1-f6d3-70f8-96c0-0c4ad6d85464",
+                     *         "code": "QIMING",
+                     *         "name": "启明委外（演示）",
+                     *         "active": true,
+                     *         "placed": 4
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AgencyView"][];
                 };
             };
@@ -8855,6 +9076,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "8f591b48-6241-446a-aa93-34cb5d40b24a",
+                     *         "proof": "CLEAN_RECORD",
+                     *         "validFrom": "2025-11-29",
+                     *         "validUntil": null,
+                     *         "document": "演示名单",
+                     *         "recordedBy": "顾清言",
+                     *         "recordedAt": "2026-11-28T19:29:00.639383Z",
+                     *         "endedAt": null,
+                     *         "holds": true
+                     *       },
+                     *       {
+                     *         "id": "daf26188-4a9d-4192-afc4-1d944d9b730a",
+                     *         "proof": "PUBLISHED",
+                     *         "validFrom": "2025-11-29",
+                     *         "validUntil": null,
+                     *         "document": "演示名单",
+                     *         "recordedBy": "顾清言",
+                     *         "recordedAt": "2026-11-28T19:29:00.638828Z",
+                     *         "endedAt": null,
+                     *         "holds": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AgencyProofView"][];
                 };
             };
@@ -8930,6 +9177,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-1178-71df-8ff4-8597ab550bbc",
+                     *       "proof": "PUBLISHED",
+                     *       "validFrom": "2026-01-01",
+                     *       "validUntil": null,
+                     *       "document": "官网合作机构名单",
+                     *       "recordedBy": "顾清言",
+                     *       "recordedAt": "2027-01-01T02:00:01.242104Z",
+                     *       "endedAt": null,
+                     *       "holds": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyProofView"];
                 };
             };
@@ -9019,6 +9279,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "daf26188-4a9d-4192-afc4-1d944d9b730a",
+                     *       "proof": "PUBLISHED",
+                     *       "validFrom": "2025-11-29",
+                     *       "validUntil": null,
+                     *       "document": "演示名单",
+                     *       "recordedBy": "顾清言",
+                     *       "recordedAt": "2026-11-28T19:29:00.638828Z",
+                     *       "endedAt": "2027-01-01T02:00:00.649119Z",
+                     *       "holds": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgencyProofView"];
                 };
             };
@@ -9096,6 +9369,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1100,
+                     *           "at": "2027-01-08T03:01:00.008031Z",
+                     *           "actorKind": "USER",
+                     *           "actorName": "陆知法",
+                     *           "action": "REVEALED",
+                     *           "personId": "01a223a5-9c67-78a3-a1cf-5655e7e1c996",
+                     *           "subjectId": null,
+                     *           "details": "{\"field\":\"ID_NUMBER\",\"purpose\":\"LEGAL\"}"
+                     *         },
+                     *         {
+                     *           "seq": 1097,
+                     *           "at": "2027-01-08T02:00:00.393179Z",
+                     *           "actorKind": "USER",
+                     *           "actorName": "陆知法",
+                     *           "action": "REVEALED",
+                     *           "personId": "01a223a5-9c67-78a3-a1cf-5655e7e1c996",
+                     *           "subjectId": null,
+                     *           "details": "{\"field\":\"ID_NUMBER\",\"purpose\":\"LEGAL\"}"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrailPage"];
                 };
             };
@@ -9146,6 +9446,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seals": 8,
+                     *       "entries": 116,
+                     *       "unsealed": 0,
+                     *       "oldestUnsealedSeconds": 0,
+                     *       "rootsOutside": 8,
+                     *       "faults": [
+                     *         "ENTRY_MOVED 115",
+                     *         "ENTRY_MOVED 116"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Verification"];
                 };
             };
@@ -9197,6 +9510,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "expiresIn": 600,
+                     *       "userId": "01a223a9-b5fc-7fdc-9d4c-639fa881150e",
+                     *       "username": "collector",
+                     *       "displayName": "林小禾",
+                     *       "roles": [
+                     *         "COLLECTOR"
+                     *       ],
+                     *       "scopes": [
+                     *         "accounts:read",
+                     *         "agreements:write"
+                     *       ],
+                     *       "queue": "EARLY"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
@@ -9349,6 +9679,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 600,
+                     *       "scope": "accounts:read complaints:write contacts:write officers:read officers:write placements:read placements:return promises:write visits:write"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenView"];
                 };
             };
@@ -9402,6 +9740,186 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a4-b554-74f7-87c8-31efa6f0e2af",
+                     *       "name": "测试客户281",
+                     *       "idNumber": null,
+                     *       "gender": null,
+                     *       "birthYear": null,
+                     *       "region": null,
+                     *       "zone": "Asia/Shanghai",
+                     *       "otherZones": [],
+                     *       "country": null,
+                     *       "employer": null,
+                     *       "monthlyIncome": null,
+                     *       "incomeStability": null,
+                     *       "creditAttitude": null,
+                     *       "lifeState": null,
+                     *       "overdueKind": "FIRST_TIME",
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a4-b554-750e-81ae-7752713122b9",
+                     *           "loanNo": "T-1f6ed38d281",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-09-23",
+                     *           "maturesOn": "2027-09-23",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-10-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-11-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-b685-7b27-a774-45702cae3d7d",
+                     *           "loanNo": "T-be36e0b1285",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-11-29",
+                     *           "maturesOn": "2027-11-29",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-12-29",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2027-01-29",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "id": "01a223a4-b554-753b-9015-07e35c13e63f",
+                     *           "loanId": null,
+                     *           "role": "BORROWER",
+                     *           "name": "测试客户281",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-b554-7545-ad57-38117b43f3af",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******3158",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             },
+                     *             {
+                     *               "id": "01a223a4-b554-7546-833b-7bf3d4b38dd4",
+                     *               "kind": "ADDRESS",
+                     *               "maskedValue": "浙江省杭州市演示路****",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-b554-7558-ac06-b6616990c947",
+                     *           "loanId": "01a223a4-b554-750e-81ae-7752713122b9",
+                     *           "role": "CONTACT_PERSON",
+                     *           "name": "联系人",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-b554-755a-951a-55c5cc5184a4",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******8996",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collateral": [],
+                     *       "holds": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
@@ -9551,6 +10069,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "personId": "01a223a7-7297-7938-a958-85d8ecc05cf2",
+                     *         "loanId": "01a223a7-7297-7954-99ae-21a6c7576c6f",
+                     *         "version": 2,
+                     *         "inForce": true,
+                     *         "channel": null,
+                     *         "everyDays": 10,
+                     *         "floor": 0.85,
+                     *         "milestones": [],
+                     *         "note": "只接短信",
+                     *         "writtenAt": "2027-05-02T02:00:00.446084Z",
+                     *         "writtenBy": "许明远"
+                     *       },
+                     *       {
+                     *         "personId": "01a223a7-7297-7938-a958-85d8ecc05cf2",
+                     *         "loanId": "01a223a7-7297-7954-99ae-21a6c7576c6f",
+                     *         "version": 1,
+                     *         "inForce": false,
+                     *         "channel": "SMS",
+                     *         "everyDays": 10,
+                     *         "floor": 0.85,
+                     *         "milestones": [
+                     *           {
+                     *             "on": "2027-05-05",
+                     *             "what": "提交材料"
+                     *           }
+                     *         ],
+                     *         "note": "只接短信",
+                     *         "writtenAt": "2027-05-02T02:00:00.334127Z",
+                     *         "writtenBy": "许明远"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AccountPlanView"][];
                 };
             };
@@ -9650,6 +10203,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a2-001d-7ee4-9bc7-512abfbb1ae0",
+                     *         "loanId": "01a223a1-fadc-7598-8946-ef735e7542da",
+                     *         "amount": {
+                     *           "amount": "100.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "paid": {
+                     *           "amount": "50.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "agreedOn": "2026-11-29",
+                     *         "graceDays": 3,
+                     *         "every": "WEEK",
+                     *         "madeBy": "BORROWER",
+                     *         "state": "OPEN",
+                     *         "nextDueOn": "2026-12-07",
+                     *         "parts": [
+                     *           {
+                     *             "seq": 1,
+                     *             "dueOn": "2026-11-30",
+                     *             "amount": {
+                     *               "amount": "33.33",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "paid": {
+                     *               "amount": "33.33",
+                     *               "currency": "CNY"
+                     *             }
+                     *           },
+                     *           {
+                     *             "seq": 2,
+                     *             "dueOn": "2026-12-07",
+                     *             "amount": {
+                     *               "amount": "33.33",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "paid": {
+                     *               "amount": "16.67",
+                     *               "currency": "CNY"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "recordedAt": "2026-11-29T02:00:02.220374Z",
+                     *         "recordedByName": "林小禾",
+                     *         "allowedActions": [
+                     *           "CANCEL"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AgreementView"][];
                 };
             };
@@ -9725,6 +10331,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a2-001d-7ee4-9bc7-512abfbb1ae0",
+                     *       "loanId": "01a223a1-fadc-7598-8946-ef735e7542da",
+                     *       "amount": {
+                     *         "amount": "100.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "paid": {
+                     *         "amount": "0.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "agreedOn": "2026-11-29",
+                     *       "graceDays": 3,
+                     *       "every": "WEEK",
+                     *       "madeBy": "BORROWER",
+                     *       "state": "OPEN",
+                     *       "nextDueOn": "2026-11-30",
+                     *       "parts": [
+                     *         {
+                     *           "seq": 1,
+                     *           "dueOn": "2026-11-30",
+                     *           "amount": {
+                     *             "amount": "33.33",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "paid": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "seq": 2,
+                     *           "dueOn": "2026-12-07",
+                     *           "amount": {
+                     *             "amount": "33.33",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "paid": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "recordedAt": "2026-11-29T02:00:02.220374Z",
+                     *       "recordedByName": "林小禾",
+                     *       "allowedActions": [
+                     *         "CANCEL"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgreementView"];
                 };
             };
@@ -9835,6 +10492,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "seq": 1,
+                     *         "dueOn": "2026-11-30",
+                     *         "amount": {
+                     *           "amount": "33.33",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "paid": {
+                     *           "amount": "0.00",
+                     *           "currency": "CNY"
+                     *         }
+                     *       },
+                     *       {
+                     *         "seq": 2,
+                     *         "dueOn": "2026-12-07",
+                     *         "amount": {
+                     *           "amount": "33.33",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "paid": {
+                     *           "amount": "0.00",
+                     *           "currency": "CNY"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AgreedPartView"][];
                 };
             };
@@ -9942,6 +10627,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a2-457f-72b8-9120-9113b1b9db73",
+                     *       "loanId": "01a223a2-3b7d-7f17-afbe-bc8d408e9608",
+                     *       "amount": {
+                     *         "amount": "100.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "paid": {
+                     *         "amount": "0.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "agreedOn": "2026-12-11",
+                     *       "graceDays": 3,
+                     *       "every": "WEEK",
+                     *       "madeBy": "BORROWER",
+                     *       "state": "CANCELLED",
+                     *       "nextDueOn": "2026-12-14",
+                     *       "parts": [
+                     *         {
+                     *           "seq": 1,
+                     *           "dueOn": "2026-12-14",
+                     *           "amount": {
+                     *             "amount": "50.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "paid": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "seq": 2,
+                     *           "dueOn": "2026-12-21",
+                     *           "amount": {
+                     *             "amount": "50.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "paid": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "recordedAt": "2026-12-11T02:00:02.898218Z",
+                     *       "recordedByName": "林小禾",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgreementView"];
                 };
             };
@@ -10040,6 +10774,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-c615-736d-9cb1-e45d4cd341ba",
+                     *         "personId": "01a223a4-c4a8-72e3-a92e-4a1c3f2317a7",
+                     *         "ruleId": "CN-PARTY-09",
+                     *         "reason": "household spending on file",
+                     *         "validUntil": "2027-01-02T02:00:00Z",
+                     *         "grantedAt": "2027-01-01T02:00:00.112837Z",
+                     *         "grantedBy": "许明远"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ApprovalView"][];
                 };
             };
@@ -10115,6 +10862,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-c615-736d-9cb1-e45d4cd341ba",
+                     *       "personId": "01a223a4-c4a8-72e3-a92e-4a1c3f2317a7",
+                     *       "ruleId": "CN-PARTY-09",
+                     *       "reason": "household spending on file",
+                     *       "validUntil": "2027-01-02T02:00:00Z",
+                     *       "grantedAt": "2027-01-01T02:00:00.112837Z",
+                     *       "grantedBy": "许明远"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalView"];
                 };
             };
@@ -10203,6 +10961,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "standing": [
+                     *         {
+                     *           "id": "01a223a5-9065-771d-9ca6-dfcf854e4a9c",
+                     *           "personId": "01a223a5-8f6f-7aed-a4f9-4397fde46bbc",
+                     *           "topic": "CREDIT_ATTITUDE",
+                     *           "value": "AVOIDING",
+                     *           "note": "电话中自述",
+                     *           "cause": "HAND",
+                     *           "recordedAt": "2027-01-06T02:00:00.326457Z",
+                     *           "recordedBy": "林小禾"
+                     *         },
+                     *         {
+                     *           "id": "01a223a5-9019-7b65-8ba6-3e9a1950864a",
+                     *           "personId": "01a223a5-8f6f-7aed-a4f9-4397fde46bbc",
+                     *           "topic": "OVERDUE_REASON",
+                     *           "value": "JOB_LOSS",
+                     *           "note": "电话中自述",
+                     *           "cause": "HAND",
+                     *           "recordedAt": "2027-01-06T02:00:00.250727Z",
+                     *           "recordedBy": "林小禾"
+                     *         }
+                     *       ],
+                     *       "history": [
+                     *         {
+                     *           "id": "01a223a5-9065-771d-9ca6-dfcf854e4a9c",
+                     *           "personId": "01a223a5-8f6f-7aed-a4f9-4397fde46bbc",
+                     *           "topic": "CREDIT_ATTITUDE",
+                     *           "value": "AVOIDING",
+                     *           "note": "电话中自述",
+                     *           "cause": "HAND",
+                     *           "recordedAt": "2027-01-06T02:00:00.326457Z",
+                     *           "recordedBy": "林小禾"
+                     *         },
+                     *         {
+                     *           "id": "01a223a5-9039-75e1-99ad-0ccb8fde075f",
+                     *           "personId": "01a223a5-8f6f-7aed-a4f9-4397fde46bbc",
+                     *           "topic": "CREDIT_ATTITUDE",
+                     *           "value": "WILLING",
+                     *           "note": "电话中自述",
+                     *           "cause": "HAND",
+                     *           "recordedAt": "2027-01-06T02:00:00.282376Z",
+                     *           "recordedBy": "林小禾"
+                     *         }
+                     *       ],
+                     *       "topics": [
+                     *         {
+                     *           "topic": "INCOME_STABILITY",
+                     *           "zh": "收入稳定性",
+                     *           "en": "Stability of income",
+                     *           "values": [
+                     *             {
+                     *               "value": "STABLE",
+                     *               "zh": "稳定",
+                     *               "en": "Stable"
+                     *             },
+                     *             {
+                     *               "value": "IRREGULAR",
+                     *               "zh": "不稳定",
+                     *               "en": "Irregular"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "topic": "ASSETS",
+                     *           "zh": "资产",
+                     *           "en": "Assets",
+                     *           "values": [
+                     *             {
+                     *               "value": "AMPLE",
+                     *               "zh": "充足",
+                     *               "en": "Ample"
+                     *             },
+                     *             {
+                     *               "value": "SOME",
+                     *               "zh": "有一些",
+                     *               "en": "Some"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssessmentFileView"];
                 };
             };
@@ -10281,6 +11123,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-8d9b-7ab0-bf76-454853e497a1",
+                     *       "personId": "01a223a4-8c13-78ad-8223-a76041d7371f",
+                     *       "topic": "OVERDUE_REASON",
+                     *       "value": "JOB_LOSS",
+                     *       "note": "离职证明已看",
+                     *       "cause": "HAND",
+                     *       "recordedAt": "2027-01-01T02:00:00.667676Z",
+                     *       "recordedBy": "林小禾"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssessmentView"];
                 };
             };
@@ -10375,6 +11229,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a6-14fa-7ea3-b595-f1b5ea4c8aaf",
+                     *       "id": "01a223a6-156a-7981-8ab1-4e0b19b24557",
+                     *       "borrowerName": "测试客户593",
+                     *       "at": "2027-01-24T04:00:00Z",
+                     *       "note": "午后"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CallBackView"];
                 };
             };
@@ -10462,6 +11325,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a3-0f7f-7e15-a8b4-08fad9424a11",
+                     *         "personId": "01a223a3-0ec0-7349-921b-8677da0bea50",
+                     *         "personName": "测试客户121",
+                     *         "kind": "DISPUTE",
+                     *         "loanId": "01a223a3-0ec0-737f-aceb-e95c4e9bdf39",
+                     *         "loanNo": "T-2472cabc121",
+                     *         "decisionId": "01a223a3-0f2a-758c-b468-c8818157fd43",
+                     *         "through": "CALL",
+                     *         "words": "–",
+                     *         "raisedAt": "2026-12-21T02:00:00.319874Z",
+                     *         "raisedBy": "林小禾",
+                     *         "state": "OPEN",
+                     *         "dueOn": "2027-01-10",
+                     *         "overdue": false,
+                     *         "stopsContact": true,
+                     *         "steps": [],
+                     *         "allowedActions": [
+                     *           "ANSWER"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ComplaintView"][];
                 };
             };
@@ -10537,6 +11425,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-3d47-7cf7-b0bd-904ef2bfe55e"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RaisedView"];
                 };
             };
@@ -10633,6 +11526,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-20b6-7fa4-b3a3-e23a35b4ae69",
+                     *       "personId": "01a223a3-2069-7a34-ad7d-20d2e0d42c89",
+                     *       "personName": "测试客户161",
+                     *       "kind": "COMPLAINT",
+                     *       "loanId": "01a223a3-2069-7a56-a738-fb7c449d5c13",
+                     *       "loanNo": "T-dcb30da3161",
+                     *       "decisionId": null,
+                     *       "through": "CALL",
+                     *       "words": "说的话",
+                     *       "raisedAt": "2026-12-21T02:00:00.207971Z",
+                     *       "raisedBy": "林小禾",
+                     *       "state": "CLOSED",
+                     *       "dueOn": null,
+                     *       "overdue": false,
+                     *       "stopsContact": false,
+                     *       "steps": [
+                     *         {
+                     *           "no": 1,
+                     *           "kind": "ANSWER",
+                     *           "finding": "PARTLY_UPHELD",
+                     *           "cause": "COLLECTOR",
+                     *           "chargedTo": "林小禾",
+                     *           "words": "已核实并致歉",
+                     *           "at": "2026-12-21T02:00:00.526668Z",
+                     *           "by": "许明远"
+                     *         },
+                     *         {
+                     *           "no": 2,
+                     *           "kind": "APPEAL",
+                     *           "finding": null,
+                     *           "cause": null,
+                     *           "chargedTo": null,
+                     *           "words": "不接受",
+                     *           "at": "2026-12-21T02:00:00.609242Z",
+                     *           "by": "林小禾"
+                     *         }
+                     *       ],
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintView"];
                 };
             };
@@ -10744,6 +11679,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-20b6-7fa4-b3a3-e23a35b4ae69",
+                     *       "personId": "01a223a3-2069-7a34-ad7d-20d2e0d42c89",
+                     *       "personName": "测试客户161",
+                     *       "kind": "COMPLAINT",
+                     *       "loanId": "01a223a3-2069-7a56-a738-fb7c449d5c13",
+                     *       "loanNo": "T-dcb30da3161",
+                     *       "decisionId": null,
+                     *       "through": "CALL",
+                     *       "words": "说的话",
+                     *       "raisedAt": "2026-12-21T02:00:00.207971Z",
+                     *       "raisedBy": "林小禾",
+                     *       "state": "APPEALED",
+                     *       "dueOn": "2027-01-05",
+                     *       "overdue": false,
+                     *       "stopsContact": true,
+                     *       "steps": [
+                     *         {
+                     *           "no": 1,
+                     *           "kind": "ANSWER",
+                     *           "finding": "PARTLY_UPHELD",
+                     *           "cause": "COLLECTOR",
+                     *           "chargedTo": "林小禾",
+                     *           "words": "已核实并致歉",
+                     *           "at": "2026-12-21T02:00:00.526668Z",
+                     *           "by": "许明远"
+                     *         },
+                     *         {
+                     *           "no": 2,
+                     *           "kind": "APPEAL",
+                     *           "finding": null,
+                     *           "cause": null,
+                     *           "chargedTo": null,
+                     *           "words": "不接受",
+                     *           "at": "2026-12-21T02:00:00.609242Z",
+                     *           "by": "林小禾"
+                     *         }
+                     *       ],
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintView"];
                 };
             };
@@ -10842,6 +11819,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-ffbe-7321-83ab-f18add8e1efa",
+                     *         "personId": "01a223a4-ff18-7120-9fb2-1dca89b5a316",
+                     *         "kind": "HOURS",
+                     *         "fromTime": "22:00",
+                     *         "toTime": "23:00",
+                     *         "onDay": null,
+                     *         "validUntil": "2027-01-02",
+                     *         "givenHow": "in a call",
+                     *         "recordedAt": "2027-01-01T02:00:00.382183Z",
+                     *         "withdrawnAt": "2027-01-01T14:40:00.013469Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConsentView"][];
                 };
             };
@@ -10917,6 +11910,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-ffbe-7321-83ab-f18add8e1efa",
+                     *       "personId": "01a223a4-ff18-7120-9fb2-1dca89b5a316",
+                     *       "kind": "HOURS",
+                     *       "fromTime": "22:00",
+                     *       "toTime": "23:00",
+                     *       "onDay": null,
+                     *       "validUntil": "2027-01-02",
+                     *       "givenHow": "in a call",
+                     *       "recordedAt": "2027-01-01T02:00:00.382183Z",
+                     *       "withdrawnAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConsentView"];
                 };
             };
@@ -11007,6 +12014,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-ffbe-7321-83ab-f18add8e1efa",
+                     *       "personId": "01a223a4-ff18-7120-9fb2-1dca89b5a316",
+                     *       "kind": "HOURS",
+                     *       "fromTime": "22:00",
+                     *       "toTime": "23:00",
+                     *       "onDay": null,
+                     *       "validUntil": "2027-01-02",
+                     *       "givenHow": "in a call",
+                     *       "recordedAt": "2027-01-01T02:00:00.382183Z",
+                     *       "withdrawnAt": "2027-01-01T14:40:00.013469Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConsentView"];
                 };
             };
@@ -11086,6 +12107,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "contactPointId": "01a223a4-d06e-70f2-8e01-278ef1024d7f",
+                     *         "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
+                     *         "channel": "CALL",
+                     *         "purpose": "COLLECT",
+                     *         "allowed": false,
+                     *         "rules": [
+                     *           {
+                     *             "id": "CN-TIME-01",
+                     *             "strength": "REFUSE",
+                     *             "reason": "No collection in the quiet hours",
+                     *             "number": "08:00–22:00 Asia/Shanghai (23:00)",
+                     *             "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
+                     *             "allowedAt": "2027-01-02T00:00:00Z",
+                     *             "remedy": "CONSENT"
+                     *           }
+                     *         ],
+                     *         "nextAllowedAt": "2027-01-02T00:00:00Z",
+                     *         "connectedToday": 0,
+                     *         "unansweredToday": 0
+                     *       },
+                     *       {
+                     *         "contactPointId": "01a223a4-d06e-70f2-8e01-278ef1024d7f",
+                     *         "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
+                     *         "channel": "SMS",
+                     *         "purpose": "COLLECT",
+                     *         "allowed": false,
+                     *         "rules": [
+                     *           {
+                     *             "id": "CN-TIME-01",
+                     *             "strength": "REFUSE",
+                     *             "reason": "No collection in the quiet hours",
+                     *             "number": "08:00–22:00 Asia/Shanghai (23:00)",
+                     *             "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
+                     *             "allowedAt": "2027-01-02T00:00:00Z",
+                     *             "remedy": "CONSENT"
+                     *           }
+                     *         ],
+                     *         "nextAllowedAt": "2027-01-02T00:00:00Z",
+                     *         "connectedToday": 0,
+                     *         "unansweredToday": 0
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ContactOptionView"][];
                 };
             };
@@ -11252,6 +12319,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a5-18f4-7e32-86cf-0415eaa49d39",
+                     *       "name": "测试客户433",
+                     *       "idNumber": null,
+                     *       "gender": null,
+                     *       "birthYear": null,
+                     *       "region": null,
+                     *       "zone": "Asia/Shanghai",
+                     *       "otherZones": [],
+                     *       "country": null,
+                     *       "employer": null,
+                     *       "monthlyIncome": null,
+                     *       "incomeStability": null,
+                     *       "creditAttitude": null,
+                     *       "lifeState": null,
+                     *       "overdueKind": "FIRST_TIME",
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a5-18f4-7e4f-9fea-9e5b2cc982eb",
+                     *           "loanNo": "T-8e15817b433",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-09-23",
+                     *           "maturesOn": "2027-09-23",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-10-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-11-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "id": "01a223a5-18f4-7e8f-aebf-8dd543d47595",
+                     *           "loanId": null,
+                     *           "role": "BORROWER",
+                     *           "name": "测试客户433",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a5-18f4-7e91-8852-7eabca652a6f",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******6846",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": "2027-01-01",
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             },
+                     *             {
+                     *               "id": "01a223a5-18f4-7e93-932f-ed513f068de8",
+                     *               "kind": "ADDRESS",
+                     *               "maskedValue": "浙江省杭州市演示路****",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a5-18f4-7ea5-abc4-1b51a05c0f40",
+                     *           "loanId": "01a223a5-18f4-7e4f-9fea-9e5b2cc982eb",
+                     *           "role": "CONTACT_PERSON",
+                     *           "name": "联系人",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a5-18f4-7ea7-a4a0-be442dae6b44",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******2684",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collateral": [],
+                     *       "holds": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
@@ -11337,6 +12537,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a5-18f4-7e32-86cf-0415eaa49d39",
+                     *       "name": "测试客户433",
+                     *       "idNumber": null,
+                     *       "gender": null,
+                     *       "birthYear": null,
+                     *       "region": null,
+                     *       "zone": "Asia/Shanghai",
+                     *       "otherZones": [],
+                     *       "country": null,
+                     *       "employer": null,
+                     *       "monthlyIncome": null,
+                     *       "incomeStability": null,
+                     *       "creditAttitude": null,
+                     *       "lifeState": null,
+                     *       "overdueKind": "FIRST_TIME",
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a5-18f4-7e4f-9fea-9e5b2cc982eb",
+                     *           "loanNo": "T-8e15817b433",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-09-23",
+                     *           "maturesOn": "2027-09-23",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-10-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-11-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "id": "01a223a5-18f4-7e8f-aebf-8dd543d47595",
+                     *           "loanId": null,
+                     *           "role": "BORROWER",
+                     *           "name": "测试客户433",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a5-18f4-7e91-8852-7eabca652a6f",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******6846",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": "2027-01-01",
+                     *               "wrong": false,
+                     *               "optedOut": true
+                     *             },
+                     *             {
+                     *               "id": "01a223a5-18f4-7e93-932f-ed513f068de8",
+                     *               "kind": "ADDRESS",
+                     *               "maskedValue": "浙江省杭州市演示路****",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a5-18f4-7ea5-abc4-1b51a05c0f40",
+                     *           "loanId": "01a223a5-18f4-7e4f-9fea-9e5b2cc982eb",
+                     *           "role": "CONTACT_PERSON",
+                     *           "name": "联系人",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a5-18f4-7ea7-a4a0-be442dae6b44",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******2684",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collateral": [],
+                     *       "holds": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
@@ -11408,6 +12741,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "decisionId": "01a223a4-dc9f-7aa5-a657-8ff5e306a9b8",
+                     *         "loanId": "01a223a4-dc37-7702-a9c4-28577a0c6616",
+                     *         "at": "2027-01-01T02:00:00.378615Z",
+                     *         "state": "DONE",
+                     *         "channel": "CALL",
+                     *         "partyRole": "BORROWER",
+                     *         "actorName": "林小禾",
+                     *         "outcome": "NO_ANSWER",
+                     *         "note": null,
+                     *         "ruleIds": [],
+                     *         "flags": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ContactEntryView"][];
                 };
             };
@@ -11476,6 +12826,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-8154-79b8-afb3-2cdf4e25f6be",
+                     *         "personId": "01a223a4-808e-7ac8-ae31-afe1fee457ac",
+                     *         "kind": "RECORDING",
+                     *         "loanId": "01a223a4-808e-7af6-979b-afd65e8a09e6",
+                     *         "subjectId": null,
+                     *         "mediaType": "audio/vnd.wave",
+                     *         "bytes": 2044,
+                     *         "sha256": "813f572d6cef8b872a023ac8f27a141d15a50d93bd21033cc90a2fb24664ff71",
+                     *         "capturedAt": "2027-01-01T02:00:00.484820Z",
+                     *         "storedAt": "2027-01-01T02:00:00.484820Z",
+                     *         "storedBy": "林小禾",
+                     *         "keepUntil": "2032-01-01",
+                     *         "removed": false
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ContentView"][];
                 };
             };
@@ -11556,6 +12925,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-b1ed-73e9-a906-fdc1beb95eda",
+                     *       "personId": "01a223a4-b09a-7dd2-8cfb-153578dc8e49",
+                     *       "kind": "RECORDING",
+                     *       "loanId": "01a223a4-b09a-7df6-bc5d-982d4cf01fe4",
+                     *       "subjectId": "01a223a4-b182-783b-bccc-0dda6752f173",
+                     *       "mediaType": "audio/vnd.wave",
+                     *       "bytes": 2044,
+                     *       "sha256": "eec63d81a6f22cf1d65915f2894a0e527f8ed0c6b672a7ceefe39e8ed2dee912",
+                     *       "capturedAt": "2027-01-01T02:00:00Z",
+                     *       "storedAt": "2027-01-02T02:05:00.026861Z",
+                     *       "storedBy": "林小禾",
+                     *       "keepUntil": "2032-01-02",
+                     *       "removed": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContentView"];
                 };
             };
@@ -11740,6 +13126,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a5-1c3e-7cf8-864c-ec6fc8f9278c",
+                     *         "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *         "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *         "loanNo": "T-cac8683c437",
+                     *         "reportOn": "2027-01-06",
+                     *         "state": "REPORTED",
+                     *         "disputed": true,
+                     *         "lacking": [],
+                     *         "plannedAt": "2027-01-01T02:00:00.534847Z",
+                     *         "plannedBy": "陆知法",
+                     *         "endedAt": "2027-01-06T02:00:00.038194Z",
+                     *         "endedBy": "陆知法"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["CreditReportView"][];
                 };
             };
@@ -11815,6 +13219,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-1c3e-7cf8-864c-ec6fc8f9278c",
+                     *       "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *       "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *       "loanNo": "T-cac8683c437",
+                     *       "reportOn": "2027-01-06",
+                     *       "state": "PLANNED",
+                     *       "disputed": false,
+                     *       "lacking": [
+                     *         "CN-CRED-01"
+                     *       ],
+                     *       "plannedAt": "2027-01-01T02:00:00.534847Z",
+                     *       "plannedBy": "陆知法",
+                     *       "endedAt": null,
+                     *       "endedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreditReportView"];
                 };
             };
@@ -11916,6 +13338,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-1d98-73fc-81b2-e4a31efdedb2",
+                     *       "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *       "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *       "loanNo": "T-cac8683c437",
+                     *       "reportOn": "2027-01-31",
+                     *       "state": "DROPPED",
+                     *       "disputed": true,
+                     *       "lacking": [],
+                     *       "plannedAt": "2027-01-06T02:00:00.127267Z",
+                     *       "plannedBy": "陆知法",
+                     *       "endedAt": "2027-01-06T02:00:00.184666Z",
+                     *       "endedBy": "陆知法"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreditReportView"];
                 };
             };
@@ -12001,6 +13439,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-1c3e-7cf8-864c-ec6fc8f9278c",
+                     *       "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *       "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *       "loanNo": "T-cac8683c437",
+                     *       "reportOn": "2027-01-06",
+                     *       "state": "REPORTED",
+                     *       "disputed": true,
+                     *       "lacking": [],
+                     *       "plannedAt": "2027-01-01T02:00:00.534847Z",
+                     *       "plannedBy": "陆知法",
+                     *       "endedAt": "2027-01-06T02:00:00.038194Z",
+                     *       "endedBy": "陆知法"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreditReportView"];
                 };
             };
@@ -12180,6 +13634,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-6871-7b42-8c13-d8af25236799",
+                     *       "reason": "DEATH",
+                     *       "note": "house only",
+                     *       "fromAt": "2026-11-29T02:00:00.427757Z",
+                     *       "untilAt": null,
+                     *       "liftedAt": null,
+                     *       "inForce": true,
+                     *       "version": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
@@ -12277,6 +13743,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-edbd-7c65-a6d4-29e1ddf62d7f",
+                     *       "reason": "DISPUTE",
+                     *       "note": null,
+                     *       "fromAt": "2027-01-01T02:00:00.232818Z",
+                     *       "untilAt": null,
+                     *       "liftedAt": "2027-01-01T02:00:00.394066Z",
+                     *       "inForce": false,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
@@ -12376,6 +13854,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
+                     *         "reason": "诉讼",
+                     *         "placedAt": "2027-01-01T02:00:00.635685Z",
+                     *         "placedBy": "顾清言",
+                     *         "liftedAt": "2032-01-02T02:00:00.027671Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["LegalHoldView"][];
                 };
             };
@@ -12451,6 +13940,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
+                     *         "reason": "诉讼",
+                     *         "placedAt": "2027-01-01T02:00:00.635685Z",
+                     *         "placedBy": "顾清言",
+                     *         "liftedAt": null
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["LegalHoldView"][];
                 };
             };
@@ -12539,6 +14039,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
+                     *         "reason": "诉讼",
+                     *         "placedAt": "2027-01-01T02:00:00.635685Z",
+                     *         "placedBy": "顾清言",
+                     *         "liftedAt": "2032-01-02T02:00:00.027671Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["LegalHoldView"][];
                 };
             };
@@ -12629,6 +14140,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refused": true,
+                     *       "refusedAt": "2027-01-19T02:00:00.029605Z",
+                     *       "loans": [
+                     *         {
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": null,
+                     *           "probability": null,
+                     *           "version": null,
+                     *           "counts": null,
+                     *           "grade": "HIGH",
+                     *           "reasons": []
+                     *         }
+                     *       ],
+                     *       "overrides": [
+                     *         {
+                     *           "id": "01a223a5-ebfd-70c5-9039-be34823c9dea",
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": 700,
+                     *           "reason": "拆迁款下月到账",
+                     *           "until": "2027-01-18",
+                     *           "setAt": "2027-01-17T02:00:00.046154Z",
+                     *           "setBy": "许明远",
+                     *           "inForce": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScoreView"];
                 };
             };
@@ -12715,6 +14255,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refused": false,
+                     *       "refusedAt": null,
+                     *       "loans": [
+                     *         {
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": null,
+                     *           "probability": null,
+                     *           "version": null,
+                     *           "counts": null,
+                     *           "grade": "HIGH",
+                     *           "reasons": []
+                     *         }
+                     *       ],
+                     *       "overrides": [
+                     *         {
+                     *           "id": "01a223a5-ebfd-70c5-9039-be34823c9dea",
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": 700,
+                     *           "reason": "拆迁款下月到账",
+                     *           "until": "2027-01-18",
+                     *           "setAt": "2027-01-17T02:00:00.046154Z",
+                     *           "setBy": "许明远",
+                     *           "inForce": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScoreView"];
                 };
             };
@@ -12786,6 +14355,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a2-e7f9-7299-867c-7e6db32c278e",
+                     *         "personId": "01a223a2-e674-7466-866d-9429a663e50b",
+                     *         "loanId": "01a223a2-e674-74ad-80e4-6947077f8df5",
+                     *         "channel": "SMS",
+                     *         "templateCode": "T-3BB3691D",
+                     *         "templateVersion": 1,
+                     *         "body": "【回款演示机构】测试客户13您好，借款尾号cc13已逾期70天，应还300.00元，详询400-000-0000。",
+                     *         "queuedAt": "2026-11-29T13:50:00.025217Z",
+                     *         "sendAfter": "2026-11-30T00:00:00Z",
+                     *         "state": "SENT",
+                     *         "tries": 1,
+                     *         "permitId": "01a223a2-f10e-7cbc-9ddd-5145a87a1ea9",
+                     *         "endedAt": "2026-11-30T00:00:01.969512Z",
+                     *         "reason": null,
+                     *         "rules": [
+                     *           "CN-TIME-01"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MessageView"][];
                 };
             };
@@ -12863,6 +14455,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a2-d86b-74b8-a06c-104a59277507",
+                     *       "personId": "01a223a2-d739-7377-a06b-2338f5b0e9ad",
+                     *       "loanId": "01a223a2-d739-73d4-b640-640e1b3dd3f5",
+                     *       "channel": "SMS",
+                     *       "templateCode": "T-A36225C5",
+                     *       "templateVersion": 1,
+                     *       "body": "【回款演示机构】测试客户1您好，借款尾号bb21已逾期70天，应还300.00元，详询400-000-0000。",
+                     *       "queuedAt": "2026-11-29T02:00:01.021205Z",
+                     *       "sendAfter": "2026-11-29T02:00:00.979843Z",
+                     *       "state": "QUEUED",
+                     *       "tries": 0,
+                     *       "permitId": null,
+                     *       "endedAt": null,
+                     *       "reason": null,
+                     *       "rules": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
@@ -12955,6 +14566,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-40ab-7941-95da-10f962716867",
+                     *       "personId": "01a223a3-400f-7952-81be-6aae2ef0f582",
+                     *       "loanId": "01a223a3-400f-7982-b141-c98f6c948f1e",
+                     *       "channel": "SMS",
+                     *       "templateCode": "T-0A8AB09C",
+                     *       "templateVersion": 1,
+                     *       "body": "【回款演示机构】测试客户57您好，借款尾号c457已逾期70天，应还300.00元，详询400-000-0000。",
+                     *       "queuedAt": "2026-11-29T02:00:00.903634Z",
+                     *       "sendAfter": "2026-11-29T02:30:00Z",
+                     *       "state": "STOPPED",
+                     *       "tries": 0,
+                     *       "permitId": null,
+                     *       "endedAt": "2026-11-29T02:00:00.935930Z",
+                     *       "reason": "CANCELLED",
+                     *       "rules": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
@@ -13038,6 +14668,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a5-1ce4-752b-9cef-49c2fce0b333",
+                     *         "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *         "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *         "loanNo": "T-cac8683c437",
+                     *         "kind": "CREDIT_REPORT",
+                     *         "givenOn": "2027-01-05",
+                     *         "givenHow": "EMS 1234567890123，本人签收",
+                     *         "recordedAt": "2027-01-06T02:00:00.046316Z",
+                     *         "recordedBy": "陆知法"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["NoticeView"][];
                 };
             };
@@ -13113,6 +14758,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-8d79-7881-bdc5-76b320a1d639",
+                     *       "personId": "01a223a4-8c13-78ad-8223-a76041d7371f",
+                     *       "loanId": "01a223a4-8c13-78cc-ade4-7d516486e767",
+                     *       "loanNo": "T-88b6b951269",
+                     *       "kind": "CREDIT_REPORT",
+                     *       "givenOn": "2027-01-01",
+                     *       "givenHow": "专递已签收",
+                     *       "recordedAt": "2027-01-01T02:00:00.633521Z",
+                     *       "recordedBy": "顾清言"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeView"];
                 };
             };
@@ -13200,6 +14858,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ownerId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
+                     *       "owner": "林小禾",
+                     *       "helperId": "01a223a1-d97f-7c14-954f-bb57f4cfce19",
+                     *       "helper": "沈从容",
+                     *       "history": [
+                     *         {
+                     *           "owner": "林小禾",
+                     *           "helper": "沈从容",
+                     *           "note": "疑难案件",
+                     *           "setAt": "2027-01-24T02:00:00.499206Z",
+                     *           "setBy": "许明远"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnerView"];
                 };
             };
@@ -13278,6 +14953,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a4-ce13-7358-b9b8-e7f3c9516eaf",
+                     *       "name": "测试客户321",
+                     *       "idNumber": null,
+                     *       "gender": null,
+                     *       "birthYear": null,
+                     *       "region": null,
+                     *       "zone": "Asia/Shanghai",
+                     *       "otherZones": [],
+                     *       "country": null,
+                     *       "employer": null,
+                     *       "monthlyIncome": null,
+                     *       "incomeStability": null,
+                     *       "creditAttitude": null,
+                     *       "lifeState": null,
+                     *       "overdueKind": "FIRST_TIME",
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a4-ce13-737d-8bc4-0a2c69ab404e",
+                     *           "loanNo": "T-35978df8321",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-09-23",
+                     *           "maturesOn": "2027-09-23",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-10-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-11-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "id": "01a223a4-ce13-73ec-a6a7-9d8f73b9f9a4",
+                     *           "loanId": null,
+                     *           "role": "BORROWER",
+                     *           "name": "测试客户321",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-ce13-73ee-ac26-61ece00c5f87",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******9918",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             },
+                     *             {
+                     *               "id": "01a223a4-ce13-73f0-8c3d-7fa67b121632",
+                     *               "kind": "ADDRESS",
+                     *               "maskedValue": "浙江省杭州市演示路****",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-ce13-7409-880c-29e3f0f954c4",
+                     *           "loanId": "01a223a4-ce13-737d-8bc4-0a2c69ab404e",
+                     *           "role": "CONTACT_PERSON",
+                     *           "name": "联系人",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-ce13-740b-8220-3af34dea088a",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******5756",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collateral": [],
+                     *       "holds": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
@@ -13371,6 +15179,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a4-ce13-7358-b9b8-e7f3c9516eaf",
+                     *       "name": "测试客户321",
+                     *       "idNumber": null,
+                     *       "gender": null,
+                     *       "birthYear": null,
+                     *       "region": null,
+                     *       "zone": "Asia/Shanghai",
+                     *       "otherZones": [],
+                     *       "country": null,
+                     *       "employer": null,
+                     *       "monthlyIncome": null,
+                     *       "incomeStability": null,
+                     *       "creditAttitude": null,
+                     *       "lifeState": null,
+                     *       "overdueKind": "FIRST_TIME",
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a4-ce13-737d-8bc4-0a2c69ab404e",
+                     *           "loanNo": "T-35978df8321",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-09-23",
+                     *           "maturesOn": "2027-09-23",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-10-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-11-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "id": "01a223a4-ce13-73ec-a6a7-9d8f73b9f9a4",
+                     *           "loanId": null,
+                     *           "role": "BORROWER",
+                     *           "name": "测试客户321",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-ce13-73ee-ac26-61ece00c5f87",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******9918",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             },
+                     *             {
+                     *               "id": "01a223a4-ce13-73f0-8c3d-7fa67b121632",
+                     *               "kind": "ADDRESS",
+                     *               "maskedValue": "浙江省杭州市演示路****",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-ce13-7409-880c-29e3f0f954c4",
+                     *           "loanId": "01a223a4-ce13-737d-8bc4-0a2c69ab404e",
+                     *           "role": "CONTACT_PERSON",
+                     *           "name": "联系人",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-ce13-740b-8220-3af34dea088a",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******5756",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collateral": [],
+                     *       "holds": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
@@ -13442,6 +15383,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
+                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *         "fromOn": "2026-12-13",
+                     *         "untilOn": "2026-12-28",
+                     *         "reason": "DISASTER",
+                     *         "note": "台风",
+                     *         "recordedAt": "2026-12-27T02:00:00.470772Z",
+                     *         "recordedBy": "许明远",
+                     *         "endedOn": null,
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PauseView"][];
                 };
             };
@@ -13511,6 +15469,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-6cb8-75fb-a7ec-e33da5bce6d8",
+                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *         "fromOn": "2026-12-29",
+                     *         "untilOn": "2027-01-29",
+                     *         "reason": "DISASTER",
+                     *         "note": "台风",
+                     *         "recordedAt": "2026-12-30T01:30:00.251365Z",
+                     *         "recordedBy": "许明远",
+                     *         "endedOn": null,
+                     *         "allowedActions": [
+                     *           "END"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
+                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *         "fromOn": "2026-12-13",
+                     *         "untilOn": "2026-12-28",
+                     *         "reason": "DISASTER",
+                     *         "note": "台风",
+                     *         "recordedAt": "2026-12-27T02:00:00.470772Z",
+                     *         "recordedBy": "许明远",
+                     *         "endedOn": null,
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PauseView"][];
                 };
             };
@@ -13616,6 +15606,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a4-6cb8-75fb-a7ec-e33da5bce6d8",
+                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *         "fromOn": "2026-12-29",
+                     *         "untilOn": "2027-01-29",
+                     *         "reason": "DISASTER",
+                     *         "note": "台风",
+                     *         "recordedAt": "2026-12-30T01:30:00.251365Z",
+                     *         "recordedBy": "许明远",
+                     *         "endedOn": "2026-12-29",
+                     *         "allowedActions": []
+                     *       },
+                     *       {
+                     *         "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
+                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *         "fromOn": "2026-12-13",
+                     *         "untilOn": "2026-12-28",
+                     *         "reason": "DISASTER",
+                     *         "note": "台风",
+                     *         "recordedAt": "2026-12-27T02:00:00.470772Z",
+                     *         "recordedBy": "许明远",
+                     *         "endedOn": null,
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PauseView"][];
                 };
             };
@@ -13723,6 +15743,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-8e15-7bb5-aa56-eb44d12186c1",
+                     *       "loanId": "01a223a4-22b8-7210-b53c-146eadc8cd65",
+                     *       "channel": "VISIT",
+                     *       "purpose": "COLLECT",
+                     *       "partyRole": "BORROWER",
+                     *       "dial": "演示路 1 号",
+                     *       "expiresAt": "2027-03-02T15:30:00Z",
+                     *       "packId": "HOUSE-1 + IN-1",
+                     *       "steps": [
+                     *         "VERIFY_IDENTITY"
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "id": "IN-02",
+                     *           "strength": "WARN",
+                     *           "reason": "Draft: visits, too, between 8 and 19",
+                     *           "number": "08:00–19:00 Asia/Kolkata (19:30)",
+                     *           "source": "RBI draft 2026-02-12",
+                     *           "allowedAt": "2027-03-03T02:30:00Z",
+                     *           "remedy": "CONSENT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PermitView"];
                 };
             };
@@ -13819,6 +15865,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "verified": true,
+                     *       "method": "LAST_FOUR_OF_ID"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckIdentity"];
                 };
             };
@@ -13929,6 +15981,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a4-8d02-70ca-95bd-d1ca8581b757",
+                     *       "permitId": "01a223a4-8ce9-783f-9597-a343f3d7ce63",
+                     *       "loanId": "01a223a4-8c13-78cc-ade4-7d516486e767",
+                     *       "channel": "CALL",
+                     *       "outcome": "REACHED",
+                     *       "connected": true,
+                     *       "rightParty": true,
+                     *       "startedAt": "2027-01-01T02:00:00.508966Z",
+                     *       "recordedAt": "2027-01-01T02:00:00.508966Z",
+                     *       "late": false,
+                     *       "note": "答应周五还款",
+                     *       "flags": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
@@ -14036,6 +16104,141 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "personId": "01a223a4-eb07-7d07-8347-795b53f57c8a",
+                     *       "name": "测试客户361",
+                     *       "idNumber": null,
+                     *       "gender": null,
+                     *       "birthYear": null,
+                     *       "region": null,
+                     *       "zone": "America/New_York",
+                     *       "otherZones": [
+                     *         "America/Los_Angeles"
+                     *       ],
+                     *       "country": "US",
+                     *       "employer": null,
+                     *       "monthlyIncome": null,
+                     *       "incomeStability": null,
+                     *       "creditAttitude": null,
+                     *       "lifeState": null,
+                     *       "overdueKind": "FIRST_TIME",
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a4-eb07-7d41-81da-27a57b1e6f5e",
+                     *           "loanNo": "T-0316e984361",
+                     *           "productCode": "CASH",
+                     *           "productName": "消费现金贷",
+                     *           "principal": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disbursedOn": "2026-09-23",
+                     *           "maturesOn": "2027-09-23",
+                     *           "assignedAgencyId": null,
+                     *           "instalments": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-10-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-11-23",
+                     *               "principal": {
+                     *                 "amount": "100.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "interest": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "fee": {
+                     *                 "amount": "0.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "id": "01a223a4-eb07-7d6e-9ffb-b5e7665c4bce",
+                     *           "loanId": null,
+                     *           "role": "BORROWER",
+                     *           "name": "测试客户361",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-eb07-7d75-8b72-d0fdb517d970",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******6678",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             },
+                     *             {
+                     *               "id": "01a223a4-eb07-7d76-b27d-6942cd7897c0",
+                     *               "kind": "ADDRESS",
+                     *               "maskedValue": "浙江省杭州市演示路****",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-eb07-7d86-8e6b-cefa00bf860b",
+                     *           "loanId": "01a223a4-eb07-7d41-81da-27a57b1e6f5e",
+                     *           "role": "CONTACT_PERSON",
+                     *           "name": "联系人",
+                     *           "relation": null,
+                     *           "guaranteeKind": null,
+                     *           "guaranteeDocument": null,
+                     *           "guaranteeEndsOn": null,
+                     *           "guaranteeClaimedOn": null,
+                     *           "refusedContactAt": null,
+                     *           "contactPoints": [
+                     *             {
+                     *               "id": "01a223a4-eb07-7d88-92ad-51971cf49da5",
+                     *               "kind": "PHONE",
+                     *               "maskedValue": "+86*******2516",
+                     *               "source": "ORIGINATION",
+                     *               "lawfulBasis": "CONTRACT",
+                     *               "validUntil": null,
+                     *               "consentedOn": null,
+                     *               "wrong": false,
+                     *               "optedOut": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collateral": [],
+                     *       "holds": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BorrowerView"];
                 };
             };
@@ -14112,6 +16315,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-2449-7e48-99a5-3be038fb2522",
+                     *       "personId": "01a223a5-238b-766b-848b-fef65b4b08c4",
+                     *       "loanId": "01a223a5-238b-7699-a651-9d5387e555bc",
+                     *       "loanNo": "T-ad06ebd6449",
+                     *       "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *       "agencyName": "启明委外（演示）",
+                     *       "placementNo": 1,
+                     *       "commissionRate": 0.1,
+                     *       "dueBackOn": null,
+                     *       "placedAt": "2027-01-01T02:00:00.391125Z",
+                     *       "endedAt": "2027-01-01T02:00:00.445981Z",
+                     *       "endReason": "RECALLED",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlacementView"];
                 };
             };
@@ -14299,6 +16519,124 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "strategy": "STANDARD",
+                     *       "version": 1,
+                     *       "open": [
+                     *         {
+                     *           "id": "2dd6983c-0854-43a4-8b0a-748b565321f5",
+                     *           "personId": "01a223a5-7dea-77b7-bca0-496fa678ce6c",
+                     *           "loanId": "01a223a5-7dea-77dd-9c34-9ddc60fc85ea",
+                     *           "strategy": "STANDARD",
+                     *           "version": 1,
+                     *           "step": "MID-CALL",
+                     *           "nameZh": "三十一至六十天致电",
+                     *           "nameEn": "Days 31 to 60: call",
+                     *           "action": "CALL",
+                     *           "segment": "MID",
+                     *           "queue": "MID",
+                     *           "skill": null,
+                     *           "dpd": 37,
+                     *           "dueOn": "2027-01-23",
+                     *           "state": "PLANNED",
+                     *           "endedOn": null,
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "template": "PROMISE",
+                     *           "tone": "FIRM",
+                     *           "allowedActions": []
+                     *         },
+                     *         {
+                     *           "id": "95fa6f6a-4532-4cea-8a7e-39f1b0bd4f05",
+                     *           "personId": "01a223a5-7dea-77b7-bca0-496fa678ce6c",
+                     *           "loanId": "01a223a5-7dea-77dd-9c34-9ddc60fc85ea",
+                     *           "strategy": "STANDARD",
+                     *           "version": 1,
+                     *           "step": "LATE-SMS",
+                     *           "nameZh": "后期短信",
+                     *           "nameEn": "Later: message",
+                     *           "action": "SMS",
+                     *           "segment": "MID",
+                     *           "queue": "MID",
+                     *           "skill": null,
+                     *           "dpd": 37,
+                     *           "dueOn": "2027-01-23",
+                     *           "state": "PLANNED",
+                     *           "endedOn": null,
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "template": "REMIND-LATE",
+                     *           "tone": "FORMAL",
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "ahead": [
+                     *         {
+                     *           "on": "2027-01-26",
+                     *           "step": "MID-CALL",
+                     *           "nameZh": "三十一至六十天致电",
+                     *           "nameEn": "Days 31 to 60: call",
+                     *           "action": "CALL"
+                     *         },
+                     *         {
+                     *           "on": "2027-01-29",
+                     *           "step": "MID-CALL",
+                     *           "nameZh": "三十一至六十天致电",
+                     *           "nameEn": "Days 31 to 60: call",
+                     *           "action": "CALL"
+                     *         }
+                     *       ],
+                     *       "past": [
+                     *         {
+                     *           "id": "246dfc01-b685-43c9-81ea-9ec5b82f0f02",
+                     *           "personId": "01a223a5-7dea-77b7-bca0-496fa678ce6c",
+                     *           "loanId": "01a223a5-7dea-77dd-9c34-9ddc60fc85ea",
+                     *           "strategy": "STANDARD",
+                     *           "version": 1,
+                     *           "step": "MID-CALL",
+                     *           "nameZh": "三十一至六十天致电",
+                     *           "nameEn": "Days 31 to 60: call",
+                     *           "action": "CALL",
+                     *           "segment": "MID",
+                     *           "queue": "MID",
+                     *           "skill": null,
+                     *           "dpd": 34,
+                     *           "dueOn": "2027-01-20",
+                     *           "state": "DONE",
+                     *           "endedOn": "2027-01-20",
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "template": "PROMISE",
+                     *           "tone": "FIRM",
+                     *           "allowedActions": []
+                     *         },
+                     *         {
+                     *           "id": "ba438938-ece7-46b1-ae0f-05b51d7216ad",
+                     *           "personId": "01a223a5-7dea-77b7-bca0-496fa678ce6c",
+                     *           "loanId": "01a223a5-7dea-77dd-9c34-9ddc60fc85ea",
+                     *           "strategy": "STANDARD",
+                     *           "version": 1,
+                     *           "step": "MID-CALL",
+                     *           "nameZh": "三十一至六十天致电",
+                     *           "nameEn": "Days 31 to 60: call",
+                     *           "action": "CALL",
+                     *           "segment": "MID",
+                     *           "queue": "MID",
+                     *           "skill": null,
+                     *           "dpd": 31,
+                     *           "dueOn": "2027-01-17",
+                     *           "state": "DONE",
+                     *           "endedOn": "2027-01-17",
+                     *           "reason": null,
+                     *           "note": null,
+                     *           "template": "PROMISE",
+                     *           "tone": "FIRM",
+                     *           "allowedActions": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlanView"];
                 };
             };
@@ -14379,6 +16717,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0f64a848-7e5a-4ecf-83ac-6059456e97b4",
+                     *       "personId": "01a223a5-7dea-77b7-bca0-496fa678ce6c",
+                     *       "loanId": "01a223a5-7dea-77dd-9c34-9ddc60fc85ea",
+                     *       "strategy": "STANDARD",
+                     *       "version": 1,
+                     *       "step": "SUE",
+                     *       "nameZh": "一百二十天：准备起诉",
+                     *       "nameEn": "Day 120: prepare the suit",
+                     *       "action": "INTERNAL",
+                     *       "segment": "LATE",
+                     *       "queue": "LEGAL",
+                     *       "skill": null,
+                     *       "dpd": 120,
+                     *       "dueOn": "2027-04-16",
+                     *       "state": "DONE",
+                     *       "endedOn": "2027-04-16",
+                     *       "reason": null,
+                     *       "note": "已处理",
+                     *       "template": null,
+                     *       "tone": "FORMAL",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlanStepView"];
                 };
             };
@@ -14478,6 +16841,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a5-9bc1-7514-b89a-20fcee9a2f21",
+                     *         "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *         "personName": "更名后",
+                     *         "kind": "RESTRICTION",
+                     *         "words": "本人要求",
+                     *         "raisedAt": "2027-01-08T02:00:00.518311Z",
+                     *         "dueOn": "2027-01-29",
+                     *         "overdue": false,
+                     *         "granted": true,
+                     *         "answer": "依法办理",
+                     *         "decidedAt": "2027-01-08T02:00:00.538707Z",
+                     *         "decidedBy": "顾清言",
+                     *         "keptUntil": null,
+                     *         "allowedActions": []
+                     *       },
+                     *       {
+                     *         "id": "01a223a5-9b81-762a-9e11-56ceb93cbc61",
+                     *         "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *         "personName": "更名后",
+                     *         "kind": "CORRECTION",
+                     *         "words": "本人要求",
+                     *         "raisedAt": "2027-01-08T02:00:00.454378Z",
+                     *         "dueOn": "2027-01-29",
+                     *         "overdue": false,
+                     *         "granted": true,
+                     *         "answer": "依法办理",
+                     *         "decidedAt": "2027-01-08T02:00:00.487836Z",
+                     *         "decidedBy": "顾清言",
+                     *         "keptUntil": null,
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PrivacyRequestView"][];
                 };
             };
@@ -14553,6 +16952,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-a155-7b21-9e0f-7084a63fca7e",
+                     *       "personId": "01a223a5-9fec-72b8-ab13-fdfd510e8f1f",
+                     *       "personName": "待删除人",
+                     *       "kind": "ERASURE",
+                     *       "words": "本人要求",
+                     *       "raisedAt": "2027-01-08T02:00:00.694688Z",
+                     *       "dueOn": "2027-01-29",
+                     *       "overdue": false,
+                     *       "granted": null,
+                     *       "answer": null,
+                     *       "decidedAt": null,
+                     *       "decidedBy": null,
+                     *       "keptUntil": "2032-01-09",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrivacyRequestView"];
                 };
             };
@@ -14641,6 +17058,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "plan": [
+                     *         {
+                     *           "on": "2027-01-08",
+                     *           "note": null,
+                     *           "step": "LATE-SMS",
+                     *           "state": "PLANNED",
+                     *           "action": "SMS",
+                     *           "reason": null
+                     *         },
+                     *         {
+                     *           "on": "2027-01-08",
+                     *           "note": null,
+                     *           "step": "CASE-REVIEW",
+                     *           "state": "PLANNED",
+                     *           "action": "INTERNAL",
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "loans": [
+                     *         {
+                     *           "id": "01a223a5-9a09-7459-9b0d-ae517c63fd6c",
+                     *           "loan_no": "T-6cb50cda501",
+                     *           "currency": "CNY",
+                     *           "person_id": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *           "principal": 1200,
+                     *           "matures_on": "2027-09-30",
+                     *           "disbursed_on": "2026-09-30",
+                     *           "product_code": "CASH"
+                     *         }
+                     *       ],
+                     *       "owners": [],
+                     *       "pauses": [],
+                     *       "person": {
+                     *         "name": "测试客户501",
+                     *         "zone": "Asia/Shanghai",
+                     *         "gender": null,
+                     *         "region": null,
+                     *         "country": null,
+                     *         "employer": null,
+                     *         "id_number": null,
+                     *         "person_id": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *         "birth_year": null,
+                     *         "life_state": null,
+                     *         "other_zones": [],
+                     *         "external_ref": "B-6cb50cda501",
+                     *         "overdue_kind": "FIRST_TIME",
+                     *         "monthly_income": null,
+                     *         "credit_attitude": null,
+                     *         "income_stability": null
+                     *       },
+                     *       "scores": [],
+                     *       "wishes": [],
+                     *       "notices": [],
+                     *       "contacts": [],
+                     *       "requests": [],
+                     *       "callBacks": [],
+                     *       "repayments": [],
+                     *       "sharedWith": [],
+                     *       "assessments": [],
+                     *       "experiments": [],
+                     *       "accountPlans": [],
+                     *       "coreBalances": [],
+                     *       "contactPoints": [
+                     *         {
+                     *           "kind": "PHONE",
+                     *           "value": "+8613803975338",
+                     *           "source": "ORIGINATION",
+                     *           "lawfulBasis": "CONTRACT"
+                     *         },
+                     *         {
+                     *           "kind": "ADDRESS",
+                     *           "value": "浙江省杭州市演示路1号",
+                     *           "source": "ORIGINATION",
+                     *           "lawfulBasis": "CONTRACT"
+                     *         }
+                     *       ],
+                     *       "scoreOverrides": [],
+                     *       "machineRefusals": [],
+                     *       "exportedBy": "顾清言",
+                     *       "exportedAt": "2027-01-08T02:00:00.405691Z"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -14723,6 +17224,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-9aa5-7c46-b523-3e757d1d185b",
+                     *       "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *       "personName": "测试客户501",
+                     *       "kind": "ACCESS",
+                     *       "words": "本人要求",
+                     *       "raisedAt": "2027-01-08T02:00:00.234755Z",
+                     *       "dueOn": "2027-01-29",
+                     *       "overdue": false,
+                     *       "granted": true,
+                     *       "answer": "依法办理",
+                     *       "decidedAt": "2027-01-08T02:00:00.333343Z",
+                     *       "decidedBy": "顾清言",
+                     *       "keptUntil": null,
+                     *       "allowedActions": [
+                     *         "COPY"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrivacyRequestView"];
                 };
             };
@@ -14823,6 +17344,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a5-504f-7eca-a31b-ee2a6894cf2c",
+                     *         "loanId": "01a223a5-4fc7-77ab-9ba2-1b7bed859eba",
+                     *         "amount": {
+                     *           "amount": "100.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "credited": {
+                     *           "amount": "99.99",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "madeOn": "2026-12-04",
+                     *         "dueOn": "2026-12-05",
+                     *         "graceDays": 1,
+                     *         "tolerance": {
+                     *           "amount": "0.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "method": "BANK_TRANSFER",
+                     *         "madeBy": "BORROWER",
+                     *         "state": "OPEN",
+                     *         "recordedAt": "2026-12-04T02:00:00.313950Z",
+                     *         "recordedByName": "林小禾",
+                     *         "allowedActions": [
+                     *           "CANCEL"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PromiseView"][];
                 };
             };
@@ -14898,6 +17450,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-6dd9-73d9-9082-0ad1ef820402",
+                     *       "loanId": "01a223a3-6d19-7b20-8a9c-ec835e6afa1d",
+                     *       "amount": {
+                     *         "amount": "1.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "credited": {
+                     *         "amount": "0.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "madeOn": "2026-11-29",
+                     *       "dueOn": "2026-11-29",
+                     *       "graceDays": 1,
+                     *       "tolerance": {
+                     *         "amount": "0.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "method": "APP",
+                     *       "madeBy": "BORROWER",
+                     *       "state": "OPEN",
+                     *       "recordedAt": "2026-11-29T02:00:01.118352Z",
+                     *       "recordedByName": "林小禾",
+                     *       "allowedActions": [
+                     *         "CANCEL"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromiseView"];
                 };
             };
@@ -15007,6 +17588,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-75b3-797a-95ea-e6fc44f6d68a",
+                     *       "loanId": "01a223a5-6fb7-7271-bb30-8de844a22dde",
+                     *       "amount": {
+                     *         "amount": "50.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "credited": {
+                     *         "amount": "0.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "madeOn": "2026-12-12",
+                     *       "dueOn": "2026-12-15",
+                     *       "graceDays": 1,
+                     *       "tolerance": {
+                     *         "amount": "0.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "method": "BANK_TRANSFER",
+                     *       "madeBy": "BORROWER",
+                     *       "state": "CANCELLED",
+                     *       "recordedAt": "2026-12-12T01:30:00.062622Z",
+                     *       "recordedByName": "林小禾",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromiseView"];
                 };
             };
@@ -15105,6 +17713,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a5-6294-7f0f-be34-a6d773c4f7be",
+                     *         "personId": "01a223a5-6180-7f1d-9769-5a6e517d289b",
+                     *         "loanId": "01a223a5-6180-7f3c-ae34-adff40e7d73c",
+                     *         "loanNo": "T-5a9ef930201",
+                     *         "externalRef": "8f530e60-ac4a-4986-8315-49ac89959d49",
+                     *         "amount": {
+                     *           "amount": "5000.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "valueDate": "2026-12-07",
+                     *         "payer": null,
+                     *         "source": "API",
+                     *         "recordedAt": "2026-12-07T01:30:01.855098Z",
+                     *         "reversedAt": null,
+                     *         "reversalReason": null,
+                     *         "allocation": [
+                     *           {
+                     *             "seq": 0,
+                     *             "component": "SURPLUS",
+                     *             "amount": {
+                     *               "amount": "3810.00",
+                     *               "currency": "CNY"
+                     *             }
+                     *           },
+                     *           {
+                     *             "seq": 1,
+                     *             "component": "PRINCIPAL",
+                     *             "amount": {
+                     *               "amount": "90.00",
+                     *               "currency": "CNY"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "allowedActions": []
+                     *       },
+                     *       {
+                     *         "id": "01a223a5-61fd-700c-9584-758e3ddf89be",
+                     *         "personId": "01a223a5-6180-7f1d-9769-5a6e517d289b",
+                     *         "loanId": "01a223a5-6180-7f3c-ae34-adff40e7d73c",
+                     *         "loanNo": "T-5a9ef930201",
+                     *         "externalRef": "a0d6756e-73fd-4150-b7d3-2c37334caa9c",
+                     *         "amount": {
+                     *           "amount": "10.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "valueDate": "2026-12-07",
+                     *         "payer": null,
+                     *         "source": "API",
+                     *         "recordedAt": "2026-12-07T01:30:01.702829Z",
+                     *         "reversedAt": null,
+                     *         "reversalReason": null,
+                     *         "allocation": [
+                     *           {
+                     *             "seq": 1,
+                     *             "component": "PRINCIPAL",
+                     *             "amount": {
+                     *               "amount": "10.00",
+                     *               "currency": "CNY"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RepaymentView"][];
                 };
             };
@@ -15182,6 +17858,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-50cc-71e9-ba39-be92790fea86",
+                     *       "personId": "01a223a5-4fc7-7737-a64b-ca1a7e17d5c6",
+                     *       "loanId": "01a223a5-4fc7-77ab-9ba2-1b7bed859eba",
+                     *       "loanNo": "T-4efad56e193",
+                     *       "externalRef": "beb95881-fcc9-4300-a142-4265ba237ae4",
+                     *       "amount": {
+                     *         "amount": "0.01",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "valueDate": "2026-12-04",
+                     *       "payer": null,
+                     *       "source": "API",
+                     *       "recordedAt": "2026-12-04T02:00:00.436936Z",
+                     *       "reversedAt": "2026-12-04T02:00:00.569197Z",
+                     *       "reversalReason": "bank recall",
+                     *       "allocation": [],
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RepaymentView"];
                 };
             };
@@ -15280,6 +17977,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
+                     *         "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
+                     *         "borrowerName": "测试客户585",
+                     *         "department": "LEGAL",
+                     *         "words": "抵押物是否查封",
+                     *         "dueOn": "2027-01-23",
+                     *         "late": false,
+                     *         "askedAt": "2027-01-23T02:00:00.329907Z",
+                     *         "askedBy": "许明远",
+                     *         "answer": "未查封",
+                     *         "answeredAt": "2027-01-24T02:00:00.025964Z",
+                     *         "answeredBy": "陆知法",
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RequestView"][];
                 };
             };
@@ -15358,6 +18074,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
+                     *       "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
+                     *       "borrowerName": "测试客户585",
+                     *       "department": "LEGAL",
+                     *       "words": "抵押物是否查封",
+                     *       "dueOn": "2027-01-23",
+                     *       "late": false,
+                     *       "askedAt": "2027-01-23T02:00:00.329907Z",
+                     *       "askedBy": "许明远",
+                     *       "answer": null,
+                     *       "answeredAt": null,
+                     *       "answeredBy": null,
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
@@ -15454,6 +18187,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
+                     *       "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
+                     *       "borrowerName": "测试客户585",
+                     *       "department": "LEGAL",
+                     *       "words": "抵押物是否查封",
+                     *       "dueOn": "2027-01-23",
+                     *       "late": false,
+                     *       "askedAt": "2027-01-23T02:00:00.329907Z",
+                     *       "askedBy": "许明远",
+                     *       "answer": "未查封",
+                     *       "answeredAt": "2027-01-24T02:00:00.025964Z",
+                     *       "answeredBy": "陆知法",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
@@ -15557,6 +18307,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "value": "330106199001010011",
+                     *       "leftThisHour": 19
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevealView"];
                 };
             };
@@ -15659,6 +18415,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refused": false,
+                     *       "refusedAt": null,
+                     *       "loans": [
+                     *         {
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": 39,
+                     *           "probability": 0.9697,
+                     *           "version": 1,
+                     *           "counts": 700,
+                     *           "grade": "HIGH",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "dpd",
+                     *               "zh": "逾期天数",
+                     *               "en": "Days past due",
+                     *               "value": 102,
+                     *               "lost": 232
+                     *             },
+                     *             {
+                     *               "feature": "daysSincePayment",
+                     *               "zh": "距上次还款天数",
+                     *               "en": "Days since the last payment",
+                     *               "value": null,
+                     *               "lost": 153
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "overrides": [
+                     *         {
+                     *           "id": "01a223a5-ebfd-70c5-9039-be34823c9dea",
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": 700,
+                     *           "reason": "拆迁款下月到账",
+                     *           "until": "2027-01-18",
+                     *           "setAt": "2027-01-17T02:00:00.046154Z",
+                     *           "setBy": "许明远",
+                     *           "inForce": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScoreView"];
                 };
             };
@@ -15747,6 +18547,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refused": false,
+                     *       "refusedAt": null,
+                     *       "loans": [
+                     *         {
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": 39,
+                     *           "probability": 0.0003,
+                     *           "version": 1,
+                     *           "counts": 39,
+                     *           "grade": "DOUBTFUL_LOSS",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "dpd",
+                     *               "zh": "逾期天数",
+                     *               "en": "Days past due",
+                     *               "value": 104,
+                     *               "lost": 232
+                     *             },
+                     *             {
+                     *               "feature": "daysSincePayment",
+                     *               "zh": "距上次还款天数",
+                     *               "en": "Days since the last payment",
+                     *               "value": null,
+                     *               "lost": 153
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "overrides": [
+                     *         {
+                     *           "id": "01a223a5-ebfd-70c5-9039-be34823c9dea",
+                     *           "loanId": "01a223a5-e484-7f4d-9e9d-de23838565f5",
+                     *           "points": 700,
+                     *           "reason": "拆迁款下月到账",
+                     *           "until": "2027-01-18",
+                     *           "setAt": "2027-01-17T02:00:00.046154Z",
+                     *           "setBy": "许明远",
+                     *           "inForce": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScoreView"];
                 };
             };
@@ -15821,6 +18665,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "T-45E323A5-FIRST_TIME",
+                     *         "version": 1,
+                     *         "title": "提醒",
+                     *         "body": "测试客户5您好，您应还300.00元",
+                     *         "discloses": true
+                     *       },
+                     *       {
+                     *         "code": "PROMISE",
+                     *         "version": 1,
+                     *         "title": "约定还款",
+                     *         "body": "您目前应还300.00元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。",
+                     *         "discloses": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ScriptView"][];
                 };
             };
@@ -15892,6 +18754,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "loanId": "01a223a5-ae16-742d-ae22-c2dea2e93953",
+                     *         "segment": "TEST-A",
+                     *         "asOf": "2027-01-09",
+                     *         "cause": "DAY_CLOSED",
+                     *         "recordedAt": "2027-01-08T02:00:01.193518Z"
+                     *       },
+                     *       {
+                     *         "loanId": "01a223a5-ae16-742d-ae22-c2dea2e93953",
+                     *         "segment": "MID",
+                     *         "asOf": "2027-01-08",
+                     *         "cause": "ARRIVAL",
+                     *         "recordedAt": "2027-01-08T02:00:00.212289Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SegmentChangeView"][];
                 };
             };
@@ -15967,6 +18847,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-12-12",
+                     *       "knownAt": "2026-12-12T01:30:01.029280Z",
+                     *       "standings": [
+                     *         {
+                     *           "loanId": "01a223a5-7920-782e-b37d-6f794d8413d5",
+                     *           "loanNo": "T-636a171b217",
+                     *           "asOf": "2026-12-12",
+                     *           "dpd": 40,
+                     *           "oldestUnpaidDueOn": "2026-11-02",
+                     *           "overdue": {
+                     *             "amount": "200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "nextDueOn": "2027-01-02",
+                     *           "buckets": [
+                     *             {
+                     *               "scheme": "MONTH",
+                     *               "bucket": "M2"
+                     *             },
+                     *             {
+                     *               "scheme": "DAY",
+                     *               "bucket": "31–60"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnownView"];
                 };
             };
@@ -16029,6 +18943,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "loanId": "01a223a5-63df-7685-ae2f-abd5a2ca0d63",
+                     *         "asOf": "2026-12-08",
+                     *         "dpd": 1,
+                     *         "overdue": {
+                     *           "amount": "100.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "outstanding": {
+                     *           "amount": "1200.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "cause": "DAY_CLOSED",
+                     *         "recordedAt": "2026-12-07T01:30:03.358583Z"
+                     *       },
+                     *       {
+                     *         "loanId": "01a223a5-63df-7685-ae2f-abd5a2ca0d63",
+                     *         "asOf": "2026-12-07",
+                     *         "dpd": 0,
+                     *         "overdue": {
+                     *           "amount": "0.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "outstanding": {
+                     *           "amount": "1200.00",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "cause": "ARRIVAL",
+                     *         "recordedAt": "2026-12-07T01:30:02.198750Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ChangeView"][];
                 };
             };
@@ -16088,6 +19036,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a3-5054-71ea-9d36-08f59c6e4be6",
+                     *         "personId": "01a223a3-4e58-7a58-83ee-c1af009de648",
+                     *         "loanId": "01a223a3-4e58-7a7c-bc7b-f6102d6938a5",
+                     *         "standing": "CONTACT",
+                     *         "withoutPermitReason": null,
+                     *         "deviceId": "D-T-efd42bc869",
+                     *         "deviceSeq": 4,
+                     *         "capturedAt": "2026-11-29T02:00:40Z",
+                     *         "receivedAt": "2026-11-29T02:05:00.036640Z",
+                     *         "outcome": "NOT_HOME",
+                     *         "note": "door closed",
+                     *         "rulesAgainst": null,
+                     *         "finding": null,
+                     *         "reviewNote": null,
+                     *         "allowedActions": []
+                     *       },
+                     *       {
+                     *         "id": "01a223a3-5071-7ff0-b1ba-5bc18fcf3ad2",
+                     *         "personId": "01a223a3-4e58-7a58-83ee-c1af009de648",
+                     *         "loanId": "01a223a3-4e58-7a7c-bc7b-f6102d6938a5",
+                     *         "standing": "CONTACT",
+                     *         "withoutPermitReason": null,
+                     *         "deviceId": "D-T-efd42bc869",
+                     *         "deviceSeq": 3,
+                     *         "capturedAt": "2026-11-29T02:00:30Z",
+                     *         "receivedAt": "2026-11-29T02:05:00.066540Z",
+                     *         "outcome": "NOT_HOME",
+                     *         "note": "door closed",
+                     *         "rulesAgainst": null,
+                     *         "finding": null,
+                     *         "reviewNote": null,
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["VisitView"][];
                 };
             };
@@ -16165,6 +19151,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-66e1-7379-b4b1-81d319783a54",
+                     *       "personId": "01a223a3-65ff-7c6e-8ef7-3783629711ab",
+                     *       "loanId": "01a223a3-65ff-7ca2-84d7-adfa9dd21599",
+                     *       "standing": "EVIDENCE",
+                     *       "withoutPermitReason": "NO_PERMIT",
+                     *       "deviceId": "D-T-75211a9e89",
+                     *       "deviceSeq": 1,
+                     *       "capturedAt": "2026-11-29T02:00:00Z",
+                     *       "receivedAt": "2026-11-29T02:00:00.027626Z",
+                     *       "outcome": "NOT_HOME",
+                     *       "note": "door closed",
+                     *       "rulesAgainst": null,
+                     *       "finding": "BREACH",
+                     *       "reviewNote": "no permit asked",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitView"];
                 };
             };
@@ -16261,6 +19266,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "MONTH",
+                     *         "product": null,
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "nameZh": "月度账龄",
+                     *         "nameEn": "Monthly",
+                     *         "setBy": null,
+                     *         "buckets": [
+                     *           {
+                     *             "code": "M0",
+                     *             "fromDpd": 0,
+                     *             "toDpd": 0
+                     *           },
+                     *           {
+                     *             "code": "M1",
+                     *             "fromDpd": 1,
+                     *             "toDpd": 30
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "code": "DAY",
+                     *         "product": null,
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "nameZh": "天数账龄",
+                     *         "nameEn": "By days",
+                     *         "setBy": null,
+                     *         "buckets": [
+                     *           {
+                     *             "code": "0",
+                     *             "fromDpd": 0,
+                     *             "toDpd": 0
+                     *           },
+                     *           {
+                     *             "code": "1–7",
+                     *             "fromDpd": 1,
+                     *             "toDpd": 7
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["BucketSchemeView"][];
                 };
             };
@@ -16324,6 +19373,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "MONTH",
+                     *         "product": null,
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "nameZh": "月度账龄",
+                     *         "nameEn": "Monthly",
+                     *         "setBy": null,
+                     *         "buckets": [
+                     *           {
+                     *             "code": "M0",
+                     *             "fromDpd": 0,
+                     *             "toDpd": 0
+                     *           },
+                     *           {
+                     *             "code": "M1",
+                     *             "fromDpd": 1,
+                     *             "toDpd": 30
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "code": "DAY",
+                     *         "product": null,
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "nameZh": "天数账龄",
+                     *         "nameEn": "By days",
+                     *         "setBy": null,
+                     *         "buckets": [
+                     *           {
+                     *             "code": "0",
+                     *             "fromDpd": 0,
+                     *             "toDpd": 0
+                     *           },
+                     *           {
+                     *             "code": "1–7",
+                     *             "fromDpd": 1,
+                     *             "toDpd": 7
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["BucketSchemeView"][];
                 };
             };
@@ -16410,6 +19503,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "businessDate": "2026-11-29",
+                     *       "now": "2026-11-28T19:35:25.564953Z",
+                     *       "zone": "Asia/Shanghai",
+                     *       "clockMovable": false,
+                     *       "runningJobId": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BusinessDayView"];
                 };
             };
@@ -16470,6 +19572,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "businessDate": "2026-11-29",
+                     *       "now": "1970-01-01T00:00:00.004374Z",
+                     *       "zone": "Asia/Shanghai",
+                     *       "clockMovable": true,
+                     *       "runningJobId": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BusinessDayView"];
                 };
             };
@@ -16538,6 +19649,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "businessDate": "2026-12-22",
+                     *         "countedFrom": "2026-12-22T02:00:01.098800Z",
+                     *         "endsMonth": false
+                     *       },
+                     *       {
+                     *         "businessDate": "2026-12-21",
+                     *         "countedFrom": "2026-12-21T02:00:01.938348Z",
+                     *         "endsMonth": false
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ClosedDayEntry"][];
                 };
             };
@@ -16602,6 +19727,136 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "businessDate": "2026-12-22",
+                     *       "countedFrom": "2026-12-22T02:00:01.098800Z",
+                     *       "schemes": [
+                     *         {
+                     *           "code": "MONTH",
+                     *           "nameZh": "月度账龄",
+                     *           "nameEn": "Monthly",
+                     *           "buckets": [
+                     *             {
+                     *               "code": "M0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0,
+                     *               "reported": {
+                     *                 "loans": 1,
+                     *                 "outstanding": {
+                     *                   "amount": "1100.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               },
+                     *               "now": {
+                     *                 "loans": 1,
+                     *                 "outstanding": {
+                     *                   "amount": "1100.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               }
+                     *             },
+                     *             {
+                     *               "code": "M1",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 30,
+                     *               "reported": {
+                     *                 "loans": 1,
+                     *                 "outstanding": {
+                     *                   "amount": "1200.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "100.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               },
+                     *               "now": {
+                     *                 "loans": 1,
+                     *                 "outstanding": {
+                     *                   "amount": "1200.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "100.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "DAY",
+                     *           "nameZh": "天数账龄",
+                     *           "nameEn": "By days",
+                     *           "buckets": [
+                     *             {
+                     *               "code": "0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0,
+                     *               "reported": {
+                     *                 "loans": 1,
+                     *                 "outstanding": {
+                     *                   "amount": "1100.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               },
+                     *               "now": {
+                     *                 "loans": 1,
+                     *                 "outstanding": {
+                     *                   "amount": "1100.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               }
+                     *             },
+                     *             {
+                     *               "code": "1–7",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 7,
+                     *               "reported": {
+                     *                 "loans": 0,
+                     *                 "outstanding": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               },
+                     *               "now": {
+                     *                 "loans": 0,
+                     *                 "outstanding": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 },
+                     *                 "overdue": {
+                     *                   "amount": "0.00",
+                     *                   "currency": "CNY"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClosedDayView"];
                 };
             };
@@ -16680,6 +19935,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a3-3330-7bf0-85d7-359b2356f5bb",
+                     *           "personId": "01a223a3-2d60-7750-887e-2d58b7adf446",
+                     *           "loanId": "01a223a3-2d60-7770-a17c-99eadcf1611e",
+                     *           "loanNo": "T-6d4a1f60181",
+                     *           "kind": "PAUSE",
+                     *           "amount": null,
+                     *           "onDay": "2026-11-22",
+                     *           "recordedAt": "2026-12-23T03:00:00.392701Z",
+                     *           "thenDpd": 40,
+                     *           "thenOverdue": {
+                     *             "amount": "200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "nowDpd": 10,
+                     *           "nowOverdue": {
+                     *             "amount": "200.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a223a3-2e0b-74db-8415-d43dc86544e9",
+                     *           "personId": "01a223a3-2c48-7826-bd78-1ebdf50e867e",
+                     *           "loanId": "01a223a3-2c48-786a-8eaa-5032013a310f",
+                     *           "loanNo": "T-e8359285177",
+                     *           "kind": "REVERSAL",
+                     *           "amount": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "onDay": "2026-12-22",
+                     *           "recordedAt": "2026-12-23T03:00:00.251519Z",
+                     *           "thenDpd": 0,
+                     *           "thenOverdue": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "nowDpd": 10,
+                     *           "nowOverdue": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MjAyNi0xMi0yM1QwMzowMDowMC4yNTE1MTlaHzAxYTIyM2EzLTJlMGItNzRkYi04NDE1LWQ0M2RjODY1NDRlOQ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CorrectionPage"];
                 };
             };
@@ -16751,6 +20056,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "businessDate": "2026-12-12",
+                     *         "jobId": "01a223a5-7a70-753f-9e55-ce422d7ba891",
+                     *         "startedAt": "2026-12-12T01:30:01.275841Z",
+                     *         "finishedAt": "2026-12-12T01:30:01.915558Z",
+                     *         "steps": [
+                     *           {
+                     *             "step": "FIGURES",
+                     *             "chunks": 18,
+                     *             "done": 18,
+                     *             "rows": 536,
+                     *             "millis": 24,
+                     *             "leftOut": 0,
+                     *             "failure": null
+                     *           },
+                     *           {
+                     *             "step": "DAYS_PAST_DUE",
+                     *             "chunks": 18,
+                     *             "done": 18,
+                     *             "rows": 23,
+                     *             "millis": 6,
+                     *             "leftOut": 0,
+                     *             "failure": null
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "businessDate": "2026-12-11",
+                     *         "jobId": "01a223a5-72c0-744c-a966-a843bc2bff07",
+                     *         "startedAt": "2026-12-11T01:30:00.150726Z",
+                     *         "finishedAt": "2026-12-11T01:30:00.840993Z",
+                     *         "steps": [
+                     *           {
+                     *             "step": "FIGURES",
+                     *             "chunks": 18,
+                     *             "done": 18,
+                     *             "rows": 533,
+                     *             "millis": 23,
+                     *             "leftOut": 0,
+                     *             "failure": null
+                     *           },
+                     *           {
+                     *             "step": "DAYS_PAST_DUE",
+                     *             "chunks": 18,
+                     *             "done": 18,
+                     *             "rows": 15,
+                     *             "millis": 22,
+                     *             "leftOut": 0,
+                     *             "failure": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["CloseView"][];
                 };
             };
@@ -16814,6 +20175,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a7-94c4-7d0d-99c6-d54fd764dd26",
+                     *       "kind": "CLOSE",
+                     *       "state": "WAITING",
+                     *       "step": null,
+                     *       "total": 21,
+                     *       "done": 0,
+                     *       "failed": 0,
+                     *       "message": null,
+                     *       "createdAt": "2026-11-30T05:06:18.090880Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -16902,6 +20278,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "personId": "01a223a2-af33-75f9-b311-bce0e1c38545",
+                     *         "borrowerName": "测试客户61",
+                     *         "step": "DAYS_PAST_DUE",
+                     *         "reason": "SQL P0001 (exec_stmt_raise)",
+                     *         "leftAt": "2026-12-15T02:00:22.034800Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["LeftOutView"][];
                 };
             };
@@ -16978,6 +20365,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a3-0c3a-7103-8d25-8e29b347376d",
+                     *           "personId": "01a223a3-0b39-7814-9e78-4b31f915b5b7",
+                     *           "personName": "测试客户113",
+                     *           "kind": "COMPLAINT",
+                     *           "loanId": null,
+                     *           "loanNo": null,
+                     *           "decisionId": null,
+                     *           "through": "AGENCY",
+                     *           "words": "客户投诉",
+                     *           "raisedAt": "2026-12-21T02:00:00.419056Z",
+                     *           "raisedBy": "启明委外系统",
+                     *           "state": "OPEN",
+                     *           "dueOn": "2027-01-05",
+                     *           "overdue": true,
+                     *           "stopsContact": true,
+                     *           "steps": [],
+                     *           "allowedActions": [
+                     *             "ANSWER"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a3-0f7f-7e15-a8b4-08fad9424a11",
+                     *           "personId": "01a223a3-0ec0-7349-921b-8677da0bea50",
+                     *           "personName": "测试客户121",
+                     *           "kind": "DISPUTE",
+                     *           "loanId": "01a223a3-0ec0-737f-aceb-e95c4e9bdf39",
+                     *           "loanNo": "T-2472cabc121",
+                     *           "decisionId": "01a223a3-0f2a-758c-b468-c8818157fd43",
+                     *           "through": "CALL",
+                     *           "words": "–",
+                     *           "raisedAt": "2026-12-21T02:00:00.319874Z",
+                     *           "raisedBy": "林小禾",
+                     *           "state": "OPEN",
+                     *           "dueOn": "2027-01-10",
+                     *           "overdue": true,
+                     *           "stopsContact": true,
+                     *           "steps": [],
+                     *           "allowedActions": [
+                     *             "ANSWER"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintPage"];
                 };
             };
@@ -17037,6 +20473,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "latest": "2026-12-22",
+                     *       "loans": 605,
+                     *       "older": 600,
+                     *       "never": 46
+                     *     }
+                     */
                     "application/json": components["schemas"]["CoreBalanceView"];
                 };
             };
@@ -17100,6 +20544,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "01900000-0000-7000-8000-000000000017",
+                     *           "loanId": "01900000-0000-7000-9000-000000000017",
+                     *           "loanNo": "HK-00000023",
+                     *           "product": "CASH",
+                     *           "reportedOn": "2026-11-28",
+                     *           "receivedAt": "2026-11-28T19:29:00.733128Z",
+                     *           "core": {
+                     *             "outstanding": {
+                     *               "amount": "43272.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "overdue": {
+                     *               "amount": "4147.20",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "daysPastDue": 8
+                     *           },
+                     *           "here": {
+                     *             "outstanding": {
+                     *               "amount": "43472.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "overdue": {
+                     *               "amount": "4347.20",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "daysPastDue": 8
+                     *           },
+                     *           "difference": {
+                     *             "amount": "-200.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "personId": "01a223a3-3de9-7d55-915b-6b0f849a0d54",
+                     *           "loanId": "01a223a3-3de9-7d87-aaad-61836021b6a6",
+                     *           "loanNo": "T-ffcb0a0a197",
+                     *           "product": "CASH",
+                     *           "reportedOn": "2026-12-22",
+                     *           "receivedAt": "2026-12-23T03:00:03.752833Z",
+                     *           "core": {
+                     *             "outstanding": {
+                     *               "amount": "1150.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "overdue": {
+                     *               "amount": "150.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "daysPastDue": 9
+                     *           },
+                     *           "here": {
+                     *             "outstanding": {
+                     *               "amount": "1200.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "overdue": {
+                     *               "amount": "200.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "daysPastDue": 39
+                     *           },
+                     *           "difference": {
+                     *             "amount": "-50.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CoreDifferencePage"];
                 };
             };
@@ -17159,6 +20678,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "product": null,
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "firstDay": 0,
+                     *         "graceDays": 0,
+                     *         "gracePer": "LOAN",
+                     *         "graceCounts": true,
+                     *         "pauseBeforeDue": true,
+                     *         "setBy": null
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConventionView"][];
                 };
             };
@@ -17222,6 +20755,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "product": null,
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "firstDay": 0,
+                     *         "graceDays": 0,
+                     *         "gracePer": "LOAN",
+                     *         "graceCounts": true,
+                     *         "pauseBeforeDue": true,
+                     *         "setBy": null
+                     *       },
+                     *       {
+                     *         "product": "BIZ",
+                     *         "effectiveFrom": "2026-12-25",
+                     *         "firstDay": 1,
+                     *         "graceDays": 3,
+                     *         "gracePer": "LOAN",
+                     *         "graceCounts": true,
+                     *         "pauseBeforeDue": true,
+                     *         "setBy": "许明远"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConventionView"][];
                 };
             };
@@ -17307,6 +20864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example [] */
                     "application/json": components["schemas"]["DryRunView"][];
                 };
             };
@@ -17370,6 +20928,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job": {
+                     *         "id": "01a223a7-48ba-72b0-9f70-dedd28b0a80f",
+                     *         "kind": "DRY_RUN",
+                     *         "state": "WAITING",
+                     *         "step": null,
+                     *         "total": null,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "message": null,
+                     *         "createdAt": "2027-04-30T02:30:00.799179Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": null
+                     *       },
+                     *       "strategy": "STANDARD",
+                     *       "version": 1,
+                     *       "onDate": "2027-05-01",
+                     *       "result": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DryRunView"];
                 };
             };
@@ -17470,6 +21049,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job": {
+                     *         "id": "01a223a7-48ba-72b0-9f70-dedd28b0a80f",
+                     *         "kind": "DRY_RUN",
+                     *         "state": "DONE",
+                     *         "step": "DRY_RUN",
+                     *         "total": 1396,
+                     *         "done": 1396,
+                     *         "failed": 0,
+                     *         "message": null,
+                     *         "createdAt": "2027-04-30T02:30:00.799179Z",
+                     *         "startedAt": "2027-04-30T02:30:00.979566Z",
+                     *         "finishedAt": "2027-04-30T02:30:03.373131Z"
+                     *       },
+                     *       "strategy": "STANDARD",
+                     *       "version": 1,
+                     *       "onDate": "2027-05-01",
+                     *       "result": {
+                     *         "persons": 1331,
+                     *         "planned": 7758,
+                     *         "fresh": 6,
+                     *         "refused": 1037,
+                     *         "cost": {
+                     *           "amount": "67916.55",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "step": "CASE-REVIEW",
+                     *             "nameZh": "每周案件复盘",
+                     *             "nameEn": "Weekly case review",
+                     *             "action": "INTERNAL",
+                     *             "planned": 1058,
+                     *             "fresh": 0,
+                     *             "refused": 0,
+                     *             "cost": {
+                     *               "amount": "0.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "minutes": 21160
+                     *           },
+                     *           {
+                     *             "step": "NEXT-ROAD",
+                     *             "nameZh": "九十一天：委外、诉讼或核销的决定",
+                     *             "nameEn": "Day 91: agency, court or write-off",
+                     *             "action": "INTERNAL",
+                     *             "planned": 1057,
+                     *             "fresh": 0,
+                     *             "refused": 0,
+                     *             "cost": {
+                     *               "amount": "0.00",
+                     *               "currency": "CNY"
+                     *             },
+                     *             "minutes": 21140
+                     *           }
+                     *         ],
+                     *         "rules": [
+                     *           {
+                     *             "rule": "HOUSE-LEGAL-01",
+                     *             "titleZh": "律师函须经法务审核",
+                     *             "titleEn": "A lawyer's letter after legal review",
+                     *             "refused": 866
+                     *           },
+                     *           {
+                     *             "rule": "US-F-09",
+                     *             "titleZh": "电邮与短信的条件",
+                     *             "titleEn": "Email from creditor: opt-out notice date at least 35 days after sending; text: consent or reply or database check within 60 days; opt-out in every message",
+                     *             "refused": 75
+                     *           }
+                     *         ],
+                     *         "teams": [
+                     *           {
+                     *             "queue": "EARLY",
+                     *             "planned": 270,
+                     *             "minutes": 2160,
+                     *             "people": 1,
+                     *             "capacity": 360
+                     *           },
+                     *           {
+                     *             "queue": "LATE",
+                     *             "planned": 1376,
+                     *             "minutes": 33432,
+                     *             "people": 0,
+                     *             "capacity": 0
+                     *           }
+                     *         ],
+                     *         "sample": [
+                     *           {
+                     *             "personId": "01900000-0000-7000-8000-000000000001",
+                     *             "loanNo": "HK-00000001",
+                     *             "step": "NEXT-ROAD",
+                     *             "action": "INTERNAL",
+                     *             "dpd": 91,
+                     *             "refusedBy": []
+                     *           },
+                     *           {
+                     *             "personId": "01900000-0000-7000-8000-000000000001",
+                     *             "loanNo": "HK-00000001",
+                     *             "step": "CASE-REVIEW",
+                     *             "action": "INTERNAL",
+                     *             "dpd": 61,
+                     *             "refusedBy": []
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DryRunView"];
                 };
             };
@@ -17545,6 +21232,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a1-e4c4-7c88-bdc8-957491ff3edc",
+                     *           "ruleId": "CN-AGY-04",
+                     *           "source": "GB/T 45251-2025; 中银协 2026",
+                     *           "event": "AGENCY_ENGAGED",
+                     *           "personId": null,
+                     *           "personName": null,
+                     *           "subjectId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *           "label": "启明委外（演示）",
+                     *           "aroseAt": "2026-11-28T19:29:02.148884Z",
+                     *           "dueOn": "2027-11-29",
+                     *           "missedOn": null,
+                     *           "state": "DONE",
+                     *           "comesAgain": true,
+                     *           "doneAt": "2026-12-21T02:00:00.044619Z",
+                     *           "doneBy": "顾清言",
+                     *           "note": "现场评估，报告在档"
+                     *         },
+                     *         {
+                     *           "id": "01a223a3-11cb-7598-9a49-2711f9afc575",
+                     *           "ruleId": "CN-CRED-02",
+                     *           "source": "征信业管理条例 25, 16",
+                     *           "event": "DISPUTE_RAISED",
+                     *           "personId": "01a223a3-1124-7e8f-8651-23d4424b8218",
+                     *           "personName": "测试客户125",
+                     *           "subjectId": "01a223a3-11c9-75d5-89d1-fd7b57c162a8",
+                     *           "label": null,
+                     *           "aroseAt": "2026-12-21T02:00:00.482354Z",
+                     *           "dueOn": "2027-01-10",
+                     *           "missedOn": null,
+                     *           "state": "DONE",
+                     *           "comesAgain": false,
+                     *           "doneAt": "2026-12-21T02:00:00.525848Z",
+                     *           "doneBy": "许明远",
+                     *           "note": "NOT_UPHELD"
+                     *         }
+                     *       ],
+                     *       "overdue": 0,
+                     *       "dueSoon": 0,
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DutyPage"];
                 };
             };
@@ -17614,6 +21346,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a1-e4c4-7c88-bdc8-957491ff3edc",
+                     *       "ruleId": "CN-AGY-04",
+                     *       "source": "GB/T 45251-2025; 中银协 2026",
+                     *       "event": "AGENCY_ENGAGED",
+                     *       "personId": null,
+                     *       "personName": null,
+                     *       "subjectId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *       "label": "启明委外（演示）",
+                     *       "aroseAt": "2026-11-28T19:29:02.148884Z",
+                     *       "dueOn": "2027-11-29",
+                     *       "missedOn": null,
+                     *       "state": "DONE",
+                     *       "comesAgain": true,
+                     *       "doneAt": "2026-12-21T02:00:00.044619Z",
+                     *       "doneBy": "顾清言",
+                     *       "note": "现场评估，报告在档"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DutyView"];
                 };
             };
@@ -17715,6 +21467,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attemptId": "01a223a4-b182-783b-bccc-0dda6752f173",
+                     *           "personId": "01a223a4-b09a-7dd2-8cfb-153578dc8e49",
+                     *           "loanId": "01a223a4-b09a-7df6-bc5d-982d4cf01fe4",
+                     *           "loanNo": "T-e2792104273",
+                     *           "startedAt": "2027-01-01T02:00:00.615495Z",
+                     *           "durationSeconds": 30,
+                     *           "outcome": "REACHED",
+                     *           "actorName": "林小禾"
+                     *         },
+                     *         {
+                     *           "attemptId": "01a223a4-8d02-70ca-95bd-d1ca8581b757",
+                     *           "personId": "01a223a4-8c13-78ad-8223-a76041d7371f",
+                     *           "loanId": "01a223a4-8c13-78cc-ade4-7d516486e767",
+                     *           "loanNo": "T-88b6b951269",
+                     *           "startedAt": "2027-01-01T02:00:00.508966Z",
+                     *           "durationSeconds": null,
+                     *           "outcome": "REACHED",
+                     *           "actorName": "林小禾"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnrecordedCallPage"];
                 };
             };
@@ -17774,6 +21553,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "G-B247EC",
+                     *         "name": "提前致电",
+                     *         "challenger": "CH-895C7C",
+                     *         "share": 0.5,
+                     *         "minimum": 50,
+                     *         "outcomeDays": 7,
+                     *         "state": "STOPPED",
+                     *         "startedOn": "2027-04-26",
+                     *         "ripeOn": "2027-05-03",
+                     *         "endedOn": "2027-04-27",
+                     *         "endedWhy": "GUARD_RAIL",
+                     *         "arms": [
+                     *           {
+                     *             "challenger": false,
+                     *             "persons": 82,
+                     *             "ripe": 0,
+                     *             "paid": null,
+                     *             "complained": 0
+                     *           },
+                     *           {
+                     *             "challenger": true,
+                     *             "persons": 72,
+                     *             "ripe": 0,
+                     *             "paid": null,
+                     *             "complained": 12
+                     *           }
+                     *         ],
+                     *         "effect": null,
+                     *         "writtenAt": "2027-04-25T02:00:00.037745Z",
+                     *         "writtenBy": "许明远",
+                     *         "approvedBy": "顾清言",
+                     *         "allowedActions": []
+                     *       },
+                     *       {
+                     *         "code": "E-47A9C8",
+                     *         "name": "提前致电",
+                     *         "challenger": "CH-9272E5",
+                     *         "share": 0.5,
+                     *         "minimum": 50,
+                     *         "outcomeDays": 7,
+                     *         "state": "DECIDED",
+                     *         "startedOn": "2027-04-17",
+                     *         "ripeOn": "2027-04-24",
+                     *         "endedOn": "2027-04-24",
+                     *         "endedWhy": "已读",
+                     *         "arms": [
+                     *           {
+                     *             "challenger": false,
+                     *             "persons": 69,
+                     *             "ripe": 69,
+                     *             "paid": 0,
+                     *             "complained": 0
+                     *           },
+                     *           {
+                     *             "challenger": true,
+                     *             "persons": 65,
+                     *             "ripe": 65,
+                     *             "paid": 40,
+                     *             "complained": 0
+                     *           }
+                     *         ],
+                     *         "effect": {
+                     *           "difference": 0.6154,
+                     *           "low": 0.4971,
+                     *           "high": 0.7337,
+                     *           "p": 0,
+                     *           "verdict": "CHALLENGER_BETTER"
+                     *         },
+                     *         "writtenAt": "2027-04-16T02:00:00.093462Z",
+                     *         "writtenBy": "许明远",
+                     *         "approvedBy": "顾清言",
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ExperimentView"][];
                 };
             };
@@ -17837,6 +21694,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "E-47A9C8",
+                     *       "name": "提前致电",
+                     *       "challenger": "CH-9272E5",
+                     *       "share": 0.5,
+                     *       "minimum": 50,
+                     *       "outcomeDays": 7,
+                     *       "state": "WAITING",
+                     *       "startedOn": null,
+                     *       "ripeOn": null,
+                     *       "endedOn": null,
+                     *       "endedWhy": null,
+                     *       "arms": [
+                     *         {
+                     *           "challenger": false,
+                     *           "persons": 0,
+                     *           "ripe": 0,
+                     *           "paid": null,
+                     *           "complained": 0
+                     *         },
+                     *         {
+                     *           "challenger": true,
+                     *           "persons": 0,
+                     *           "ripe": 0,
+                     *           "paid": null,
+                     *           "complained": 0
+                     *         }
+                     *       ],
+                     *       "effect": null,
+                     *       "writtenAt": "2027-04-16T02:00:00.093462Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedBy": null,
+                     *       "allowedActions": [
+                     *         "END"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentView"];
                 };
             };
@@ -17924,6 +21819,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "E-47A9C8",
+                     *       "name": "提前致电",
+                     *       "challenger": "CH-9272E5",
+                     *       "share": 0.5,
+                     *       "minimum": 50,
+                     *       "outcomeDays": 7,
+                     *       "state": "ENTERING",
+                     *       "startedOn": "2027-04-17",
+                     *       "ripeOn": null,
+                     *       "endedOn": null,
+                     *       "endedWhy": null,
+                     *       "arms": [
+                     *         {
+                     *           "challenger": false,
+                     *           "persons": 0,
+                     *           "ripe": 0,
+                     *           "paid": null,
+                     *           "complained": 0
+                     *         },
+                     *         {
+                     *           "challenger": true,
+                     *           "persons": 0,
+                     *           "ripe": 0,
+                     *           "paid": null,
+                     *           "complained": 0
+                     *         }
+                     *       ],
+                     *       "effect": null,
+                     *       "writtenAt": "2027-04-16T02:00:00.093462Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentView"];
                 };
             };
@@ -18025,6 +21956,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "E-47A9C8",
+                     *       "name": "提前致电",
+                     *       "challenger": "CH-9272E5",
+                     *       "share": 0.5,
+                     *       "minimum": 50,
+                     *       "outcomeDays": 7,
+                     *       "state": "DECIDED",
+                     *       "startedOn": "2027-04-17",
+                     *       "ripeOn": "2027-04-24",
+                     *       "endedOn": "2027-04-24",
+                     *       "endedWhy": "已读",
+                     *       "arms": [
+                     *         {
+                     *           "challenger": false,
+                     *           "persons": 69,
+                     *           "ripe": 69,
+                     *           "paid": 0,
+                     *           "complained": 0
+                     *         },
+                     *         {
+                     *           "challenger": true,
+                     *           "persons": 65,
+                     *           "ripe": 65,
+                     *           "paid": 40,
+                     *           "complained": 0
+                     *         }
+                     *       ],
+                     *       "effect": {
+                     *         "difference": 0.6154,
+                     *         "low": 0.4971,
+                     *         "high": 0.7337,
+                     *         "p": 0,
+                     *         "verdict": "CHALLENGER_BETTER"
+                     *       },
+                     *       "writtenAt": "2027-04-16T02:00:00.093462Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentView"];
                 };
             };
@@ -18114,6 +22087,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-d108-7325-b863-80a8ee2eb107",
+                     *           "personId": "01a223a4-d06e-70a4-9ac2-2db759809907",
+                     *           "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
+                     *           "loanNo": "T-fdcf52fe325",
+                     *           "askedAt": "2027-01-01T15:00:00.019747Z",
+                     *           "actorKind": "USER",
+                     *           "actorName": "林小禾",
+                     *           "channel": "CALL",
+                     *           "partyRole": "BORROWER",
+                     *           "allowed": false,
+                     *           "expiresAt": null,
+                     *           "nextAllowedAt": "2027-01-02T00:00:00Z",
+                     *           "packId": "CN-1 + HOUSE-1",
+                     *           "ruleIds": [
+                     *             "CN-TIME-01"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MjAyNy0wMS0wMVQxNTowMDowMC4wMTk3NDdaHzAxYTIyM2E0LWQxMDgtNzMyNS1iODYzLTgwYThlZTJlYjEwNw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionPage"];
                 };
             };
@@ -18173,6 +22171,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "job": {
+                     *           "id": "01a223a5-0bab-7c90-a66a-e678ac786264",
+                     *           "kind": "REPLAY",
+                     *           "state": "DONE",
+                     *           "step": "REPLAY",
+                     *           "total": 167,
+                     *           "done": 167,
+                     *           "failed": 2,
+                     *           "message": null,
+                     *           "createdAt": "2027-01-01T15:00:00.535799Z",
+                     *           "startedAt": "2027-01-01T15:00:00.617328Z",
+                     *           "finishedAt": "2027-01-01T15:00:00.651980Z"
+                     *         },
+                     *         "differences": [
+                     *           {
+                     *             "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
+                     *             "decisionId": "01a223a5-09bb-7c25-87bf-142b03aab645",
+                     *             "what": "RULES, COMMITMENT"
+                     *           },
+                     *           {
+                     *             "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
+                     *             "decisionId": "01a223a5-09f3-7ebe-8a9a-7ee34cb67b8a",
+                     *             "what": "ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, COMMITMENT"
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "job": {
+                     *           "id": "01a223a5-0a18-7fe7-b682-7acc17897418",
+                     *           "kind": "REPLAY",
+                     *           "state": "DONE",
+                     *           "step": "REPLAY",
+                     *           "total": 167,
+                     *           "done": 167,
+                     *           "failed": 0,
+                     *           "message": null,
+                     *           "createdAt": "2027-01-01T15:00:00.133012Z",
+                     *           "startedAt": "2027-01-01T15:00:00.318324Z",
+                     *           "finishedAt": "2027-01-01T15:00:00.374953Z"
+                     *         },
+                     *         "differences": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ReplayView"][];
                 };
             };
@@ -18232,6 +22277,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job": {
+                     *         "id": "01a223a5-0465-7558-be2e-4a42f2090775",
+                     *         "kind": "REPLAY",
+                     *         "state": "WAITING",
+                     *         "step": null,
+                     *         "total": 164,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "message": null,
+                     *         "createdAt": "2027-01-01T02:00:00.251349Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": null
+                     *       },
+                     *       "differences": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayView"];
                 };
             };
@@ -18306,6 +22369,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job": {
+                     *         "id": "01a223a5-0bab-7c90-a66a-e678ac786264",
+                     *         "kind": "REPLAY",
+                     *         "state": "DONE",
+                     *         "step": "REPLAY",
+                     *         "total": 167,
+                     *         "done": 167,
+                     *         "failed": 2,
+                     *         "message": null,
+                     *         "createdAt": "2027-01-01T15:00:00.535799Z",
+                     *         "startedAt": "2027-01-01T15:00:00.617328Z",
+                     *         "finishedAt": "2027-01-01T15:00:00.651980Z"
+                     *       },
+                     *       "differences": [
+                     *         {
+                     *           "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
+                     *           "decisionId": "01a223a5-09bb-7c25-87bf-142b03aab645",
+                     *           "what": "RULES, COMMITMENT"
+                     *         },
+                     *         {
+                     *           "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
+                     *           "decisionId": "01a223a5-09f3-7ebe-8a9a-7ee34cb67b8a",
+                     *           "what": "ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, COMMITMENT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayView"];
                 };
             };
@@ -18374,6 +22466,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "CN-1",
+                     *         "jurisdiction": "CN",
+                     *         "version": 1,
+                     *         "effectiveFrom": "2000-01-01T00:00:00Z",
+                     *         "rules": [
+                     *           {
+                     *             "id": "CN-TIME-01",
+                     *             "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
+                     *             "number": "08:00–22:00",
+                     *             "mark": "V2",
+                     *             "strength": "REFUSE",
+                     *             "titleZh": "安静时段不得催收",
+                     *             "titleEn": "No collection in the quiet hours",
+                     *             "rule": {
+                     *               "kind": "QUIET_HOURS",
+                     *               "open": [
+                     *                 {
+                     *                   "from": "08:00:00",
+                     *                   "to": "22:00:00"
+                     *                 }
+                     *               ],
+                     *               "days": null
+                     *             },
+                     *             "scope": {
+                     *               "roles": null,
+                     *               "channels": [
+                     *                 "VISIT",
+                     *                 "APP_PUSH"
+                     *               ],
+                     *               "actors": null,
+                     *               "products": null,
+                     *               "regions": null,
+                     *               "fromDpd": null,
+                     *               "toDpd": null
+                     *             },
+                     *             "from": null,
+                     *             "to": null,
+                     *             "attestedBy": null,
+                     *             "textRead": null
+                     *           },
+                     *           {
+                     *             "id": "CN-FREQ-01",
+                     *             "source": "GB/T 45251-2025 5.3",
+                     *             "number": "3 / 日",
+                     *             "mark": "V2",
+                     *             "strength": "REFUSE",
+                     *             "titleZh": "每日有效通话不超过 3 次",
+                     *             "titleEn": "At most three connected calls a day",
+                     *             "rule": {
+                     *               "kind": "CONTACT_CAP",
+                     *               "counted": "CONNECTED",
+                     *               "per": "DEBTOR",
+                     *               "channels": [
+                     *                 "AI_VOICE",
+                     *                 "CALL"
+                     *               ],
+                     *               "most": 3,
+                     *               "days": 1,
+                     *               "reachedNumber": false,
+                     *               "consentDays": null
+                     *             },
+                     *             "scope": {
+                     *               "roles": [
+                     *                 "CO_BORROWER",
+                     *                 "BORROWER"
+                     *               ],
+                     *               "channels": [
+                     *                 "AI_VOICE",
+                     *                 "CALL"
+                     *               ],
+                     *               "actors": null,
+                     *               "products": null,
+                     *               "regions": null,
+                     *               "fromDpd": null,
+                     *               "toDpd": null
+                     *             },
+                     *             "from": null,
+                     *             "to": null,
+                     *             "attestedBy": null,
+                     *             "textRead": null
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "id": "EU-2",
+                     *         "jurisdiction": "EU",
+                     *         "version": 2,
+                     *         "effectiveFrom": "2027-01-01T02:00:00.044574Z",
+                     *         "rules": [
+                     *           {
+                     *             "id": "EU-01",
+                     *             "source": "Directive (EU) 2021/2167 art. 10(2)",
+                     *             "number": "before first contact",
+                     *             "mark": "V1",
+                     *             "strength": "REFUSE",
+                     *             "titleZh": "转让后首次催收前须书面通知",
+                     *             "titleEn": "Transfer notice on durable medium before the first collection: date, purchaser, servicer, authorisation, contact",
+                     *             "rule": {
+                     *               "kind": "STATED",
+                     *               "concerns": "LEGAL"
+                     *             },
+                     *             "scope": null,
+                     *             "from": null,
+                     *             "to": null,
+                     *             "attestedBy": null,
+                     *             "textRead": null
+                     *           },
+                     *           {
+                     *             "id": "EU-02",
+                     *             "source": "same, art. 11",
+                     *             "number": "5 to 10 years",
+                     *             "mark": "M",
+                     *             "strength": "OBLIGATION",
+                     *             "titleZh": "往来记录保存",
+                     *             "titleEn": "Keep correspondence and instructions",
+                     *             "rule": {
+                     *               "kind": "RETENTION",
+                     *               "of": [
+                     *                 "LETTER",
+                     *                 "RECEIPT"
+                     *               ],
+                     *               "years": 10
+                     *             },
+                     *             "scope": null,
+                     *             "from": null,
+                     *             "to": null,
+                     *             "attestedBy": "顾清言",
+                     *             "textRead": "Directive (EU) 2021/2167, article 11"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RulePack"][];
                 };
             };
@@ -18440,6 +22668,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "EU-2",
+                     *       "jurisdiction": "EU",
+                     *       "version": 2,
+                     *       "effectiveFrom": "2027-01-01T02:00:00.044574Z",
+                     *       "rules": [
+                     *         {
+                     *           "id": "EU-01",
+                     *           "source": "Directive (EU) 2021/2167 art. 10(2)",
+                     *           "number": "before first contact",
+                     *           "mark": "V1",
+                     *           "strength": "REFUSE",
+                     *           "titleZh": "转让后首次催收前须书面通知",
+                     *           "titleEn": "Transfer notice on durable medium before the first collection: date, purchaser, servicer, authorisation, contact",
+                     *           "rule": {
+                     *             "kind": "STATED",
+                     *             "concerns": "LEGAL"
+                     *           },
+                     *           "scope": null,
+                     *           "from": null,
+                     *           "to": null,
+                     *           "attestedBy": null,
+                     *           "textRead": null
+                     *         },
+                     *         {
+                     *           "id": "EU-02",
+                     *           "source": "same, art. 11",
+                     *           "number": "5 to 10 years",
+                     *           "mark": "M",
+                     *           "strength": "OBLIGATION",
+                     *           "titleZh": "往来记录保存",
+                     *           "titleEn": "Keep correspondence and instructions",
+                     *           "rule": {
+                     *             "kind": "RETENTION",
+                     *             "of": [
+                     *               "LETTER",
+                     *               "RECEIPT"
+                     *             ],
+                     *             "years": 10
+                     *           },
+                     *           "scope": null,
+                     *           "from": null,
+                     *           "to": null,
+                     *           "attestedBy": "顾清言",
+                     *           "textRead": "Directive (EU) 2021/2167, article 11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RulePack"];
                 };
             };
@@ -18534,6 +22812,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "TT-2",
+                     *       "jurisdiction": "TT",
+                     *       "version": 2,
+                     *       "effectiveFrom": "2027-01-01T13:00:00.158618Z",
+                     *       "rules": [
+                     *         {
+                     *           "id": "PH-01",
+                     *           "source": "SEC MC 18-2019 s.1",
+                     *           "number": "06:00-22:00; 15 dpd",
+                     *           "mark": "V2",
+                     *           "strength": "REFUSE",
+                     *           "titleZh": "逾期 15 天以内，22:00 至 6:00 不得联系",
+                     *           "titleEn": "Up to 15 days past due no contact before 6 or after 22",
+                     *           "rule": {
+                     *             "kind": "QUIET_HOURS",
+                     *             "open": [
+                     *               {
+                     *                 "from": "06:00:00",
+                     *                 "to": "22:00:00"
+                     *               }
+                     *             ],
+                     *             "days": null
+                     *           },
+                     *           "scope": {
+                     *             "roles": null,
+                     *             "channels": [
+                     *               "VISIT",
+                     *               "APP_PUSH"
+                     *             ],
+                     *             "actors": null,
+                     *             "products": null,
+                     *             "regions": null,
+                     *             "fromDpd": null,
+                     *             "toDpd": 15
+                     *           },
+                     *           "from": null,
+                     *           "to": "2027-01-01T16:00:00Z",
+                     *           "attestedBy": null,
+                     *           "textRead": null
+                     *         },
+                     *         {
+                     *           "id": "PH-01",
+                     *           "source": "SEC MC 18-2019 s.1",
+                     *           "number": "06:00-22:00; 15 dpd",
+                     *           "mark": "H",
+                     *           "strength": "REFUSE",
+                     *           "titleZh": "逾期 15 天以内，22:00 至 6:00 不得联系",
+                     *           "titleEn": "Up to 15 days past due no contact before 6 or after 22",
+                     *           "rule": {
+                     *             "kind": "QUIET_HOURS",
+                     *             "open": [
+                     *               {
+                     *                 "from": "08:00:00",
+                     *                 "to": "21:00:00"
+                     *               }
+                     *             ],
+                     *             "days": null
+                     *           },
+                     *           "scope": {
+                     *             "roles": null,
+                     *             "channels": [
+                     *               "VISIT",
+                     *               "APP_PUSH"
+                     *             ],
+                     *             "actors": null,
+                     *             "products": null,
+                     *             "regions": null,
+                     *             "fromDpd": null,
+                     *             "toDpd": 15
+                     *           },
+                     *           "from": "2027-01-01T16:00:00Z",
+                     *           "to": null,
+                     *           "attestedBy": "顾清言",
+                     *           "textRead": "夜间投诉增多"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RulePack"];
                 };
             };
@@ -18627,6 +22985,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "day": "2027-01-01",
+                     *       "looked": 53,
+                     *       "ofAll": 53,
+                     *       "wouldRefuse": 1,
+                     *       "byChannel": [
+                     *         {
+                     *           "name": "SMS",
+                     *           "refused": 1,
+                     *           "looked": 2
+                     *         },
+                     *         {
+                     *           "name": "CALL",
+                     *           "refused": 0,
+                     *           "looked": 41
+                     *         }
+                     *       ],
+                     *       "byActor": [
+                     *         {
+                     *           "name": "林小禾",
+                     *           "refused": 1,
+                     *           "looked": 53
+                     *         }
+                     *       ],
+                     *       "samples": [
+                     *         "01a223a5-021d-748a-9d09-be92c115dbb6"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrialView"];
                 };
             };
@@ -18708,6 +23096,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "REPAYMENTS",
+                     *         "fields": [
+                     *           {
+                     *             "name": "loanNo",
+                     *             "type": "TEXT",
+                     *             "required": true
+                     *           },
+                     *           {
+                     *             "name": "externalRef",
+                     *             "type": "TEXT",
+                     *             "required": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "kind": "BALANCES",
+                     *         "fields": [
+                     *           {
+                     *             "name": "loanNo",
+                     *             "type": "TEXT",
+                     *             "required": true
+                     *           },
+                     *           {
+                     *             "name": "reportedOn",
+                     *             "type": "DATE",
+                     *             "required": true
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["KindView"][];
                 };
             };
@@ -18755,6 +23177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example [] */
                     "application/json": components["schemas"]["MappingView"][];
                 };
             };
@@ -18806,6 +23229,218 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a2-d5f6-71af-80de-5fefc17e8887",
+                     *       "name": "identity-PORTFOLIO",
+                     *       "kind": "PORTFOLIO",
+                     *       "fields": {
+                     *         "fee": {
+                     *           "column": "fee",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "name": {
+                     *           "column": "name",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "zone": {
+                     *           "column": "zone",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "dueOn": {
+                     *           "column": "dueOn",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "phone": {
+                     *           "column": "phone",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "gender": {
+                     *           "column": "gender",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "loanNo": {
+                     *           "column": "loanNo",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "region": {
+                     *           "column": "region",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "address": {
+                     *           "column": "address",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "currency": {
+                     *           "column": "currency",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "employer": {
+                     *           "column": "employer",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "idNumber": {
+                     *           "column": "idNumber",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "interest": {
+                     *           "column": "interest",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "birthYear": {
+                     *           "column": "birthYear",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "principal": {
+                     *           "column": "principal",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "firstDueOn": {
+                     *           "column": "firstDueOn",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "borrowerRef": {
+                     *           "column": "borrowerRef",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "contactName": {
+                     *           "column": "contactName",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "disbursedOn": {
+                     *           "column": "disbursedOn",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "overdueKind": {
+                     *           "column": "overdueKind",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "productCode": {
+                     *           "column": "productCode",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "contactPhone": {
+                     *           "column": "contactPhone",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "guaranteeKind": {
+                     *           "column": "guaranteeKind",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "guarantorName": {
+                     *           "column": "guarantorName",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "monthlyIncome": {
+                     *           "column": "monthlyIncome",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "guarantorPhone": {
+                     *           "column": "guarantorPhone",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "contactRelation": {
+                     *           "column": "contactRelation",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "instalmentCount": {
+                     *           "column": "instalmentCount",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         },
+                     *         "guaranteeDocument": {
+                     *           "column": "guaranteeDocument",
+                     *           "constant": null,
+                     *           "template": null,
+                     *           "formats": null,
+                     *           "skipRowWhenEmpty": null
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingView"];
                 };
             };
@@ -18950,6 +23585,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
@@ -19008,6 +23649,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a2-d672-7957-9bae-ad8d4e31ae26",
+                     *       "kind": "PORTFOLIO",
+                     *       "fileName": "loans.ndjson",
+                     *       "format": "NDJSON",
+                     *       "charset": "UTF-8",
+                     *       "fileBytes": 417,
+                     *       "rowsRead": 0,
+                     *       "landed": 0,
+                     *       "unchanged": 0,
+                     *       "quarantined": 0,
+                     *       "job": {
+                     *         "id": "01a223a2-d672-7957-9bae-ad8d4e31ae26",
+                     *         "kind": "IMPORT",
+                     *         "state": "WAITING",
+                     *         "step": null,
+                     *         "total": null,
+                     *         "done": 0,
+                     *         "failed": 0,
+                     *         "message": null,
+                     *         "createdAt": "2026-11-29T02:00:00.514641Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -19085,6 +23753,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a2-d672-7957-9bae-ad8d4e31ae26",
+                     *       "kind": "PORTFOLIO",
+                     *       "fileName": "loans.ndjson",
+                     *       "format": "NDJSON",
+                     *       "charset": "UTF-8",
+                     *       "fileBytes": 417,
+                     *       "rowsRead": 1,
+                     *       "landed": 1,
+                     *       "unchanged": 0,
+                     *       "quarantined": 0,
+                     *       "job": {
+                     *         "id": "01a223a2-d672-7957-9bae-ad8d4e31ae26",
+                     *         "kind": "IMPORT",
+                     *         "state": "DONE",
+                     *         "step": "ROWS",
+                     *         "total": 1,
+                     *         "done": 1,
+                     *         "failed": 0,
+                     *         "message": null,
+                     *         "createdAt": "2026-11-29T02:00:00.514641Z",
+                     *         "startedAt": "2026-11-29T02:00:00.689326Z",
+                     *         "finishedAt": "2026-11-29T02:00:00.772695Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -19157,6 +23852,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "rowNo": 3,
+                     *           "raw": {
+                     *             "amount": "11.00",
+                     *             "loanNo": "T-216c3c2b197",
+                     *             "currency": "CNY",
+                     *             "valueDate": "2026-12-07",
+                     *             "externalRef": "f555e76b-3b32-440f-9e5e-d07d740b2c21"
+                     *           },
+                     *           "errors": [
+                     *             {
+                     *               "field": "externalRef",
+                     *               "code": "REFERENCE_USED",
+                     *               "reason": "This reference was used for another repayment."
+                     *             }
+                     *           ],
+                     *           "state": "OPEN",
+                     *           "correctedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuarantinePage"];
                 };
             };
@@ -19228,6 +23949,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rowNo": 2,
+                     *       "raw": {
+                     *         "name": "张三",
+                     *         "dueOn": "2026-02-01",
+                     *         "phone": "13800138000",
+                     *         "loanNo": "23cc70402",
+                     *         "currency": "CNY",
+                     *         "principal": "x",
+                     *         "borrowerRef": "R",
+                     *         "disbursedOn": "2026-01-01",
+                     *         "productCode": "CASH"
+                     *       },
+                     *       "errors": [
+                     *         {
+                     *           "field": "principal",
+                     *           "code": "FIELD_NOT_A_NUMBER",
+                     *           "reason": "is not an amount with at most two decimals"
+                     *         }
+                     *       ],
+                     *       "state": "OPEN",
+                     *       "correctedAt": "2027-01-01T02:00:06.273565Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuarantineView"];
                 };
             };
@@ -19302,6 +24048,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a7-94c4-7d0d-99c6-d54fd764dd26",
+                     *       "kind": "CLOSE",
+                     *       "state": "DONE",
+                     *       "step": "OPEN_NEXT_DAY",
+                     *       "total": 21,
+                     *       "done": 21,
+                     *       "failed": 0,
+                     *       "message": null,
+                     *       "createdAt": "2026-11-30T05:06:18.090880Z",
+                     *       "startedAt": "2026-11-30T05:06:18.306787Z",
+                     *       "finishedAt": "2026-12-01T01:30:00.024486Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -19448,6 +24209,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-31",
+                     *       "to": "2026-11-29",
+                     *       "figures": [
+                     *         {
+                     *           "code": "OVERDUE_RATE",
+                     *           "nameZh": "逾期率",
+                     *           "nameEn": "Overdue rate",
+                     *           "unit": "MONEY",
+                     *           "value": null,
+                     *           "numerator": 0,
+                     *           "denominator": 0,
+                     *           "formulaZh": "逾期贷款未偿余额 ÷ 全部贷款未偿余额",
+                     *           "formulaEn": "outstanding of overdue loans ÷ outstanding of all loans",
+                     *           "exclusionsZh": "结清贷款不计",
+                     *           "exclusionsEn": "loans paid back",
+                     *           "sourceZh": "当前台账",
+                     *           "sourceEn": "standings now"
+                     *         },
+                     *         {
+                     *           "code": "RECOVERY_RATE",
+                     *           "nameZh": "回收率",
+                     *           "nameEn": "Recovery rate",
+                     *           "unit": "MONEY",
+                     *           "value": null,
+                     *           "numerator": 0,
+                     *           "denominator": 0,
+                     *           "formulaZh": "期内实收 ÷（期内实收＋当前逾期金额）",
+                     *           "formulaEn": "money received ÷ (money received + amount overdue now)",
+                     *           "exclusionsZh": "已冲正的还款不计",
+                     *           "exclusionsEn": "reversed money",
+                     *           "sourceZh": "还款台账",
+                     *           "sourceEn": "repayments"
+                     *         }
+                     *       ],
+                     *       "recoveredByDay": [
+                     *         {
+                     *           "day": "2026-10-31",
+                     *           "amount": 0
+                     *         },
+                     *         {
+                     *           "day": "2026-11-01",
+                     *           "amount": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KpiBoard"];
                 };
             };
@@ -19513,6 +24322,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "STAGE",
+                     *         "code": "1-7",
+                     *         "horizon": "SHORT",
+                     *         "fromDpd": 1,
+                     *         "toDpd": 7,
+                     *         "targetFrom": 0.9,
+                     *         "targetTo": null,
+                     *         "actual": 0,
+                     *         "numerator": 0,
+                     *         "denominator": 1293777.6,
+                     *         "waiting": 7,
+                     *         "standing": "BELOW",
+                     *         "ownerName": null,
+                     *         "owner": null,
+                     *         "note": "提醒为主，七天内收清",
+                     *         "allowedActions": [
+                     *           "SET",
+                     *           "REMOVE"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "kind": "STAGE",
+                     *         "code": "8-30",
+                     *         "horizon": "SHORT",
+                     *         "fromDpd": 8,
+                     *         "toDpd": 30,
+                     *         "targetFrom": 0.7,
+                     *         "targetTo": 0.8,
+                     *         "actual": 0,
+                     *         "numerator": 0,
+                     *         "denominator": 1152580,
+                     *         "waiting": 126,
+                     *         "standing": "BELOW",
+                     *         "ownerName": null,
+                     *         "owner": null,
+                     *         "note": "电话跟进，月内收清",
+                     *         "allowedActions": [
+                     *           "SET",
+                     *           "REMOVE"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["GoalView"][];
                 };
             };
@@ -19573,6 +24428,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "STAGE",
+                     *         "code": "1-7",
+                     *         "horizon": "SHORT",
+                     *         "fromDpd": 1,
+                     *         "toDpd": 7,
+                     *         "targetFrom": 0.9,
+                     *         "targetTo": null,
+                     *         "actual": 0,
+                     *         "numerator": 0,
+                     *         "denominator": 1293777.6,
+                     *         "waiting": 7,
+                     *         "standing": "BELOW",
+                     *         "ownerName": null,
+                     *         "owner": null,
+                     *         "note": "提醒为主，七天内收清",
+                     *         "allowedActions": [
+                     *           "SET",
+                     *           "REMOVE"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "kind": "STAGE",
+                     *         "code": "3-5",
+                     *         "horizon": "SHORT",
+                     *         "fromDpd": 3,
+                     *         "toDpd": 5,
+                     *         "targetFrom": 0.5,
+                     *         "targetTo": 0.8,
+                     *         "actual": 0,
+                     *         "numerator": 0,
+                     *         "denominator": 1293162.4,
+                     *         "waiting": 4,
+                     *         "standing": "BELOW",
+                     *         "ownerName": "沈从容",
+                     *         "owner": "senior",
+                     *         "note": null,
+                     *         "allowedActions": [
+                     *           "SET",
+                     *           "REMOVE"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["GoalView"][];
                 };
             };
@@ -19651,6 +24552,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "STAGE",
+                     *         "code": "1-7",
+                     *         "horizon": "SHORT",
+                     *         "fromDpd": 1,
+                     *         "toDpd": 7,
+                     *         "targetFrom": 0.9,
+                     *         "targetTo": null,
+                     *         "actual": 0,
+                     *         "numerator": 0,
+                     *         "denominator": 1293777.6,
+                     *         "waiting": 7,
+                     *         "standing": "BELOW",
+                     *         "ownerName": null,
+                     *         "owner": null,
+                     *         "note": "提醒为主，七天内收清",
+                     *         "allowedActions": [
+                     *           "SET",
+                     *           "REMOVE"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "kind": "STAGE",
+                     *         "code": "8-30",
+                     *         "horizon": "SHORT",
+                     *         "fromDpd": 8,
+                     *         "toDpd": 30,
+                     *         "targetFrom": 0.7,
+                     *         "targetTo": 0.8,
+                     *         "actual": 0,
+                     *         "numerator": 0,
+                     *         "denominator": 1152580,
+                     *         "waiting": 126,
+                     *         "standing": "BELOW",
+                     *         "ownerName": null,
+                     *         "owner": null,
+                     *         "note": "电话跟进，月内收清",
+                     *         "allowedActions": [
+                     *           "SET",
+                     *           "REMOVE"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["GoalView"][];
                 };
             };
@@ -19726,6 +24673,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a2-d86b-74b8-a06c-104a59277507",
+                     *           "personId": "01a223a2-d739-7377-a06b-2338f5b0e9ad",
+                     *           "loanId": "01a223a2-d739-73d4-b640-640e1b3dd3f5",
+                     *           "channel": "SMS",
+                     *           "templateCode": "T-A36225C5",
+                     *           "templateVersion": 1,
+                     *           "body": "【回款演示机构】测试客户1您好，借款尾号bb21已逾期70天，应还300.00元，详询400-000-0000。",
+                     *           "queuedAt": "2026-11-29T02:00:01.021205Z",
+                     *           "sendAfter": "2026-11-29T02:00:00.979843Z",
+                     *           "state": "SENT",
+                     *           "tries": 1,
+                     *           "permitId": "01a223a2-df6b-7c98-8080-3612c5fab87b",
+                     *           "endedAt": "2026-11-29T02:00:02.969936Z",
+                     *           "reason": null,
+                     *           "rules": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
@@ -19785,6 +24756,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a1-dee0-7b96-bcaa-7fc83e1d066f",
+                     *         "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *         "name": "柳启程",
+                     *         "badgeNo": "QM-01",
+                     *         "active": true,
+                     *         "certificates": [
+                     *           {
+                     *             "id": "7e6e439d-c72f-4279-aefa-b63a921a91f2",
+                     *             "course": "CONDUCT",
+                     *             "evidence": "演示考试",
+                     *             "issuedOn": "2026-11-29",
+                     *             "expiresOn": "2027-11-29",
+                     *             "revoked": false,
+                     *             "valid": true
+                     *           },
+                     *           {
+                     *             "id": "c5280c17-9b4d-4df6-8ad2-bd1de64decbd",
+                     *             "course": "VISIT",
+                     *             "evidence": "演示考试",
+                     *             "issuedOn": "2026-11-29",
+                     *             "expiresOn": "2027-11-29",
+                     *             "revoked": false,
+                     *             "valid": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "id": "01a223a1-dee1-7128-8cfd-d3822f9d9e1e",
+                     *         "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *         "name": "白启航",
+                     *         "badgeNo": "QM-02",
+                     *         "active": true,
+                     *         "certificates": [
+                     *           {
+                     *             "id": "e35fb4ce-c14f-4c18-bdef-48e5abf38fa5",
+                     *             "course": "CONDUCT",
+                     *             "evidence": "演示考试",
+                     *             "issuedOn": "2026-11-29",
+                     *             "expiresOn": "2027-11-29",
+                     *             "revoked": false,
+                     *             "valid": true
+                     *           },
+                     *           {
+                     *             "id": "183c9b75-07e8-488c-a133-fdfd27fee989",
+                     *             "course": "VISIT",
+                     *             "evidence": "演示考试",
+                     *             "issuedOn": "2026-11-29",
+                     *             "expiresOn": "2027-11-29",
+                     *             "revoked": false,
+                     *             "valid": true
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["OfficerView"][];
                 };
             };
@@ -19848,6 +24877,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a6-099c-7d32-8174-c7c8f8c932ee",
+                     *       "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *       "name": "委外新人",
+                     *       "badgeNo": "QM-673bc",
+                     *       "active": true,
+                     *       "certificates": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
@@ -19941,6 +24980,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a6-0815-74f9-ad4c-114bf8b0f924",
+                     *       "agencyId": null,
+                     *       "name": "新同事",
+                     *       "badgeNo": "W-8e1405",
+                     *       "active": true,
+                     *       "certificates": [
+                     *         {
+                     *           "id": "01a223a6-0883-70a8-9727-44190b79cb40",
+                     *           "course": "CONDUCT",
+                     *           "evidence": "协会证书",
+                     *           "issuedOn": "2027-01-23",
+                     *           "expiresOn": "2027-01-23",
+                     *           "revoked": false,
+                     *           "valid": true
+                     *         },
+                     *         {
+                     *           "id": "01a223a6-0852-7a2c-b3bb-7f42f6f12b4c",
+                     *           "course": "VISIT",
+                     *           "evidence": "协会证书",
+                     *           "issuedOn": "2027-01-23",
+                     *           "expiresOn": "2027-01-23",
+                     *           "revoked": false,
+                     *           "valid": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
@@ -20034,6 +25102,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a1-d950-79c8-90ab-dfaa577397af",
+                     *       "agencyId": null,
+                     *       "name": "苏初学",
+                     *       "badgeNo": "trainee",
+                     *       "active": true,
+                     *       "certificates": [
+                     *         {
+                     *           "id": "01a223a6-0511-743b-a10d-a592c20681ee",
+                     *           "course": "CONDUCT",
+                     *           "evidence": "CONDUCT-1 10/10",
+                     *           "issuedOn": "2027-01-23",
+                     *           "expiresOn": "2028-01-23",
+                     *           "revoked": true,
+                     *           "valid": false
+                     *         },
+                     *         {
+                     *           "id": "01a223a6-056d-7fb1-8c15-9c63087700fb",
+                     *           "course": "CONDUCT",
+                     *           "evidence": "CONDUCT-1 10/10",
+                     *           "issuedOn": "2027-01-23",
+                     *           "expiresOn": "2028-01-23",
+                     *           "revoked": false,
+                     *           "valid": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
@@ -20105,6 +25202,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a1-dee0-76ae-b9a3-7dbc1e606b87",
+                     *       "agencyId": null,
+                     *       "name": "高同路",
+                     *       "badgeNo": "W-002",
+                     *       "active": false,
+                     *       "certificates": [
+                     *         {
+                     *           "id": "839943e1-7aaf-46bf-8c59-88fb826a75a5",
+                     *           "course": "CONDUCT",
+                     *           "evidence": "演示考试",
+                     *           "issuedOn": "2026-11-29",
+                     *           "expiresOn": "2027-11-29",
+                     *           "revoked": false,
+                     *           "valid": true
+                     *         },
+                     *         {
+                     *           "id": "2264c5ef-2634-493e-baf7-efde660c121c",
+                     *           "course": "VISIT",
+                     *           "evidence": "演示考试",
+                     *           "issuedOn": "2026-11-29",
+                     *           "expiresOn": "2027-11-29",
+                     *           "revoked": false,
+                     *           "valid": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OfficerView"];
                 };
             };
@@ -20180,6 +25306,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "persons": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssignedView"];
                 };
             };
@@ -20262,6 +25393,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "7fe8ca30-2bc7-4cc6-a6be-0a82a84779b0",
+                     *           "personId": "01900000-0000-7000-8000-000000000253",
+                     *           "loanId": "01900000-0000-7000-9000-000000000253",
+                     *           "loanNo": "HK-00000595",
+                     *           "agencyId": "01a223a9-ba43-7d0c-aacd-88eb9b454964",
+                     *           "agencyName": "启明委外（演示）",
+                     *           "placementNo": 1,
+                     *           "commissionRate": 0.18,
+                     *           "dueBackOn": null,
+                     *           "placedAt": "2026-11-28T19:37:36.331212Z",
+                     *           "endedAt": null,
+                     *           "endReason": null,
+                     *           "allowedActions": [
+                     *             "RECALL"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "5e3074ef-9e91-4a71-8abc-0dd93b5f5ac1",
+                     *           "personId": "01900000-0000-7000-8000-0000000001b3",
+                     *           "loanId": "01900000-0000-7000-9000-0000000001b3",
+                     *           "loanNo": "HK-00000435",
+                     *           "agencyId": "01a223a9-ba43-7d0c-aacd-88eb9b454964",
+                     *           "agencyName": "启明委外（演示）",
+                     *           "placementNo": 1,
+                     *           "commissionRate": 0.18,
+                     *           "dueBackOn": null,
+                     *           "placedAt": "2026-11-28T19:37:36.331212Z",
+                     *           "endedAt": null,
+                     *           "endReason": null,
+                     *           "allowedActions": [
+                     *             "RECALL"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlacementPage"];
                 };
             };
@@ -20328,6 +25500,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a3-26ea-7f14-94b7-c3b33c41fd47",
+                     *         "personId": "01a223a3-2615-723a-9129-421c86844bdb",
+                     *         "loanId": "01a223a3-2615-7268-aae3-fcc652b4ba17",
+                     *         "loanNo": "T-c458e75933",
+                     *         "agencyId": "01a223a1-f6d3-70f8-96c0-0c4ad6d85464",
+                     *         "agencyName": "启明委外（演示）",
+                     *         "placementNo": 1,
+                     *         "commissionRate": 0.1,
+                     *         "dueBackOn": null,
+                     *         "placedAt": "2026-11-29T02:00:00.547939Z",
+                     *         "endedAt": null,
+                     *         "endReason": null,
+                     *         "allowedActions": [
+                     *           "RECALL"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PlacementView"][];
                 };
             };
@@ -20423,6 +25616,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "b91bb1e2-80ce-4570-b5c4-b749c55082bc",
+                     *           "personId": "01900000-0000-7000-8000-000000000002",
+                     *           "loanId": "01900000-0000-7000-9000-000000000002",
+                     *           "step": "LATE-CALL",
+                     *           "action": "CALL",
+                     *           "dueOn": "2026-11-29",
+                     *           "template": "PROMISE"
+                     *         },
+                     *         {
+                     *           "id": "b3f1c074-c67b-4dc3-a5ac-ee346c637fd7",
+                     *           "personId": "01900000-0000-7000-8000-000000000015",
+                     *           "loanId": "01900000-0000-7000-9000-000000000015",
+                     *           "step": "LATE-CALL",
+                     *           "action": "CALL",
+                     *           "dueOn": "2026-11-29",
+                     *           "template": "PROMISE"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MjAyNi0xMS0yOR8wMWEyMjNhMy00ZTU4LTdhNTgtODNlZS1jMWFmMDA5ZGU2NDgfMmE3ZTY2MGYtMTQ1OC00MTYwLWJmNTktZWEyZTFmOGI2MjBl"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlannedPage"];
                 };
             };
@@ -20489,6 +25707,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a5-9aa5-7c46-b523-3e757d1d185b",
+                     *           "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *           "personName": "测试客户501",
+                     *           "kind": "ACCESS",
+                     *           "words": "本人要求",
+                     *           "raisedAt": "2027-01-08T02:00:00.234755Z",
+                     *           "dueOn": "2027-01-29",
+                     *           "overdue": false,
+                     *           "granted": null,
+                     *           "answer": null,
+                     *           "decidedAt": null,
+                     *           "decidedBy": null,
+                     *           "keptUntil": null,
+                     *           "allowedActions": [
+                     *             "DECIDE"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrivacyRequestPage"];
                 };
             };
@@ -20548,6 +25791,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "AUTO",
+                     *         "name": "车辆抵押贷",
+                     *         "zone": "Asia/Shanghai",
+                     *         "currency": "CNY",
+                     *         "jurisdiction": "CN",
+                     *         "allocationOrder": "FEE,INTEREST,PRINCIPAL"
+                     *       },
+                     *       {
+                     *         "code": "BIZ",
+                     *         "name": "小微经营贷",
+                     *         "zone": "Asia/Shanghai",
+                     *         "currency": "CNY",
+                     *         "jurisdiction": "CN",
+                     *         "allocationOrder": "FEE,INTEREST,PRINCIPAL"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Product"][];
                 };
             };
@@ -20608,6 +25871,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "S-CN",
+                     *       "name": "情景 CN",
+                     *       "zone": "Asia/Shanghai",
+                     *       "currency": "CNY",
+                     *       "jurisdiction": "CN",
+                     *       "allocationOrder": "FEE,INTEREST,PRINCIPAL"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Product"];
                 };
             };
@@ -20664,6 +25937,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "days": 90,
+                     *       "amount": {
+                     *         "amount": "500000.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "quadrants": [
+                     *         {
+                     *           "code": "SHORT_LARGE",
+                     *           "accounts": 19,
+                     *           "outstanding": {
+                     *             "amount": "14143958.40",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": "3538849.60",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "collected": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "rate": 0,
+                     *           "target": 0.6,
+                     *           "goal": "逐户制定方案，主管跟进",
+                     *           "ownerName": null,
+                     *           "owner": null
+                     *         },
+                     *         {
+                     *           "code": "LONG_LARGE",
+                     *           "accounts": 4,
+                     *           "outstanding": {
+                     *             "amount": "2625600.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": "1172433.60",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "collected": {
+                     *             "amount": "5000.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "rate": 0.0042,
+                     *           "target": 0.3,
+                     *           "goal": "每月面谈，同步准备诉讼",
+                     *           "ownerName": null,
+                     *           "owner": null
+                     *         }
+                     *       ],
+                     *       "matrix": [
+                     *         {
+                     *           "ability": null,
+                     *           "willingness": null,
+                     *           "accounts": 217,
+                     *           "overdue": {
+                     *             "amount": "315192.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "ability": "NONE",
+                     *           "willingness": "HESITANT",
+                     *           "accounts": 67,
+                     *           "overdue": {
+                     *             "amount": "1716686.40",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuadrantBoardView"];
                 };
             };
@@ -20727,6 +26073,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "days": 90,
+                     *       "amount": {
+                     *         "amount": "500000.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "quadrants": [
+                     *         {
+                     *           "code": "SHORT_LARGE",
+                     *           "accounts": 19,
+                     *           "outstanding": {
+                     *             "amount": "14143958.40",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": "3538849.60",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "collected": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "rate": 0,
+                     *           "target": 0.6,
+                     *           "goal": "逐户制定方案，主管跟进",
+                     *           "ownerName": null,
+                     *           "owner": null
+                     *         },
+                     *         {
+                     *           "code": "LONG_LARGE",
+                     *           "accounts": 4,
+                     *           "outstanding": {
+                     *             "amount": "2625600.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": "1172433.60",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "collected": {
+                     *             "amount": "5000.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "rate": 0.0042,
+                     *           "target": 0.45,
+                     *           "goal": "每月面谈",
+                     *           "ownerName": "senior",
+                     *           "owner": "沈从容"
+                     *         }
+                     *       ],
+                     *       "matrix": [
+                     *         {
+                     *           "ability": null,
+                     *           "willingness": null,
+                     *           "accounts": 217,
+                     *           "overdue": {
+                     *             "amount": "315192.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "ability": "NONE",
+                     *           "willingness": "HESITANT",
+                     *           "accounts": 67,
+                     *           "overdue": {
+                     *             "amount": "1716686.40",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuadrantBoardView"];
                 };
             };
@@ -20804,6 +26223,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "running": null,
+                     *       "heardAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecorderView"];
                 };
             };
@@ -20864,6 +26289,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "running": false,
+                     *       "heardAt": "2027-01-01T02:00:00.276472Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecorderView"];
                 };
             };
@@ -20931,6 +26362,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RepaymentPage"];
                 };
             };
@@ -20997,6 +26434,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-2c3f-7545-ac1a-531963b8c24a",
+                     *       "personId": "01a223a3-2ad3-75ae-8f8e-75ce9558de45",
+                     *       "loanId": "01a223a3-2ad3-75e9-b5ad-190e1415f051",
+                     *       "loanNo": "T-cc3ebc7037",
+                     *       "externalRef": "4998442e-cbdd-4ea6-beb5-f7ee63158834",
+                     *       "amount": {
+                     *         "amount": "300.00",
+                     *         "currency": "CNY"
+                     *       },
+                     *       "valueDate": "2026-11-29",
+                     *       "payer": null,
+                     *       "source": "API",
+                     *       "recordedAt": "2026-11-29T02:00:00.171089Z",
+                     *       "reversedAt": null,
+                     *       "reversalReason": null,
+                     *       "allocation": [
+                     *         {
+                     *           "seq": 1,
+                     *           "component": "PRINCIPAL",
+                     *           "amount": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         },
+                     *         {
+                     *           "seq": 2,
+                     *           "component": "PRINCIPAL",
+                     *           "amount": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "allowedActions": [
+                     *         "REVERSE"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RepaymentView"];
                 };
             };
@@ -21088,6 +26565,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
+                     *         "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
+                     *         "borrowerName": "测试客户585",
+                     *         "department": "LEGAL",
+                     *         "words": "抵押物是否查封",
+                     *         "dueOn": "2027-01-23",
+                     *         "late": false,
+                     *         "askedAt": "2027-01-23T02:00:00.329907Z",
+                     *         "askedBy": "许明远",
+                     *         "answer": null,
+                     *         "answeredAt": null,
+                     *         "answeredBy": null,
+                     *         "allowedActions": [
+                     *           "ANSWER"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RequestView"][];
                 };
             };
@@ -21144,6 +26642,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 1,
+                     *         "state": "IN_USE",
+                     *         "scorecard": {
+                     *           "base": 341,
+                     *           "features": [
+                     *             {
+                     *               "name": "dpd",
+                     *               "informationValue": 6.9038,
+                     *               "ranges": [
+                     *                 {
+                     *                   "below": 6,
+                     *                   "unknown": false,
+                     *                   "rows": 156,
+                     *                   "paid": 79,
+                     *                   "weight": 2.783112787,
+                     *                   "points": 85
+                     *                 },
+                     *                 {
+                     *                   "below": 3615,
+                     *                   "unknown": false,
+                     *                   "rows": 992,
+                     *                   "paid": 0,
+                     *                   "weight": -4.835740492,
+                     *                   "points": -147
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "overdueAmount",
+                     *               "informationValue": 1.5372,
+                     *               "ranges": [
+                     *                 {
+                     *                   "below": 1000.5,
+                     *                   "unknown": false,
+                     *                   "rows": 842,
+                     *                   "paid": 11,
+                     *                   "weight": -1.523250562,
+                     *                   "points": -22
+                     *                 },
+                     *                 {
+                     *                   "below": 4900,
+                     *                   "unknown": false,
+                     *                   "rows": 239,
+                     *                   "paid": 45,
+                     *                   "weight": 1.304913864,
+                     *                   "points": 19
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "card": {
+                     *           "question": "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days",
+                     *           "days": [
+                     *             "2026-12-16",
+                     *             "2026-11-16"
+                     *           ],
+                     *           "rows": 2679,
+                     *           "paid": 94,
+                     *           "persons": 690,
+                     *           "train": {
+                     *             "auc": 0.9952,
+                     *             "ks": 0.9897,
+                     *             "rows": 1339
+                     *           },
+                     *           "test": {
+                     *             "auc": 0.9961,
+                     *             "ks": 0.9839,
+                     *             "rows": 572
+                     *           },
+                     *           "outOfTime": {
+                     *             "auc": 0.4562,
+                     *             "ks": 0.315,
+                     *             "rows": 768
+                     *           },
+                     *           "stability": 1.3671,
+                     *           "calibration": [
+                     *             {
+                     *               "from": -177,
+                     *               "to": -177,
+                     *               "rows": 57,
+                     *               "foreseen": 0,
+                     *               "observed": 0
+                     *             },
+                     *             {
+                     *               "from": -177,
+                     *               "to": -177,
+                     *               "rows": 57,
+                     *               "foreseen": 0,
+                     *               "observed": 0
+                     *             }
+                     *           ],
+                     *           "left": [
+                     *             "paidPercent",
+                     *             "overduePercent"
+                     *           ],
+                     *           "excluded": "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability"
+                     *         },
+                     *         "stabilityNow": 1.4412,
+                     *         "features": [
+                     *           {
+                     *             "name": "dpd",
+                     *             "zh": "逾期天数",
+                     *             "en": "Days past due"
+                     *           },
+                     *           {
+                     *             "name": "overdueAmount",
+                     *             "zh": "逾期金额",
+                     *             "en": "Overdue amount"
+                     *           }
+                     *         ],
+                     *         "trainedAt": "2027-01-15T02:00:01.052514Z",
+                     *         "trainedBy": "许明远",
+                     *         "approvedAt": "2027-01-15T02:00:01.365822Z",
+                     *         "approvedBy": "顾清言",
+                     *         "allowedActions": [
+                     *           "RETIRE"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ScorecardVersionView"][];
                 };
             };
@@ -21203,6 +26825,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a5-def3-7209-b8fe-cdd771ac541f",
+                     *       "kind": "SCORE_TRAINING",
+                     *       "state": "WAITING",
+                     *       "step": null,
+                     *       "total": 12,
+                     *       "done": 0,
+                     *       "failed": 0,
+                     *       "message": null,
+                     *       "createdAt": "2027-01-15T02:00:00.051140Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -21289,6 +26926,126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "IN_USE",
+                     *       "scorecard": {
+                     *         "base": 341,
+                     *         "features": [
+                     *           {
+                     *             "name": "dpd",
+                     *             "informationValue": 6.9038,
+                     *             "ranges": [
+                     *               {
+                     *                 "below": 6,
+                     *                 "unknown": false,
+                     *                 "rows": 156,
+                     *                 "paid": 79,
+                     *                 "weight": 2.783112787,
+                     *                 "points": 85
+                     *               },
+                     *               {
+                     *                 "below": 3615,
+                     *                 "unknown": false,
+                     *                 "rows": 992,
+                     *                 "paid": 0,
+                     *                 "weight": -4.835740492,
+                     *                 "points": -147
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "name": "overdueAmount",
+                     *             "informationValue": 1.5372,
+                     *             "ranges": [
+                     *               {
+                     *                 "below": 1000.5,
+                     *                 "unknown": false,
+                     *                 "rows": 842,
+                     *                 "paid": 11,
+                     *                 "weight": -1.523250562,
+                     *                 "points": -22
+                     *               },
+                     *               {
+                     *                 "below": 4900,
+                     *                 "unknown": false,
+                     *                 "rows": 239,
+                     *                 "paid": 45,
+                     *                 "weight": 1.304913864,
+                     *                 "points": 19
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "card": {
+                     *         "question": "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days",
+                     *         "days": [
+                     *           "2026-12-16",
+                     *           "2026-11-16"
+                     *         ],
+                     *         "rows": 2679,
+                     *         "paid": 94,
+                     *         "persons": 690,
+                     *         "train": {
+                     *           "auc": 0.9952,
+                     *           "ks": 0.9897,
+                     *           "rows": 1339
+                     *         },
+                     *         "test": {
+                     *           "auc": 0.9961,
+                     *           "ks": 0.9839,
+                     *           "rows": 572
+                     *         },
+                     *         "outOfTime": {
+                     *           "auc": 0.4562,
+                     *           "ks": 0.315,
+                     *           "rows": 768
+                     *         },
+                     *         "stability": 1.3671,
+                     *         "calibration": [
+                     *           {
+                     *             "from": -177,
+                     *             "to": -177,
+                     *             "rows": 57,
+                     *             "foreseen": 0,
+                     *             "observed": 0
+                     *           },
+                     *           {
+                     *             "from": -177,
+                     *             "to": -177,
+                     *             "rows": 57,
+                     *             "foreseen": 0,
+                     *             "observed": 0
+                     *           }
+                     *         ],
+                     *         "left": [
+                     *           "paidPercent",
+                     *           "overduePercent"
+                     *         ],
+                     *         "excluded": "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability"
+                     *       },
+                     *       "stabilityNow": null,
+                     *       "features": [
+                     *         {
+                     *           "name": "dpd",
+                     *           "zh": "逾期天数",
+                     *           "en": "Days past due"
+                     *         },
+                     *         {
+                     *           "name": "overdueAmount",
+                     *           "zh": "逾期金额",
+                     *           "en": "Overdue amount"
+                     *         }
+                     *       ],
+                     *       "trainedAt": "2027-01-15T02:00:01.052514Z",
+                     *       "trainedBy": "许明远",
+                     *       "approvedAt": "2027-01-15T02:00:01.365822Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScorecardVersionView"];
                 };
             };
@@ -21384,6 +27141,126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "RETIRED",
+                     *       "scorecard": {
+                     *         "base": 341,
+                     *         "features": [
+                     *           {
+                     *             "name": "dpd",
+                     *             "informationValue": 6.9038,
+                     *             "ranges": [
+                     *               {
+                     *                 "below": 6,
+                     *                 "unknown": false,
+                     *                 "rows": 156,
+                     *                 "paid": 79,
+                     *                 "weight": 2.783112787,
+                     *                 "points": 85
+                     *               },
+                     *               {
+                     *                 "below": 3615,
+                     *                 "unknown": false,
+                     *                 "rows": 992,
+                     *                 "paid": 0,
+                     *                 "weight": -4.835740492,
+                     *                 "points": -147
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "name": "overdueAmount",
+                     *             "informationValue": 1.5372,
+                     *             "ranges": [
+                     *               {
+                     *                 "below": 1000.5,
+                     *                 "unknown": false,
+                     *                 "rows": 842,
+                     *                 "paid": 11,
+                     *                 "weight": -1.523250562,
+                     *                 "points": -22
+                     *               },
+                     *               {
+                     *                 "below": 4900,
+                     *                 "unknown": false,
+                     *                 "rows": 239,
+                     *                 "paid": 45,
+                     *                 "weight": 1.304913864,
+                     *                 "points": 19
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "card": {
+                     *         "question": "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days",
+                     *         "days": [
+                     *           "2026-12-16",
+                     *           "2026-11-16"
+                     *         ],
+                     *         "rows": 2679,
+                     *         "paid": 94,
+                     *         "persons": 690,
+                     *         "train": {
+                     *           "auc": 0.9952,
+                     *           "ks": 0.9897,
+                     *           "rows": 1339
+                     *         },
+                     *         "test": {
+                     *           "auc": 0.9961,
+                     *           "ks": 0.9839,
+                     *           "rows": 572
+                     *         },
+                     *         "outOfTime": {
+                     *           "auc": 0.4562,
+                     *           "ks": 0.315,
+                     *           "rows": 768
+                     *         },
+                     *         "stability": 1.3671,
+                     *         "calibration": [
+                     *           {
+                     *             "from": -177,
+                     *             "to": -177,
+                     *             "rows": 57,
+                     *             "foreseen": 0,
+                     *             "observed": 0
+                     *           },
+                     *           {
+                     *             "from": -177,
+                     *             "to": -177,
+                     *             "rows": 57,
+                     *             "foreseen": 0,
+                     *             "observed": 0
+                     *           }
+                     *         ],
+                     *         "left": [
+                     *           "paidPercent",
+                     *           "overduePercent"
+                     *         ],
+                     *         "excluded": "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability"
+                     *       },
+                     *       "stabilityNow": null,
+                     *       "features": [
+                     *         {
+                     *           "name": "dpd",
+                     *           "zh": "逾期天数",
+                     *           "en": "Days past due"
+                     *         },
+                     *         {
+                     *           "name": "overdueAmount",
+                     *           "zh": "逾期金额",
+                     *           "en": "Overdue amount"
+                     *         }
+                     *       ],
+                     *       "trainedAt": "2027-01-15T02:00:01.052514Z",
+                     *       "trainedBy": "许明远",
+                     *       "approvedAt": "2027-01-15T02:00:01.365822Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScorecardVersionView"];
                 };
             };
@@ -21452,6 +27329,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "dpd",
+                     *         "type": "NUMBER",
+                     *         "zh": "逾期天数",
+                     *         "en": "Days past due",
+                     *         "options": [],
+                     *         "operators": [
+                     *           "EQUAL",
+                     *           "NOT_EQUAL"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "name": "daysToDue",
+                     *         "type": "NUMBER",
+                     *         "zh": "距下期到期天数",
+                     *         "en": "Days to the next due date",
+                     *         "options": [],
+                     *         "operators": [
+                     *           "EQUAL",
+                     *           "NOT_EQUAL"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SegmentFieldView"][];
                 };
             };
@@ -21508,6 +27411,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "TEST-A",
+                     *         "version": 1,
+                     *         "priority": 5,
+                     *         "nameZh": "测试",
+                     *         "nameEn": "Test",
+                     *         "queue": "MID",
+                     *         "condition": {
+                     *           "combinator": "AND",
+                     *           "rules": [
+                     *             {
+                     *               "field": "dpd",
+                     *               "operator": "BETWEEN",
+                     *               "values": [
+                     *                 "40",
+                     *                 "80"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "field": "principal",
+                     *               "operator": "EQUAL",
+                     *               "values": [
+                     *                 "4321"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "effectiveFrom": "2027-01-08",
+                     *         "state": "IN_USE",
+                     *         "accounts": 1,
+                     *         "writtenAt": "2027-01-08T02:00:00.487604Z",
+                     *         "writtenBy": "许明远",
+                     *         "approvedAt": "2027-01-08T02:00:00.636239Z",
+                     *         "approvedBy": "顾清言",
+                     *         "allowedActions": [
+                     *           "RETIRE"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "code": "MALICIOUS",
+                     *         "version": 1,
+                     *         "priority": 10,
+                     *         "nameZh": "疑似恶意拖欠",
+                     *         "nameEn": "Suspected malicious",
+                     *         "queue": "LATE",
+                     *         "condition": {
+                     *           "combinator": "AND",
+                     *           "rules": [
+                     *             {
+                     *               "field": "overdueKind",
+                     *               "operator": "IN",
+                     *               "values": [
+                     *                 "SUSPECTED_MALICIOUS"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "field": "dpd",
+                     *               "operator": "AT_LEAST",
+                     *               "values": [
+                     *                 "31"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "state": "IN_USE",
+                     *         "accounts": 31,
+                     *         "writtenAt": "2000-01-01T00:00:00Z",
+                     *         "writtenBy": null,
+                     *         "approvedAt": "2000-01-01T00:00:00Z",
+                     *         "approvedBy": null,
+                     *         "allowedActions": [
+                     *           "RETIRE"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SegmentView"][];
                 };
             };
@@ -21571,6 +27553,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "TEST-A",
+                     *       "version": 1,
+                     *       "priority": 5,
+                     *       "nameZh": "测试",
+                     *       "nameEn": "Test",
+                     *       "queue": "MID",
+                     *       "condition": {
+                     *         "combinator": "AND",
+                     *         "rules": [
+                     *           {
+                     *             "field": "dpd",
+                     *             "operator": "BETWEEN",
+                     *             "values": [
+                     *               "40",
+                     *               "80"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "field": "principal",
+                     *             "operator": "EQUAL",
+                     *             "values": [
+                     *               "4321"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effectiveFrom": "2027-01-08",
+                     *       "state": "WAITING",
+                     *       "accounts": 0,
+                     *       "writtenAt": "2027-01-08T02:00:00.487604Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": null,
+                     *       "approvedBy": null,
+                     *       "allowedActions": [
+                     *         "RETIRE"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SegmentView"];
                 };
             };
@@ -21652,6 +27674,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accounts": 831,
+                     *       "amounts": [
+                     *         {
+                     *           "outstanding": {
+                     *             "amount": "1200.00",
+                     *             "currency": "USD"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": "300.00",
+                     *             "currency": "USD"
+                     *           }
+                     *         },
+                     *         {
+                     *           "outstanding": {
+                     *             "amount": "52521491.20",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": "18400808.27",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SegmentPreviewView"];
                 };
             };
@@ -21728,6 +27777,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "overlaps": [
+                     *         {
+                     *           "segment": "FIRST-PAYMENT",
+                     *           "accounts": 1
+                     *         }
+                     *       ],
+                     *       "sample": [
+                     *         {
+                     *           "personId": "01a223a4-7600-7002-896f-081286e25883",
+                     *           "loanId": "01a223a4-7600-703b-92c0-781990640ee1",
+                     *           "loanNo": "T-1e2088b2257",
+                     *           "dpd": 1,
+                     *           "overdue": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SegmentPreviewAccountsView"];
                 };
             };
@@ -21808,6 +27883,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "01a223a3-e232-703d-8c22-da94f619c104",
+                     *           "loanId": "01a223a3-e232-703f-a7fa-395229bdc482",
+                     *           "loanNo": "xqd20160301",
+                     *           "product": "SHORT",
+                     *           "dpd": 3761,
+                     *           "overdue": {
+                     *             "amount": "1000.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "1000.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "since": "2026-12-23"
+                     *         },
+                     *         {
+                     *           "personId": "01a223a3-e232-709a-8626-6545cb92f49c",
+                     *           "loanId": "01a223a3-e232-709d-af2d-b02ace391a4c",
+                     *           "loanNo": "xqd20160304",
+                     *           "product": "SHORT",
+                     *           "dpd": 3761,
+                     *           "overdue": {
+                     *             "amount": "800.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "800.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "since": "2026-12-23"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MjAxNi0wOS0yMx8wMWEyMjNhMy1lMjMyLTcwYmMtYTNiNS04OTc1YmMxOTRiODU"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SegmentAccountPage"];
                 };
             };
@@ -21881,6 +27995,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "TEST-A",
+                     *       "version": 1,
+                     *       "priority": 5,
+                     *       "nameZh": "测试",
+                     *       "nameEn": "Test",
+                     *       "queue": "MID",
+                     *       "condition": {
+                     *         "combinator": "AND",
+                     *         "rules": [
+                     *           {
+                     *             "field": "dpd",
+                     *             "operator": "BETWEEN",
+                     *             "values": [
+                     *               "40",
+                     *               "80"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "field": "principal",
+                     *             "operator": "EQUAL",
+                     *             "values": [
+                     *               "4321"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effectiveFrom": "2027-01-08",
+                     *       "state": "IN_USE",
+                     *       "accounts": 0,
+                     *       "writtenAt": "2027-01-08T02:00:00.487604Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": "2027-01-08T02:00:00.636239Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SegmentView"];
                 };
             };
@@ -21978,6 +28130,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "TEST-A",
+                     *       "version": 1,
+                     *       "priority": 5,
+                     *       "nameZh": "测试",
+                     *       "nameEn": "Test",
+                     *       "queue": "MID",
+                     *       "condition": {
+                     *         "combinator": "AND",
+                     *         "rules": [
+                     *           {
+                     *             "field": "dpd",
+                     *             "operator": "BETWEEN",
+                     *             "values": [
+                     *               "40",
+                     *               "80"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "field": "principal",
+                     *             "operator": "EQUAL",
+                     *             "values": [
+                     *               "4321"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "effectiveFrom": "2027-01-08",
+                     *       "state": "RETIRED",
+                     *       "accounts": 0,
+                     *       "writtenAt": "2027-01-08T02:00:00.487604Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": "2027-01-08T02:00:00.636239Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SegmentView"];
                 };
             };
@@ -22046,6 +28236,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "userId": "01a223a9-b5fc-7fdc-9d4c-639fa881150e",
+                     *         "user": "林小禾",
+                     *         "team": "前端团队",
+                     *         "skills": []
+                     *       },
+                     *       {
+                     *         "userId": "01a223a9-b84a-7fee-927d-102a88f74ca3",
+                     *         "user": "许明远",
+                     *         "team": "前端团队",
+                     *         "skills": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SkillView"][];
                 };
             };
@@ -22109,6 +28315,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "userId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
+                     *         "user": "林小禾",
+                     *         "team": "前端团队",
+                     *         "skills": [
+                     *           "CANTONESE"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "userId": "01a223a1-d9cf-7163-ba7d-127cebac4375",
+                     *         "user": "许明远",
+                     *         "team": "前端团队",
+                     *         "skills": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SkillView"][];
                 };
             };
@@ -22189,6 +28413,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "STANDARD",
+                     *         "version": 1,
+                     *         "nameZh": "标准策略",
+                     *         "nameEn": "Standard",
+                     *         "effectiveFrom": "2000-01-01",
+                     *         "steps": [
+                     *           {
+                     *             "code": "GUARANTOR-CLAIM",
+                     *             "nameZh": "保证期间届满前向保证人主张",
+                     *             "nameEn": "Claim on the guarantor before his period ends",
+                     *             "segments": null,
+                     *             "fromDay": 1,
+                     *             "toDay": null,
+                     *             "when": {
+                     *               "field": "guaranteeDaysLeft",
+                     *               "operator": "BETWEEN",
+                     *               "values": [
+                     *                 "0",
+                     *                 "60"
+                     *               ]
+                     *             },
+                     *             "action": "INTERNAL",
+                     *             "everyDays": 15,
+                     *             "template": null,
+                     *             "tone": "FORMAL",
+                     *             "fromTime": null,
+                     *             "queue": "LEGAL",
+                     *             "skill": null,
+                     *             "reminder": null
+                     *           },
+                     *           {
+                     *             "code": "LETTER-FOLLOW-UP",
+                     *             "nameZh": "律师函寄出后跟进",
+                     *             "nameEn": "Follow-up after the lawyer's letter",
+                     *             "segments": null,
+                     *             "fromDay": 61,
+                     *             "toDay": null,
+                     *             "when": {
+                     *               "field": "daysSinceLawyerLetter",
+                     *               "operator": "BETWEEN",
+                     *               "values": [
+                     *                 "1",
+                     *                 "3"
+                     *               ]
+                     *             },
+                     *             "action": "CALL",
+                     *             "everyDays": 3,
+                     *             "template": "PROMISE",
+                     *             "tone": "FORMAL",
+                     *             "fromTime": null,
+                     *             "queue": null,
+                     *             "skill": null,
+                     *             "reminder": null
+                     *           }
+                     *         ],
+                     *         "state": "IN_USE",
+                     *         "plans": true,
+                     *         "missingTemplates": [],
+                     *         "writtenAt": "2000-01-01T00:00:00Z",
+                     *         "writtenBy": null,
+                     *         "approvedAt": "2000-01-01T00:00:00Z",
+                     *         "approvedBy": null,
+                     *         "allowedActions": [
+                     *           "RETIRE"
+                     *         ]
+                     *       },
+                     *       {
+                     *         "code": "CH-895C7C",
+                     *         "version": 1,
+                     *         "nameZh": "提前致电",
+                     *         "nameEn": "Earlier calls",
+                     *         "effectiveFrom": "2027-04-25",
+                     *         "steps": [
+                     *           {
+                     *             "code": "CALL-AT-ONCE",
+                     *             "nameZh": "首日致电",
+                     *             "nameEn": "Call at once",
+                     *             "segments": null,
+                     *             "fromDay": 1,
+                     *             "toDay": null,
+                     *             "when": null,
+                     *             "action": "CALL",
+                     *             "everyDays": 2,
+                     *             "template": null,
+                     *             "tone": null,
+                     *             "fromTime": null,
+                     *             "queue": null,
+                     *             "skill": null,
+                     *             "reminder": null
+                     *           }
+                     *         ],
+                     *         "state": "IN_USE",
+                     *         "plans": true,
+                     *         "missingTemplates": [],
+                     *         "writtenAt": "2027-04-25T02:00:00.013218Z",
+                     *         "writtenBy": "许明远",
+                     *         "approvedAt": "2027-04-25T02:00:00.029634Z",
+                     *         "approvedBy": "顾清言",
+                     *         "allowedActions": [
+                     *           "RETIRE"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["StrategyView"][];
                 };
             };
@@ -22252,6 +28583,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "TRIAL",
+                     *       "version": 1,
+                     *       "nameZh": "测试策略",
+                     *       "nameEn": "Test",
+                     *       "effectiveFrom": "2027-05-02",
+                     *       "steps": [
+                     *         {
+                     *           "code": "NIGHT-CALL",
+                     *           "nameZh": "测试",
+                     *           "nameEn": "Test",
+                     *           "segments": null,
+                     *           "fromDay": 40,
+                     *           "toDay": 40,
+                     *           "when": null,
+                     *           "action": "CALL",
+                     *           "everyDays": 1,
+                     *           "template": null,
+                     *           "tone": null,
+                     *           "fromTime": null,
+                     *           "queue": null,
+                     *           "skill": null,
+                     *           "reminder": null
+                     *         },
+                     *         {
+                     *           "code": "LEGAL-LETTER",
+                     *           "nameZh": "测试",
+                     *           "nameEn": "Test",
+                     *           "segments": null,
+                     *           "fromDay": 40,
+                     *           "toDay": 40,
+                     *           "when": null,
+                     *           "action": "LAWYER_LETTER",
+                     *           "everyDays": 1,
+                     *           "template": "LAWYER-LETTER",
+                     *           "tone": null,
+                     *           "fromTime": null,
+                     *           "queue": null,
+                     *           "skill": null,
+                     *           "reminder": null
+                     *         }
+                     *       ],
+                     *       "state": "WAITING",
+                     *       "plans": false,
+                     *       "missingTemplates": [],
+                     *       "writtenAt": "2027-05-02T02:30:00.396307Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": null,
+                     *       "approvedBy": null,
+                     *       "allowedActions": [
+                     *         "RETIRE"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StrategyView"];
                 };
             };
@@ -22339,6 +28725,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "TEST-B",
+                     *       "version": 1,
+                     *       "nameZh": "测试策略",
+                     *       "nameEn": "Test",
+                     *       "effectiveFrom": "2027-05-02",
+                     *       "steps": [
+                     *         {
+                     *           "code": "ONE",
+                     *           "nameZh": "测试",
+                     *           "nameEn": "Test",
+                     *           "segments": null,
+                     *           "fromDay": 1,
+                     *           "toDay": 5,
+                     *           "when": null,
+                     *           "action": "CALL",
+                     *           "everyDays": 3,
+                     *           "template": null,
+                     *           "tone": null,
+                     *           "fromTime": null,
+                     *           "queue": null,
+                     *           "skill": null,
+                     *           "reminder": null
+                     *         }
+                     *       ],
+                     *       "state": "IN_USE",
+                     *       "plans": true,
+                     *       "missingTemplates": [],
+                     *       "writtenAt": "2027-05-02T02:30:00.197629Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": "2027-05-02T02:30:00.300092Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["StrategyView"];
                 };
             };
@@ -22437,6 +28859,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "TRIAL",
+                     *       "version": 1,
+                     *       "nameZh": "测试策略",
+                     *       "nameEn": "Test",
+                     *       "effectiveFrom": "2027-05-02",
+                     *       "steps": [
+                     *         {
+                     *           "code": "NIGHT-CALL",
+                     *           "nameZh": "测试",
+                     *           "nameEn": "Test",
+                     *           "segments": null,
+                     *           "fromDay": 40,
+                     *           "toDay": 40,
+                     *           "when": null,
+                     *           "action": "CALL",
+                     *           "everyDays": 1,
+                     *           "template": null,
+                     *           "tone": null,
+                     *           "fromTime": null,
+                     *           "queue": null,
+                     *           "skill": null,
+                     *           "reminder": null
+                     *         },
+                     *         {
+                     *           "code": "LEGAL-LETTER",
+                     *           "nameZh": "测试",
+                     *           "nameEn": "Test",
+                     *           "segments": null,
+                     *           "fromDay": 40,
+                     *           "toDay": 40,
+                     *           "when": null,
+                     *           "action": "LAWYER_LETTER",
+                     *           "everyDays": 1,
+                     *           "template": "LAWYER-LETTER",
+                     *           "tone": null,
+                     *           "fromTime": null,
+                     *           "queue": null,
+                     *           "skill": null,
+                     *           "reminder": null
+                     *         }
+                     *       ],
+                     *       "state": "RETIRED",
+                     *       "plans": false,
+                     *       "missingTemplates": [],
+                     *       "writtenAt": "2027-05-02T02:30:00.396307Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": null,
+                     *       "approvedBy": null,
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["StrategyView"];
                 };
             };
@@ -22523,6 +28998,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "CALL-BACK",
+                     *         "version": 1,
+                     *         "kind": "SMS",
+                     *         "stage": "ANY",
+                     *         "customerType": "ANY",
+                     *         "title": "请回电",
+                     *         "body": "【{institution}】{name}您好，请您方便时回电{hotline}。",
+                     *         "state": "APPROVED",
+                     *         "discloses": false,
+                     *         "forThirdParties": true,
+                     *         "writtenAt": "2000-01-01T00:00:00Z",
+                     *         "writtenBy": null,
+                     *         "approvedAt": "2000-01-01T00:00:00Z",
+                     *         "approvedBy": null,
+                     *         "allowedActions": []
+                     *       },
+                     *       {
+                     *         "code": "REMIND-DUE",
+                     *         "version": 1,
+                     *         "kind": "SMS",
+                     *         "stage": "ANY",
+                     *         "customerType": "ANY",
+                     *         "title": "到期提醒",
+                     *         "body": "【{institution}】{name}您好，您尾号{loan}的借款将于{due}到期，应还{amount}元，请留意账户余额。如已还款请忽略，详询{hotline}。",
+                     *         "state": "APPROVED",
+                     *         "discloses": true,
+                     *         "forThirdParties": false,
+                     *         "writtenAt": "2000-01-01T00:00:00Z",
+                     *         "writtenBy": null,
+                     *         "approvedAt": "2000-01-01T00:00:00Z",
+                     *         "approvedBy": null,
+                     *         "allowedActions": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["TemplateView"][];
                 };
             };
@@ -22586,6 +29099,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "LETTER-SHORT",
+                     *       "version": 1,
+                     *       "kind": "LETTER",
+                     *       "stage": "LATE",
+                     *       "customerType": "ANY",
+                     *       "title": "催收函",
+                     *       "body": "{name}：您在{institution}尾号{loan}的借款自{due}起逾期，应还{amount}元，异议与查询请致电{hotline}。",
+                     *       "state": "WAITING",
+                     *       "discloses": true,
+                     *       "forThirdParties": false,
+                     *       "writtenAt": "2027-01-01T02:00:00.190985Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": null,
+                     *       "approvedBy": null,
+                     *       "allowedActions": [
+                     *         "RETIRE"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -22665,6 +29199,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "banned": [
+                     *         "公-安-局",
+                     *         "ＰＯＬＩＣＥ"
+                     *       ],
+                     *       "unknownFields": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["WordsView"];
                 };
             };
@@ -22726,6 +29269,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "T-A36225C5",
+                     *       "version": 1,
+                     *       "kind": "SMS",
+                     *       "stage": "LATE",
+                     *       "customerType": "ANY",
+                     *       "title": "提醒",
+                     *       "body": "【{institution}】{name}您好，借款尾号{loan}已逾期{days}天，应还{amount}元，详询{hotline}。",
+                     *       "state": "APPROVED",
+                     *       "discloses": true,
+                     *       "forThirdParties": false,
+                     *       "writtenAt": "2026-11-29T02:00:00.076800Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": "2026-11-29T02:00:00.230696Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": [
+                     *         "RETIRE"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -22823,6 +29387,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "T-55B9921F",
+                     *       "version": 3,
+                     *       "kind": "SMS",
+                     *       "stage": "LATE",
+                     *       "customerType": "ANY",
+                     *       "title": "提醒",
+                     *       "body": "第三版，{name}",
+                     *       "state": "RETIRED",
+                     *       "discloses": false,
+                     *       "forThirdParties": false,
+                     *       "writtenAt": "2026-11-29T02:00:00.296093Z",
+                     *       "writtenBy": "许明远",
+                     *       "approvedAt": "2026-11-29T02:00:00.319375Z",
+                     *       "approvedBy": "顾清言",
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -22891,6 +29474,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "CONDUCT",
+                     *         "version": 1,
+                     *         "titleZh": "催收行为规范",
+                     *         "titleEn": "Conduct in collections",
+                     *         "passMark": 8,
+                     *         "validMonths": 12,
+                     *         "text": [
+                     *           "先问后联系：每一次联系都先向合规闸口申请许可，被拒绝时看清规则与下次可联系的时间。",
+                     *           "22:00 至次日 8:00 不联系，债务人明确同意的时段除外；以债务人所在地的时间为准。"
+                     *         ],
+                     *         "questions": [
+                     *           {
+                     *             "ask": "晚上 22:10，债务人没有登记过时段同意。可以打电话吗？",
+                     *             "choices": [
+                     *               "可以，他白天没接",
+                     *               "不可以，22:00 至 8:00 不联系"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "ask": "今天你的同事和一家委外机构已各接通债务人，共三次。你还能拨打吗？",
+                     *             "choices": [
+                     *               "能，我还没打过",
+                     *               "不能，三次合并计算"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "certifiedUntil": null,
+                     *         "triesLeftToday": 3
+                     *       },
+                     *       {
+                     *         "code": "VISIT",
+                     *         "version": 1,
+                     *         "titleZh": "外访规范",
+                     *         "titleEn": "Field visits",
+                     *         "passMark": 4,
+                     *         "validMonths": 12,
+                     *         "text": [
+                     *           "外访前取得许可；没有许可的外访只作证据，绝不补批。",
+                     *           "两人同行，出示身份证件与工牌，说明代表的机构。"
+                     *         ],
+                     *         "questions": [
+                     *           {
+                     *             "ask": "同事临时有事，你能一个人去外访吗？",
+                     *             "choices": [
+                     *               "能，带好工牌",
+                     *               "不能，须两名持证人员"
+                     *             ]
+                     *           },
+                     *           {
+                     *             "ask": "债务人不在家，能把催收函贴在门上吗？",
+                     *             "choices": [
+                     *               "能，用信封装好",
+                     *               "不能"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "certifiedUntil": null,
+                     *         "triesLeftToday": 3
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["CourseView"][];
                 };
             };
@@ -22948,6 +29595,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "right": 5,
+                     *       "of": 10,
+                     *       "passed": false,
+                     *       "wrong": [
+                     *         {
+                     *           "question": 0,
+                     *           "rule": "CN-TIME-01"
+                     *         },
+                     *         {
+                     *           "question": 1,
+                     *           "rule": "CN-FREQ-01"
+                     *         }
+                     *       ],
+                     *       "certifiedUntil": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExaminationView"];
                 };
             };
@@ -23025,6 +29690,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "release": "1.1.0",
+                     *       "api": "v1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionView"];
                 };
             };
@@ -23079,6 +29750,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a3-54c4-76fe-9fbf-9612e1b72a59",
+                     *           "personId": "01a223a3-5313-703b-b29a-ff69f870c308",
+                     *           "loanId": "01a223a3-5313-7061-a6c1-a2cdc71dd3d2",
+                     *           "standing": "EVIDENCE",
+                     *           "withoutPermitReason": "NO_PERMIT",
+                     *           "deviceId": "D-T-cf62056973",
+                     *           "deviceSeq": 14,
+                     *           "capturedAt": "2026-11-29T10:15:00Z",
+                     *           "receivedAt": "2026-11-30T01:00:00.170663Z",
+                     *           "outcome": "NOT_HOME",
+                     *           "note": "door closed",
+                     *           "rulesAgainst": null,
+                     *           "finding": null,
+                     *           "reviewNote": null,
+                     *           "allowedActions": [
+                     *             "REVIEW"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a3-54b0-775e-bdb2-e4345be88b91",
+                     *           "personId": "01a223a3-5313-703b-b29a-ff69f870c308",
+                     *           "loanId": "01a223a3-5313-7061-a6c1-a2cdc71dd3d2",
+                     *           "standing": "EVIDENCE",
+                     *           "withoutPermitReason": "NO_PERMIT",
+                     *           "deviceId": "D-T-cf62056973",
+                     *           "deviceSeq": 13,
+                     *           "capturedAt": "2026-11-29T10:15:00Z",
+                     *           "receivedAt": "2026-11-30T01:00:00.150656Z",
+                     *           "outcome": "NOT_HOME",
+                     *           "note": "door closed",
+                     *           "rulesAgainst": [],
+                     *           "finding": null,
+                     *           "reviewNote": null,
+                     *           "allowedActions": [
+                     *             "REVIEW"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitPage"];
                 };
             };
@@ -23145,6 +29861,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a223a3-543c-7282-8624-76f30e71aac4",
+                     *       "personId": "01a223a3-5313-703b-b29a-ff69f870c308",
+                     *       "loanId": "01a223a3-5313-7061-a6c1-a2cdc71dd3d2",
+                     *       "standing": "EVIDENCE",
+                     *       "withoutPermitReason": "NO_PERMIT",
+                     *       "deviceId": "D-T-cf62056973",
+                     *       "deviceSeq": 11,
+                     *       "capturedAt": "2026-11-29T14:15:00Z",
+                     *       "receivedAt": "2026-11-30T01:00:00.034290Z",
+                     *       "outcome": "NOT_HOME",
+                     *       "note": "door closed",
+                     *       "rulesAgainst": [
+                     *         "CN-TIME-01",
+                     *         "CN-VISIT-01"
+                     *       ],
+                     *       "finding": null,
+                     *       "reviewNote": null,
+                     *       "allowedActions": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitView"];
                 };
             };
@@ -23233,6 +29971,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "mine": [
+                     *         {
+                     *           "id": "30cb5c2b-9681-442a-abec-a81399c7a366",
+                     *           "personId": "01900000-0000-7000-8000-000000000196",
+                     *           "loanId": "01900000-0000-7000-9000-000000000196",
+                     *           "loanNo": "HK-00000406",
+                     *           "borrowerName": "吴宇轩",
+                     *           "queue": "LATE",
+                     *           "promiseDueOn": null,
+                     *           "deadlineOn": "2027-05-06",
+                     *           "amount": {
+                     *             "amount": "372486.40",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "claimedUntil": "2027-01-24T02:30:00.449239Z"
+                     *         },
+                     *         {
+                     *           "id": "73b044b0-b7aa-433b-954a-76ea5d6ea18c",
+                     *           "personId": "01a223a6-14fa-7ea3-b595-f1b5ea4c8aaf",
+                     *           "loanId": "01a223a6-14fa-7ebb-b54d-9ef7a5751d6a",
+                     *           "loanNo": "T-4ec272ed593",
+                     *           "borrowerName": "测试客户593",
+                     *           "queue": "MID",
+                     *           "promiseDueOn": null,
+                     *           "deadlineOn": "2028-05-15",
+                     *           "amount": {
+                     *             "amount": "200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "claimedUntil": "2027-01-24T05:00:00.022289Z"
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "queue": "EARLY",
+                     *           "open": 9,
+                     *           "claimed": 0,
+                     *           "doneToday": 0,
+                     *           "amounts": [
+                     *             {
+                     *               "amount": "9725.20",
+                     *               "currency": "CNY"
+                     *             }
+                     *           ],
+                     *           "beyond": 0
+                     *         },
+                     *         {
+                     *           "queue": "MID",
+                     *           "open": 554,
+                     *           "claimed": 1,
+                     *           "doneToday": 0,
+                     *           "amounts": [
+                     *             {
+                     *               "amount": "18139227.98",
+                     *               "currency": "CNY"
+                     *             },
+                     *             {
+                     *               "amount": "400.00",
+                     *               "currency": "USD"
+                     *             }
+                     *           ],
+                     *           "beyond": 0
+                     *         }
+                     *       ],
+                     *       "callBacks": [
+                     *         {
+                     *           "personId": "01a223a6-14fa-7ea3-b595-f1b5ea4c8aaf",
+                     *           "id": "01a223a6-1632-71a1-9841-1c6a5f63dbe3",
+                     *           "borrowerName": "测试客户593",
+                     *           "at": "2027-01-26T07:00:00Z",
+                     *           "note": null
+                     *         }
+                     *       ],
+                     *       "owned": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeskView"];
                 };
             };
@@ -23376,6 +30192,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "96b6d8c5-f131-46d3-bb5c-77a1550b2c5b",
+                     *         "queue": "EARLY",
+                     *         "amount": {
+                     *           "amount": "79851.20",
+                     *           "currency": "CNY"
+                     *         },
+                     *         "loanId": "01900000-0000-7000-9000-00000000013d",
+                     *         "loanNo": "HK-00000317",
+                     *         "personId": "01900000-0000-7000-8000-00000000013d",
+                     *         "deadlineOn": "2027-10-24",
+                     *         "borrowerName": "林子涵",
+                     *         "claimedUntil": "2027-01-23T02:30:00.698522Z",
+                     *         "promiseDueOn": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NextView"];
                 };
             };

@@ -1,5 +1,6 @@
 package org.huikuan;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.huikuan.identity.Role;
@@ -176,6 +178,76 @@ class ContractTest {
             }
         }
         assertTrue(sent > 300, "sent " + sent);
+    }
+
+    private static boolean needsNothing(Operation operation) {
+        for (JsonNode parameter : operation.node().path("parameters")) {
+            if (parameter.path("required").asBoolean()) {
+                return false;
+            }
+        }
+        return operation.method().equals("get") && !operation.path().contains("{");
+    }
+
+    /** Whoever may see everything reads every list there is; who signs in gets a session, and a program a token. */
+    @Test
+    void everyListCanBeReadAndEverybodyCanSignIn() {
+        int read = 0;
+        for (Operation operation : operations()) {
+            if (needsNothing(operation)) {
+                assertEquals(
+                        200,
+                        everybody
+                                .get(operation.path().substring("/api/v1".length()))
+                                .statusCode(),
+                        operation.path());
+                read++;
+            }
+        }
+        assertTrue(read > 25, "read " + read);
+        Contract contract = new Contract();
+        given().filter(contract)
+                .contentType("application/json")
+                .body(Map.of("username", "collector", "password", "huikuan-demo"))
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(200);
+        given().filter(contract)
+                .formParam("grant_type", "client_credentials")
+                .formParam("client_id", "agency-qiming")
+                .formParam("client_secret", "huikuan-demo-secret")
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Operations whose answers no test sees as JSON, or which answer without words. */
+    private static final Set<String> WITHOUT_EXAMPLE = Set.of(
+            "logout",
+            "refresh",
+            "accountPlans",
+            "addContactPoint",
+            "contentFile",
+            "evidencePack",
+            "returnPlacement",
+            "previewFile",
+            "jobEvents",
+            "finishTask");
+
+    @Test
+    void everyAnswerShowsAnExample() {
+        List<String> without = operations().stream()
+                .filter(o -> java.util.stream.StreamSupport.stream(
+                                o.node().path("responses").properties().spliterator(), false)
+                        .filter(r -> r.getKey().startsWith("2"))
+                        .noneMatch(r -> r.getValue()
+                                .path("content")
+                                .path("application/json")
+                                .has("example")))
+                .map(o -> o.node().path("operationId").asText())
+                .filter(id -> !WITHOUT_EXAMPLE.contains(id))
+                .toList();
+        assertEquals(List.of(), without);
     }
 
     @Test

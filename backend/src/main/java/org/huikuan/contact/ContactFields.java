@@ -14,7 +14,7 @@ class ContactFields implements AccountField.Known {
                 AccountField.number("unansweredCalls", "三十天内未接通次数", "Calls without an answer in thirty days", """
                                 (SELECT count(*) FROM gate.attempt a
                                   WHERE a.person_id = s.person_id AND a.channel IN ('CALL', 'AI_VOICE')
-                                  AND a.party_role IN ('BORROWER', 'CO_BORROWER') AND NOT a.connected
+                                  AND portfolio.is_debtor(a.party_role) AND NOT a.connected
                                   AND a.started_at >= :day - 30 AND a.started_at < :day)""")
                         .safeInThePast(),
                 AccountField.number("timesReached", "三十天内本人接通次数", "Times reached in thirty days", """

@@ -20,6 +20,7 @@ import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.ContactPoints;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Deadline;
+import org.huikuan.rules.PartyRole;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Idempotency;
@@ -182,7 +183,7 @@ public class Contacts {
                 attempt.startedAt() == null ? now : attempt.startedAt().truncatedTo(ChronoUnit.MICROS);
         permit.admit(attempt, startedAt, now);
         Outcome outcome = attempt.outcome();
-        boolean rightParty = outcome.rightParty() && permit.partyRole().endsWith("BORROWER");
+        boolean rightParty = outcome.rightParty() && PartyRole.isDebtor(permit.partyRole());
         AttemptView view = new AttemptView(
                 Ids.next(),
                 permit.id(),

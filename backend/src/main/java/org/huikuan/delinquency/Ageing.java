@@ -26,7 +26,7 @@ class Ageing {
                 '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff')""";
     private static final String COUNT = """
             WITH s AS (%s), by_dpd AS (
-              SELECT coalesce(:day::date - s.late_since, 0) AS dpd, l.currency, count(*) AS loans,
+              SELECT delinquency.days_past_due(s.late_since, :day::date) AS dpd, l.currency, count(*) AS loans,
                 sum(s.outstanding_amount) AS outstanding,
                      sum(s.overdue_amount) AS overdue
                 FROM s JOIN portfolio.%sloan l ON l.person_id = s.person_id AND l.id = s.loan_id

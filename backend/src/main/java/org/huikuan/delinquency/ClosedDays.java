@@ -29,7 +29,8 @@ class ClosedDays implements CloseStep {
     private static final String COUNT = """
             INSERT INTO delinquency.closed_part (business_date, low, product, currency, dpd, loans, outstanding,
               overdue)
-            SELECT :closing, :low, l.product_code, l.currency, coalesce(:closing::date - s.late_since, 0), count(*),
+            SELECT :closing, :low, l.product_code, l.currency,
+              delinquency.days_past_due(s.late_since, :closing::date), count(*),
               sum(s.outstanding_amount), sum(s.overdue_amount)
               FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
              WHERE s.person_id BETWEEN :low AND :high AND s.outstanding_amount > 0 AND l.disbursed_on <= :closing
@@ -38,7 +39,7 @@ class ClosedDays implements CloseStep {
 
     /** The same of what is known now. */
     private static final String NOW = """
-            SELECT coalesce(:day::date - s.late_since, 0) AS dpd, count(*) AS loans,
+            SELECT delinquency.days_past_due(s.late_since, :day::date) AS dpd, count(*) AS loans,
               sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue
               FROM delinquency.standing_at(:day, :day::date + 1, 'infinity', '00000000-0000-0000-0000-000000000000',
                 'ffffffff-ffff-ffff-ffff-ffffffffffff') s
@@ -93,8 +94,9 @@ class ClosedDays implements CloseStep {
                         AND (:after::timestamptz IS NULL
                         OR (x.recorded_at, x.id) < (:after::timestamptz, :afterId::uuid))
                         ORDER BY x.recorded_at DESC, x.id DESC LIMIT :limit)
-            SELECT p.*, coalesce(:day::date - t.late_since, 0) AS then_dpd,
-              coalesce(t.overdue_amount, 0) AS then_overdue, coalesce(:day::date - n.late_since, 0) AS now_dpd,
+            SELECT p.*, delinquency.days_past_due(t.late_since, :day::date) AS then_dpd,
+              coalesce(t.overdue_amount, 0) AS then_overdue,
+              delinquency.days_past_due(n.late_since, :day::date) AS now_dpd,
               coalesce(n.overdue_amount, 0) AS now_overdue
               FROM page p LEFT JOIN LATERAL (SELECT *
                 FROM delinquency.standing_at(:day, :day::date + 1, :counted::timestamptz, p.person_id, p.person_id) s

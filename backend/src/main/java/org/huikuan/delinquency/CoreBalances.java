@@ -102,7 +102,7 @@ class CoreBalances implements StagedLanding {
 
     private static final String DIFFERENCES = """
             SELECT c.*, l.loan_no, l.currency, l.product_code, o.outstanding_amount, o.overdue_amount,
-              coalesce(greatest(0, c.reported_on - o.late_since), 0) AS dpd
+              delinquency.days_past_due(o.late_since, c.reported_on) AS dpd
               FROM delinquency.core_balance c
               JOIN delinquency.standing s ON s.person_id = c.person_id AND s.loan_id = c.loan_id
               JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
@@ -110,11 +110,11 @@ class CoreBalances implements StagedLanding {
                FROM delinquency.standing_at(c.reported_on, c.reported_on + 1, 'infinity', c.person_id, c.person_id) x
                WHERE x.loan_id = c.loan_id) o
              WHERE ((c.outstanding, c.overdue, c.days_past_due) IS DISTINCT
-               FROM (s.outstanding_amount, s.overdue_amount, coalesce(greatest(0, c.reported_on - s.late_since), 0))
+               FROM (s.outstanding_amount, s.overdue_amount, delinquency.days_past_due(s.late_since, c.reported_on))
                     OR EXISTS (SELECT FROM repayment.repayment r
                       WHERE r.person_id = c.person_id AND r.loan_id = c.loan_id AND r.value_date > c.reported_on))
                AND (c.outstanding, c.overdue, c.days_past_due) IS DISTINCT
-                 FROM (o.outstanding_amount, o.overdue_amount, coalesce(greatest(0, c.reported_on - o.late_since), 0))
+                 FROM (o.outstanding_amount, o.overdue_amount, delinquency.days_past_due(o.late_since, c.reported_on))
                AND (:product::text IS NULL OR l.product_code = :product)
                  AND (:person::uuid IS NULL OR (c.person_id, c.loan_id) > (:person::uuid, :loan::uuid))
              ORDER BY c.person_id, c.loan_id LIMIT :limit""";

@@ -267,7 +267,7 @@ class DemoPortfolio {
                   overdue, days_past_due, received_at)
                 SELECT s.person_id, s.loan_id, l.loan_no, l.currency, :today::date - 1,
                   s.outstanding_amount - p.unknown, s.overdue_amount - p.unknown,
-                  coalesce(greatest(0, :today::date - 1 - s.late_since), 0), :now
+                  delinquency.days_past_due(s.late_since, :today::date - 1), :now
                   FROM delinquency.standing_at(:today::date - 1, :today, 'infinity', :first, :last) s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                  CROSS JOIN LATERAL (SELECT CASE WHEN s.overdue_amount > 200 AND s.loan_id::text LIKE '%17' THEN 200
@@ -351,7 +351,7 @@ class DemoPortfolio {
             sql.update("""
                     INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at)
                     SELECT s.person_id, s.loan_id, a.id, :now FROM delinquency.standing s, agency.agency a
-                     WHERE a.code = 'QIMING' AND shared.business_date() - s.late_since > 60
+                     WHERE a.code = 'QIMING' AND delinquency.days_past_due(s.late_since, shared.business_date()) > 60
                        AND s.loan_id::text LIKE '%3'""").bind("now", clock.now()).execute();
             sql.update("""
                     INSERT INTO agency.placement (person_id, id, loan_id, agency_id, placement_no, commission_rate,

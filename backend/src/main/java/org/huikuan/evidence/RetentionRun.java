@@ -43,10 +43,8 @@ public class RetentionRun implements Chore {
                AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
                AND NOT EXISTS (SELECT FROM evidence.legal_hold h
                  WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
-               AND NOT EXISTS (SELECT FROM complaint.complaint k
-                 WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP')
-                   AND (SELECT count(*) FROM complaint.step s
-                     WHERE s.person_id = k.person_id AND s.complaint_id = k.id) IN (0, 2))""";
+               AND NOT EXISTS (SELECT FROM complaint.open_complaint k
+                 WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP'))""";
 
     private record Due(UUID personId, UUID id, byte[] sha256) {}
 

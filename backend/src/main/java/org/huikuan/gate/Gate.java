@@ -17,6 +17,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Facts;
+import org.huikuan.rules.PartyRole;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessCalendar;
@@ -220,7 +221,9 @@ public class Gate {
                                     said.allowed(),
                                     rules(said.refusals(), locale),
                                     said.nextAllowedAt(),
-                                    count(collect, c -> Facts.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected())),
+                                    count(
+                                            collect,
+                                            c -> PartyRole.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected())),
                                     count(collect, c -> c.samePoint() && Boolean.FALSE.equals(c.connected()))));
                         }
                     }

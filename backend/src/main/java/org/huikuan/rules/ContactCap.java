@@ -64,10 +64,10 @@ public record ContactCap(
 
     private boolean together(Facts.ContactFact contact, Facts facts) {
         return switch (per) {
-            case DEBTOR -> Facts.isDebtor(contact.role());
+            case DEBTOR -> PartyRole.isDebtor(contact.role());
             case POINT -> contact.samePoint();
             case LOAN ->
-                Facts.isDebtor(contact.role())
+                PartyRole.isDebtor(contact.role())
                         && contact.loanId().equals(facts.loan().id());
         };
     }

@@ -174,16 +174,12 @@ public record Facts(
 
     @JsonIgnore
     public boolean isDebtor() {
-        return isDebtor(party.role());
+        return PartyRole.isDebtor(party.role());
     }
 
     /** The packs as the ledger names them; null when one is missing. */
     public String packIds() {
         return packs.contains(null) ? null : String.join(" + ", packs);
-    }
-
-    public static boolean isDebtor(String role) {
-        return role.equals("BORROWER") || role.equals("CO_BORROWER");
     }
 
     /** The debtor's own day; days are counted where he lives, and in the first of several places. */

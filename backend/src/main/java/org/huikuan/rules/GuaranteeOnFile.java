@@ -5,7 +5,7 @@ public record GuaranteeOnFile() implements Rule {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.party().role().equals("GUARANTOR") && !facts.party().guaranteeOnFile()
+        return PartyRole.isGuarantor(facts.party().role()) && !facts.party().guaranteeOnFile()
                 ? new Verdict("-", null, Verdict.Remedy.GUARANTEE_PROOF)
                 : null;
     }

@@ -15,7 +15,7 @@ public record GuaranteePeriod(String guarantee) implements Rule {
         boolean over = party.guaranteeEndsOn() != null
                 && facts.localDay().isAfter(party.guaranteeEndsOn())
                 && !party.guaranteeClaimed();
-        return party.role().equals("GUARANTOR") && kind.equals(guarantee) && over
+        return PartyRole.isGuarantor(party.role()) && kind.equals(guarantee) && over
                 ? new Verdict(party.guaranteeEndsOn().toString(), null, Verdict.Remedy.GUARANTEE_PROOF)
                 : null;
     }

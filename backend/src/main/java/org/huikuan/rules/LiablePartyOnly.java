@@ -9,7 +9,7 @@ public record LiablePartyOnly() implements Rule {
     @Override
     public Verdict judge(Facts facts) {
         boolean liable = facts.isDebtor()
-                || facts.party().role().equals("GUARANTOR") && facts.party().guaranteeOnFile();
+                || PartyRole.isGuarantor(facts.party().role()) && facts.party().guaranteeOnFile();
         return liable || facts.purpose() == Facts.Purpose.LOCATE
                 ? null
                 : new Verdict(facts.party().role(), null, Verdict.Remedy.LOCATE_WHEN_LOST);

@@ -17,7 +17,7 @@ public record LocateOnlyWhenLost(int failedCalls) implements Rule {
             return null;
         }
         List<Facts.ContactFact> calls = facts.contacts().stream()
-                .filter(c -> c.channel().isVoice() && Facts.isDebtor(c.role()))
+                .filter(c -> c.channel().isVoice() && PartyRole.isDebtor(c.role()))
                 .limit(failedCalls)
                 .toList();
         boolean lost = calls.size() == failedCalls && calls.stream().allMatch(c -> Boolean.FALSE.equals(c.connected()));

@@ -15,7 +15,7 @@ public record MinimumGap(int days, boolean afterConversation, boolean perLoan) i
     @Override
     public Verdict judge(Facts facts) {
         LocalDate last = facts.contacts().stream()
-                .filter(c -> Facts.isDebtor(c.role())
+                .filter(c -> PartyRole.isDebtor(c.role())
                         && (!perLoan || c.loanId().equals(facts.loan().id())))
                 .filter(c -> afterConversation
                         ? c.channel().isVoice() && facts.channel().isVoice() && c.mayHaveConnected()

@@ -26,12 +26,12 @@ public record VisitOnlyWhen(
         boolean large = largeFrom == null || facts.loan().owed().compareTo(largeFrom) >= 0;
         boolean unreachable = facts.contacts().stream()
                                 .filter(c -> c.channel().isVoice()
-                                        && Facts.isDebtor(c.role())
+                                        && PartyRole.isDebtor(c.role())
                                         && Boolean.FALSE.equals(c.connected()))
                                 .count()
                         >= failedCalls
                 && facts.contacts().stream()
-                        .noneMatch(c -> Facts.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected()));
+                        .noneMatch(c -> PartyRole.isDebtor(c.role()) && Boolean.TRUE.equals(c.connected()));
         return large || unreachable
                 ? null
                 : new Verdict(facts.loan().owed() + " < " + largeFrom, null, Verdict.Remedy.NOTHING);

@@ -24,7 +24,7 @@ public class Fields {
               WHERE e.late_since IS NOT NULL AND e.was IS NULL)""";
 
     private static final List<AccountField> OWN = List.of(
-            AccountField.number("dpd", "逾期天数", "Days past due", "coalesce(:day - s.late_since, 0)")
+            AccountField.number("dpd", "逾期天数", "Days past due", "delinquency.days_past_due(s.late_since, :day)")
                     .safeInThePast(),
             AccountField.number("daysToDue", "距下期到期天数", "Days to the next due date", "s.next_due_on - :day"),
             AccountField.money("overdueAmount", "逾期金额", "Overdue amount", "s.overdue_amount")
@@ -107,7 +107,8 @@ public class Fields {
                     EXISTS (SELECT FROM portfolio.party t WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR'
                       AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))"""),
             AccountField.number("guaranteeDaysLeft", "保证期间剩余天数", "Days left of the guarantee period", """
-                    (SELECT min(coalesce(t.guarantee_ends_on, l.matures_on + 183)) - :day FROM portfolio.party t
+                    (SELECT min(portfolio.guarantee_ends(t.guarantee_ends_on, l.matures_on)) - :day
+                      FROM portfolio.party t
                       WHERE t.person_id = s.person_id AND t.role = 'GUARANTOR' AND t.guarantee_claimed_on IS NULL
                       AND (t.loan_id IS NULL OR t.loan_id = s.loan_id))""", Join.LOAN),
             AccountField.choice(

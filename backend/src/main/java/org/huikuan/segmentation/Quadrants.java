@@ -29,14 +29,14 @@ class Quadrants {
             WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p
               WHERE p.value_date > :day::date - 30 GROUP BY 1, 2),
             here AS (
-              SELECT :day::date - s.late_since AS late, s.outstanding_amount AS owed, 1 AS n,
+              SELECT delinquency.days_past_due(s.late_since, :day::date) AS late, s.outstanding_amount AS owed, 1 AS n,
                 s.outstanding_amount AS outstanding, s.overdue_amount AS overdue, r.amount AS collected
                 FROM delinquency.whole_standing s JOIN portfolio.whole_loan l ON l.person_id = s.person_id
                   AND l.id = s.loan_id AND l.currency = :currency
                 LEFT JOIN came r ON r.person_id = s.person_id AND r.loan_id = s.loan_id
                   WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
               UNION ALL
-              SELECT h.as_of - h.late_since, h.outstanding_amount, 0, 0, 0, r.amount
+              SELECT delinquency.days_past_due(h.late_since, h.as_of), h.outstanding_amount, 0, 0, 0, r.amount
                 FROM came r JOIN delinquency.whole_standing s ON s.person_id = r.person_id AND s.loan_id = r.loan_id
                   AND s.oldest_unpaid_due_on IS NULL
                 JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency

@@ -195,12 +195,12 @@ class Segments {
                 .bindMap(predicate.parameters())
                 .map(r -> new SegmentView.OverlapView(r.getColumn("segment", String.class), r.getColumn("n", Sql.LONG)))
                 .list();
-        List<SegmentView.SampleView> sample = sql.query(
-                        "SELECT s.person_id, s.loan_id, x.loan_no, x.currency, coalesce(DATE '" + clock.businessDate()
-                                + "' - s.late_since, 0) AS dpd, s.overdue_amount, s.outstanding_amount"
-                                + predicate.fromWhole()
-                                + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id"
-                                + taken(predicate) + " LIMIT " + SAMPLE)
+        List<SegmentView.SampleView> sample = sql.query("SELECT s.person_id, s.loan_id, x.loan_no, x.currency,"
+                        + " delinquency.days_past_due(s.late_since, DATE '"
+                        + clock.businessDate() + "') AS dpd, s.overdue_amount, s.outstanding_amount"
+                        + predicate.fromWhole()
+                        + " JOIN portfolio.whole_loan x ON x.person_id = s.person_id AND x.id = s.loan_id"
+                        + taken(predicate) + " LIMIT " + SAMPLE)
                 .bindMap(predicate.parameters())
                 .map(r -> new SegmentView.SampleView(
                         r.getColumn("person_id", UUID.class),

@@ -1,5 +1,7 @@
 package org.huikuan.shared;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -26,6 +29,16 @@ final class ContractWords {
     private final Properties words = read("/contract/descriptions.properties");
     private final Properties reasons = read("/contract/reasons.properties");
     private final Properties sentences = read("/messages_en.properties");
+
+    private final JsonNode examples = examples();
+
+    private static JsonNode examples() {
+        try {
+            return new ObjectMapper().readTree(Resource.text("/contract/examples.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static Properties read(String name) {
         Properties properties = new Properties();
@@ -85,6 +98,21 @@ final class ContractWords {
             }
         }
         byStatus.forEach((status, codes) -> refused(operation, String.valueOf(status), codes));
+        if (examples.has(id)) {
+            answered(operation, examples.get(id));
+        }
+    }
+
+    /** An answer the tests saw, as an example. */
+    private static void answered(Operation operation, JsonNode example) {
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            MediaType json = status.startsWith("2") && response.getContent() != null
+                    ? response.getContent().getMediaType("application/json")
+                    : null;
+            if (json != null) {
+                json.setExample(example);
+            }
+        });
     }
 
     private void parameter(String operation, Parameter parameter) {

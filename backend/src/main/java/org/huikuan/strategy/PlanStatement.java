@@ -118,7 +118,7 @@ record PlanStatement(String sql, Map<String, Object> parameters) {
                        AND n.state = 'REFUSED' AND n.ended_on > %1$s - coalesce(t.every, 7))
                      AND (t.apart IS NULL OR NOT EXISTS (SELECT FROM gate.attempt c
                        WHERE c.person_id = t.person_id AND c.channel = t.action
-                       AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                       AND portfolio.is_debtor(c.party_role)
                                              AND c.started_at >= :start::timestamptz -
                                                make_interval(days => t.apart - 1)))
                      AND (o.id IS NOT NULL OR CASE WHEN t.every IS NULL
@@ -131,7 +131,7 @@ record PlanStatement(String sql, Map<String, Object> parameters) {
                              AND d.ended_on > %1$s - t.every)
                            ELSE NOT EXISTS (SELECT FROM gate.attempt c
                              WHERE c.person_id = t.person_id AND c.channel = t.action
-                             AND c.party_role IN ('BORROWER', 'CO_BORROWER')
+                             AND portfolio.is_debtor(c.party_role)
                                              AND c.started_at >= :start::timestamptz -
                                                make_interval(days => t.every - 1)) END)
                    ORDER BY t.person_id, t.action, CASE WHEN t.action = 'INTERNAL' THEN t.step END, t.no)

@@ -61,7 +61,7 @@ class Plans implements CloseStep {
      */
     private static final String CARRIED_OUT = """
             WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = :personId AND a.id = :attemptId
-              AND a.party_role IN ('BORROWER', 'CO_BORROWER')),
+              AND portfolio.is_debtor(a.party_role)),
             back AS (UPDATE worklist.call_back c SET done_at = :now, version = c.version + 1 FROM made a
               WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL
               AND c.recorded_at < a.started_at

@@ -25,7 +25,7 @@ class Revisions implements CloseStep {
               SELECT a.person_id, 'CONTACT_BEHAVIOUR' AS topic, CASE WHEN bool_or(a.right_party) THEN 'REACHABLE'
                 WHEN count(*) >= 6 THEN 'LOST' WHEN count(*) >= 3 THEN 'EVASIVE' END AS value
                 FROM gate.attempt a WHERE a.person_id %1$s AND a.channel IN ('CALL', 'AI_VOICE', 'VISIT')
-                  AND a.party_role IN ('BORROWER', 'CO_BORROWER')
+                  AND portfolio.is_debtor(a.party_role)
                   AND a.started_at >= :to::timestamptz - interval '30 days' AND a.started_at < :to
                GROUP BY 1 HAVING max(a.started_at) >= :from
               UNION ALL
@@ -33,7 +33,7 @@ class Revisions implements CloseStep {
                 WHEN count(*) FILTER (WHERE p.state = 'BROKEN') > count(*) FILTER (WHERE p.state = 'KEPT') THEN 'BREAKS'
                 ELSE 'SOMETIMES' END
                 FROM agreement.undertaking p WHERE p.person_id %1$s AND p.state IN ('KEPT', 'PARTIALLY_KEPT', 'BROKEN')
-                  AND p.due_on >= :closing::date - 183
+                  AND p.due_on >= :closing::date - interval '6 months'
                GROUP BY 1 HAVING max(p.due_on) >= :closing::date - 10)
             INSERT INTO portfolio.assessment (person_id, id, topic, value, cause, recorded_at)
             SELECT j.person_id, gen_random_uuid(), j.topic, j.value, CASE j.topic WHEN 'KEPT_PROMISES' THEN 'PROMISES'

@@ -54,9 +54,10 @@ class TaskPlanning implements CloseStep {
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.undertaking p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT')
                                   AND p.last_day >= :day::date - 7)), 'infinity') AS promise_due_on,
-                     CASE WHEN l.matures_on + 183 >= :day::date AND EXISTS (SELECT FROM portfolio.party t
+                     CASE WHEN portfolio.guarantee_ends(NULL, l.matures_on) >= :day::date
+                       AND EXISTS (SELECT FROM portfolio.party t
                        WHERE t.person_id = l.person_id AND t.role = 'GUARANTOR')
-                          THEN l.matures_on + 183 ELSE 'infinity' END AS deadline_on,
+                          THEN portfolio.guarantee_ends(NULL, l.matures_on) ELSE 'infinity' END AS deadline_on,
                      round(l.amount * coalesce(:likelihood,
                          CASE WHEN EXISTS (SELECT FROM segmentation.machine_refusal m
                            WHERE m.person_id = l.person_id AND m.withdrawn_at IS NULL) THEN 0.5

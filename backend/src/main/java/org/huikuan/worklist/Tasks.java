@@ -27,38 +27,11 @@ public class Tasks implements Chore {
 
     private static final Duration CLAIM = Duration.ofMinutes(30);
 
-    /**
-     * Claims and keeps the answer to the key, or does neither: whom I promised to call by now, then who is mine or of
-     * somebody I stand in for, then the head of the queue among what I am able to do. Who has several skills holds one
-     * head of each until this statement ends; whoever asks in that moment gets the next ones.
-     */
+    /** Claims and keeps the answer to the key, or does neither; what comes next says worklist.next. */
     private static final String NEXT = """
-            WITH called AS (
-              SELECT t.person_id, t.id FROM worklist.call_back c JOIN worklist.task t ON t.person_id = c.person_id
-                AND t.state = 'OPEN'
-               WHERE c.user_id = :me AND c.done_at IS NULL AND c.at <= :now
-                 ORDER BY c.at LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
-            own AS (
-              SELECT t.person_id, t.id FROM worklist.task t WHERE t.state = 'OPEN' AND NOT EXISTS (SELECT FROM called)
-                 AND t.owner_id IN (SELECT :me::uuid UNION ALL SELECT a.user_id FROM worklist.absence a
-                   WHERE a.deputy_id = :me AND a.ended_at IS NULL AND :calendarDate::date BETWEEN a.from_on AND a.to_on)
-               ORDER BY t.promise_due_on, t.deadline_on, t.expected DESC, t.person_id LIMIT 1 FOR UPDATE SKIP LOCKED),
-            pool AS (
-              SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k
-                WHERE k.user_id = :me) k
-               CROSS JOIN LATERAL (SELECT * FROM worklist.task
-                 WHERE queue = :queue AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL AND NOT EXISTS (SELECT
-                 FROM called) AND NOT EXISTS (SELECT FROM own)
-                     ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 1 FOR UPDATE SKIP LOCKED) h
-               ORDER BY h.promise_due_on, h.deadline_on, h.expected DESC, h.person_id LIMIT 1),
-            claimed AS (
-              UPDATE worklist.task t SET state = 'CLAIMED', claimed_by = :me, claimed_at = :now,
-                claim_until = :claimUntil
-                FROM (SELECT * FROM called UNION ALL SELECT * FROM own UNION ALL SELECT * FROM pool) n
-               WHERE t.person_id = n.person_id AND t.id = n.id
-              RETURNING worklist.task_json(t) AS task)
             INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-            VALUES (:me, :key, :hash, 201, jsonb_build_object('task', (SELECT task FROM claimed)), :now)
+            VALUES (:me, :key, :hash, 201, jsonb_build_object('task',
+              worklist.next(:me, :now, :calendarDate, :queue, :claimUntil)), :now)
             RETURNING status, response""";
 
     private final Sql sql;

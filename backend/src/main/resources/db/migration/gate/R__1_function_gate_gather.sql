@@ -11,7 +11,7 @@ DECLARE
 BEGIN
   SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year,
     b.region,
-         greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS dpd,
+         delinquency.days_past_due(s.late_since, shared.business_date()) AS dpd,
            coalesce(s.outstanding_amount, 0) AS owed
     INTO w FROM portfolio.loan l
     JOIN portfolio.product r ON r.code = l.product_code
@@ -22,7 +22,8 @@ BEGIN
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;
   here := (p_now AT TIME ZONE w.zone)::date;
   IF p_past THEN
-    SELECT greatest(coalesce((p_now AT TIME ZONE w.zone)::date - s.late_since, 0), 0), s.outstanding_amount INTO w.dpd,
+    SELECT delinquency.days_past_due(s.late_since, (p_now AT TIME ZONE w.zone)::date),
+      s.outstanding_amount INTO w.dpd,
       w.owed
       FROM delinquency.standing_at((p_now AT TIME ZONE w.zone)::date, (p_now AT TIME ZONE w.zone)::date + 1, p_now,
         p_person, p_person) s WHERE s.loan_id = p_loan;
@@ -42,7 +43,7 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   SELECT count(*) INTO usable FROM portfolio.party t JOIN portfolio.contact_point c ON c.person_id = t.person_id
     AND c.party_id = t.id
-   WHERE t.person_id = p_person AND t.role IN ('BORROWER','CO_BORROWER') AND c.kind = 'PHONE'
+   WHERE t.person_id = p_person AND portfolio.is_debtor(t.role) AND c.kind = 'PHONE'
      AND NOT EXISTS (SELECT FROM portfolio.wrong_number n WHERE n.value_hash = sha256(convert_to(c.value, 'UTF8')));
   SELECT jsonb_agg(p.id ORDER BY j.jurisdiction) INTO packs
     FROM (SELECT 'HOUSE' UNION SELECT w.jurisdiction UNION SELECT coalesce(w.country, w.jurisdiction)) j(jurisdiction)
@@ -95,15 +96,15 @@ BEGIN
       'dial', v.value, 'zones', to_jsonb(ARRAY[w.zone] || w.other_zones), 'assignedAgency', w.agency_id, 'packs', packs,
         'country', coalesce(w.country, w.jurisdiction), 'region', w.region, 'officers', coalesce(officers, '[]'),
       'party', jsonb_build_object('id', v.party_id, 'role', v.role, 'refused', v.refused, 'debtorBornIn', w.birth_year,
-        'askedBefore', v.role NOT IN ('BORROWER','CO_BORROWER') AND EXISTS (SELECT FROM gate.attempt t
+        'askedBefore', NOT portfolio.is_debtor(v.role) AND EXISTS (SELECT FROM gate.attempt t
           JOIN gate.decision d ON d.person_id = t.person_id AND d.id = t.permit_id
                          WHERE t.person_id = p_person AND d.party_id = v.party_id AND t.connected
                            AND (NOT p_past OR t.started_at < p_now)),
         'guaranteeOnFile', v.guarantee_document IS NOT NULL, 'guaranteeKind', v.guarantee_kind,
         'guaranteeEndsOn', CASE
-          WHEN v.role = 'GUARANTOR' THEN coalesce(v.guarantee_ends_on, (w.matures_on + interval '6 months')::date) END,
-        'guaranteeClaimed', coalesce(v.guarantee_claimed_on <= least(coalesce(v.guarantee_ends_on,
-          (w.matures_on + interval '6 months')::date), here), false)),
+          WHEN v.role = 'GUARANTOR' THEN portfolio.guarantee_ends(v.guarantee_ends_on, w.matures_on) END,
+        'guaranteeClaimed', coalesce(v.guarantee_claimed_on <= least(
+          portfolio.guarantee_ends(v.guarantee_ends_on, w.matures_on), here), false)),
       'point', jsonb_build_object('id', v.point_id, 'kind', v.kind, 'wrong', v.wrong, 'optedOut', v.opted_out,
         'validUntil', v.valid_until, 'basis', v.lawful_basis, 'consentedOn', v.consented_on),
       'loan', jsonb_build_object('id', p_loan, 'product', w.product_code, 'dpd', w.dpd, 'owed', w.owed),

@@ -106,6 +106,9 @@ public final class Contract implements Filter {
             if (!faults.isEmpty()) {
                 throw new AssertionError(seen + " against the contract: " + faults);
             }
+            if (answer.statusCode() < 300) {
+                Examples.keep(operation.path("operationId").asText(), tree(answer.asString()));
+            }
         } else if (schema == null
                 && !answer.asString().isEmpty()
                 && answer.statusCode() < 300

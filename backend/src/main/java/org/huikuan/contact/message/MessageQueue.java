@@ -23,6 +23,7 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.portfolio.HoldPlaced;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Facts;
+import org.huikuan.rules.PartyRole;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Ids;
@@ -176,7 +177,7 @@ public class MessageQueue {
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
         return sql.query("""
                 SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue,
-                  greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
+                  delinquency.days_past_due(s.late_since, shared.business_date()) AS days,
                        coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
                        CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount
                          ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) -
@@ -205,7 +206,7 @@ public class MessageQueue {
                     values.put(Placeholder.DAYS, String.valueOf(r.getColumn("days", Sql.INT)));
                     values.put(Placeholder.DUE, String.valueOf(r.getColumn("due", LocalDate.class)));
                     return new Addressee(
-                            List.of("BORROWER", "CO_BORROWER", "GUARANTOR").contains(r.getColumn("role", String.class)),
+                            PartyRole.isLiable(r.getColumn("role", String.class)),
                             r.getColumn("overdue", BigDecimal.class).signum() > 0,
                             r.getColumn("due", LocalDate.class) != null,
                             values);
@@ -252,7 +253,7 @@ public class MessageQueue {
     List<ScriptView> scripts(UUID personId, UUID loanId) {
         record Owed(UUID point, int days, String type) {}
         Owed owed = sql.query("""
-                SELECT c.id AS point, greatest(coalesce(shared.business_date() - s.late_since, 0), 0) AS days,
+                SELECT c.id AS point, delinquency.days_past_due(s.late_since, shared.business_date()) AS days,
                   b.overdue_kind
                   FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
                   JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'

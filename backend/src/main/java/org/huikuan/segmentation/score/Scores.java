@@ -62,7 +62,7 @@ public class Scores implements CloseStep, AccountField.Known {
 
     private static final String SECURED =
             "EXISTS (SELECT FROM portfolio.collateral k WHERE k.person_id = s.person_id AND k.loan_id = s.loan_id)";
-    private static final String DPD = "coalesce(:day - s.late_since, 0)";
+    private static final String DPD = "delinquency.days_past_due(s.late_since, :day)";
 
     /** From days past due, amount, score, security and ability. */
     private static final String GRADE = """
