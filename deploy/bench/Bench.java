@@ -209,9 +209,15 @@ public class Bench extends Service {
         return statement;
     }
 
+    /** The statement that hands out the next account, for somebody and under a key. */
+    static String nextAccount(String me, String key) throws IOException {
+        return place(source("worklist/Tasks", "NEXT"), Map.of("me", me + "::uuid", "now", "now()", "calendarDate", "current_date", "queue", "'EARLY'",
+                "claimUntil", "now() + interval '30 min'", "key", key, "hash", "sha256('x')"));
+    }
+
     static void next() throws Exception {
-        String me = "'00000000-0000-0000-0000-000000000001'";
-        String script = "\\set k random(1, 9000000000000)\n" + place(source("worklist/Tasks", "NEXT"), Map.of("me", me + "::uuid", "now", "now()", "calendarDate", "current_date", "queue", "'EARLY'", "claimUntil", "now() + interval '30 min'", "key", "'n' || :k::text", "hash", "sha256('x')")) + ";\n";
+        String me = "'" + psql("owner", "SELECT id FROM identity.app_user WHERE username = 'collector'", false).trim() + "'";
+        String script = "\\set k random(1, 9000000000000)\n" + nextAccount(me, "'n' || :k::text") + ";\n";
         seconds = 3;
         before = () -> refill("'EARLY'");
         double hot = compare("next account, one hot queue", "next", "1", script, 0.5);

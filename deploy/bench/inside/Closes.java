@@ -418,8 +418,8 @@ public class Closes extends Service {
             previews.add((System.nanoTime() - begun) / 1e9);
         }
         System.out.printf("preview of a segment over %,d accounts (%s found): %.2f s (wanted at most 1)%n", loans, found, median(previews));
-        String me = "'00000000-0000-0000-0000-000000000001'";
-        String next = Bench.place(Bench.source("worklist/Tasks", "NEXT"), me, "now()", me, me, "current_date", me, "'EARLY'", me, "now()", "now() + interval '30 min'", me, "'n' || clock_timestamp()::text", "sha256('x')", "now()");
+        String me = "(SELECT id FROM identity.app_user WHERE username = 'collector')";
+        String next = Bench.nextAccount(me, "'n' || clock_timestamp()::text");
         long open = number("SELECT count(*) FROM worklist.task WHERE state = 'OPEN'");
         List<Double> took = new ArrayList<>();
         for (int i = 0; i < 21; i++) {

@@ -27,11 +27,20 @@ public class Tasks implements Chore {
 
     private static final Duration CLAIM = Duration.ofMinutes(30);
 
-    /** Claims and keeps the answer to the key, or does neither; what comes next says worklist.next. */
+    /**
+     * Claims and keeps the answer to the key, or does neither; what comes next says worklist.next. Without a valid
+     * certificate no work is handed out, for the gate would permit none of it: then there is no row.
+     */
     private static final String NEXT = """
             INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-            VALUES (:me, :key, :hash, 201, jsonb_build_object('task',
-              worklist.next(:me, :now, :calendarDate, :queue, :claimUntil)), :now)
+            SELECT :me, :key, :hash, 201, jsonb_build_object('task',
+                     worklist.next(:me, :now, :calendarDate, p.queue, :claimUntil)), :now
+              FROM (SELECT coalesce(:queue::text, t.queue) AS queue
+                      FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id
+                     WHERE u.id = :me AND EXISTS (SELECT FROM identity.certificate c
+                       WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL
+                         AND c.expires_on >= :calendarDate)) p
+             WHERE p.queue IS NOT NULL
             RETURNING status, response""";
 
     private final Sql sql;
@@ -53,11 +62,10 @@ public class Tasks implements Chore {
                 key,
                 hash,
                 () -> QuarkusTransaction.requiringNew().call(() -> {
-                    String queue = queue(wanted);
                     if (wanted.done() != null) {
                         finish(wanted.done().personId(), wanted.done().taskId());
                     }
-                    return claim(queue, key, hash);
+                    return claim(wanted.queue(), key, hash);
                 }));
     }
 
@@ -75,7 +83,7 @@ public class Tasks implements Chore {
                 .bind("hash", hash)
                 .map(r -> new Idempotency.Answer(r.getColumn("status", Sql.INT), r.getColumn("response", String.class)))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(this::whyNot);
     }
 
     @Transactional
@@ -174,28 +182,17 @@ public class Tasks implements Chore {
                 .toList();
     }
 
-    private record Place(String queue, boolean certified) {}
-
-    /** Without a valid certificate no work is handed out: the gate would permit none of it. */
-    private String queue(NextTask wanted) {
-        Place own = sql.query("""
-                SELECT t.queue, EXISTS (SELECT FROM identity.certificate c
-                  WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL
-                  AND c.expires_on >= :calendarDate) AS certified
-                  FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id WHERE u.id = :actorId""")
+    private Refusal whyNot() {
+        boolean certified = sql.query("""
+                SELECT EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = :me AND c.course = 'CONDUCT'
+                  AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate)""")
+                .bind("me", actor.id())
                 .bind("calendarDate", clock.calendarDate())
-                .bind("actorId", actor.id())
-                .map(r -> new Place(r.getColumn("queue", String.class), r.getColumn("certified", Sql.FLAG)))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (!own.certified()) {
-            throw new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
-        }
-        String queue = wanted.queue() != null ? wanted.queue() : own.queue();
-        if (queue == null) {
-            throw Refusal.of("queue", WorklistRefusal.QUEUE_NEEDED);
-        }
-        return queue;
+                .mapTo(Boolean.class)
+                .one();
+        return certified
+                ? Refusal.of("queue", WorklistRefusal.QUEUE_NEEDED)
+                : new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
     }
 
     @Override
