@@ -1,5 +1,6 @@
 package org.huikuan.audit;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -69,6 +70,7 @@ public class TrailResource {
 
     @GET
     @Transactional
+    @TransactionConfiguration(timeout = 600)
     @Path("/verification")
     @Operation(
             operationId = "verifyTrail",

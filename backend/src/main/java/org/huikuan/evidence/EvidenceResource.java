@@ -1,5 +1,6 @@
 package org.huikuan.evidence;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -153,6 +154,7 @@ public class EvidenceResource {
 
     @GET
     @Transactional
+    @TransactionConfiguration(timeout = 600)
     @Path("/borrowers/{personId}/evidence-pack")
     @RolesAllowed(Scope.EVIDENCE_EXPORT)
     @Produces("application/zip")
