@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** One account with one agency, on terms, until recalled by us or returned by it. */
 @Entity
@@ -17,14 +18,22 @@ class Placement extends PersonRow {
     UUID agencyId;
     int placementNo;
     BigDecimal commissionRate;
+
+    @Nullable
     LocalDate dueBackOn;
+
     Instant placedAt;
     UUID placedBy;
+
+    @Nullable
     Instant endedAt;
+
+    @Nullable
     String endReason;
 
     Placement() {}
 
+    @SuppressWarnings("NullAway.Init")
     Placement(UUID personId) {
         super(personId);
     }

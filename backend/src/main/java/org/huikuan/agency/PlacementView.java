@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A placement; placementNo counts how often the account was placed. */
 public record PlacementView(
@@ -20,7 +21,7 @@ public record PlacementView(
         @Schema(nullable = true) LocalDate dueBackOn,
         Instant placedAt,
         @Schema(nullable = true) Instant endedAt,
-        @Schema(nullable = true) EndReason endReason,
+        @Schema(nullable = true) @Nullable EndReason endReason,
         List<String> allowedActions) {
 
     /** Who ended it: the house recalled it, or the agency gave it back. */
@@ -33,7 +34,7 @@ public record PlacementView(
     @Schema(name = "PlacementPage")
     public record Page(
             List<PlacementView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** An agency. */
     public record AgencyView(UUID id, String code, String name, boolean active, long placed) {}

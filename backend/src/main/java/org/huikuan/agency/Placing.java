@@ -1,5 +1,7 @@
 package org.huikuan.agency;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -54,11 +56,13 @@ class Placing {
 
     /** Refuses an agency nobody knows. */
     void requireAgency(UUID agencyId) {
-        sql.query("SELECT id FROM agency.agency WHERE id = :agencyId")
+        if (sql.query("SELECT id FROM agency.agency WHERE id = :agencyId")
                 .bind("agencyId", agencyId)
                 .mapTo(UUID.class)
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .isEmpty()) {
+            throw Refusal.notFound();
+        }
     }
 
     /** What was entrusted is given back or deleted, and that is proved. */
@@ -73,11 +77,13 @@ class Placing {
 
     @Transactional
     List<UUID> place(PlaceAccounts wanted) {
-        sql.query("SELECT id FROM agency.agency WHERE id = :agencyId AND active")
+        if (sql.query("SELECT id FROM agency.agency WHERE id = :agencyId AND active")
                 .bind("agencyId", wanted.agencyId())
                 .mapTo(UUID.class)
                 .findFirst()
-                .orElseThrow(() -> Refusal.of("agencyId", AgencyRefusal.AGENCY_UNKNOWN));
+                .isEmpty()) {
+            throw Refusal.of("agencyId", AgencyRefusal.AGENCY_UNKNOWN);
+        }
         List<Borrowers.LoanKey> loans = new ArrayList<>(
                 borrowers.loansByNumber(wanted.loanNos().stream().distinct().toArray(String[]::new)));
         wanted.loanNos().stream()
@@ -146,7 +152,7 @@ class Placing {
         if (!ended) {
             throw Refusal.notFound();
         }
-        takenBack(actor.agencyId());
+        takenBack(requireNonNull(actor.agencyId()));
         trail.append("RETURNED", personId, placementId, Map.of("agencyId", actor.agencyId()));
     }
 }

@@ -39,8 +39,8 @@ class AgreementList {
                 .map(r -> new AgreementView(
                         r.getColumn("id", UUID.class),
                         r.getColumn("loan_id", UUID.class),
-                        Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
-                        Money.of(r.getColumn("paid", BigDecimal.class), r.getColumn("currency", String.class)),
+                        new Money(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                        new Money(r.getColumn("paid", BigDecimal.class), r.getColumn("currency", String.class)),
                         r.getColumn("agreed_on", LocalDate.class),
                         r.getColumn("grace_days", Sql.INT),
                         Cadence.valueOf(r.getColumn("every", String.class)),
@@ -64,7 +64,10 @@ class AgreementList {
                                 r.getColumn("amount", BigDecimal.class))))
                 .list();
         agreements.forEach(a -> a.parts()
-                .addAll(covered(parts.get(a.id()), a.paid().amount(), a.amount().currency())));
+                .addAll(covered(
+                        parts.getOrDefault(a.id(), List.of()),
+                        a.paid().amount(),
+                        a.amount().currency())));
         return agreements;
     }
 

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an amount is divided into parts, and how an agreement stands by verified money alone: by the end of each part's
@@ -50,8 +51,8 @@ final class AgreementPolicy {
             int graceDays,
             BigDecimal tolerance,
             List<Paid> money,
-            LocalDate settledOn,
-            LocalDate openDay) {
+            @Nullable LocalDate settledOn,
+            @Nullable LocalDate openDay) {
         BigDecimal paid = until(money, LocalDate.MAX);
         BigDecimal due = BigDecimal.ZERO;
         LocalDate next = null;
@@ -73,7 +74,8 @@ final class AgreementPolicy {
                         AgreementState.FULFILLED, paid, fulfilledOn(parts, due.subtract(tolerance), money, settledOn));
     }
 
-    private static LocalDate fulfilledOn(List<Part> parts, BigDecimal wanted, List<Paid> money, LocalDate settledOn) {
+    private static LocalDate fulfilledOn(
+            List<Part> parts, BigDecimal wanted, List<Paid> money, @Nullable LocalDate settledOn) {
         LocalDate last = parts.get(parts.size() - 1).dueOn();
         LocalDate covered = money.stream()
                 .map(Paid::valueDate)

@@ -29,6 +29,7 @@ import org.huikuan.shared.Money;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Makes agreements to pay in parts, and judges them when money moves and when a day ends. */
 @ApplicationScoped
@@ -193,7 +194,7 @@ class Agreements implements CloseStep {
             UUID id,
             UUID loanId,
             Given given,
-            Given replacedBy,
+            @Nullable Given replacedBy,
             int graceDays,
             BigDecimal tolerance,
             LocalDate settledOn,
@@ -275,7 +276,7 @@ class Agreements implements CloseStep {
             Judged now = new Judged(
                     agreement,
                     AgreementPolicy.judge(
-                            parts.get(agreement.id()),
+                            parts.getOrDefault(agreement.id(), List.of()),
                             agreement.graceDays(),
                             agreement.tolerance(),
                             paid,

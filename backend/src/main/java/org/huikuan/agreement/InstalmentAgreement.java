@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What is owed of a loan, divided into parts that were agreed to; open until fulfilled, breached or cancelled. */
 @Entity
@@ -36,10 +37,13 @@ class InstalmentAgreement extends PersonRow {
     LocalDate nextDueOn;
     Instant recordedAt;
     UUID recordedBy;
+
+    @Nullable
     UUID agencyId;
 
     InstalmentAgreement() {}
 
+    @SuppressWarnings("NullAway.Init")
     InstalmentAgreement(UUID personId, MakeAgreement wanted, LocalDate agreedOn, int graceDays, BigDecimal tolerance) {
         super(personId);
         loanId = wanted.loanId();

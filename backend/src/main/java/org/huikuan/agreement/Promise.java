@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A borrower's word to pay an amount by a day. */
 @Entity
@@ -24,6 +25,8 @@ class Promise extends PersonRow {
     BigDecimal tolerance;
     String method;
     String madeBy;
+
+    @Nullable
     UUID permitId;
 
     @Enumerated(EnumType.STRING)
@@ -31,10 +34,13 @@ class Promise extends PersonRow {
 
     Instant recordedAt;
     UUID recordedBy;
+
+    @Nullable
     UUID agencyId;
 
     Promise() {}
 
+    @SuppressWarnings("NullAway.Init")
     Promise(UUID personId) {
         super(personId);
     }

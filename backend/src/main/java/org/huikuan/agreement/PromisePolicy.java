@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.agreement.Received.Given;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which money keeps which promise. Money counts for a promise of its loan when its value date lies from the day it was
@@ -31,7 +32,7 @@ final class PromisePolicy {
             int graceDays,
             BigDecimal tolerance,
             Instant recordedAt,
-            Given replacedBy) {
+            @Nullable Given replacedBy) {
         LocalDate lastDay() {
             return dueOn.plusDays(graceDays);
         }

@@ -1,5 +1,7 @@
 package org.huikuan.agreement;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -257,7 +259,7 @@ class Promises implements CloseStep {
                 .forEach(t -> undertakings.holdUntilDue(
                         t.personId(),
                         t.promiseId(),
-                        promises.get(t.personId()).stream()
+                        requireNonNull(promises.get(t.personId())).stream()
                                 .filter(p -> p.id().equals(t.promiseId()))
                                 .findFirst()
                                 .orElseThrow()

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Verified money of a loan that stands: posted and not reversed. */
 record Received(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate, Instant recordedAt) {
@@ -16,11 +17,11 @@ record Received(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate, In
      * after.
      */
     boolean since(Given word) {
-        return valueDate.isAfter(word.on()) || valueDate.equals(word.on()) && !recordedAt.isBefore(word.at());
+        return valueDate.isAfter(word.on()) || (valueDate.equals(word.on()) && !recordedAt.isBefore(word.at()));
     }
 
     /** Whether it can count for a word about that loan: it came after it, and before another word took its place. */
-    boolean countsFor(UUID loan, Given word, Given replacedBy) {
+    boolean countsFor(UUID loan, Given word, @Nullable Given replacedBy) {
         return loanId.equals(loan) && since(word) && (replacedBy == null || !since(replacedBy));
     }
 }

@@ -27,6 +27,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.LineFile;
 import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the roots of the seals where the database's owner cannot rewrite them: one line a seal in a file, and one POST
@@ -108,7 +109,7 @@ public class Anchors implements Chore {
         return roots;
     }
 
-    private Root root(String line) {
+    private @Nullable Root root(String line) {
         try {
             return line.isBlank() ? null : json.read(line, Root.class);
         } catch (IllegalStateException torn) {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.huikuan.shared.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How personal data enters the trail: as a hash over the content and a salt that lies beside the content. Whoever holds
@@ -21,7 +22,7 @@ public record Commitment(byte[] salt, String value) {
     }
 
     /** Parts as the one text that is hashed. */
-    public static String joined(Object... content) {
+    public static String joined(@Nullable Object... content) {
         return String.join("\u001f", Arrays.stream(content).map(String::valueOf).toList());
     }
 

@@ -16,6 +16,7 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.RefusalCode;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** One person writes a version, somebody else puts it in use, and it may be taken out of use; the trail says so. */
 @ApplicationScoped
@@ -65,7 +66,7 @@ public class FourEyes {
     }
 
     /** The same by whoever ordered the work that wrote it. */
-    public <V extends WrittenVersion> V write(Kind<V> kind, String code, V draft, UUID by) {
+    public <V extends WrittenVersion> V write(Kind<V> kind, String code, V draft, @Nullable UUID by) {
         takeTurns(kind);
         int last = entities.createQuery(
                         "select coalesce(max(version), 0) from " + kind.type().getName() + " where code = ?1",
@@ -88,9 +89,11 @@ public class FourEyes {
 
     /** Ends every version before this one, and whichever is in use. */
     public void retireBefore(Kind<?> kind, String code, int version) {
-        entities.createQuery("update versioned " + kind.type().getName() + """
-                        \sset retiredAt = :now where code = :code and retiredAt is null
-                          and (version < :version or version > :version and approvedAt is not null)""")
+        String entity = kind.type().getName();
+        entities.createQuery(
+                        "update versioned " + entity + " set retiredAt = :now where code = :code"
+                                + " and retiredAt is null"
+                        + " and (version < :version or version > :version and approvedAt is not null)")
                 .setParameter("now", clock.now())
                 .setParameter("code", code)
                 .setParameter("version", version)

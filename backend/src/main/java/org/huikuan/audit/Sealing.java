@@ -22,6 +22,7 @@ import org.huikuan.shared.Hash;
 import org.huikuan.shared.Lock;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the entries of transactions that have ended since the last seal: a Merkle root over their hashes, chained to
@@ -260,7 +261,13 @@ public class Sealing implements Chore {
      * @param content the text whose hash is the leaf
      * @param path hashes beside the way up, each L or R followed by hexadecimal
      */
-    public record Included(long seal, int index, int of, List<String> path, UUID subjectId, String content) {}
+    public record Included(
+            long seal,
+            int index,
+            int of,
+            List<String> path,
+            @Nullable UUID subjectId,
+            String content) {}
 
     /** Every sealed entry about a person; an entry lies in the first seal that ends after its transaction. */
     public List<Included> included(UUID personId) {

@@ -13,6 +13,7 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.argument.NamedArgumentFinder;
+import org.jspecify.annotations.Nullable;
 
 /** Appends to the trail in the transaction of the deed. */
 @ApplicationScoped
@@ -37,8 +38,8 @@ public class Trail {
             String actorKind,
             UUID actorId,
             String action,
-            UUID personId,
-            UUID subjectId,
+            @Nullable UUID personId,
+            @Nullable UUID subjectId,
             String details) {
 
         public byte[] hash() {
@@ -75,13 +76,14 @@ public class Trail {
             String actorKind,
             UUID actorId,
             String action,
-            UUID personId,
-            UUID subjectId,
+            @Nullable UUID personId,
+            @Nullable UUID subjectId,
             String details,
             byte[] hash) {}
 
     /** What APPEND binds. */
-    public NamedArgumentFinder appending(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+    public NamedArgumentFinder appending(
+            String action, @Nullable UUID personId, @Nullable UUID subjectId, Map<String, ?> details) {
         Entry entry = entry(action, personId, subjectId, details);
         return Sql.values(
                 "entry",
@@ -97,7 +99,7 @@ public class Trail {
                         entry.hash()));
     }
 
-    private Entry entry(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+    private Entry entry(String action, @Nullable UUID personId, @Nullable UUID subjectId, Map<String, ?> details) {
         return new Entry(
                 Ids.next(),
                 clock.now(),
@@ -113,7 +115,7 @@ public class Trail {
         append(deed.action(), deed.personId(), deed.subjectId(), deed.details());
     }
 
-    public void append(String action, UUID personId, UUID subjectId, Map<String, ?> details) {
+    public void append(String action, @Nullable UUID personId, @Nullable UUID subjectId, Map<String, ?> details) {
         sql.query("SELECT " + APPEND)
                 .bindNamedArgumentFinder(appending(action, personId, subjectId, details))
                 .map(r -> null)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of the trail. */
 public record TrailView(
@@ -19,5 +20,6 @@ public record TrailView(
     /** A page of entries, newest first. */
     @Schema(name = "TrailPage")
     public record Page(
-            List<TrailView> items, @Schema(nullable = true) String nextCursor) {}
+            List<TrailView> items,
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

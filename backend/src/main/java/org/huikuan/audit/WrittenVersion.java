@@ -9,6 +9,7 @@ import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of what one person writes and another puts in use: a text, a segment, a strategy, a scorecard. It waits, is
@@ -31,16 +32,19 @@ public abstract class WrittenVersion extends PanacheEntityBase {
     private Instant writtenAt;
 
     @Column(updatable = false)
-    private UUID writtenBy;
+    private @Nullable UUID writtenBy;
 
-    private Instant approvedAt;
-    private UUID approvedBy;
-    private Instant retiredAt;
+    private @Nullable Instant approvedAt;
+
+    @SuppressWarnings("UnusedVariable") // read by statements
+    private @Nullable UUID approvedBy;
+
+    private @Nullable Instant retiredAt;
 
     @Version
     private int revision;
 
-    void write(String code, int version, UUID by, Instant now) {
+    void write(String code, int version, @Nullable UUID by, Instant now) {
         this.code = code;
         this.version = version;
         this.writtenAt = now;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A close and its steps. */
 public record CloseView(
@@ -40,5 +41,5 @@ public record CloseView(
             Instant now,
             String zone,
             boolean clockMovable,
-            @Schema(nullable = true) UUID runningJobId) {}
+            @Schema(nullable = true) @Nullable UUID runningJobId) {}
 }

@@ -27,6 +27,7 @@ import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a business date: the steps features contribute, each in chunks of persons, each chunk in one transaction with
@@ -151,7 +152,7 @@ class DayClose implements JobWork {
     }
 
     /** A close whose job gave up goes on under a new job; one that is still running is left alone. */
-    private UUID resume(LocalDate date) {
+    private @Nullable UUID resume(LocalDate date) {
         record Unfinished(LocalDate date, boolean ended, long chunks) {}
         Unfinished unfinished = sql.query("""
                 SELECT c.business_date, j.finished_at IS NOT NULL AS ended, (SELECT count(*) FROM close.chunk k

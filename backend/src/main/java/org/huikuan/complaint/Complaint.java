@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a debtor or somebody else raises against being collected from. It never changes; what becomes of it are its
@@ -23,7 +24,10 @@ class Complaint extends PersonRow {
     ComplaintKind kind;
 
     UUID loanId;
+
+    @Nullable
     UUID contactPointId;
+
     UUID decisionId;
 
     @Enumerated(EnumType.STRING)
@@ -32,6 +36,8 @@ class Complaint extends PersonRow {
     String words;
     Instant raisedAt;
     UUID raisedBy;
+
+    @Nullable
     LocalDate dueOn;
 
     Complaint() {}

@@ -1,6 +1,7 @@
 package org.huikuan.complaint;
 
 import org.huikuan.portfolio.HoldReason;
+import org.jspecify.annotations.Nullable;
 
 /** What may be raised, and what it stops. */
 public enum ComplaintKind {
@@ -14,15 +15,16 @@ public enum ComplaintKind {
     ATTORNEY(HoldReason.ATTORNEY, false),
     MORATORIUM(HoldReason.LEGAL_STAY, false);
 
-    private final HoldReason stops;
+    private final @Nullable HoldReason stops;
     private final boolean endsWithAnswer;
 
-    ComplaintKind(HoldReason stops, boolean endsWithAnswer) {
+    ComplaintKind(@Nullable HoldReason stops, boolean endsWithAnswer) {
         this.stops = stops;
         this.endsWithAnswer = endsWithAnswer;
     }
 
     /** The hold it places, or null when it closes a number instead. */
+    @Nullable
     HoldReason stops() {
         return stops;
     }

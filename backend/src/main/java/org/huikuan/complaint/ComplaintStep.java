@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that became of a complaint, written once. */
 @Entity
@@ -42,13 +43,17 @@ class ComplaintStep extends PanacheEntityBase {
     Kind kind;
 
     @Enumerated(EnumType.STRING)
-    AnswerComplaint.Finding finding;
+    AnswerComplaint.@Nullable Finding finding;
 
     @Enumerated(EnumType.STRING)
-    AnswerComplaint.Cause cause;
+    AnswerComplaint.@Nullable Cause cause;
 
+    @Nullable
     UUID chargedId;
+
+    @Nullable
     String chargedRef;
+
     String words;
     Instant at;
 

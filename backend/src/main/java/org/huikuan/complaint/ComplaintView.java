@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something raised, and what was answered.
@@ -57,5 +58,5 @@ public record ComplaintView(
     @Schema(name = "ComplaintPage")
     public record Page(
             List<ComplaintView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

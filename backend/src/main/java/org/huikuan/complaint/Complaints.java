@@ -1,5 +1,7 @@
 package org.huikuan.complaint;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -19,6 +21,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raises, answers, appeals: each one transaction with the stop it places or lifts and the dates that follow from it.
@@ -63,23 +66,25 @@ class Complaints {
         if (raised.loanId() != null) {
             borrowers.loan(personId, raised.loanId());
         }
-        if (raised.decisionId() != null) {
-            sql.query("SELECT id FROM gate.decision WHERE person_id = :personId AND id = :decisionId")
-                    .bind("personId", personId)
-                    .bind("decisionId", raised.decisionId())
-                    .mapTo(UUID.class)
-                    .findFirst()
-                    .orElseThrow(Refusal::notFound);
+        if (raised.decisionId() != null
+                && sql.query("SELECT id FROM gate.decision WHERE person_id = :personId AND id = :decisionId")
+                        .bind("personId", personId)
+                        .bind("decisionId", raised.decisionId())
+                        .mapTo(UUID.class)
+                        .findFirst()
+                        .isEmpty()) {
+            throw Refusal.notFound();
         }
         Complaint complaint = new Complaint(personId, raised, actor.id(), clock.now());
         UUID id = complaint.id();
         if (raised.kind() == ComplaintKind.WRONG_NUMBER) {
-            points.value(personId, raised.contactPointId());
-            points.reportWrong(personId, raised.contactPointId());
+            UUID wrong = requireNonNull(raised.contactPointId());
+            points.value(personId, wrong);
+            points.reportWrong(personId, wrong);
         } else {
             holds.place(
                     personId,
-                    raised.kind().stops(),
+                    requireNonNull(raised.kind().stops()),
                     id,
                     null,
                     null,
@@ -155,7 +160,7 @@ class Complaints {
     }
 
     /** Who made the contact it is about. */
-    private UUID contactedBy(Complaint complaint) {
+    private @Nullable UUID contactedBy(Complaint complaint) {
         return sql.query("SELECT actor_id FROM gate.decision WHERE person_id = :personId AND id = :decisionId")
                 .bind("personId", complaint.personId())
                 .bind("decisionId", complaint.decisionId)

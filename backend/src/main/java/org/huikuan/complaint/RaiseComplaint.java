@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something raised by a debtor, somebody for him, or an authority.
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RaiseComplaint(
         @NotNull ComplaintKind kind,
         @Schema(nullable = true) UUID loanId,
-        @Schema(nullable = true) UUID contactPointId,
+        @Schema(nullable = true) @Nullable UUID contactPointId,
         @Schema(nullable = true) UUID decisionId,
         @NotNull Through through,
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.gate.Outcome;
 import org.huikuan.rules.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded contact.
@@ -25,5 +26,5 @@ public record AttemptView(
         Instant startedAt,
         Instant recordedAt,
         boolean late,
-        @Schema(nullable = true) String note,
+        @Schema(nullable = true) @Nullable String note,
         List<String> flags) {}

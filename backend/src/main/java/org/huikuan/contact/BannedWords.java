@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.huikuan.shared.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds words that may not be said (words/banned.txt), also written in full width, in traditional characters, with
@@ -43,7 +44,7 @@ public class BannedWords {
     }
 
     /** @return every banned word as it stands in the text, in order, each once */
-    public List<String> in(String text) {
+    public List<String> in(@Nullable String text) {
         return text == null || text.isBlank()
                 ? List.of()
                 : finder.findAll(text.replaceAll("(?<=\\p{IsHan})\\s+(?=\\p{IsHan})", "")).stream()

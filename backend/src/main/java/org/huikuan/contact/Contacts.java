@@ -29,6 +29,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.argument.NamedArgumentFinder;
+import org.jspecify.annotations.Nullable;
 
 /** Records what came of permitted contacts. Invited: visit and agreement. */
 @ApplicationScoped
@@ -90,7 +91,7 @@ public class Contacts {
         this.packs = packs;
     }
 
-    private record Begun(Idempotency.Answer first, String permit) {}
+    private record Begun(Idempotency.@Nullable Answer first, String permit) {}
 
     @Transactional
     Idempotency.Answer record(UUID personId, UUID permitId, RecordAttempt attempt, String key) {
@@ -178,7 +179,12 @@ public class Contacts {
     }
 
     private AttemptView apply(
-            UUID personId, Permit permit, RecordAttempt attempt, Instant now, String key, byte[] hash) {
+            UUID personId,
+            Permit permit,
+            RecordAttempt attempt,
+            Instant now,
+            @Nullable String key,
+            byte @Nullable [] hash) {
         Instant startedAt =
                 attempt.startedAt() == null ? now : attempt.startedAt().truncatedTo(ChronoUnit.MICROS);
         permit.admit(attempt, startedAt, now);
@@ -276,7 +282,7 @@ public class Contacts {
     }
 
     /** A contact begun after a stop, and words that may not be said: recorded as they were, for somebody to look at. */
-    private List<String> flags(Permit permit, Instant startedAt, String note) {
+    private List<String> flags(Permit permit, Instant startedAt, @Nullable String note) {
         List<String> flags = new ArrayList<>();
         if (permit.heldSince() != null && startedAt.isAfter(permit.heldSince())) {
             flags.add("HELD_SINCE");
@@ -285,7 +291,7 @@ public class Contacts {
         return flags;
     }
 
-    private Permit permit(String text) {
+    private Permit permit(@Nullable String text) {
         if (text == null) {
             throw Refusal.notFound();
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.huikuan.rules.Channel;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** An allowed decision as the recording of an outcome sees it; decides whether the outcome may stand. */
 record Permit(
@@ -22,7 +23,7 @@ record Permit(
         boolean first,
         boolean letterSent,
         String packId,
-        Instant heldSince) {
+        @Nullable Instant heldSince) {
 
     private static final Duration SKEW = Duration.ofSeconds(10);
 

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.gate.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a permitted contact.
@@ -19,13 +20,13 @@ public record RecordAttempt(
         @NotNull Outcome outcome,
         @Schema(nullable = true) Instant startedAt,
 
-        @Min(0) @Max(86_400) @Schema(nullable = true, examples = "95")
+        @Min(0) @Max(86_400) @Schema(nullable = true, examples = "95") @Nullable
         Integer durationSeconds,
 
-        @Size(max = 2000) @Schema(nullable = true, examples = "promised to look at the app tonight")
+        @Size(max = 2000) @Schema(nullable = true, examples = "promised to look at the app tonight") @Nullable
         String note,
 
-        @Size(max = 60) @Schema(nullable = true, examples = "last four of the ID number")
+        @Size(max = 60) @Schema(nullable = true, examples = "last four of the ID number") @Nullable
         String identityMethod,
 
         @Size(max = 100) @Schema(nullable = true, examples = "dialler-2026-11-22-000123")

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.huikuan.gate.Outcome;
 import org.huikuan.identity.Actor;
 import org.huikuan.rules.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A contact as it is written down, with the identity check it carries and the answer kept for its Idempotency-Key.
@@ -22,20 +23,20 @@ record RecordedAttempt(
         Instant recordedAt,
         Actor.Kind actorKind,
         UUID actorId,
-        UUID agencyId,
+        @Nullable UUID agencyId,
         Channel channel,
         String partyRole,
         UUID contactPointId,
         Outcome outcome,
         boolean connected,
         boolean rightParty,
-        Integer durationSeconds,
-        String note,
+        @Nullable Integer durationSeconds,
+        @Nullable String note,
         String externalRef,
         boolean late,
         String[] flags,
         byte[] salt,
-        String identityMethod,
-        String key,
-        byte[] hash,
+        @Nullable String identityMethod,
+        @Nullable String key,
+        byte @Nullable [] hash,
         String response) {}

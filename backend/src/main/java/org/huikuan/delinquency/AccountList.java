@@ -17,6 +17,7 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Lists accounts by how late they are. */
 @ApplicationScoped
@@ -121,12 +122,12 @@ class AccountList {
                 r.getColumn("held", Sql.FLAG));
     }
 
-    private static BigDecimal amount(String text) {
+    private static @Nullable BigDecimal amount(@Nullable String text) {
         return text == null ? null : new BigDecimal(text);
     }
 
     private static void and(
-            StringBuilder where, Map<String, Object> values, String condition, String name, Object value) {
+            StringBuilder where, Map<String, Object> values, String condition, String name, @Nullable Object value) {
         if (value != null) {
             where.append(condition);
             values.put(name, value);

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.huikuan.shared.Page;
+import org.jspecify.annotations.Nullable;
 
 /** Filters of the list of accounts. */
 public class AccountQuery {
@@ -14,44 +15,45 @@ public class AccountQuery {
 
     @QueryParam("loanNo")
     @Size(max = 60)
-    public String loanNo;
+    public @Nullable String loanNo;
     /** Never from an address; see {@link SearchAccounts}. */
+    @Nullable
     String name;
 
     @QueryParam("product")
     @Size(max = 30)
-    public String product;
+    public @Nullable String product;
 
     @QueryParam("dpdFrom")
     @Min(0)
     @Max(100_000)
-    public Integer dpdFrom;
+    public @Nullable Integer dpdFrom;
 
     @QueryParam("dpdTo")
     @Min(0)
     @Max(100_000)
-    public Integer dpdTo;
+    public @Nullable Integer dpdTo;
 
     @QueryParam("outstandingFrom")
     @Pattern(regexp = AMOUNT)
-    public String outstandingFrom;
+    public @Nullable String outstandingFrom;
 
     @QueryParam("outstandingBelow")
     @Pattern(regexp = AMOUNT)
-    public String outstandingBelow;
+    public @Nullable String outstandingBelow;
 
     @QueryParam("agencyId")
-    public UUID agencyId;
+    public @Nullable UUID agencyId;
 
     @QueryParam("onHold")
-    public Boolean onHold;
+    public @Nullable Boolean onHold;
 
     @QueryParam("cursor")
     @Size(max = 300)
-    public String cursor;
+    public @Nullable String cursor;
 
     @QueryParam("limit")
     @Min(1)
     @Max(Page.MAX)
-    public Integer limit;
+    public @Nullable Integer limit;
 }

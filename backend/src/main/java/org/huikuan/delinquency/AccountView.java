@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /** One loan in the list of accounts. */
 public record AccountView(
         UUID personId,
         UUID loanId,
         String loanNo,
-        String borrowerName,
+        @Nullable String borrowerName,
         String productCode,
         int dpd,
-        Money overdue,
-        Money outstanding,
+        @Nullable Money overdue,
+        @Nullable Money outstanding,
         @Schema(nullable = true) LocalDate nextDueOn,
         @Schema(nullable = true) UUID assignedAgencyId,
         boolean onHold) {
@@ -24,5 +25,5 @@ public record AccountView(
     @Schema(name = "AccountPage")
     public record Page(
             List<AccountView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The book by age, in every scheme. Only loans paid out by the day and not yet paid back are counted. */
 public record AgeingView(
@@ -20,6 +21,6 @@ public record AgeingView(
             int fromDpd,
             @Schema(nullable = true) Integer toDpd,
             long loans,
-            Money outstanding,
-            Money overdue) {}
+            @Nullable Money outstanding,
+            @Nullable Money overdue) {}
 }

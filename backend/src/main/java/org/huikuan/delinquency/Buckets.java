@@ -15,6 +15,7 @@ import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** The bucket schemes side by side: dated, for every product or for one. */
 @ApplicationScoped
@@ -142,7 +143,14 @@ class Buckets {
         if (added == 0) {
             throw Refusal.of("effectiveFrom", DelinquencyRefusal.SCHEME_EXISTS);
         }
-        record Row(String scheme, String product, LocalDate from, int seq, String code, int fromDpd, Integer toDpd) {}
+        record Row(
+                String scheme,
+                String product,
+                LocalDate from,
+                int seq,
+                String code,
+                int fromDpd,
+                @Nullable Integer toDpd) {}
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < wanted.buckets().size(); i++) {
             Integer to = i + 1 < wanted.buckets().size()

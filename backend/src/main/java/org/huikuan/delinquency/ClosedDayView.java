@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a business day as reported when it was closed, beside what is known of that day now.
@@ -57,16 +58,16 @@ public record ClosedDayView(LocalDate businessDate, Instant countedFrom, List<Sc
             UUID loanId,
             String loanNo,
             CorrectionKind kind,
-            @Schema(nullable = true) Money amount,
+            @Schema(nullable = true) @Nullable Money amount,
             LocalDate onDay,
             Instant recordedAt,
             int thenDpd,
-            Money thenOverdue,
+            @Nullable Money thenOverdue,
             int nowDpd,
-            Money nowOverdue) {}
+            @Nullable Money nowOverdue) {}
 
     /** A page, newest first. */
     public record CorrectionPage(
             List<CorrectionView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

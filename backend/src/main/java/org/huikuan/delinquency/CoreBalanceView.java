@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the core system's daily files have said.
@@ -25,7 +26,8 @@ public record CoreBalanceView(@Schema(nullable = true) LocalDate latest, long lo
      * @param daysPastDue in days; 0 when the loan is not late
      */
     @Schema(name = "CoreFiguresView")
-    public record Figures(Money outstanding, Money overdue, int daysPastDue) {}
+    public record Figures(
+            @Nullable Money outstanding, @Nullable Money overdue, int daysPastDue) {}
 
     /**
      * A loan of which the core system and this one say different things of the same day.
@@ -51,5 +53,5 @@ public record CoreBalanceView(@Schema(nullable = true) LocalDate latest, long lo
     @Schema(name = "CoreDifferencePage")
     public record DifferencePage(
             List<DifferenceView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

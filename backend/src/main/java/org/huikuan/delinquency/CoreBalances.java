@@ -218,7 +218,7 @@ class CoreBalances implements StagedLanding {
                 })
                 .list();
         return profiles.bring(said.values()).stream()
-                .filter(person -> !counted.get(person))
+                .filter(person -> !counted.getOrDefault(person, false))
                 .count();
     }
 

@@ -47,12 +47,13 @@ class StandingFile {
                 .bind("personId", personId)
                 .map(r -> view(r, day))
                 .list();
-        if (rows.isEmpty()) {
-            sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
-                    .bind("personId", personId)
-                    .mapTo(UUID.class)
-                    .findFirst()
-                    .orElseThrow(Refusal::notFound);
+        if (rows.isEmpty()
+                && sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
+                        .bind("personId", personId)
+                        .mapTo(UUID.class)
+                        .findFirst()
+                        .isEmpty()) {
+            throw Refusal.notFound();
         }
         return new StandingView.KnownView(day, knownAt, rows);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How late one loan is.
@@ -22,8 +23,8 @@ public record StandingView(
         LocalDate asOf,
         int dpd,
         @Schema(nullable = true) LocalDate oldestUnpaidDueOn,
-        Money overdue,
-        Money outstanding,
+        @Nullable Money overdue,
+        @Nullable Money outstanding,
         @Schema(nullable = true) LocalDate nextDueOn,
         List<BucketView> buckets) {
 
@@ -33,7 +34,13 @@ public record StandingView(
 
     /** What was written down about a loan, when and why. */
     public record ChangeView(
-            UUID loanId, LocalDate asOf, int dpd, Money overdue, Money outstanding, String cause, Instant recordedAt) {}
+            UUID loanId,
+            LocalDate asOf,
+            int dpd,
+            @Nullable Money overdue,
+            @Nullable Money outstanding,
+            String cause,
+            Instant recordedAt) {}
 
     /** What is known now about a day, beside what was known at an earlier moment. */
     public record KnownView(

@@ -17,6 +17,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an empty database on first start, when the demonstration is asked for, and says how to sign in. */
 @ApplicationScoped
@@ -172,7 +173,7 @@ public class Demonstration {
                 null);
     }
 
-    private UUID officer(UUID agency, String name, String badge) {
+    private UUID officer(@Nullable UUID agency, String name, String badge) {
         UUID id = Ids.next();
         sql.update("""
                         INSERT INTO identity.officer (id, agency_id, name, badge_no, created_at)

@@ -24,6 +24,7 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules oblige the house to do by a date. Invited: the features in which the events happen. */
 @ApplicationScoped
@@ -62,7 +63,12 @@ public class Duties implements CloseStep {
      * @return the earliest day by which something must be done, or null when no rule asks for anything
      */
     @Transactional
-    public LocalDate arise(Deadline.Event event, UUID personId, UUID subjectId, String label, LocalDate happened) {
+    public @Nullable LocalDate arise(
+            Deadline.Event event,
+            @Nullable UUID personId,
+            @Nullable UUID subjectId,
+            @Nullable String label,
+            LocalDate happened) {
         LocalDate earliest = null;
         for (RulePack pack : packs.of(personId)) {
             for (RulePack.Entry entry : pack.rules()) {
@@ -98,7 +104,7 @@ public class Duties implements CloseStep {
     /**
      * @return the day until which content of this sort about a person must be kept, or null when no rule asks for it
      */
-    public LocalDate keepUntil(UUID personId, String sort, LocalDate captured) {
+    public @Nullable LocalDate keepUntil(UUID personId, String sort, LocalDate captured) {
         return packs.of(personId).stream()
                 .flatMap(p -> p.rules().stream())
                 .filter(e -> e.holds(clock.now()))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a rule obliges the house to do by a date.
@@ -49,5 +50,5 @@ public record DutyView(
             List<DutyView> items,
             long overdue,
             long dueSoon,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

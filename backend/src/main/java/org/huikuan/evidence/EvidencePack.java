@@ -24,6 +24,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Resource;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what can be proved about a person into one file. */
 @ApplicationScoped
@@ -155,7 +156,7 @@ class EvidencePack {
         if (loanId != null) {
             borrowers.loan(personId, loanId);
         }
-        record About(UUID loanId) {}
+        record About(@Nullable UUID loanId) {}
         About about = complaintId == null
                 ? new About(null)
                 : sql.query("SELECT loan_id FROM complaint.complaint WHERE person_id = :personId AND id = :complaintId")

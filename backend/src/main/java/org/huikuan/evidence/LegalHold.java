@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A reason to keep everything about a person beyond its time, until it is lifted. */
 @Entity
@@ -15,7 +16,11 @@ class LegalHold extends PersonRow {
     String reason;
     Instant placedAt;
     UUID placedBy;
+
+    @Nullable
     Instant liftedAt;
+
+    @Nullable
     UUID liftedBy;
 
     LegalHold() {}

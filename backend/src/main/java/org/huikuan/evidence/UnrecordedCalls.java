@@ -10,6 +10,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls in which somebody was spoken to and of which no recording came within a day: every one is to be recorded
@@ -47,7 +48,9 @@ class UnrecordedCalls {
 
     /** A page, newest first. */
     @Schema(name = "UnrecordedCallPage")
-    record Listed(List<View> items, @Schema(nullable = true) String nextCursor) {}
+    record Listed(
+            List<View> items,
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     Listed page(String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.huikuan.rules.AgencyProved;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What an agency has shown to be, from a day to a day, until it no longer holds. */
 @Entity
@@ -31,6 +32,8 @@ class AgencyProof extends PanacheEntityBase {
     String document;
     Instant recordedAt;
     UUID recordedBy;
+
+    @Nullable
     Instant endedAt;
 
     @Version

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Facts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks to contact a party of a person about one loan, by one contact point, now.
@@ -20,7 +21,7 @@ public record AskPermit(
         @NotNull Channel channel,
         @Schema(nullable = true, examples = "COLLECT") Facts.Purpose purpose,
 
-        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]")
+        @Size(max = 6) @Schema(nullable = true, examples = "[\"01900000-0000-7000-8000-000000000001\"]") @Nullable
         List<@NotNull UUID> officers) {
 
     Facts.Purpose purposeOrCollect() {

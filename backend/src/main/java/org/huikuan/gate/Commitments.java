@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.huikuan.audit.Commitment;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** What the trail commits to of contacts, and has committed to of a person, as text. */
 @ApplicationScoped
@@ -63,8 +64,8 @@ public class Commitments {
             String outcome,
             Instant startedAt,
             Instant recordedAt,
-            Integer seconds,
-            String note,
+            @Nullable Integer seconds,
+            @Nullable String note,
             String externalRef) {
         return Commitment.joined(
                 personId, id, permitId, loanId, channel, outcome, startedAt, recordedAt, seconds, note, externalRef);

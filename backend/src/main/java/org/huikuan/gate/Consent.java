@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.UUID;
 import org.huikuan.rules.ConsentKind;
 import org.huikuan.shared.PersonRow;
+import org.jspecify.annotations.Nullable;
 
 /** What a debtor agreed to beyond the usual, such as other hours, until a day or until withdrawn. */
 @Entity
@@ -26,6 +27,8 @@ class Consent extends PersonRow {
     String givenHow;
     Instant recordedAt;
     UUID recordedBy;
+
+    @Nullable
     Instant withdrawnAt;
 
     Consent() {}

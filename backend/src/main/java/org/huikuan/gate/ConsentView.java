@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.ConsentKind;
+import org.jspecify.annotations.Nullable;
 
 /** What a debtor said of when he may be contacted; times are of the debtor's own clock, hours and minutes. */
 public record ConsentView(
@@ -17,7 +18,7 @@ public record ConsentView(
         LocalDate validUntil,
         String givenHow,
         Instant recordedAt,
-        @Schema(nullable = true) Instant withdrawnAt) {
+        @Schema(nullable = true) @Nullable Instant withdrawnAt) {
 
     static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
 }

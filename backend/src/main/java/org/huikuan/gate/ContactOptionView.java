@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Facts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gate would say now, without asking it: reserves nothing and permits nothing.
@@ -19,6 +20,6 @@ public record ContactOptionView(
         Facts.Purpose purpose,
         boolean allowed,
         List<GateRefusalView.RuleView> rules,
-        @Schema(nullable = true) Instant nextAllowedAt,
+        @Schema(nullable = true) @Nullable Instant nextAllowedAt,
         int connectedToday,
         int unansweredToday) {}

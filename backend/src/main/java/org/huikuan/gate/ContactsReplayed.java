@@ -37,13 +37,13 @@ class ContactsReplayed {
                 .bind("decisions", decisions)
                 .map(r -> {
                     boolean same = r.getColumn("erased", Sql.FLAG)
-                            || r.getColumn("salt", byte[].class) != null
+                            || (r.getColumn("salt", byte[].class) != null
                                     && Objects.equals(
                                             r.getColumn("committed", String.class),
                                             Commitment.value(r.getColumn("salt", byte[].class), Commitments.attempt(r)))
                                     && r.getColumn("connected", Sql.FLAG)
                                             == Outcome.valueOf(r.getColumn("outcome", String.class))
-                                                    .connected();
+                                                    .connected());
                     return same
                             ? null
                             : new Replay.Difference(

@@ -7,6 +7,7 @@ import org.huikuan.rules.Facts;
 import org.huikuan.rules.QuietHours;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate's answer to facts under the packs they name: pure, so that it can be given again from what was stored.
@@ -16,18 +17,21 @@ import org.huikuan.rules.Verdict;
  * @param nextAllowedAt when all of them would agree, or null when time alone will not bring that
  */
 public record Decision(
-        boolean allowed, List<RefusingRule> refusals, List<RefusingRule> warnings, Instant nextAllowedAt) {
+        boolean allowed,
+        List<RefusingRule> refusals,
+        List<RefusingRule> warnings,
+        @Nullable Instant nextAllowedAt) {
 
     /** A rule that said no. */
     public record RefusingRule(
             String ruleId,
-            RulePack.Strength strength,
+            RulePack.@Nullable Strength strength,
             String titleZh,
             String titleEn,
             String number,
             String source,
-            Instant allowedAt,
-            Verdict.Remedy remedy) {}
+            @Nullable Instant allowedAt,
+            Verdict.@Nullable Remedy remedy) {}
 
     private static final RefusingRule NO_PACK = new RefusingRule(
             "NO-PACK",
@@ -75,7 +79,7 @@ public record Decision(
     }
 
     /** The last of the moments the rules name, moved on until every quiet hour agrees with it. */
-    private static Instant next(Facts facts, List<RulePack.Entry> concerning, List<RefusingRule> refusals) {
+    private static @Nullable Instant next(Facts facts, List<RulePack.Entry> concerning, List<RefusingRule> refusals) {
         if (refusals.isEmpty() || refusals.stream().anyMatch(r -> r.allowedAt() == null)) {
             return null;
         }

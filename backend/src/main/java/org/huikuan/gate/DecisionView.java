@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of the permit ledger. */
 public record DecisionView(
@@ -26,5 +27,5 @@ public record DecisionView(
     @Schema(name = "DecisionPage")
     public record Page(
             List<DecisionView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

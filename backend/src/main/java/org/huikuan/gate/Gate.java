@@ -28,6 +28,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.argument.NamedArgumentFinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one gate. Gathers the facts under a lock on the person, decides by pure code, and writes answer, facts and pack
@@ -81,7 +82,7 @@ public class Gate {
         this.calendar = calendar;
     }
 
-    private record Gathered(Idempotency.Answer first, String facts) {}
+    private record Gathered(Idempotency.@Nullable Answer first, String facts) {}
 
     /** @return 201 with a permit, or 422 with every rule that refused; both are entries of the ledger */
     @Transactional
@@ -183,7 +184,7 @@ public class Gate {
     }
 
     /** What the gate would say now of every contact point of a person for one loan, by the channel that fits it. */
-    public List<ContactOptionView> options(UUID personId, UUID loanId, List<UUID> officers, Locale locale) {
+    public List<ContactOptionView> options(UUID personId, UUID loanId, @Nullable List<UUID> officers, Locale locale) {
         Instant now = clock.now();
         List<ContactOptionView> options = new ArrayList<>();
         sql.query("""
@@ -242,7 +243,7 @@ public class Gate {
      *
      * @return the rules that were against it, empty when none was; null when the gate knows no such contact
      */
-    public List<String> hindsight(
+    public @Nullable List<String> hindsight(
             UUID personId, UUID loanId, UUID pointId, Channel channel, Instant happened, List<UUID> who) {
         String gathered = sql.query("""
                         SELECT gate.gather(:personId, :loanId, :pointId, :agencyId, :happened, :actorId, :who,
@@ -313,7 +314,7 @@ public class Gate {
     }
 
     /** A person who asks is one of those who make the contact; a program names them. */
-    private UUID[] officers(List<UUID> named) {
+    private UUID[] officers(@Nullable List<UUID> named) {
         Stream<UUID> asker = actor.kind() == Actor.Kind.USER ? Stream.of(actor.id()) : Stream.empty();
         return Stream.concat(asker, named == null ? Stream.empty() : named.stream())
                 .toArray(UUID[]::new);
@@ -389,9 +390,9 @@ public class Gate {
             UUID personId,
             UUID id,
             boolean allowed,
-            Instant expires,
-            Instant next,
-            String packIds,
+            @Nullable Instant expires,
+            @Nullable Instant next,
+            @Nullable String packIds,
             String said,
             String restsOn) {
         return Commitment.joined(personId, id, allowed, expires, next, packIds, said, restsOn);

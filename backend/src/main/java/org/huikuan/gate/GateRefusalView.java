@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.Verdict;
 import org.huikuan.shared.Messages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate's no, as a problem document: every rule that refused.
@@ -21,12 +22,13 @@ public record GateRefusalView(
         int status,
         String detail,
         String code,
-        @Schema(nullable = true) UUID decisionId,
+        @Schema(nullable = true) @Nullable UUID decisionId,
         List<RuleView> rules,
-        @Schema(nullable = true) Instant nextAllowedAt) {
+        @Schema(nullable = true) @Nullable Instant nextAllowedAt) {
 
     /** @param decisionId the entry in the ledger, or null when the gate was only looked at */
-    public static GateRefusalView of(UUID decisionId, List<RuleView> rules, Instant nextAllowedAt, Locale locale) {
+    public static GateRefusalView of(
+            @Nullable UUID decisionId, List<RuleView> rules, @Nullable Instant nextAllowedAt, Locale locale) {
         return new GateRefusalView(
                 "urn:huikuan:problem:CONTACT_REFUSED",
                 "contact refused",
@@ -46,10 +48,10 @@ public record GateRefusalView(
      */
     public record RuleView(
             String id,
-            RulePack.Strength strength,
+            RulePack.@Nullable Strength strength,
             String reason,
             String number,
             String source,
-            @Schema(nullable = true) Instant allowedAt,
-            Verdict.Remedy remedy) {}
+            @Schema(nullable = true) @Nullable Instant allowedAt,
+            Verdict.@Nullable Remedy remedy) {}
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.huikuan.identity.Actor;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Facts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision as it is written down, with the answer kept for its Idempotency-Key.
@@ -20,16 +21,16 @@ record LedgerEntry(
         Instant askedAt,
         Actor.Kind actorKind,
         UUID actorId,
-        UUID agencyId,
+        @Nullable UUID agencyId,
         Channel channel,
         Facts.Purpose purpose,
         UUID partyId,
         String partyRole,
         UUID contactPointId,
         boolean allowed,
-        Instant expiresAt,
-        Instant nextAllowedAt,
-        String packIds,
+        @Nullable Instant expiresAt,
+        @Nullable Instant nextAllowedAt,
+        @Nullable String packIds,
         String evaluations,
         String facts,
         byte[] salt,

@@ -52,8 +52,9 @@ class Overrides {
             Instant from = begins.isBefore(today) ? today : begins;
             List<RulePack.Entry> rules = new ArrayList<>();
             for (RulePack.Entry entry : before.rules()) {
-                rules.add(entry == current ? entry.until(from) : entry);
-                if (entry == current) {
+                boolean changed = entry.equals(current);
+                rules.add(changed ? entry.until(from) : entry);
+                if (changed) {
                     rules.add(current.overridden(wanted, from, officer));
                 }
             }

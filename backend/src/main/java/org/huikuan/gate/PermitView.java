@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.Channel;
 import org.huikuan.rules.Facts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Permission for one contact. It is used up by reporting an outcome, or expires.
@@ -22,7 +23,7 @@ public record PermitView(
         Facts.Purpose purpose,
         String partyRole,
         String dial,
-        Instant expiresAt,
-        String packId,
+        @Nullable Instant expiresAt,
+        @Nullable String packId,
         @Schema(examples = "[\"VERIFY_IDENTITY\"]") List<String> steps,
         List<GateRefusalView.RuleView> warnings) {}

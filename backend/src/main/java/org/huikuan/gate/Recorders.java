@@ -10,6 +10,7 @@ import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** What the recorders of the telephones say of themselves: the house's, and each agency's. */
 @ApplicationScoped
@@ -32,8 +33,8 @@ class Recorders {
     /** The state of the caller's own recorder; running is null when none ever spoke. */
     @Schema(name = "RecorderView")
     record View(
-            @Schema(nullable = true) Boolean running,
-            @Schema(nullable = true) Instant heardAt) {}
+            @Schema(nullable = true) @Nullable Boolean running,
+            @Schema(nullable = true) @Nullable Instant heardAt) {}
 
     View own() {
         return sql.query("SELECT running, heard_at FROM gate.recorder WHERE desk = :desk")

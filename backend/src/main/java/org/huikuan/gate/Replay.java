@@ -23,6 +23,7 @@ import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides every entry of the permit ledger again from its stored facts and packs, and names what comes out differently.
@@ -272,7 +273,7 @@ public class Replay implements JobWork {
     }
 
     /** @return what of the entry does not follow from its facts and packs, or null */
-    private String difference(Stored stored) {
+    private @Nullable String difference(Stored stored) {
         if (stored.erased()) {
             return null;
         }

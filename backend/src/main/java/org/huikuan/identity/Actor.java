@@ -1,5 +1,7 @@
 package org.huikuan.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.arc.Unremovable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,6 +11,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.huikuan.shared.Caller;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Who is acting: a person, a program, or the system itself in a job. */
 @RequestScoped
@@ -27,9 +30,9 @@ public class Actor implements Caller {
 
     private final SecurityIdentity identity;
     private final Sql sql;
-    private Kind kind;
-    private UUID id;
-    private UUID agencyId;
+    private @Nullable Kind kind;
+    private @Nullable UUID id;
+    private @Nullable UUID agencyId;
 
     Actor(SecurityIdentity identity, Sql sql) {
         this.identity = identity;
@@ -38,17 +41,17 @@ public class Actor implements Caller {
 
     public Kind kind() {
         resolve();
-        return kind;
+        return requireNonNull(kind);
     }
 
     @Override
     public UUID id() {
         resolve();
-        return id;
+        return requireNonNull(id);
     }
 
     /** @return the agency this program works for, or null for the house */
-    public UUID agencyId() {
+    public @Nullable UUID agencyId() {
         resolve();
         return agencyId;
     }
@@ -82,11 +85,11 @@ public class Actor implements Caller {
         return scopeOf(agencyOf((JsonWebToken) identity.getPrincipal()));
     }
 
-    private static String scopeOf(UUID agency) {
+    private static String scopeOf(@Nullable UUID agency) {
         return agency == null ? HOUSE : agency.toString();
     }
 
-    private static UUID agencyOf(JsonWebToken token) {
+    private static @Nullable UUID agencyOf(JsonWebToken token) {
         String agency = "CLIENT".equals(token.getClaim("kind")) ? token.getClaim("agency") : null;
         return agency == null ? null : UUID.fromString(agency);
     }

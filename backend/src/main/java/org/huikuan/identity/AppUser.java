@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A person who works with the console. */
 @Entity
@@ -26,7 +27,10 @@ class AppUser extends PanacheEntityBase {
     UUID teamId;
     boolean active;
     int failedLogins;
+
+    @Nullable
     Instant lockedUntil;
+
     Instant createdAt;
 
     static AppUser named(String username) {

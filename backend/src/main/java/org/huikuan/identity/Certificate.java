@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What an officer passed, from a day to a day, unless it is taken away. */
 @Entity
@@ -25,8 +26,14 @@ class Certificate extends PanacheEntityBase {
     LocalDate expiresOn;
     Instant recordedAt;
     UUID recordedBy;
+
+    @Nullable
     Instant revokedAt;
+
+    @Nullable
     UUID revokedBy;
+
+    @Nullable
     String revokeNote;
 
     @Version

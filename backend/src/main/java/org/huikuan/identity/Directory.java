@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Makes users and programs. Invited: the demonstration and the first start. */
 @ApplicationScoped
@@ -41,7 +42,7 @@ public class Directory {
     }
 
     @Transactional
-    public UUID user(String username, String displayName, String password, Set<Role> roles, UUID teamId) {
+    public UUID user(String username, String displayName, String password, Set<Role> roles, @Nullable UUID teamId) {
         UUID id = Ids.next();
         sql.update("""
                         INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, team_id,
@@ -66,7 +67,7 @@ public class Directory {
     }
 
     @Transactional
-    public UUID client(String clientId, String name, String secret, Set<String> scopes, UUID agencyId) {
+    public UUID client(String clientId, String name, String secret, Set<String> scopes, @Nullable UUID agencyId) {
         UUID id = Ids.next();
         sql.update("""
                         INSERT INTO identity.api_client (id, client_id, secret_hash, name, scopes, agency_id,

@@ -15,6 +15,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** The people who make contacts and the certificates they hold. Invited: training, which issues certificates. */
 @ApplicationScoped
@@ -120,7 +121,7 @@ public class Officers {
     }
 
     /** @return the last day of the certificate a person holds now, or null */
-    public LocalDate certifiedUntil(UUID officerId, String course) {
+    public @Nullable LocalDate certifiedUntil(UUID officerId, String course) {
         return sql.query("""
                         SELECT max(expires_on) AS d FROM identity.certificate
                           WHERE officer_id = :officerId AND course = :course AND revoked_at IS NULL

@@ -3,6 +3,7 @@ package org.huikuan.identity;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import org.jspecify.annotations.Nullable;
 
 /** Argon2id, 19 MiB, two passes: the first recommendation of the OWASP password storage sheet. */
 public final class Passwords {
@@ -17,7 +18,7 @@ public final class Passwords {
     }
 
     /** Takes the same time when there is nothing to compare with. */
-    static boolean matches(String password, String hash) {
+    static boolean matches(String password, @Nullable String hash) {
         boolean same = Password.check(password, hash == null ? DUMMY : hash).with(ARGON2);
         return hash != null && same;
     }

@@ -3,6 +3,7 @@ package org.huikuan.identity;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session of the console. The refresh token travels only in a cookie that scripts cannot read.
@@ -18,4 +19,4 @@ public record SessionView(
         String displayName,
         List<String> roles,
         List<String> scopes,
-        @Schema(nullable = true) String queue) {}
+        @Schema(nullable = true) @Nullable String queue) {}

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A file read once more, forward from row to row: what a merge refuses is no longer at hand. */
 final class Again implements Closeable {
     private final Path file;
-    private RowFile rows;
+    private @Nullable RowFile rows;
     private long read;
 
     Again(Path file) {

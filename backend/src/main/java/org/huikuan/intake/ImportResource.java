@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Files brought in. */
 @Path("/api/v1")
@@ -143,7 +144,7 @@ public class ImportResource {
     @Operation(operationId = "quarantine", summary = "Rows that did not land, by row number, with field and reason")
     public ImportView.QuarantinePage quarantine(
             UUID importId,
-            @QueryParam("state") String state,
+            @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {

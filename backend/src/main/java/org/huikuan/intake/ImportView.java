@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.JobView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file brought in.
@@ -29,7 +30,8 @@ public record ImportView(
     /** A page, newest first. */
     @Schema(name = "ImportPage")
     public record Page(
-            List<ImportView> items, @Schema(nullable = true) String nextCursor) {}
+            List<ImportView> items,
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** A row that did not land. */
     public record QuarantineView(
@@ -43,17 +45,17 @@ public record ImportView(
             @Schema(nullable = true) Instant correctedAt) {}
 
     /** What is wrong with a field, as code and as a sentence in the language of the request. */
-    public record ErrorView(String field, String code, String reason) {}
+    public record ErrorView(@Nullable String field, String code, String reason) {}
 
     /** A page of quarantined rows, by row number. */
     public record QuarantinePage(
             List<QuarantineView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** How a file looks, to make a mapping from. */
     public record PreviewView(
             String format,
-            @Schema(nullable = true) String charset,
+            @Schema(nullable = true) @Nullable String charset,
             List<String> columns,
             List<Map<String, String>> rows) {}
 

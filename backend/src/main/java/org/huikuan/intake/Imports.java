@@ -1,5 +1,7 @@
 package org.huikuan.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -93,7 +95,7 @@ class Imports implements JobWork {
                 .ifPresent(e -> {
                     throw Refusal.of("fields." + e.getKey(), SharedRefusal.INVALID_REQUEST);
                 });
-        List<Field> fields = landings.get(mapping.kind()).fields();
+        List<Field> fields = landing(mapping.kind()).fields();
         mapping.fields().keySet().stream()
                 .filter(name -> fields.stream().noneMatch(f -> f.name().equals(name)))
                 .findFirst()
@@ -228,7 +230,7 @@ class Imports implements JobWork {
         actor.becomeSystem();
         Progress progress = QuarkusTransaction.requiringNew().call(() -> progress(id));
         ImportView.MappingView mapping = progress.mapping();
-        Landing kind = landings.get(mapping.kind());
+        Landing kind = landing(mapping.kind());
         Path file = folder.resolve(id.toString());
         try (ReadAhead ahead = new ReadAhead(file, kind, mapping.fields(), progress.rowsRead());
                 Again again = new Again(file)) {
@@ -259,7 +261,7 @@ class Imports implements JobWork {
             }
         }
         quarantine(wrong.entrySet().stream()
-                .map(e -> quarantined(id, e.getKey(), batch.raw().get(e.getKey()), e.getValue()))
+                .map(e -> quarantined(id, e.getKey(), requireNonNull(batch.raw().get(e.getKey())), e.getValue()))
                 .toList());
         landed(id, batch.from(), batch.rows(), landed, wrong.size(), batch.last());
         return batch.last();
@@ -284,8 +286,9 @@ class Imports implements JobWork {
         StagedLanding.Merged merged = landing.merge();
         wrong.putAll(merged.wrong());
         List<Quarantined> lot = new ArrayList<>();
-        for (long rowNo : wrong.keySet().stream().sorted().toList()) {
-            lot.add(quarantined(id, rowNo, again.row(rowNo), wrong.get(rowNo)));
+        for (Map.Entry<Long, List<RowError>> row :
+                wrong.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+            lot.add(quarantined(id, row.getKey(), again.row(row.getKey()), row.getValue()));
             if (lot.size() == ReadAhead.BATCH) {
                 quarantine(lot);
                 lot.clear();
@@ -355,11 +358,13 @@ class Imports implements JobWork {
                         return exists ? new Refusal(IntakeRefusal.ROW_NOT_OPEN) : Refusal.notFound();
                     });
             ImportView.MappingView mapping = mapping(mappingId);
-            Landing landing = landings.get(mapping.kind());
+            Landing landing = landing(mapping.kind());
             RowReader.Reading reading = new RowReader(landing.fields(), mapping.fields()).read(rowNo, corrected.raw());
-            List<RowError> wrong = reading.skipped()
-                    ? List.of(new RowError("row", "FIELD_REQUIRED"))
-                    : reading.errors().isEmpty() ? land(landing, reading.row()) : reading.errors();
+            List<RowError> wrong = !reading.errors().isEmpty()
+                    ? reading.errors()
+                    : reading.row() == null
+                            ? List.of(new RowError("row", "FIELD_REQUIRED"))
+                            : land(landing, reading.row());
             sql.update("""
                             UPDATE intake.quarantine SET raw = :raw::jsonb, errors = :errors::jsonb, state = :state,
                               corrected_at = :now, corrected_by = :actorId WHERE import_id = :id AND row_no = :rowNo""")
@@ -380,6 +385,10 @@ class Imports implements JobWork {
             return wrong;
         });
         return errors;
+    }
+
+    private Landing landing(String kind) {
+        return requireNonNull(landings.get(kind), kind);
     }
 
     private List<RowError> land(Landing landing, MappedRow row) {

@@ -1,5 +1,7 @@
 package org.huikuan.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.io.StringReader;
@@ -20,6 +22,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Lands loans with their borrowers, schedules and parties: COPY into temporary tables, then one statement a table. */
@@ -106,7 +109,7 @@ class LoanLanding implements RowLanding {
             List<RowError> wrong = check(row, products);
             errors.add(wrong);
             if (wrong.isEmpty()) {
-                stage(i, row, products.get(row.text("productCode")), loans, dues, parties);
+                stage(i, row, requireNonNull(products.get(row.requiredText("productCode"))), loans, dues, parties);
             }
         }
         stageTables(loans, dues, parties);
@@ -144,19 +147,18 @@ class LoanLanding implements RowLanding {
 
     private static List<RowError> check(MappedRow row, Map<String, Product> products) {
         List<RowError> errors = new ArrayList<>();
-        Product product = products.get(row.text("productCode"));
+        Product product = products.get(row.requiredText("productCode"));
         if (product == null) {
             errors.add(new RowError("productCode", "FIELD_UNKNOWN_PRODUCT"));
-        } else if (!product.currency().equals(row.text("currency"))) {
+        } else if (!product.currency().equals(row.requiredText("currency"))) {
             errors.add(new RowError("currency", "FIELD_UNKNOWN_CURRENCY"));
         }
-        BigDecimal total = row.money("principal")
-                .add(row.has("interest") ? row.money("interest") : BigDecimal.ZERO)
-                .add(row.has("fee") ? row.money("fee") : BigDecimal.ZERO);
+        BigDecimal total =
+                row.requiredMoney("principal").add(row.moneyOrZero("interest")).add(row.moneyOrZero("fee"));
         if (total.compareTo(BigDecimal.TEN.pow(15)) >= 0) {
             errors.add(new RowError("principal", "FIELD_TOO_LARGE"));
         }
-        if (row.money("principal").signum() == 0) {
+        if (row.requiredMoney("principal").signum() == 0) {
             errors.add(new RowError("principal", "FIELD_NEGATIVE"));
         }
         if (row.has("overdueKind") && !KINDS.contains(row.text("overdueKind"))) {
@@ -169,9 +171,11 @@ class LoanLanding implements RowLanding {
         boolean series = row.has("firstDueOn") && row.has("instalmentCount");
         if (!single && !series) {
             errors.add(new RowError("dueOn", "SCHEDULE_MISSING"));
-        } else if (series && (row.integer("instalmentCount") < 1 || row.integer("instalmentCount") > 600)) {
+        } else if (series
+                && (row.requiredInteger("instalmentCount") < 1 || row.requiredInteger("instalmentCount") > 600)) {
             errors.add(new RowError("instalmentCount", "FIELD_TOO_LARGE"));
-        } else if ((series ? row.date("firstDueOn") : row.date("dueOn")).isBefore(row.date("disbursedOn"))) {
+        } else if ((series ? row.requiredDate("firstDueOn") : row.requiredDate("dueOn"))
+                .isBefore(row.requiredDate("disbursedOn"))) {
             errors.add(new RowError(series ? "firstDueOn" : "dueOn", "DUE_BEFORE_DISBURSED"));
         }
         return errors;
@@ -179,14 +183,13 @@ class LoanLanding implements RowLanding {
 
     /** Equal parts, to the fen, on the same day of each month (the month's last when it is shorter). */
     private static List<Due> schedule(MappedRow row) {
-        String currency = row.text("currency");
+        String currency = row.requiredText("currency");
         boolean series = row.has("firstDueOn") && row.has("instalmentCount");
-        int count = series ? row.integer("instalmentCount") : 1;
-        LocalDate first = series ? row.date("firstDueOn") : row.date("dueOn");
-        List<Money> principal = new Money(row.money("principal"), currency).split(count);
-        List<Money> interest =
-                new Money(row.has("interest") ? row.money("interest") : BigDecimal.ZERO, currency).split(count);
-        List<Money> fee = new Money(row.has("fee") ? row.money("fee") : BigDecimal.ZERO, currency).split(count);
+        int count = series ? row.requiredInteger("instalmentCount") : 1;
+        LocalDate first = series ? row.requiredDate("firstDueOn") : row.requiredDate("dueOn");
+        List<Money> principal = new Money(row.requiredMoney("principal"), currency).split(count);
+        List<Money> interest = new Money(row.moneyOrZero("interest"), currency).split(count);
+        List<Money> fee = new Money(row.moneyOrZero("fee"), currency).split(count);
         List<Due> dues = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             dues.add(new Due(
@@ -218,9 +221,9 @@ class LoanLanding implements RowLanding {
                 row.text("loanNo"),
                 Ids.next(),
                 row.text("productCode"),
-                row.text("currency"),
-                row.money("principal"),
-                row.date("disbursedOn"),
+                row.requiredText("currency"),
+                row.requiredMoney("principal"),
+                row.requiredDate("disbursedOn"),
                 schedule.get(schedule.size() - 1).on());
         BigDecimal sum = BigDecimal.ZERO;
         for (int seq = 0; seq < schedule.size(); seq++) {
@@ -273,7 +276,7 @@ class LoanLanding implements RowLanding {
         }
     }
 
-    private static void line(StringBuilder out, Object... cells) {
+    private static void line(StringBuilder out, @Nullable Object... cells) {
         for (int i = 0; i < cells.length; i++) {
             if (i > 0) {
                 out.append('\t');

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file in a thread of its own, a few batches ahead of those that land. */
 final class ReadAhead implements Closeable {
@@ -57,7 +58,7 @@ final class ReadAhead implements Closeable {
             Map<Long, Map<String, String>> raw,
             Map<Long, List<RowError>> wrong,
             List<MappedRow> good,
-            byte[] staged) {}
+            byte @Nullable [] staged) {}
 
     private void readFrom(long already) throws IOException, InterruptedException {
         try (RowFile rows = RowFile.open(file)) {
@@ -84,12 +85,11 @@ final class ReadAhead implements Closeable {
             long rowNo = from + read;
             Map<String, String> row = rows.next();
             String fault = RowFile.fault(row);
-            RowReader.Reading reading = fault == null ? reader.read(rowNo, row) : null;
-            if (fault != null) {
-                wrong.put(rowNo, List.of(new RowError("row", fault)));
-            } else if (!reading.errors().isEmpty()) {
+            RowReader.Reading reading =
+                    fault == null ? reader.read(rowNo, row) : RowReader.Reading.wrong(new RowError("row", fault));
+            if (!reading.errors().isEmpty()) {
                 wrong.put(rowNo, reading.errors());
-            } else if (!reading.skipped()) {
+            } else if (reading.row() != null) {
                 good.add(reading.row());
             }
             if (!staged) {

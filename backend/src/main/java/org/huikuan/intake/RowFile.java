@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -38,6 +39,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A file as rows of text, read as a stream: memory does not grow with the file. */
 final class RowFile implements Closeable {
@@ -54,14 +56,14 @@ final class RowFile implements Closeable {
     private static final String NOT_JSON = MARK + "LINE_NOT_JSON";
 
     private final Format format;
-    private final Charset charset;
+    private final @Nullable Charset charset;
     private final Iterator<Map<String, String>> rows;
     private final Closeable source;
     private final List<String> columns;
 
     private RowFile(
             Format format,
-            Charset charset,
+            @Nullable Charset charset,
             List<String> columns,
             Iterator<Map<String, String>> rows,
             Closeable source) {
@@ -127,6 +129,7 @@ final class RowFile implements Closeable {
         return format;
     }
 
+    @Nullable
     String charset() {
         return charset == null ? null : charset.name();
     }
@@ -146,7 +149,7 @@ final class RowFile implements Closeable {
     }
 
     /** @return why the whole row is wrong, or null */
-    static String fault(Map<String, String> row) {
+    static @Nullable String fault(Map<String, String> row) {
         for (String value : row.values()) {
             if (value != null && value.indexOf(MARK) >= 0) {
                 return value.contains("NOT_JSON")
@@ -197,8 +200,8 @@ final class RowFile implements Closeable {
                 .fieldSeparator(separator)
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text(file, charset));
         Iterator<CsvRecord> records = reader.iterator();
         List<String> columns;
@@ -221,7 +224,7 @@ final class RowFile implements Closeable {
                     @Override
                     public boolean hasNext() {
                         try {
-                            return !broken && records.hasNext() || broken && !told;
+                            return broken ? !told : records.hasNext();
                         } catch (CsvParseException | java.io.UncheckedIOException e) {
                             broken = true;
                             return true;
@@ -389,7 +392,7 @@ final class RowFile implements Closeable {
                 try (InputStream in = zip.getInputStream(entries.nextElement())) {
                     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                         unpacked += n;
-                        if (unpacked > MAX_UNPACKED || unpacked > (10L << 20) && unpacked / packed > MAX_RATIO) {
+                        if (unpacked > MAX_UNPACKED || (unpacked > (10L << 20) && unpacked / packed > MAX_RATIO)) {
                             throw new Refusal(IntakeRefusal.FILE_TOO_DENSE);
                         }
                     }

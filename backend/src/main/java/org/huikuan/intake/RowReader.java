@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.huikuan.portfolio.Phones;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a raw row by a mapping: pure, no database. */
 final class RowReader {
@@ -37,8 +38,8 @@ final class RowReader {
     /** The last date read, which most rows of a file repeat. */
     private String lastText = "";
 
-    private ColumnRule lastRule;
-    private LocalDate lastDate;
+    private @Nullable ColumnRule lastRule;
+    private @Nullable LocalDate lastDate;
 
     RowReader(List<Field> fields, Map<String, ColumnRule> rules) {
         this.fields = fields;
@@ -46,7 +47,11 @@ final class RowReader {
     }
 
     /** A row read: its values, its errors, or nothing at all because it is to be passed over. */
-    record Reading(MappedRow row, List<RowError> errors, boolean skipped) {}
+    record Reading(@Nullable MappedRow row, List<RowError> errors) {
+        static Reading wrong(RowError error) {
+            return new Reading(null, List.of(error));
+        }
+    }
 
     Reading read(long rowNo, Map<String, String> raw) {
         Map<String, Object> values = new HashMap<>();
@@ -54,9 +59,9 @@ final class RowReader {
         for (Field field : fields) {
             ColumnRule rule = rules.get(field.name());
             String text = rule == null ? null : source(rule, raw);
-            if (text == null || text.isBlank()) {
+            if (rule == null || text == null || text.isBlank()) {
                 if (rule != null && Boolean.TRUE.equals(rule.skipRowWhenEmpty())) {
-                    return new Reading(null, List.of(), true);
+                    return new Reading(null, List.of());
                 }
                 if (field.required()) {
                     errors.add(new RowError(field.name(), "FIELD_REQUIRED"));
@@ -69,10 +74,10 @@ final class RowReader {
                 errors.add(new RowError(field.name(), wrong.code.name()));
             }
         }
-        return new Reading(new MappedRow(rowNo, values), errors, false);
+        return new Reading(new MappedRow(rowNo, values), errors);
     }
 
-    private static String source(ColumnRule rule, Map<String, String> raw) {
+    private static @Nullable String source(ColumnRule rule, Map<String, String> raw) {
         if (rule.constant() != null) {
             return rule.constant();
         }
@@ -125,7 +130,7 @@ final class RowReader {
     }
 
     private LocalDate date(String text, ColumnRule rule) throws Wrong {
-        if (rule != lastRule || !text.equals(lastText)) {
+        if (lastDate == null || !rule.equals(lastRule) || !text.equals(lastText)) {
             lastDate = date(text, rule.formats() == null ? List.of() : rule.formats());
             lastText = text;
             lastRule = rule;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** The temporary table stage of a transaction, and rows as COPY takes them. */
@@ -56,7 +57,7 @@ final class Stage {
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    void take(byte[] lines) {
+    void take(byte @Nullable [] lines) {
         sql.with(connection -> connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()

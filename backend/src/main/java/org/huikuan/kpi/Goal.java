@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The share of a stage or a segment that is to be collected within a horizon, and who answers for it. */
 @Entity
@@ -33,11 +34,18 @@ class Goal extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     GoalView.Horizon horizon;
 
+    @Nullable
     Integer fromDpd;
+
+    @Nullable
     Integer toDpd;
+
     BigDecimal targetFrom;
     BigDecimal targetTo;
+
+    @Nullable
     UUID ownerId;
+
     String note;
     Instant changedAt;
 
@@ -56,7 +64,7 @@ class Goal extends PanacheEntityBase {
         return goal;
     }
 
-    void set(SetGoal wanted, Integer from, Integer to, UUID owner, Instant now) {
+    void set(SetGoal wanted, @Nullable Integer from, @Nullable Integer to, @Nullable UUID owner, Instant now) {
         fromDpd = from;
         toDpd = to;
         targetFrom = wanted.targetFrom();

@@ -3,6 +3,7 @@ package org.huikuan.kpi;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group of accounts is to bring in, beside what it does.
@@ -23,7 +24,7 @@ public record GoalView(
         @Schema(nullable = true) Integer toDpd,
         BigDecimal targetFrom,
         @Schema(nullable = true) BigDecimal targetTo,
-        @Schema(nullable = true) BigDecimal actual,
+        @Schema(nullable = true) @Nullable BigDecimal actual,
         BigDecimal numerator,
         BigDecimal denominator,
         long waiting,

@@ -17,6 +17,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** What groups of accounts are to bring in, with who answers for it, beside what they do bring in. */
 @ApplicationScoped
@@ -78,7 +79,7 @@ class Goals {
         this.trail = trail;
     }
 
-    List<GoalView> read(LocalDate first, LocalDate last, String product, String currency) {
+    List<GoalView> read(LocalDate first, LocalDate last, @Nullable String product, String currency) {
         LocalDate today = clock.businessDate();
         return sql.query("WITH measured AS (SELECT 'STAGE' AS kind, * FROM (" + STAGES
                         + ") s UNION ALL SELECT 'SEGMENT', * FROM (" + SEGMENTS + """
@@ -136,7 +137,7 @@ class Goals {
         if (wanted.kind() == GoalView.Kind.STAGE) {
             Matcher days = DAYS.matcher(wanted.code());
             if (!days.matches()
-                    || days.group(2) != null && Integer.parseInt(days.group(2)) < Integer.parseInt(days.group(1))) {
+                    || (days.group(2) != null && Integer.parseInt(days.group(2)) < Integer.parseInt(days.group(1)))) {
                 throw Refusal.of("code", KpiRefusal.GOAL_STAGE, wanted.code());
             }
             from = Integer.valueOf(days.group(1));

@@ -22,6 +22,7 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Key figures. */
 @Path("/api/v1/kpis")
@@ -185,7 +186,7 @@ public class KpiResource {
     private record Period(LocalDate first, LocalDate last) {}
 
     /** The last thirty days when nothing is said; at most two years. */
-    private Period period(LocalDate from, LocalDate to) {
+    private Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
         LocalDate last = to == null ? clock.businessDate() : to;
         LocalDate first = from == null ? last.minusDays(29) : from;
         if (first.isAfter(last) || first.isBefore(last.minusYears(2))) {
@@ -202,10 +203,10 @@ public class KpiResource {
             operationId = "goals",
             summary = "What stages and segments are to bring in, and do; the last 30 days when not said")
     public List<GoalView> goals(
-            @QueryParam("from") LocalDate from,
-            @QueryParam("to") LocalDate to,
-            @QueryParam("product") @Size(max = 30) String product,
-            @QueryParam("currency") @Size(max = 3) String currency) {
+            @QueryParam("from") @Nullable LocalDate from,
+            @QueryParam("to") @Nullable LocalDate to,
+            @QueryParam("product") @Size(max = 30) @Nullable String product,
+            @QueryParam("currency") @Size(max = 3) @Nullable String currency) {
         Period period = period(from, to);
         return goals.read(period.first(), period.last(), product, currency == null ? "CNY" : currency);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One figure with what it means.
@@ -16,7 +17,7 @@ public record KpiView(
         String nameZh,
         String nameEn,
         Unit unit,
-        @Schema(nullable = true) BigDecimal value,
+        @Schema(nullable = true) @Nullable BigDecimal value,
         BigDecimal numerator,
         BigDecimal denominator,
         String formulaZh,

@@ -17,6 +17,7 @@ import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what is thought of a person, by whom and why. Invited: strategy, when events revise it. */
 @ApplicationScoped
@@ -49,11 +50,13 @@ public class Assessments implements AccountField.Known {
     }
 
     AssessmentView.FileView file(UUID personId) {
-        sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
+        if (sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
                 .bind("personId", personId)
                 .mapTo(UUID.class)
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .isEmpty()) {
+            throw Refusal.notFound();
+        }
         List<AssessmentView> standing = sql.query("SELECT DISTINCT ON (x.topic) x.* FROM (" + SELECT
                         + ") x ORDER BY x.topic, x.recorded_at DESC, x.id DESC")
                 .bind("personId", personId)
@@ -116,7 +119,8 @@ public class Assessments implements AccountField.Known {
         }
     }
 
-    private UUID write(UUID personId, Topic topic, String value, String note, String cause, UUID by) {
+    private UUID write(
+            UUID personId, Topic topic, String value, @Nullable String note, String cause, @Nullable UUID by) {
         UUID id = Ids.next();
         sql.update("""
                         INSERT INTO portfolio.assessment (person_id, id, topic, value, note, cause, recorded_at,

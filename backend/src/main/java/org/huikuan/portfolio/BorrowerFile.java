@@ -1,5 +1,7 @@
 package org.huikuan.portfolio;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a person's whole file in one statement. */
 @ApplicationScoped
@@ -76,20 +79,20 @@ class BorrowerFile {
         return new BorrowerView(
                 personId,
                 name(b, agency),
-                Masking.number(text(b, "id_number")),
-                text(b, "gender"),
+                Masking.number(maybe(b, "id_number")),
+                maybe(b, "gender"),
                 b.get("birth_year").isNull() ? null : b.get("birth_year").asInt(),
-                text(b, "region"),
+                maybe(b, "region"),
                 text(b, "zone"),
                 map(b.get("other_zones"), JsonNode::asText),
-                text(b, "country"),
-                agency || !profile ? null : text(b, "employer"),
+                maybe(b, "country"),
+                agency || !profile ? null : maybe(b, "employer"),
                 b.get("monthly_income").isNull() || !profile
                         ? null
                         : new Money(b.get("monthly_income").decimalValue(), currency),
-                profile ? text(b, "income_stability") : null,
-                profile ? text(b, "credit_attitude") : null,
-                profile ? text(b, "life_state") : null,
+                profile ? maybe(b, "income_stability") : null,
+                profile ? maybe(b, "credit_attitude") : null,
+                profile ? maybe(b, "life_state") : null,
                 text(b, "overdue_kind"),
                 loans,
                 map(file.get("parties"), p -> party(p, agency, profile)),
@@ -124,9 +127,9 @@ class BorrowerFile {
                 id(p, "loan_id"),
                 text(p, "role"),
                 name(p, agency),
-                text(p, "relation"),
-                text(p, "guarantee_kind"),
-                text(p, "guarantee_document"),
+                maybe(p, "relation"),
+                maybe(p, "guarantee_kind"),
+                maybe(p, "guarantee_document"),
                 date(p, "guarantee_ends_on"),
                 date(p, "guarantee_claimed_on"),
                 instant(p, "refused_contact_at"),
@@ -153,8 +156,8 @@ class BorrowerFile {
                 text(k, "kind"),
                 text(k, "description"),
                 new Money(k.get("valuation").decimalValue(), currency),
-                text(k, "lien"),
-                text(k, "custody"));
+                maybe(k, "lien"),
+                maybe(k, "custody"));
     }
 
     private HoldView hold(JsonNode h) {
@@ -163,7 +166,7 @@ class BorrowerFile {
         return new HoldView(
                 id(h, "id"),
                 HoldReason.valueOf(text(h, "reason")),
-                actor.agencyId() == null ? text(h, "note") : null,
+                actor.agencyId() == null ? maybe(h, "note") : null,
                 instant(h, "from_at"),
                 until,
                 lifted,
@@ -171,28 +174,32 @@ class BorrowerFile {
                 h.get("version").asInt());
     }
 
-    private static String name(JsonNode node, boolean masked) {
-        String name = text(node, "name");
+    private static @Nullable String name(JsonNode node, boolean masked) {
+        String name = maybe(node, "name");
         return masked ? Masking.name(name) : name;
     }
 
     private static String text(JsonNode node, String field) {
+        return requireNonNull(maybe(node, field), field);
+    }
+
+    private static @Nullable String maybe(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value.asText();
     }
 
-    private static LocalDate date(JsonNode node, String field) {
-        String value = text(node, field);
+    private static @Nullable LocalDate date(JsonNode node, String field) {
+        String value = maybe(node, field);
         return value == null ? null : LocalDate.parse(value);
     }
 
-    private static UUID id(JsonNode node, String field) {
-        String value = text(node, field);
+    private static @Nullable UUID id(JsonNode node, String field) {
+        String value = maybe(node, field);
         return value == null ? null : UUID.fromString(value);
     }
 
-    private static Instant instant(JsonNode node, String field) {
-        String value = text(node, field);
+    private static @Nullable Instant instant(JsonNode node, String field) {
+        String value = maybe(node, field);
         return value == null ? null : java.time.OffsetDateTime.parse(value).toInstant();
     }
 

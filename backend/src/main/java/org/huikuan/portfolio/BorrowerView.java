@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person with all loans, parties, contact points, collateral and holds. Numbers and addresses are masked; the value
@@ -18,21 +19,21 @@ import org.huikuan.shared.Money;
  */
 public record BorrowerView(
         UUID personId,
-        String name,
-        @Schema(nullable = true) String idNumber,
-        @Schema(nullable = true) String gender,
-        @Schema(nullable = true) Integer birthYear,
-        @Schema(nullable = true) String region,
-        String zone,
+        @Nullable String name,
+        @Schema(nullable = true) @Nullable String idNumber,
+        @Schema(nullable = true) @Nullable String gender,
+        @Schema(nullable = true) @Nullable Integer birthYear,
+        @Schema(nullable = true) @Nullable String region,
+        @Nullable String zone,
         List<String> otherZones,
-        @Schema(nullable = true) String country,
-        @Schema(nullable = true) String employer,
-        @Schema(nullable = true) Money monthlyIncome,
-        @Schema(nullable = true) String incomeStability,
-        @Schema(nullable = true) String creditAttitude,
-        @Schema(nullable = true) String lifeState,
+        @Schema(nullable = true) @Nullable String country,
+        @Schema(nullable = true) @Nullable String employer,
+        @Schema(nullable = true) @Nullable Money monthlyIncome,
+        @Schema(nullable = true) @Nullable String incomeStability,
+        @Schema(nullable = true) @Nullable String creditAttitude,
+        @Schema(nullable = true) @Nullable String lifeState,
 
-        @Schema(enumeration = {"FIRST_TIME", "REPEAT", "SUSPECTED_MALICIOUS"})
+        @Schema(enumeration = {"FIRST_TIME", "REPEAT", "SUSPECTED_MALICIOUS"}) @Nullable
         String overdueKind,
 
         List<LoanView> loans,
@@ -42,14 +43,14 @@ public record BorrowerView(
 
     /** One loan and its schedule. */
     public record LoanView(
-            UUID id,
-            String loanNo,
-            String productCode,
-            String productName,
+            @Nullable UUID id,
+            @Nullable String loanNo,
+            @Nullable String productCode,
+            @Nullable String productName,
             Money principal,
             LocalDate disbursedOn,
             LocalDate maturesOn,
-            @Schema(nullable = true) UUID assignedAgencyId,
+            @Schema(nullable = true) @Nullable UUID assignedAgencyId,
             List<InstalmentView> instalments) {}
 
     /** What fell or falls due on one day. */
@@ -57,37 +58,37 @@ public record BorrowerView(
 
     /** Somebody connected with the debt. Only borrowers, co-borrowers and guarantors with a document owe anything. */
     public record PartyView(
-            UUID id,
-            @Schema(nullable = true) UUID loanId,
-            String role,
-            String name,
-            @Schema(nullable = true) String relation,
-            @Schema(nullable = true) String guaranteeKind,
-            @Schema(nullable = true) String guaranteeDocument,
-            @Schema(nullable = true) LocalDate guaranteeEndsOn,
-            @Schema(nullable = true) LocalDate guaranteeClaimedOn,
-            @Schema(nullable = true) Instant refusedContactAt,
+            @Nullable UUID id,
+            @Schema(nullable = true) @Nullable UUID loanId,
+            @Nullable String role,
+            @Nullable String name,
+            @Schema(nullable = true) @Nullable String relation,
+            @Schema(nullable = true) @Nullable String guaranteeKind,
+            @Schema(nullable = true) @Nullable String guaranteeDocument,
+            @Schema(nullable = true) @Nullable LocalDate guaranteeEndsOn,
+            @Schema(nullable = true) @Nullable LocalDate guaranteeClaimedOn,
+            @Schema(nullable = true) @Nullable Instant refusedContactAt,
             List<ContactPointView> contactPoints) {}
 
     /** Where a party may be reached. */
     public record ContactPointView(
-            UUID id,
-            String kind,
-            String maskedValue,
-            String source,
-            String lawfulBasis,
-            @Schema(nullable = true) LocalDate validUntil,
-            @Schema(nullable = true) LocalDate consentedOn,
+            @Nullable UUID id,
+            @Nullable String kind,
+            @Nullable String maskedValue,
+            @Nullable String source,
+            @Nullable String lawfulBasis,
+            @Schema(nullable = true) @Nullable LocalDate validUntil,
+            @Schema(nullable = true) @Nullable LocalDate consentedOn,
             boolean wrong,
             boolean optedOut) {}
 
     /** What secures a loan. */
     public record CollateralView(
-            UUID id,
-            UUID loanId,
-            String kind,
-            String description,
+            @Nullable UUID id,
+            @Nullable UUID loanId,
+            @Nullable String kind,
+            @Nullable String description,
             Money valuation,
-            @Schema(nullable = true) String lien,
-            @Schema(nullable = true) String custody) {}
+            @Schema(nullable = true) @Nullable String lien,
+            @Schema(nullable = true) @Nullable String custody) {}
 }

@@ -13,6 +13,7 @@ import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and locks persons and loans. What the actor may not see does not exist. */
 @ApplicationScoped
@@ -31,20 +32,24 @@ public class Borrowers {
 
     /** Serialises what is counted or promised per person. */
     public void lock(UUID personId) {
-        sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId FOR NO KEY UPDATE")
+        if (sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId FOR NO KEY UPDATE")
                 .bind("personId", personId)
                 .mapTo(UUID.class)
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .isEmpty()) {
+            throw Refusal.notFound();
+        }
     }
 
     /** Refuses as not found when the actor may not see the person. */
     public void see(UUID personId) {
-        sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
+        if (sql.query("SELECT person_id FROM portfolio.borrower WHERE person_id = :personId")
                 .bind("personId", personId)
                 .mapTo(UUID.class)
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .isEmpty()) {
+            throw Refusal.notFound();
+        }
     }
 
     /** Locks many in the order of their keys, so that two callers never wait for each other in a ring. */
@@ -66,7 +71,7 @@ public class Borrowers {
                 .orElseThrow(Refusal::notFound);
     }
 
-    public Optional<LoanKey> loanByNumber(String loanNo) {
+    public Optional<LoanKey> loanByNumber(@Nullable String loanNo) {
         return sql.query("""
                 SELECT l.person_id, l.id, l.loan_no, l.currency, l.product_code FROM portfolio.loan_ref r
                   JOIN portfolio.loan l ON l.person_id = r.person_id AND l.id = r.loan_id WHERE r.loan_no = :loanNo

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A number or address by which a party can be reached, with where it comes from. */
 @Entity
@@ -24,8 +25,13 @@ class ContactPoint extends PersonRow {
     AddContactPoint.LawfulBasis lawfulBasis;
 
     LocalDate validUntil;
+
+    @Nullable
     LocalDate consentedOn;
+
+    @Nullable
     Instant optedOutAt;
+
     Instant createdAt;
 
     ContactPoint() {}

@@ -11,6 +11,7 @@ import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of reaching somebody, and what may never be used again. Invited: contact, to report outcomes. */
 @ApplicationScoped
@@ -60,7 +61,7 @@ public class ContactPoints {
     }
 
     /** Closes a number for every account and every actor. */
-    public void reportWrong(UUID personId, UUID pointId) {
+    public void reportWrong(UUID personId, @Nullable UUID pointId) {
         sql.update("""
                 INSERT INTO portfolio.wrong_number (value_hash, reported_at, reported_by)
                 SELECT sha256(convert_to(value, 'UTF8')), :now, :actorId FROM portfolio.contact_point

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
+import org.jspecify.annotations.Nullable;
 
 /** Contact with a person is stopped, from a moment, for a reason, until an end or a lifting. */
 @Entity
@@ -17,18 +18,34 @@ public class Hold extends PersonRow {
     @Enumerated(EnumType.STRING)
     HoldReason reason;
 
+    @Nullable
     UUID originId;
+
+    @Nullable
     String note;
+
     Instant fromAt;
+
+    @Nullable
     Instant untilAt;
+
+    @Nullable
     UUID placedBy;
+
     boolean byCauseOnly;
+
+    @Nullable
     Instant liftedAt;
+
+    @Nullable
     UUID liftedBy;
+
+    @Nullable
     String liftNote;
 
     Hold() {}
 
+    @SuppressWarnings("NullAway.Init")
     Hold(UUID personId) {
         super(personId);
     }

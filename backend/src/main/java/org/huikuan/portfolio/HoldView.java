@@ -3,14 +3,15 @@ package org.huikuan.portfolio;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A hold; version goes into If-Match when lifting it. */
 public record HoldView(
-        UUID id,
-        HoldReason reason,
-        @Schema(nullable = true) String note,
-        Instant fromAt,
-        @Schema(nullable = true) Instant untilAt,
-        @Schema(nullable = true) Instant liftedAt,
+        @Nullable UUID id,
+        @Nullable HoldReason reason,
+        @Schema(nullable = true) @Nullable String note,
+        @Nullable Instant fromAt,
+        @Schema(nullable = true) @Nullable Instant untilAt,
+        @Schema(nullable = true) @Nullable Instant liftedAt,
         boolean inForce,
         int version) {}

@@ -12,6 +12,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Stops contact and lets it go on. Invited: every feature that has a reason to stop it. */
 @ApplicationScoped
@@ -48,14 +49,20 @@ public class Holds {
 
     /** Stops contact for a reason of another feature; originId names what caused it. */
     @Transactional
-    public Hold place(UUID personId, HoldReason reason, UUID originId, String note, Instant until) {
+    public Hold place(
+            UUID personId, HoldReason reason, @Nullable UUID originId, @Nullable String note, @Nullable Instant until) {
         return place(personId, reason, originId, note, until, false);
     }
 
     /** The same, lifted by its cause alone when byCauseOnly. */
     @Transactional
     public Hold place(
-            UUID personId, HoldReason reason, UUID originId, String note, Instant until, boolean byCauseOnly) {
+            UUID personId,
+            HoldReason reason,
+            @Nullable UUID originId,
+            @Nullable String note,
+            @Nullable Instant until,
+            boolean byCauseOnly) {
         borrowers.lock(personId);
         Hold hold = new Hold(personId);
         hold.reason = reason;

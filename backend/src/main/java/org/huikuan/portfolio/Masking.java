@@ -1,12 +1,14 @@
 package org.huikuan.portfolio;
 
+import org.jspecify.annotations.Nullable;
+
 /** Shows enough to recognise, too little to use. */
 public final class Masking {
 
     private Masking() {}
 
     /** 13812345678 → 138****5678; shorter values keep their last two characters. */
-    public static String number(String value) {
+    public static @Nullable String number(@Nullable String value) {
         if (value == null) {
             return null;
         }
@@ -17,16 +19,16 @@ public final class Masking {
     }
 
     /** 张小明 → 张**. */
-    public static String name(String value) {
+    public static @Nullable String name(@Nullable String value) {
         return value == null || value.isEmpty() ? value : value.substring(0, value.offsetByCodePoints(0, 1)) + "**";
     }
 
     /** Addresses keep what is before the first street-level character, at most nine characters. */
-    public static String address(String value) {
+    public static @Nullable String address(@Nullable String value) {
         return value == null ? null : value.substring(0, Math.min(value.length(), 9)) + "****";
     }
 
-    static String point(String kind, String value) {
+    static @Nullable String point(String kind, String value) {
         return switch (kind) {
             case "PHONE" -> number(value);
             case "EMAIL" -> value.replaceFirst("^(.).*(@.*)$", "$1***$2");

@@ -8,19 +8,16 @@ import org.huikuan.audit.Trail;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
-import org.huikuan.shared.Sql;
 
 /** Who is connected with a debt beside the borrower, and what a guarantor has signed. */
 @ApplicationScoped
 class Parties {
 
-    private final Sql sql;
     private final BusinessClock clock;
     private final Trail trail;
     private final Borrowers borrowers;
 
-    Parties(Sql sql, BusinessClock clock, Trail trail, Borrowers borrowers) {
-        this.sql = sql;
+    Parties(BusinessClock clock, Trail trail, Borrowers borrowers) {
         this.clock = clock;
         this.trail = trail;
         this.borrowers = borrowers;

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody connected with a debt: the debtor, who owes beside him, or somebody who owes nothing. */
 @Entity
@@ -21,12 +22,20 @@ class Party extends PersonRow {
     String relation;
 
     @Enumerated(EnumType.STRING)
-    SetGuarantee.Kind guaranteeKind;
+    SetGuarantee.@Nullable Kind guaranteeKind;
 
+    @Nullable
     String guaranteeDocument;
+
+    @Nullable
     LocalDate guaranteeEndsOn;
+
+    @Nullable
     LocalDate guaranteeClaimedOn;
+
+    @Nullable
     Instant refusedContactAt;
+
     Instant createdAt;
 
     Party() {}

@@ -3,6 +3,7 @@ package org.huikuan.portfolio;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.AccountField.Option;
+import org.jspecify.annotations.Nullable;
 
 /** What is judged of a person: his ability to pay, his willingness, why he is late, and how he lives. */
 @Schema(name = "AssessmentTopic")
@@ -74,12 +75,12 @@ public enum Topic {
             new Option("FAMILY_EVENT", "家庭变故", "Family event"),
             new Option("DISASTER", "受灾", "Disaster"));
 
-    private final String column;
+    private final @Nullable String column;
     private final String zh;
     private final String en;
     private final List<Option> options;
 
-    Topic(String column, String zh, String en, Option... values) {
+    Topic(@Nullable String column, String zh, String en, Option... values) {
         this.column = column;
         this.zh = zh;
         this.en = en;
@@ -87,6 +88,7 @@ public enum Topic {
     }
 
     /** The column of the borrower that repeats what stands, or null. */
+    @Nullable
     String column() {
         return column;
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
+import org.jspecify.annotations.Nullable;
 
 /** What a person asks for his own data. It never changes; what was decided stands beside it. */
 @Entity
@@ -20,6 +21,8 @@ class PrivacyRequest extends PersonRow {
     String words;
     Instant raisedAt;
     UUID raisedBy;
+
+    @Nullable
     LocalDate dueOn;
 
     PrivacyRequest() {}

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request and its answer.
@@ -21,16 +22,16 @@ public record PrivacyRequestView(
         Instant raisedAt,
         @Schema(nullable = true) LocalDate dueOn,
         boolean overdue,
-        @Schema(nullable = true) Boolean granted,
+        @Schema(nullable = true) @Nullable Boolean granted,
         @Schema(nullable = true) String answer,
         @Schema(nullable = true) Instant decidedAt,
         @Schema(nullable = true) String decidedBy,
-        @Schema(nullable = true) LocalDate keptUntil,
+        @Schema(nullable = true) @Nullable LocalDate keptUntil,
         List<String> allowedActions) {
 
     /** A page, newest first. */
     @Schema(name = "PrivacyRequestPage")
     public record Page(
             List<PrivacyRequestView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verified money received for one loan.
@@ -24,5 +25,5 @@ public record PostRepayment(
         @NotNull Money amount,
         @NotNull LocalDate valueDate,
 
-        @Size(max = 100) @Schema(nullable = true, examples = "spouse")
+        @Size(max = 100) @Schema(nullable = true, examples = "spouse") @Nullable
         String payer) {}

@@ -38,10 +38,10 @@ class RepaymentLanding implements RowLanding {
     public List<RowOutcome> land(List<MappedRow> rows) {
         List<PostRepayment> lines = rows.stream()
                 .map(row -> new PostRepayment(
-                        row.text("loanNo"),
-                        row.text("externalRef"),
-                        new Money(row.money("amount"), row.text("currency")),
-                        row.date("valueDate"),
+                        row.requiredText("loanNo"),
+                        row.requiredText("externalRef"),
+                        new Money(row.requiredMoney("amount"), row.requiredText("currency")),
+                        row.requiredDate("valueDate"),
                         row.text("payer")))
                 .toList();
         return posting.postAll(lines, "FILE").stream()

@@ -1,5 +1,7 @@
 package org.huikuan.repayment;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -83,7 +85,7 @@ class RepaymentList {
                 r.getColumn("loan_id", UUID.class),
                 r.getColumn("loan_no", String.class),
                 r.getColumn("external_ref", String.class),
-                Money.of(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                new Money(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
                 r.getColumn("value_date", LocalDate.class),
                 r.getColumn("payer", String.class),
                 r.getColumn("source", String.class),
@@ -112,7 +114,7 @@ class RepaymentList {
                                 r.getColumn("component", String.class),
                                 new Money(
                                         r.getColumn("amount", BigDecimal.class),
-                                        currency.get(r.getColumn("repayment_id", UUID.class))))))
+                                        requireNonNull(currency.get(r.getColumn("repayment_id", UUID.class)))))))
                 .list();
         return rows.stream()
                 .map(r -> new RepaymentView(

@@ -1,5 +1,7 @@
 package org.huikuan.repayment;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +29,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Posts and reverses money; one repayment and a file of them go the same way. */
 @ApplicationScoped
@@ -58,7 +62,22 @@ public class RepaymentPosting {
     /**
      * What became of a line: an id when it was posted, null when its reference was already used with the same content.
      */
-    public record Outcome(UUID repaymentId, Refusal refusal) {}
+    public record Outcome(
+            @Nullable UUID repaymentId, @Nullable Refusal refusal) {}
+
+    /** What a reference stands for; of one taken by these lines only the id, until they are known to be the first. */
+    private record Known(
+            UUID id,
+            @Nullable UUID loanId,
+            @Nullable BigDecimal amount,
+            @Nullable LocalDate valueDate) {
+        boolean is(Borrowers.LoanKey loan, PostRepayment line) {
+            return loan.loanId().equals(loanId)
+                    && amount != null
+                    && amount.compareTo(line.amount().amount()) == 0
+                    && line.valueDate().equals(valueDate);
+        }
+    }
 
     @Transactional
     UUID post(PostRepayment money) {
@@ -100,14 +119,13 @@ public class RepaymentPosting {
             if (refusals.get(i) == null) {
                 refs.add(new Ref(
                         lines.get(i).externalRef(),
-                        loans.get(lines.get(i).loanNo()).personId(),
+                        requireNonNull(loans.get(lines.get(i).loanNo())).personId(),
                         ids[i]));
             }
         }
         sql.batch("""
                 INSERT INTO repayment.repayment_ref (external_ref, person_id, repayment_id)
                   VALUES (:externalRef, :personId, :id) ON CONFLICT DO NOTHING""", refs);
-        record Known(UUID id, UUID loanId, BigDecimal amount, LocalDate valueDate) {}
         Map<String, Known> known = new HashMap<>();
         sql.query("""
                 SELECT x.external_ref, x.repayment_id, r.loan_id, r.amount, r.value_date FROM repayment.repayment_ref x
@@ -127,12 +145,13 @@ public class RepaymentPosting {
                 .list();
         for (int i = 0; i < ids.length; i++) {
             PostRepayment line = lines.get(i);
-            if (refusals.get(i) == null && known.get(line.externalRef()).id().equals(ids[i])) {
+            if (refusals.get(i) == null
+                    && requireNonNull(known.get(line.externalRef())).id().equals(ids[i])) {
                 known.put(
                         line.externalRef(),
                         new Known(
                                 ids[i],
-                                loans.get(line.loanNo()).loanId(),
+                                requireNonNull(loans.get(line.loanNo())).loanId(),
                                 line.amount().amount(),
                                 line.valueDate()));
             }
@@ -145,7 +164,7 @@ public class RepaymentPosting {
                 BigDecimal amount,
                 String currency,
                 LocalDate valueDate,
-                String payer,
+                @Nullable String payer,
                 String source,
                 Instant now,
                 UUID actorId) {}
@@ -155,17 +174,18 @@ public class RepaymentPosting {
         var touchedLoans = new java.util.LinkedHashSet<LoanOf>();
         for (int i = 0; i < ids.length; i++) {
             PostRepayment line = lines.get(i);
-            Borrowers.LoanKey loan = loans.get(line.loanNo());
-            Known first = known.get(line.externalRef());
-            boolean posted = refusals.get(i) == null && first.id().equals(ids[i]);
-            boolean other = refusals.get(i) == null
-                    && !posted
-                    && !(first.loanId().equals(loan.loanId())
-                            && first.amount().compareTo(line.amount().amount()) == 0
-                            && first.valueDate().equals(line.valueDate()));
+            if (refusals.get(i) != null) {
+                outcomes.add(new Outcome(null, refusals.get(i)));
+                continue;
+            }
+            Borrowers.LoanKey loan = requireNonNull(loans.get(line.loanNo()));
+            Known first = requireNonNull(known.get(line.externalRef()));
+            boolean posted = first.id().equals(ids[i]);
             outcomes.add(new Outcome(
                     posted ? ids[i] : null,
-                    other ? Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED) : refusals.get(i)));
+                    posted || first.is(loan, line)
+                            ? null
+                            : Refusal.of("externalRef", RepaymentRefusal.REFERENCE_USED)));
             if (posted) {
                 rows.add(new Row(
                         loan.personId(),
@@ -228,7 +248,7 @@ public class RepaymentPosting {
         trail.append("REPAYMENT_REVERSED", personId, repaymentId, Map.of());
     }
 
-    private static Refusal check(PostRepayment line, Borrowers.LoanKey loan, LocalDate today) {
+    private static @Nullable Refusal check(PostRepayment line, Borrowers.@Nullable LoanKey loan, LocalDate today) {
         if (loan == null) {
             return Refusal.of("loanNo", RepaymentRefusal.LOAN_UNKNOWN);
         }
@@ -247,7 +267,7 @@ public class RepaymentPosting {
     }
 
     /** Brings the allocation of loans to what the policy says of all standing money, by adding the difference. */
-    private void settle(java.util.Collection<LoanOf> loans, TreeSet<UUID> persons, Instant now, String cause) {
+    private void settle(java.util.Collection<LoanOf> loans, SortedSet<UUID> persons, Instant now, String cause) {
         UUID[] people = persons.toArray(UUID[]::new);
         UUID[] loanIds = loans.stream().map(LoanOf::loanId).toArray(UUID[]::new);
         Map<UUID, List<Due>> schedules = new HashMap<>();
@@ -318,7 +338,7 @@ public class RepaymentPosting {
             List<Part> parts = AllocationPolicy.allocate(
                     schedules.getOrDefault(loan.loanId(), List.of()),
                     money.getOrDefault(loan.loanId(), List.of()),
-                    orders.get(loan.loanId()));
+                    requireNonNull(orders.get(loan.loanId())));
             parts.forEach(p -> change.merge(
                     new Slot(
                             loan.loanId(),
@@ -336,7 +356,7 @@ public class RepaymentPosting {
                 change.entrySet().stream()
                         .filter(e -> e.getValue().signum() != 0)
                         .map(e -> new Movement(
-                                personOf.get(e.getKey().loanId()),
+                                requireNonNull(personOf.get(e.getKey().loanId())),
                                 e.getKey().loanId(),
                                 e.getKey().repaymentId(),
                                 e.getKey().seq(),

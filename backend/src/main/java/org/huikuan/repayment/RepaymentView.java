@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Money received, what it pays now, and whether it was taken back. */
 public record RepaymentView(
@@ -37,5 +38,5 @@ public record RepaymentView(
     @Schema(name = "RepaymentPage")
     public record Page(
             List<RepaymentView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

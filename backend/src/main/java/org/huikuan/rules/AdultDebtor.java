@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A minor is not asked himself; his legal representative is. With only a year of birth known the debtor counts as the
@@ -11,7 +12,7 @@ import java.time.LocalDate;
 public record AdultDebtor(int fullAge) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         Integer born = facts.party().debtorBornIn();
         return facts.isDebtor() && born != null && facts.localDay().getYear() - born - 1 < fullAge
                 ? new Verdict(

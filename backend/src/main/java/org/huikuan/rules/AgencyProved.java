@@ -3,6 +3,7 @@ package org.huikuan.rules;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Only an agency that has proved certain things is given accounts and contacts people: on the list and published
@@ -26,7 +27,7 @@ public record AgencyProved(Set<Proof> proofs) implements Rule {
     }
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         List<Proof> lacking = facts.actorAgency() == null ? List.of() : lacking(facts.proofs());
         return lacking.isEmpty()
                 ? null

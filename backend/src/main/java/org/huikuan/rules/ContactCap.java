@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * So many contacts in so many days of the debtor's calendar, pooled over loans, actors and agencies. A permit whose
@@ -45,7 +46,7 @@ public record ContactCap(
     }
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         List<Facts.ContactFact> counting = facts.within(
                 days, c -> channels.contains(c.channel()) && together(c, facts) && counts(c) && !askedFor(c, facts));
         if (counting.size() < most) {
@@ -103,6 +104,6 @@ public record ContactCap(
                 && days >= b.days
                 && days <= Facts.DAYS_KNOWN
                 && (!reachedNumber || b.reachedNumber)
-                && (consentDays == null || b.consentDays != null && consentDays <= b.consentDays);
+                && (consentDays == null || (b.consentDays != null && consentDays <= b.consentDays));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.BusinessCalendar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something must be done within a time after something happened; the day it happened is not counted (Civil Code 201).
@@ -44,7 +45,7 @@ public record Deadline(
     }
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         return null;
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a decision rests on, stored with it, so that it can be decided again.
@@ -36,7 +37,7 @@ public record Facts(
         Channel channel,
         Purpose purpose,
         String actor,
-        UUID actorAgency,
+        @Nullable UUID actorAgency,
         UUID assignedAgency,
         List<String> packs,
         PartyFact party,
@@ -48,7 +49,7 @@ public record Facts(
         List<ConsentFact> consents,
         Set<String> approvals,
         List<OfficerFact> officers,
-        String holiday,
+        @Nullable String holiday,
         String region,
         List<NoticeFact> notices,
         Set<String> proofs,
@@ -178,7 +179,7 @@ public record Facts(
     }
 
     /** The packs as the ledger names them; null when one is missing. */
-    public String packIds() {
+    public @Nullable String packIds() {
         return packs.contains(null) ? null : String.join(" + ", packs);
     }
 

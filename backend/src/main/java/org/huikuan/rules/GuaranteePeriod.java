@@ -1,5 +1,7 @@
 package org.huikuan.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * After the guarantee period a guarantor is asked to pay only when the claim was made within it. Civil Code 692-694:
  * six months from maturity unless agreed otherwise; a guarantee of no stated kind is a general one (686).
@@ -9,7 +11,7 @@ package org.huikuan.rules;
 public record GuaranteePeriod(String guarantee) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         Facts.PartyFact party = facts.party();
         String kind = party.guaranteeKind() == null ? "GENERAL" : party.guaranteeKind();
         boolean over = party.guaranteeEndsOn() != null

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds of the named reasons stop every contact; a promise that is not due yet does not stop a text that reminds of it.
@@ -14,7 +15,7 @@ public record HoldInForce(Set<String> reasons) implements Rule {
     private static final Set<Channel> TEXTS = Set.of(Channel.SMS, Channel.EMAIL, Channel.APP_PUSH);
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         List<Facts.HoldFact> held = facts.holds().stream()
                 .filter(h -> reasons.contains(h.reason()) && !reminds(facts, h))
                 .toList();

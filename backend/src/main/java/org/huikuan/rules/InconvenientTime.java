@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** Nobody is contacted at a time he said does not suit him; wherever he may be. 12 CFR 1006.6(b)(1). */
 public record InconvenientTime() implements Rule {
@@ -11,7 +12,7 @@ public record InconvenientTime() implements Rule {
     private static final Duration HORIZON = Duration.ofDays(8);
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         Instant free = facts.now();
         for (Instant moved = null; !free.equals(moved); ) {
             moved = free;

@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number or address is used only when it came in a lawful way; address books of phones never are one. Personal
@@ -11,7 +12,7 @@ import java.util.Set;
 public record LawfulSource(Set<String> bases) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         return bases.contains(facts.point().basis())
                 ? null
                 : new Verdict(String.valueOf(facts.point().basis()), null, Verdict.Remedy.OTHER_POINT);

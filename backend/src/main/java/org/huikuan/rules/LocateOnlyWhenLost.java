@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who owes nothing is asked where the debtor is only while the debtor cannot be reached: no usable number, or the last
@@ -12,7 +13,7 @@ import java.util.List;
 public record LocateOnlyWhenLost(int failedCalls) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         if (facts.purpose() != Facts.Purpose.LOCATE || facts.isDebtor() || facts.usablePhones() == 0) {
             return null;
         }

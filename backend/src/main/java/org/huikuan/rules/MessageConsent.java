@@ -2,6 +2,7 @@ package org.huikuan.rules;
 
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text message or a machine's call goes only where its owner agreed to it, and not too long ago. 47 CFR
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record MessageConsent(@Schema(nullable = true) Integer withinDays) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         LocalDate given = facts.point().consentedOn();
         boolean holds =
                 given != null && (withinDays == null || !facts.localDay().isAfter(given.plusDays(withinDays)));
@@ -22,6 +23,6 @@ public record MessageConsent(@Schema(nullable = true) Integer withinDays) implem
     @Override
     public boolean asTightAs(Rule before) {
         return before instanceof MessageConsent b
-                && (b.withinDays == null || withinDays != null && withinDays <= b.withinDays);
+                && (b.withinDays == null || (withinDays != null && withinDays <= b.withinDays));
     }
 }

@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * So many days between one contact with the debtor and the next by the same channel; the day of the earlier one is day
@@ -13,7 +14,7 @@ import java.time.LocalDate;
 public record MinimumGap(int days, boolean afterConversation, boolean perLoan) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         LocalDate last = facts.contacts().stream()
                 .filter(c -> PartyRole.isDebtor(c.role())
                         && (!perLoan || c.loanId().equals(facts.loan().id())))

@@ -1,5 +1,7 @@
 package org.huikuan.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Not before so many days past due. House rule from the practice texts: a lawyer's letter after sixty days.
  *
@@ -8,7 +10,7 @@ package org.huikuan.rules;
 public record NotBeforeDaysPastDue(int days) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         int dpd = facts.loan().dpd();
         return dpd >= days
                 ? null

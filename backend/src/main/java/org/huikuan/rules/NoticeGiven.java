@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice was given before. Before an agency contacts (Code of Banking Practice, Hong Kong); before an e-mail address
@@ -24,8 +25,10 @@ public record NoticeGiven(NoticeKind notice, int days, For forWhat) implements R
     }
 
     @Override
-    public Verdict judge(Facts facts) {
-        if (forWhat == For.CREDIT_REPORT || forWhat == For.AGENCY && facts.actorAgency() == null || consented(facts)) {
+    public @Nullable Verdict judge(Facts facts) {
+        if (forWhat == For.CREDIT_REPORT
+                || (forWhat == For.AGENCY && facts.actorAgency() == null)
+                || consented(facts)) {
             return null;
         }
         LocalDate first = facts.notices().stream()

@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody who makes the contact holds a valid certificate, and so many do. China Banking Association guideline 2026:
@@ -12,7 +13,7 @@ import java.time.LocalDate;
 public record OfficersCertified(int least, String course) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         long certified = facts.officers().stream()
                 .map(o -> o.certificates().get(course))
                 .filter(until -> valid(until, facts.localDay()))

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contact only within the open hours of the debtor's own day, each from its first second up to but not including its
@@ -38,7 +39,7 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     }
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         Instant next = nextLawful(facts.now(), facts);
         if (facts.now().equals(next)) {
             return null;
@@ -54,7 +55,7 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     }
 
     /** @return the moment itself when lawful, otherwise the next that is; null when none comes within a week */
-    public Instant nextLawful(Instant moment, Facts facts) {
+    public @Nullable Instant nextLawful(Instant moment, Facts facts) {
         if (isLawful(moment, facts)) {
             return moment;
         }
@@ -79,7 +80,7 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     }
 
     /** @return the end of the lawful hours the moment lies in, the earliest of all places; null when it lies in none */
-    public Instant closing(Instant moment, Facts facts) {
+    public @Nullable Instant closing(Instant moment, Facts facts) {
         return facts.zones().stream()
                 .map(zone -> {
                     ZonedDateTime local = moment.atZone(zone);
@@ -117,7 +118,7 @@ public record QuietHours(List<Window> open, Set<DayOfWeek> days) implements Rule
     @Override
     public boolean asTightAs(Rule before) {
         return before instanceof QuietHours b
-                && (b.days == null || days != null && b.days.containsAll(days))
+                && (b.days == null || (days != null && b.days.containsAll(days)))
                 && open.stream()
                         .allMatch(w ->
                                 b.open.stream().anyMatch(o -> !w.from().isBefore(o.from()) && !w.to().isAfter(o.to())));

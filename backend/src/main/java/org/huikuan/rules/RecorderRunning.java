@@ -2,6 +2,7 @@ package org.huikuan.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No call while the recorder is down. A recorder that reports by itself reports again and again; one that fell silent
@@ -13,7 +14,7 @@ import java.time.Instant;
 public record RecorderRunning(int silentMinutes) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         if (facts.recorder() == null) {
             return null;
         }

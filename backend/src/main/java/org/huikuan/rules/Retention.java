@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of some sorts are kept at least so long after they were made. Of several such rules the longest holds.
@@ -11,7 +12,7 @@ import java.util.Set;
 public record Retention(Set<String> of, int years) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         return null;
     }
 

@@ -2,6 +2,7 @@ package org.huikuan.rules;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of rule with its numbers. Says no with a reason, or nothing. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -74,6 +75,7 @@ public sealed interface Rule
                 Stated {
 
     /** @return the refusal, or null when this rule has nothing against the contact */
+    @Nullable
     Verdict judge(Facts facts);
 
     /**

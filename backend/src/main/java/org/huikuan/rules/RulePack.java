@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of one jurisdiction as one version; written once, never changed. */
 public record RulePack(String id, String jurisdiction, int version, String effectiveFrom, List<Entry> rules) {
@@ -33,7 +34,7 @@ public record RulePack(String id, String jurisdiction, int version, String effec
 
         /** A duty stays a duty; the others go from a warning to a refusal. */
         public boolean asStrongAs(Strength before) {
-            return this == OBLIGATION || before == OBLIGATION ? this == before : ordinal() <= before.ordinal();
+            return (this == OBLIGATION || before == OBLIGATION) ? this == before : compareTo(before) <= 0;
         }
     }
 
@@ -60,9 +61,9 @@ public record RulePack(String id, String jurisdiction, int version, String effec
             String titleEn,
             Rule rule,
             @Schema(nullable = true) Scope scope,
-            @Schema(nullable = true) Instant from,
-            @Schema(nullable = true) Instant to,
-            @Schema(nullable = true) String attestedBy,
+            @Schema(nullable = true) @Nullable Instant from,
+            @Schema(nullable = true) @Nullable Instant to,
+            @Schema(nullable = true) @Nullable String attestedBy,
             @Schema(nullable = true) String textRead) {
 
         public Entry attested(String officer, String text) {
@@ -79,7 +80,7 @@ public record RulePack(String id, String jurisdiction, int version, String effec
          * The house's stricter form of it; the officer and the reason stand where the reader of an unverified text
          * would.
          */
-        public Entry overridden(OverrideRule wanted, Instant begins, String officer) {
+        public Entry overridden(OverrideRule wanted, @Nullable Instant begins, @Nullable String officer) {
             return new Entry(
                     id,
                     source,
@@ -105,7 +106,7 @@ public record RulePack(String id, String jurisdiction, int version, String effec
         /**
          * What it has against a contact it concerns, or null; what is only a duty, and what was approved, has nothing.
          */
-        public Verdict against(Facts facts) {
+        public @Nullable Verdict against(Facts facts) {
             boolean approved =
                     strength == Strength.NEEDS_APPROVAL && facts.approvals().contains(id);
             return strength == Strength.OBLIGATION || approved ? null : rule.judge(facts);

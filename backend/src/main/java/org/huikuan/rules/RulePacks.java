@@ -18,6 +18,7 @@ import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Resource;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of the law as data. A version is written once and never changes. */
 @Startup
@@ -87,13 +88,13 @@ public class RulePacks {
                         .orElse(null));
     }
 
-    private RulePack of(String id) {
+    private @Nullable RulePack of(String id) {
         Known pack = id == null ? null : known(id);
         return pack == null ? null : pack.judging();
     }
 
     /** The packs in force under whose law a person, or without one the whole house, stands. */
-    public List<RulePack> of(UUID personId) {
+    public List<RulePack> of(@Nullable UUID personId) {
         return under(sql.query("SELECT law FROM rules.laws(:personId) law")
                 .bind("personId", personId)
                 .mapTo(String.class)

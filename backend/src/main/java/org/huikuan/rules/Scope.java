@@ -2,6 +2,7 @@ package org.huikuan.rules;
 
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a rule concerns; what is null concerns all.
@@ -28,12 +29,12 @@ public record Scope(
                 && in(actors, facts.actor())
                 && in(products, facts.loan().product())
                 && (regions == null
-                        || facts.region() != null && regions.stream().anyMatch(facts.region()::startsWith))
+                        || (facts.region() != null && regions.stream().anyMatch(facts.region()::startsWith)))
                 && (fromDpd == null || facts.loan().dpd() >= fromDpd)
                 && (toDpd == null || facts.loan().dpd() <= toDpd);
     }
 
-    private static <T> boolean in(Set<T> wanted, T value) {
+    private static <T> boolean in(Set<T> wanted, @Nullable T value) {
         return wanted == null || wanted.contains(value);
     }
 }

@@ -1,5 +1,7 @@
 package org.huikuan.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A rule the gate states and does not judge: it concerns texts, deadlines, assignments or records, not the permission
  * of one contact.
@@ -9,7 +11,7 @@ package org.huikuan.rules;
 public record Stated(String concerns) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         return null;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text must name, and what it may not say. 商业银行信用卡业务监督管理办法 69: a letter names the debtor, the balance, the
@@ -19,7 +20,7 @@ public record TextContent(
         @Schema(nullable = true) List<String> never) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         return null;
     }
 
@@ -47,6 +48,6 @@ public record TextContent(
     }
 
     private static boolean all(List<String> mine, List<String> theirs) {
-        return theirs == null || mine != null && mine.containsAll(theirs);
+        return theirs == null || (mine != null && mine.containsAll(theirs));
     }
 }

@@ -1,6 +1,7 @@
 package org.huikuan.rules;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's no.
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param allowedAt when this rule would allow it, or null when time alone will not
  * @param remedy what would make it lawful
  */
-public record Verdict(String number, Instant allowedAt, Remedy remedy) {
+public record Verdict(String number, @Nullable Instant allowedAt, Remedy remedy) {
 
     /** What would make a contact lawful that is not. */
     public enum Remedy {

@@ -2,6 +2,7 @@ package org.huikuan.rules;
 
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A visit is for debts long past due that are large or whose debtor answers nothing. House rule from the practice
@@ -15,7 +16,7 @@ public record VisitOnlyWhen(
         int fromDpd, @Schema(nullable = true) BigDecimal largeFrom, int failedCalls) implements Rule {
 
     @Override
-    public Verdict judge(Facts facts) {
+    public @Nullable Verdict judge(Facts facts) {
         if (facts.loan().dpd() < fromDpd) {
             return new Verdict(
                     facts.loan().dpd() + " < " + fromDpd,
@@ -42,6 +43,6 @@ public record VisitOnlyWhen(
         return before instanceof VisitOnlyWhen b
                 && fromDpd >= b.fromDpd
                 && failedCalls >= b.failedCalls
-                && (b.largeFrom == null || largeFrom != null && largeFrom.compareTo(b.largeFrom) >= 0);
+                && (b.largeFrom == null || (largeFrom != null && largeFrom.compareTo(b.largeFrom) >= 0));
     }
 }

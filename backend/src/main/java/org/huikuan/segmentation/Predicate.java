@@ -1,5 +1,7 @@
 package org.huikuan.segmentation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ public record Predicate(String sql, Map<String, Object> parameters, Set<AccountF
 
     /** How fields of a type may be compared. */
     static List<Condition.Operator> operators(Type type) {
-        return FIT.get(type).stream().sorted().toList();
+        return requireNonNull(FIT.get(type)).stream().sorted().toList();
     }
 
     /** What these joins read beside s. */
@@ -122,7 +124,8 @@ public record Predicate(String sql, Map<String, Object> parameters, Set<AccountF
             if (field == null) {
                 throw Refusal.of(path + ".field", SegmentationRefusal.CONDITION_FIELD_UNKNOWN, rule.field());
             }
-            if (rule.operator() == null || !FIT.get(field.type()).contains(rule.operator())) {
+            if (rule.operator() == null
+                    || !requireNonNull(FIT.get(field.type())).contains(rule.operator())) {
                 throw Refusal.of(path + ".operator", SegmentationRefusal.CONDITION_OPERATOR_UNFIT, field.name());
             }
             joins.addAll(field.joins());

@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A quarter of the book by age and size: who answers for it, and what it is to bring in. There are four. */
 @Entity
@@ -19,7 +20,9 @@ class Quadrant extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     QuadrantView.Code code;
 
+    @Nullable
     UUID ownerId;
+
     BigDecimal target;
     String goal;
     Instant changedAt;
@@ -31,7 +34,7 @@ class Quadrant extends PanacheEntityBase {
         return findById(code);
     }
 
-    void set(UUID owner, SetQuadrant wanted, Instant now) {
+    void set(@Nullable UUID owner, SetQuadrant wanted, Instant now) {
         ownerId = owner;
         target = wanted.target();
         goal = wanted.goal();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quarter of the overdue book: short or long past due, small or large.
@@ -17,10 +18,10 @@ import org.huikuan.shared.Money;
 public record QuadrantView(
         Code code,
         long accounts,
-        Money outstanding,
-        Money overdue,
-        Money collected,
-        @Schema(nullable = true) BigDecimal rate,
+        @Nullable Money outstanding,
+        @Nullable Money overdue,
+        @Nullable Money collected,
+        @Schema(nullable = true) @Nullable BigDecimal rate,
         BigDecimal target,
         String goal,
         @Schema(nullable = true) String ownerName,
@@ -50,5 +51,5 @@ public record QuadrantView(
             @Schema(nullable = true) String ability,
             @Schema(nullable = true) String willingness,
             long accounts,
-            Money overdue) {}
+            @Nullable Money overdue) {}
 }

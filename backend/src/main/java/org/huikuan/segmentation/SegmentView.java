@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.AccountField;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a segment.
@@ -65,7 +66,8 @@ public record SegmentView(
 
     /** Outstanding and overdue, by currency. */
     @Schema(name = "SegmentAmountView")
-    public record AmountView(Money outstanding, Money overdue) {}
+    public record AmountView(
+            @Nullable Money outstanding, @Nullable Money overdue) {}
 
     /** Accounts of a condition that are in a segment now. */
     @Schema(name = "SegmentOverlapView")
@@ -73,7 +75,13 @@ public record SegmentView(
 
     /** An account a condition takes. */
     @Schema(name = "SegmentSampleView")
-    public record SampleView(UUID personId, UUID loanId, String loanNo, int dpd, Money overdue, Money outstanding) {}
+    public record SampleView(
+            UUID personId,
+            UUID loanId,
+            String loanNo,
+            int dpd,
+            @Nullable Money overdue,
+            @Nullable Money outstanding) {}
 
     /**
      * An account of a segment.
@@ -87,15 +95,15 @@ public record SegmentView(
             String loanNo,
             String product,
             int dpd,
-            Money overdue,
-            Money outstanding,
+            @Nullable Money overdue,
+            @Nullable Money outstanding,
             LocalDate since) {}
 
     /** A page of accounts. */
     @Schema(name = "SegmentAccountPage")
     public record AccountPage(
             List<AccountView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** A change of segment; segment is null when the account left all of them. */
     @Schema(name = "SegmentChangeView")

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.audit.FourEyes;
-import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.AccountField;
 import org.huikuan.shared.BusinessClock;
@@ -45,15 +44,13 @@ class Segments {
     private final Sql sql;
     private final Json json;
     private final BusinessClock clock;
-    private final Actor actor;
     private final FourEyes fourEyes;
     private final Fields fields;
 
-    Segments(Sql sql, Json json, BusinessClock clock, Actor actor, FourEyes fourEyes, Fields fields) {
+    Segments(Sql sql, Json json, BusinessClock clock, FourEyes fourEyes, Fields fields) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
-        this.actor = actor;
         this.fourEyes = fourEyes;
         this.fields = fields;
     }

@@ -2,6 +2,7 @@ package org.huikuan.shared;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something known of an account that conditions may name.
@@ -21,7 +22,7 @@ public record AccountField(
         String expression,
         Set<Join> joins,
         List<Option> options,
-        String optionsFrom,
+        @Nullable String optionsFrom,
         boolean pastSafe) {
 
     /** How it is compared. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statutory holidays and working days of China, from the State Council's yearly notices as data (resources/holidays). A
@@ -37,7 +38,7 @@ public class BusinessCalendar {
     }
 
     /** @return the holiday's name, or null when the day is none */
-    public String holiday(String country, LocalDate day) {
+    public @Nullable String holiday(String country, LocalDate day) {
         return "CN".equals(country) ? holidays.get(day) : null;
     }
 

@@ -1,5 +1,7 @@
 package org.huikuan.shared;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ import org.jboss.jandex.MethodInfo;
  * Makes the contract say what the service does: fields of answers are always present, creating POSTs need an
  * Idempotency-Key, success has its true status, and every operation may answer with a problem document.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
 
     private static final List<String> ANSWERS = List.of(
@@ -60,7 +62,8 @@ public class ContractFilter implements OASFilter {
                 schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
             }
         });
-        api.getComponents().getSchemas().get("UUID").examples(List.of("01900000-0000-7000-8000-000000000001"));
+        requireNonNull(api.getComponents().getSchemas().get("UUID"))
+                .examples(List.of("01900000-0000-7000-8000-000000000001"));
         problem(api);
         api.getPaths()
                 .getPathItems()

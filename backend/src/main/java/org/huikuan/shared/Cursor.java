@@ -3,6 +3,7 @@ package org.huikuan.shared;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A keyset position: the sort values of the last row, opaque to clients. */
 public final class Cursor {
@@ -16,7 +17,7 @@ public final class Cursor {
     }
 
     /** @return the values, or null when there is no cursor */
-    public static String[] read(String cursor, int values) {
+    public static String @Nullable [] read(@Nullable String cursor, int values) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }

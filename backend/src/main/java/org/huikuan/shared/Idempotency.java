@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Keys and their first answers. */
 @ApplicationScoped
@@ -35,6 +36,7 @@ public class Idempotency {
     }
 
     /** @return null when this is the first time, otherwise the first answer */
+    @Nullable
     Answer begin(UUID actor, String key, byte[] hash, java.time.Instant now) {
         return sql.query("SELECT * FROM shared.idempotency_begin(:actor, :key, :hash, :now)")
                 .bind("actor", actor)
@@ -71,7 +73,7 @@ public class Idempotency {
         }
     }
 
-    private Answer look(UUID actor, String key, byte[] hash) {
+    private @Nullable Answer look(UUID actor, String key, byte[] hash) {
         return sql.query("SELECT * FROM shared.idempotency_look(:actor, :key, :hash)")
                 .bind("actor", actor)
                 .bind("key", key)
@@ -82,7 +84,7 @@ public class Idempotency {
     }
 
     /** Reads the columns of shared.idempotency_begin; null means: go on, nobody was here before. */
-    public static Answer reply(RowView row) {
+    public static @Nullable Answer reply(RowView row) {
         if (row.getColumn("fresh", Sql.FLAG)) {
             return null;
         }

@@ -1,6 +1,7 @@
 package org.huikuan.shared;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The work of one kind of job. Commits in steps and, run again, goes on after the last committed one. */
 public interface JobWork {
@@ -17,7 +18,7 @@ public interface JobWork {
     default void help(UUID jobId) {}
 
     /** @return null when it ended well, otherwise the reason code of its failure */
-    default String outcome(UUID jobId) {
+    default @Nullable String outcome(UUID jobId) {
         return null;
     }
 }

@@ -1,5 +1,7 @@
 package org.huikuan.shared;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long work with live progress. A job survives the death of its node: the database keeps it, a missed heartbeat frees
@@ -92,7 +95,7 @@ public class Jobs {
     }
 
     /** Records a job and has it run after this transaction commits. */
-    public UUID begin(String kind, Long total, UUID by) {
+    public UUID begin(String kind, @Nullable Long total, UUID by) {
         UUID id = Ids.next();
         sql.update("""
                         INSERT INTO shared.job (id, kind, state, total, created_by, created_at)
@@ -103,9 +106,10 @@ public class Jobs {
                 .bind("by", by)
                 .bind("now", clock.now())
                 .execute();
-        scheduler.schedule(tasks.get(kind).instance(id.toString()), Instant.now());
-        for (int helper = 1; helper <= helpers.get(kind); helper++) {
-            scheduler.schedule(tasks.get(kind).instance(id + HELPER + helper), Instant.now());
+        OneTimeTask<Void> task = requireNonNull(tasks.get(kind), kind);
+        scheduler.schedule(task.instance(id.toString()), Instant.now());
+        for (int helper = 1; helper <= helpers.getOrDefault(kind, 0); helper++) {
+            scheduler.schedule(task.instance(id + HELPER + helper), Instant.now());
         }
         return id;
     }

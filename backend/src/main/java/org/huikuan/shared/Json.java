@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /** JSON of records, for columns and hashes. */
 @ApplicationScoped
@@ -19,7 +20,7 @@ public class Json {
         this.mapper = mapper;
     }
 
-    public String write(Object value) {
+    public String write(@Nullable Object value) {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact amount with its currency.
@@ -53,7 +54,7 @@ public record Money(
     }
 
     /** Null where there is no amount. */
-    public static Money of(BigDecimal amount, String currency) {
+    public static @Nullable Money of(@Nullable BigDecimal amount, String currency) {
         return amount == null ? null : new Money(amount, currency);
     }
 

@@ -3,6 +3,7 @@ package org.huikuan.shared;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** RFC 9457 problem document. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,12 +17,12 @@ public record Problem(
         String detail,
 
         @Schema(description = "Stable reason code") String code,
-        List<FieldError> errors) {
+        @Nullable List<FieldError> errors) {
 
     /** One field that is wrong, and why. */
     public record FieldError(String field, String reason) {}
 
-    static Problem of(String code, int status, String detail, List<FieldError> errors) {
+    static Problem of(String code, int status, String detail, @Nullable List<FieldError> errors) {
         return new Problem(
                 "urn:huikuan:problem:" + code,
                 code.replace('_', ' ').toLowerCase(java.util.Locale.ROOT),

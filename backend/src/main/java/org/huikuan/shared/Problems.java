@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Every no and every failure becomes a problem document here. */
 public class Problems {
@@ -150,7 +151,7 @@ public class Problems {
      * The framework answers 404 to a query parameter it cannot read and keeps its name to itself; the cause quotes the
      * value.
      */
-    private static String unread(Throwable cause, UriInfo uri) {
+    private static @Nullable String unread(Throwable cause, UriInfo uri) {
         String message = String.valueOf(cause.getMessage());
         return uri.getQueryParameters().entrySet().stream()
                 .filter(q -> q.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))

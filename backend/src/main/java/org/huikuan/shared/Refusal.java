@@ -1,6 +1,7 @@
 package org.huikuan.shared;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A no with its code. Rolls the transaction back; the answer, the audit entry and the sentence follow from the code.
@@ -10,13 +11,13 @@ public class Refusal extends RuntimeException {
 
     private final transient RefusalCode code;
     private final transient List<Object> parameters;
-    private final String field;
+    private final @Nullable String field;
 
     public Refusal(RefusalCode code, Object... parameters) {
         this(null, code, parameters);
     }
 
-    private Refusal(String field, RefusalCode code, Object... parameters) {
+    private Refusal(@Nullable String field, RefusalCode code, Object... parameters) {
         super(code.name(), null, false, false);
         this.code = code;
         this.parameters = List.of(parameters);
@@ -40,7 +41,7 @@ public class Refusal extends RuntimeException {
         return parameters;
     }
 
-    public String field() {
+    public @Nullable String field() {
         return field;
     }
 }

@@ -48,6 +48,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.CMTTransactionHandler;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -213,7 +214,7 @@ public class Sql {
     }
 
     /** The SQLSTATE of what the database reported, or null when something else failed. */
-    public static String state(Throwable failure) {
+    public static @Nullable String state(Throwable failure) {
         return causes(failure)
                 .filter(SQLException.class::isInstance)
                 .findFirst()
@@ -252,6 +253,7 @@ public class Sql {
     }
 
     private interface Reader<T> {
+        @Nullable
         T read(ResultSet rows, int column) throws SQLException;
     }
 
@@ -261,12 +263,12 @@ public class Sql {
     }
 
     /** Infinity, the database's "never", is null here. */
-    private static LocalDate date(ResultSet rows, int column) throws SQLException {
+    private static @Nullable LocalDate date(ResultSet rows, int column) throws SQLException {
         LocalDate date = rows.getObject(column, LocalDate.class);
         return LocalDate.MAX.equals(date) ? null : date;
     }
 
-    private static Instant instant(ResultSet rows, int column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
         OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
@@ -292,12 +294,12 @@ public class Sql {
 
         @Override
         public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-            return TYPES.contains(type) || type instanceof Class<?> known && known.isEnum()
+            return TYPES.contains(type) || (type instanceof Class<?> known && known.isEnum())
                     ? Optional.of(Known::argument)
                     : Optional.empty();
         }
 
-        private static Argument argument(Object value) {
+        private static Argument argument(@Nullable Object value) {
             if (value == null) {
                 return (position, statement, context) -> statement.setNull(position, Types.NULL);
             }

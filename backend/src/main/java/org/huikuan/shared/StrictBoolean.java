@@ -5,6 +5,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /** In a query, true is true and false is false; anything else is a mistake and not a no. */
 @Provider
@@ -12,7 +13,7 @@ public class StrictBoolean implements ParamConverterProvider, ParamConverter<Boo
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         return type == Boolean.class || type == boolean.class ? (ParamConverter<T>) this : null;
     }
 

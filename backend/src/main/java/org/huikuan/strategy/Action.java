@@ -2,6 +2,7 @@ package org.huikuan.strategy;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.rules.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** What a step does, and who does it; first what people do. */
 @Schema(name = "PlanAction")
@@ -42,6 +43,7 @@ public enum Action {
     }
 
     /** The channel of the gate, or null when nobody is contacted. */
+    @Nullable
     Channel channel() {
         return this == INTERNAL ? null : Channel.valueOf(name());
     }

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** What one action costs the house, in money and in minutes of a person. */
 @Entity
@@ -17,7 +18,9 @@ class ActionCost extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Action action;
 
+    @Nullable
     BigDecimal cost;
+
     int minutes;
 
     @Version

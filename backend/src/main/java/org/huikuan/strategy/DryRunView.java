@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.JobView;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a strategy would do on a day.
@@ -17,7 +18,7 @@ public record DryRunView(
         String strategy,
         int version,
         LocalDate onDate,
-        @Schema(nullable = true) Result result) {
+        @Schema(nullable = true) @Nullable Result result) {
 
     /**
      * The day.

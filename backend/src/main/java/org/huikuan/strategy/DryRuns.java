@@ -1,5 +1,7 @@
 package org.huikuan.strategy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +38,7 @@ import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Foresees a day by living it: the close's own steps run for a chunk of persons, the plan is written by the strategy
@@ -267,7 +270,7 @@ class DryRuns implements JobWork {
 
     /** A close that began meanwhile ends it: the day it foresees is being lived. */
     @Override
-    public String outcome(UUID jobId) {
+    public @Nullable String outcome(UUID jobId) {
         return sql.query("SELECT result IS NOT NULL AS there FROM strategy.dry_run WHERE job_id = :jobId")
                         .bind("jobId", jobId)
                         .mapTo(Boolean.class)
@@ -311,7 +314,7 @@ class DryRuns implements JobWork {
                 .map(r -> new Contact(
                         r.getColumn("person_id", UUID.class),
                         r.getColumn("loan_no", String.class),
-                        byCode.get(r.getColumn("step", String.class)),
+                        requireNonNull(byCode.get(r.getColumn("step", String.class))),
                         r.getColumn("queue", String.class),
                         r.getColumn("dpd", Sql.INT),
                         onDate.equals(r.getColumn("due_on", LocalDate.class)),
@@ -335,7 +338,7 @@ class DryRuns implements JobWork {
                                         c.personId(),
                                         c.loanId(),
                                         c.pointId(),
-                                        c.step().action().channel(),
+                                        requireNonNull(c.step().action().channel()),
                                         Boolean.TRUE.equals(c.step().reminder())
                                                 ? Facts.Purpose.REMIND
                                                 : Facts.Purpose.COLLECT,
@@ -383,11 +386,15 @@ class DryRuns implements JobWork {
         private final Map<String, DryRunView.RuleCount> byRule = new TreeMap<>();
         private final Map<String, long[]> byQueue = new TreeMap<>();
         private final List<DryRunView.SampleView> sample = new ArrayList<>();
-        private UUID last;
+        private @Nullable UUID last;
         private long persons;
 
         Tally(List<StrategyView.CostView> costs) {
             costs.forEach(c -> this.costs.put(c.action(), c));
+        }
+
+        private StrategyView.CostView cost(Action action) {
+            return requireNonNull(costs.get(action), action::name);
         }
 
         /** Contacts of a person come one after the other. */
@@ -408,7 +415,7 @@ class DryRuns implements JobWork {
                 long[] load = byQueue.computeIfAbsent(
                         contact.queue() == null ? "UNSORTED" : contact.queue(), q -> new long[2]);
                 load[0]++;
-                load[1] += costs.get(contact.step().action()).minutes();
+                load[1] += cost(contact.step().action()).minutes();
             }
             if (sample.size() < SAMPLES) {
                 sample.add(new DryRunView.SampleView(
@@ -426,7 +433,7 @@ class DryRuns implements JobWork {
                     .map(e -> {
                         Step s = e.getKey();
                         long[] n = e.getValue();
-                        StrategyView.CostView cost = costs.get(s.action());
+                        StrategyView.CostView cost = cost(s.action());
                         long made = n[0] - n[2];
                         return new DryRunView.StepCount(
                                 s.code(),

@@ -7,6 +7,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.FisherExactTest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much more often the challenger's persons paid up than the champion's: the difference of shares, within strata and
@@ -33,7 +34,7 @@ public record Effect(BigDecimal difference, BigDecimal low, BigDecimal high, Big
     record Stratum(long challengers, long challengersPaid, long champions, long championsPaid) {}
 
     /** @return null when no stratum has persons of both arms */
-    static Effect of(List<Stratum> strata) {
+    static @Nullable Effect of(List<Stratum> strata) {
         double weights = 0;
         double sum = 0;
         double variance = 0;

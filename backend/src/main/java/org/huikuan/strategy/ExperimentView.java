@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of a challenger with STANDARD.
@@ -26,11 +27,11 @@ public record ExperimentView(
         String state,
 
         @Schema(nullable = true) LocalDate startedOn,
-        @Schema(nullable = true) LocalDate ripeOn,
+        @Schema(nullable = true) @Nullable LocalDate ripeOn,
         @Schema(nullable = true) LocalDate endedOn,
         @Schema(nullable = true) String endedWhy,
         List<ArmView> arms,
-        @Schema(nullable = true) Effect effect,
+        @Schema(nullable = true) @Nullable Effect effect,
         Instant writtenAt,
         @Schema(nullable = true) String writtenBy,
         @Schema(nullable = true) String approvedBy,
@@ -47,6 +48,6 @@ public record ExperimentView(
             boolean challenger,
             long persons,
             long ripe,
-            @Schema(nullable = true) Long paid,
+            @Schema(nullable = true) @Nullable Long paid,
             long complained) {}
 }

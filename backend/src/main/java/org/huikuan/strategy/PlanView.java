@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one plan of a person.
@@ -55,7 +56,7 @@ public record PlanView(String strategy, int version, List<StepView> open, List<A
     @Schema(name = "PlannedPage")
     public record Page(
             List<PlannedView> items,
-            @Schema(nullable = true) String nextCursor) {}
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** A contact that is due; whoever makes it asks the gate first. */
     @Schema(name = "PlannedContactView")

@@ -1,5 +1,7 @@
 package org.huikuan.strategy;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -168,7 +170,7 @@ class Plans implements CloseStep {
                 .findFirst()
                 .filter(inForce::containsKey)
                 .orElse(Strategies.STANDARD);
-        Strategies.Version by = inForce.get(code);
+        Strategies.Version by = requireNonNull(inForce.get(code), code);
         List<PlanView.StepView> steps =
                 sql.query("""
                         SELECT * FROM strategy.plan_step WHERE person_id = :personId
@@ -219,10 +221,10 @@ class Plans implements CloseStep {
             int onDay = subject.onDay() + n;
             for (Step step : by.steps()) {
                 boolean begins = onDay == step.fromDay()
-                        || step.everyDays() != null
+                        || (step.everyDays() != null
                                 && onDay > step.fromDay()
                                 && (step.toDay() == null || onDay <= step.toDay())
-                                && (onDay - step.fromDay()) % step.everyDays() == 0;
+                                && (onDay - step.fromDay()) % step.everyDays() == 0);
                 boolean ours = step.segments() == null
                         || step.segments().isEmpty()
                         || step.segments().contains(subject.segment());

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huikuan.audit.FourEyes;
 import org.huikuan.audit.Trail;
-import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.segmentation.Fields;
 import org.huikuan.segmentation.Predicate;
@@ -51,26 +50,16 @@ class Strategies {
     private final Sql sql;
     private final Json json;
     private final BusinessClock clock;
-    private final Actor actor;
     private final FourEyes fourEyes;
     private final Trail trail;
     private final Fields fields;
     private final Skills skills;
     private final Map<String, List<Step>> read = new ConcurrentHashMap<>();
 
-    Strategies(
-            Sql sql,
-            Json json,
-            BusinessClock clock,
-            Actor actor,
-            FourEyes fourEyes,
-            Trail trail,
-            Fields fields,
-            Skills skills) {
+    Strategies(Sql sql, Json json, BusinessClock clock, FourEyes fourEyes, Trail trail, Fields fields, Skills skills) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
-        this.actor = actor;
         this.fourEyes = fourEyes;
         this.trail = trail;
         this.fields = fields;
@@ -193,8 +182,7 @@ class Strategies {
             }
             boolean sent = step.action().isWritten();
             String kind = step.template() == null ? null : texts.get(step.template());
-            if (sent && step.template() == null
-                    || step.template() != null && !(sent ? step.action().name() : "SCRIPT").equals(kind)) {
+            if (step.template() == null ? sent : !(sent ? step.action().name() : "SCRIPT").equals(kind)) {
                 throw Refusal.of(
                         path + ".template",
                         StrategyRefusal.STEP_TEMPLATE_UNFIT,
@@ -229,7 +217,7 @@ class Strategies {
                         .toArray(String[]::new))
                 .map(r -> new StrategyView.CostView(
                         Action.valueOf(r.getColumn("action", String.class)),
-                        Money.of(r.getColumn("cost", BigDecimal.class), r.getColumn("currency", String.class)),
+                        new Money(r.getColumn("cost", BigDecimal.class), r.getColumn("currency", String.class)),
                         r.getColumn("minutes", Sql.INT)))
                 .list();
     }

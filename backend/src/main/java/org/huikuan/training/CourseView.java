@@ -3,6 +3,7 @@ package org.huikuan.training;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A course as who takes it sees it: without the right answers.
@@ -19,7 +20,7 @@ public record CourseView(
         int validMonths,
         List<String> text,
         List<QuestionView> questions,
-        @Schema(nullable = true) LocalDate certifiedUntil,
+        @Schema(nullable = true) @Nullable LocalDate certifiedUntil,
         int triesLeftToday) {
 
     /** One question and its choices. */

@@ -3,6 +3,7 @@ package org.huikuan.training;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an examination went.
@@ -15,7 +16,7 @@ public record ExaminationView(
         int of,
         boolean passed,
         List<WrongView> wrong,
-        @Schema(nullable = true) LocalDate certifiedUntil) {
+        @Schema(nullable = true) @Nullable LocalDate certifiedUntil) {
 
     /** A question answered wrong. */
     public record WrongView(int question, String rule) {}

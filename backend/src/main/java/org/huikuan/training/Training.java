@@ -94,7 +94,7 @@ class Training {
                 .bind("today", today)
                 .bind("now", clock.now())
                 .execute();
-        LocalDate until = passed ? today.plusMonths(course.validMonths()) : null;
+        LocalDate until = today.plusMonths(course.validMonths());
         if (passed) {
             officers.certify(
                     actor.id(),
@@ -115,7 +115,7 @@ class Training {
                         .mapToObj(i -> new ExaminationView.WrongView(
                                 i, course.questions().get(i).rule()))
                         .toList(),
-                until);
+                passed ? until : null);
     }
 
     private int tries(String code) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A visit as kept.
@@ -24,7 +25,7 @@ public record VisitView(
         Instant receivedAt,
         String outcome,
         @Schema(nullable = true) String note,
-        @Schema(nullable = true) List<String> rulesAgainst,
+        @Schema(nullable = true) @Nullable List<String> rulesAgainst,
         @Schema(nullable = true) String finding,
         @Schema(nullable = true) String reviewNote,
         List<String> allowedActions) {
@@ -32,5 +33,6 @@ public record VisitView(
     /** A page, newest first. */
     @Schema(name = "VisitPage")
     public record Page(
-            List<VisitView> items, @Schema(nullable = true) String nextCursor) {}
+            List<VisitView> items,
+            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Days on which somebody is away and another stands in, until he is back. */
 @Entity
@@ -22,6 +23,8 @@ class Absence extends PanacheEntityBase {
     UUID deputyId;
     LocalDate fromOn;
     LocalDate toOn;
+
+    @Nullable
     Instant endedAt;
 
     @Version

@@ -5,6 +5,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
+import org.jspecify.annotations.Nullable;
 
 /** A time at which somebody promised to call a person; done with the next contact. */
 @Entity
@@ -15,6 +16,8 @@ class CallBack extends PersonRow {
     Instant at;
     String note;
     Instant recordedAt;
+
+    @Nullable
     Instant doneAt;
 
     CallBack() {}

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What a collector asks of another department about a person, until it is answered. */
 @Entity
@@ -22,8 +23,14 @@ class CaseRequest extends PersonRow {
     LocalDate dueOn;
     Instant askedAt;
     UUID askedBy;
+
+    @Nullable
     String answer;
+
+    @Nullable
     Instant answeredAt;
+
+    @Nullable
     UUID answeredBy;
 
     CaseRequest() {}

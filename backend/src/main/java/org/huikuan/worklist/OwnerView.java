@@ -5,13 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Who answers for a person, who helps, and who did before. */
 public record OwnerView(
-        @Schema(nullable = true) UUID ownerId,
-        @Schema(nullable = true) String owner,
-        @Schema(nullable = true) UUID helperId,
-        @Schema(nullable = true) String helper,
+        @Schema(nullable = true) @Nullable UUID ownerId,
+        @Schema(nullable = true) @Nullable String owner,
+        @Schema(nullable = true) @Nullable UUID helperId,
+        @Schema(nullable = true) @Nullable String helper,
         List<ChangeView> history) {
 
     /** One change. */

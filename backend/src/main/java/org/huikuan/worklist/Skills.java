@@ -52,11 +52,13 @@ public class Skills {
     /** The last who can do what open work asks for keeps it: else nobody would ever be handed that work. */
     @Transactional
     List<SkillView> set(UUID userId, SetSkills wanted) {
-        sql.query("SELECT u.id FROM identity.app_user u WHERE u.id = :userId AND " + WORKS + " FOR NO KEY UPDATE")
+        if (sql.query("SELECT u.id FROM identity.app_user u WHERE u.id = :userId AND " + WORKS + " FOR NO KEY UPDATE")
                 .bind("userId", userId)
                 .map(r -> r.getColumn("id", UUID.class))
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .isEmpty()) {
+            throw Refusal.notFound();
+        }
         String[] skills = wanted.skills().stream().distinct().toArray(String[]::new);
         sql.lock(Lock.SKILLS);
         sql.query("""

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
+import org.jspecify.annotations.Nullable;
 
 /** One person to work on. */
 public record TaskView(
@@ -17,7 +18,7 @@ public record TaskView(
         String queue,
         @Schema(nullable = true) LocalDate promiseDueOn,
         @Schema(nullable = true) LocalDate deadlineOn,
-        Money amount,
+        @Nullable Money amount,
         @Schema(nullable = true) Instant claimedUntil) {
 
     /** The next account, or none. */
@@ -51,7 +52,7 @@ public record TaskView(
             boolean own,
             boolean open,
             @Schema(nullable = true) LocalDate promiseDueOn,
-            @Schema(nullable = true) Money amount) {}
+            @Schema(nullable = true) @Nullable Money amount) {}
 
     /** My work and the queues. */
     public record DeskView(

@@ -20,6 +20,7 @@ import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out tasks: the earliest promise, then the earliest deadline, then what is likely to bring the most. */
 @ApplicationScoped
@@ -142,7 +143,13 @@ public class Tasks implements Chore {
         return new TaskView.DeskView(mine, queues, callBacks, owned);
     }
 
-    private record InQueue(String queue, long open, long claimed, long done, long beyond, Money amount) {}
+    private record InQueue(
+            String queue,
+            long open,
+            long claimed,
+            long done,
+            long beyond,
+            @Nullable Money amount) {}
 
     /** What is in each queue; amounts of different currencies are not added up. */
     private List<TaskView.QueueView> queues(Instant dayStart) {

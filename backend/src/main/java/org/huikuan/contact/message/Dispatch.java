@@ -27,6 +27,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what waits, in two transactions under the lock of the person, in the name of whoever queued it. The first asks
@@ -40,7 +41,7 @@ public class Dispatch implements Chore {
     private static final Logger LOG = Logger.getLogger(Dispatch.class);
     private static final int TRIES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofHours(48);
+    private static final Duration PATIENCE = Duration.ofDays(2);
 
     private final Sql sql;
     private final Json json;
@@ -158,7 +159,7 @@ public class Dispatch implements Chore {
         }
     }
 
-    private Message message(Waiting waiting, String state) {
+    private @Nullable Message message(Waiting waiting, String state) {
         return sql.query("""
                         SELECT * FROM contact.message WHERE person_id = :personId AND id = :waitingId AND state = :state
                         """)
@@ -299,7 +300,7 @@ public class Dispatch implements Chore {
         }
     }
 
-    private void end(Waiting waiting, String state, String reason, List<String> rules) {
+    private void end(Waiting waiting, String state, @Nullable String reason, List<String> rules) {
         int ended = sql.update("""
                         UPDATE contact.message SET state = :state, ended_at = :now, reason = :reason, rules = :rules
                           WHERE person_id = :personId AND id = :waitingId AND state IN ('QUEUED', 'SENDING')""")

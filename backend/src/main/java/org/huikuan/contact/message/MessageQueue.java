@@ -31,6 +31,7 @@ import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that wait. A hold or a recall stops them in its own transaction; the gate is asked when they are sent.
@@ -297,7 +298,7 @@ public class MessageQueue {
     }
 
     /** @param stop why it may not go, or null */
-    record Rendered(String body, String stop) {}
+    record Rendered(String body, @Nullable String stop) {}
 
     List<MessageView> of(UUID personId) {
         return sql.query("""

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a text may name, as {name}; some of it tells of the debt and goes to nobody but who owes it. */
 enum Placeholder {
@@ -51,7 +52,7 @@ enum Placeholder {
                 .replaceAll(field -> Matcher.quoteReplacement(values.getOrDefault(of(field.group(1)), field.group())));
     }
 
-    private static Placeholder of(String name) {
+    private static @Nullable Placeholder of(String name) {
         for (Placeholder placeholder : values()) {
             if (placeholder.name().toLowerCase(java.util.Locale.ROOT).equals(name)) {
                 return placeholder;

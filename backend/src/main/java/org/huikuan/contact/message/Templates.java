@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.huikuan.audit.FourEyes;
 import org.huikuan.contact.BannedWords;
 import org.huikuan.contact.ContactRefusal;
-import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.rules.TextContent;
@@ -31,15 +30,13 @@ class Templates {
 
     private final Sql sql;
     private final BusinessClock clock;
-    private final Actor actor;
     private final FourEyes fourEyes;
     private final BannedWords words;
     private final RulePacks packs;
 
-    Templates(Sql sql, BusinessClock clock, Actor actor, FourEyes fourEyes, BannedWords words, RulePacks packs) {
+    Templates(Sql sql, BusinessClock clock, FourEyes fourEyes, BannedWords words, RulePacks packs) {
         this.sql = sql;
         this.clock = clock;
-        this.actor = actor;
         this.fourEyes = fourEyes;
         this.words = words;
         this.packs = packs;

@@ -57,12 +57,14 @@ class Notices {
             throw Refusal.of("givenOn", ContactRefusal.NOTICE_DATE_IN_FUTURE);
         }
         borrowers.lock(personId);
-        sql.query("SELECT id FROM portfolio.loan WHERE person_id = :personId AND id = :loanId")
+        if (sql.query("SELECT id FROM portfolio.loan WHERE person_id = :personId AND id = :loanId")
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .mapTo(UUID.class)
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .isEmpty()) {
+            throw Refusal.notFound();
+        }
         Notice notice = new Notice(personId, wanted, actor.id(), clock.now());
         notice.persistAndFlush();
         UUID id = notice.id();

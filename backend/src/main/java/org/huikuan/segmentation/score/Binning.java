@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the values of a feature into ranges in which people behave alike, and says how much each speaks for paying: its
@@ -22,7 +23,7 @@ final class Binning {
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     /** Rows of a range, and how many of them paid; below is its upper end, exclusive, null for the last. */
-    record Range(BigDecimal below, long rows, long paid) {
+    record Range(@Nullable BigDecimal below, long rows, long paid) {
 
         private Range joined(Range next) {
             return new Range(next.below(), rows + next.rows(), paid + next.paid());

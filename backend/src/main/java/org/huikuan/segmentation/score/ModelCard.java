@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scorecard was made from and how good it is.
@@ -24,10 +25,10 @@ public record ModelCard(
         long rows,
         long paid,
         long persons,
-        MeasuresView train,
-        @Schema(nullable = true) MeasuresView test,
-        @Schema(nullable = true) MeasuresView outOfTime,
-        @Schema(nullable = true) BigDecimal stability,
+        @Nullable MeasuresView train,
+        @Schema(nullable = true) @Nullable MeasuresView test,
+        @Schema(nullable = true) @Nullable MeasuresView outOfTime,
+        @Schema(nullable = true) @Nullable BigDecimal stability,
         List<CalibrationView> calibration,
         List<String> left,
         String excluded) {

@@ -28,6 +28,7 @@ import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a scorecard from the house's own history: on twelve days of the past year, a month apart, who was late and
@@ -163,7 +164,7 @@ public class ScoreTraining implements JobWork {
     }
 
     @Override
-    public String outcome(UUID jobId) {
+    public @Nullable String outcome(UUID jobId) {
         return sql.query("SELECT version FROM segmentation.scorecard WHERE job_id = :jobId")
                         .bind("jobId", jobId)
                         .mapTo(Integer.class)
@@ -235,7 +236,7 @@ public class ScoreTraining implements JobWork {
                         .toArray());
     }
 
-    private static ModelCard.MeasuresView view(int[] points, Training.Sample sample) {
+    private static ModelCard.@Nullable MeasuresView view(int[] points, Training.Sample sample) {
         Training.Measures measures = Training.measure(points, sample.paid());
         return measures == null ? null : new ModelCard.MeasuresView(measures.auc(), measures.ks(), sample.size());
     }
@@ -315,7 +316,7 @@ public class ScoreTraining implements JobWork {
     }
 
     /** Of a hundredth of each side, so that the book is not read into memory. */
-    private BigDecimal stability(int[] then) {
+    private @Nullable BigDecimal stability(int[] then) {
         int[] now = sql.query("""
                         SELECT percentile_disc(ARRAY(SELECT g / 100.0
                           FROM generate_series(0, 100) g)::double precision[]) WITHIN GROUP (ORDER BY points) AS points

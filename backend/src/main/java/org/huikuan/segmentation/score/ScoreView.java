@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the machine and people think of how likely a person's late loans are to be paid up within thirty days.
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record ScoreView(
         boolean refused,
-        @Schema(nullable = true) Instant refusedAt,
+        @Schema(nullable = true) @Nullable Instant refusedAt,
         List<LoanView> loans,
         List<OverrideView> overrides) {
 
@@ -29,8 +30,8 @@ public record ScoreView(
     @Schema(name = "LoanScoreView")
     public record LoanView(
             UUID loanId,
-            @Schema(nullable = true) Integer points,
-            @Schema(nullable = true) BigDecimal probability,
+            @Schema(nullable = true) @Nullable Integer points,
+            @Schema(nullable = true) @Nullable BigDecimal probability,
             @Schema(nullable = true) Integer version,
             @Schema(nullable = true) Integer counts,
 

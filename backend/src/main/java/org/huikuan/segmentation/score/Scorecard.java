@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How likely an overdue account is to be paid up within thirty days, as points that add up: every range of every
@@ -25,7 +26,7 @@ public record Scorecard(int base, List<Feature> features) {
     public record Feature(String name, BigDecimal informationValue, List<Range> ranges) {
 
         /** Points of a value; null is a value nobody knows. */
-        Range of(BigDecimal value) {
+        Range of(@Nullable BigDecimal value) {
             for (Range range : ranges) {
                 if (value == null
                         ? range.unknown()
@@ -50,7 +51,7 @@ public record Scorecard(int base, List<Feature> features) {
      */
     @Schema(name = "ScorecardRangeView")
     public record Range(
-            @Schema(nullable = true) BigDecimal below,
+            @Schema(nullable = true) @Nullable BigDecimal below,
             boolean unknown,
             long rows,
             long paid,
@@ -63,7 +64,7 @@ public record Scorecard(int base, List<Feature> features) {
             String feature,
             String zh,
             String en,
-            @Schema(nullable = true) BigDecimal value,
+            @Schema(nullable = true) @Nullable BigDecimal value,
             int lost) {}
 
     int points(Map<String, BigDecimal> values) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained scorecard with its card.
@@ -18,7 +19,7 @@ public record ScorecardVersionView(
 
         Scorecard scorecard,
         ModelCard card,
-        @Schema(nullable = true) BigDecimal stabilityNow,
+        @Schema(nullable = true) @Nullable BigDecimal stabilityNow,
         List<WordView> features,
         Instant trainedAt,
         @Schema(nullable = true) String trainedBy,

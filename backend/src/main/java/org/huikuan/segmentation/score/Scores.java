@@ -1,5 +1,7 @@
 package org.huikuan.segmentation.score;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -25,6 +27,7 @@ import org.huikuan.shared.Json;
 import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores every late loan at the close by one statement made from the scorecard, and writes only what changed. People
@@ -102,7 +105,7 @@ public class Scores implements CloseStep, AccountField.Known {
 
     private record InUse(int version, Scorecard card) {}
 
-    private InUse inUse() {
+    private @Nullable InUse inUse() {
         return sql.query("""
                         SELECT version, scorecard::text AS scorecard FROM segmentation.scorecard
                           WHERE approved_at IS NOT NULL AND retired_at IS NULL ORDER BY version DESC LIMIT 1""")
@@ -162,13 +165,17 @@ public class Scores implements CloseStep, AccountField.Known {
 
     String columns(List<String> features, LocalDate day) {
         return features.stream()
-                .map(f -> ", (" + fields.get().all().get(f).expression().replace(":day", "DATE '" + day + "'")
-                        + ")::numeric AS " + Scorecard.column(f))
+                .map(f -> ", (" + field(f).expression().replace(":day", "DATE '" + day + "'") + ")::numeric AS "
+                        + Scorecard.column(f))
                 .collect(Collectors.joining());
     }
 
+    private AccountField field(String feature) {
+        return requireNonNull(fields.get().all().get(feature), feature);
+    }
+
     String[] words(String feature) {
-        AccountField field = fields.get().all().get(feature);
+        AccountField field = field(feature);
         return new String[] {field.zh(), field.en()};
     }
 
@@ -220,7 +227,10 @@ public class Scores implements CloseStep, AccountField.Known {
                                             || use.version() != r.getColumn("version", Sql.INT)
                                             || !values.containsKey(r.getColumn("loan_id", UUID.class))
                                     ? List.of()
-                                    : use.card().reasons(values.get(r.getColumn("loan_id", UUID.class)), this::words));
+                                    : use.card()
+                                            .reasons(
+                                                    values.getOrDefault(r.getColumn("loan_id", UUID.class), Map.of()),
+                                                    this::words));
                 })
                 .list();
         return new ScoreView(refused.isPresent(), refused.orElse(null), loans, overrides(personId, today));

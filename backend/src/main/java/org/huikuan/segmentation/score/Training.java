@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a scorecard: weights of evidence, then a logistic regression over them (LIBLINEAR, L2-regularised, C = 1).
@@ -179,7 +180,7 @@ final class Training {
      * The area under the curve (Mann and Whitney), and the widest gap between the two (Kolmogorov and Smirnov); null
      * without two rows of either kind.
      */
-    static Measures measure(int[] points, boolean[] paid) {
+    static @Nullable Measures measure(int[] points, boolean[] paid) {
         double[] yes = select(points, paid, true);
         double[] no = select(points, paid, false);
         if (yes.length < 2 || no.length < 2) {
