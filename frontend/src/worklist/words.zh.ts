@@ -1,5 +1,20 @@
-/** Words of owners, call-backs and requests. */
-export const casesZh = {
+const zh = {
+  worklist: {
+    title: '作业台',
+    next: '下一户',
+    mine: '我手上的账户',
+    queues: '队列',
+    queue: '队列',
+    open: '待办',
+    claimed: '处理中',
+    done: '今日完成',
+    amount: '逾期金额',
+    until: '保留至',
+    empty: '队列里没有待办了',
+    none: '手上没有账户，按 N 取下一户。',
+    promise: '承诺日',
+    deadline: '期限',
+  },
   cases: {
     title: '负责与协作',
     owner: '负责人',
@@ -43,3 +58,5 @@ export const casesZh = {
   },
   department: { RISK: '风控', BUSINESS: '业务', LEGAL: '法务' },
 };
+
+export default zh;

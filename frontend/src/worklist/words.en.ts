@@ -1,7 +1,22 @@
-import type { casesZh } from './cases.zh';
+import type zh from './words.zh';
 
-/** Words of owners, call-backs and requests. */
-export const casesEn: typeof casesZh = {
+const en: typeof zh = {
+  worklist: {
+    title: 'Worklist',
+    next: 'Next account',
+    mine: 'Accounts I hold',
+    queues: 'Queues',
+    queue: 'Queue',
+    open: 'Open',
+    claimed: 'In work',
+    done: 'Done today',
+    amount: 'Overdue',
+    until: 'Held until',
+    empty: 'The queue is empty',
+    none: 'You hold no account; press N for the next one.',
+    promise: 'Promise due',
+    deadline: 'Deadline',
+  },
   cases: {
     title: 'Owner and help',
     owner: 'Owner',
@@ -45,3 +60,5 @@ export const casesEn: typeof casesZh = {
   },
   department: { RISK: 'Risk', BUSINESS: 'Business', LEGAL: 'Legal' },
 };
+
+export default en;

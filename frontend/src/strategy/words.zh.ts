@@ -1,5 +1,4 @@
-/** Words of strategies, plans, forecasts and experiments. */
-export const strategyZh = {
+const zh = {
   strategy: {
     title: '策略',
     tab: '步骤',
@@ -51,30 +50,6 @@ export const strategyZh = {
     minutes: '人工分钟',
   },
   strategyState: { WAITING: '待批准', IN_USE: '使用中', RETIRED: '已停用' },
-  planAction: {
-    SMS: '短信',
-    EMAIL: '邮件',
-    APP_PUSH: 'App 推送',
-    LETTER: '信函',
-    LAWYER_LETTER: '律师函',
-    AI_VOICE: '智能语音',
-    CALL: '电话',
-    VISIT: '外访',
-    INTERNAL: '内部事项',
-  },
-  tone: { FRIENDLY: '亲和', FIRM: '坚定', FORMAL: '正式' },
-  plan: {
-    title: '行动计划',
-    open: '今日要做',
-    nothing: '今日没有要做的事',
-    ahead: '三十天内',
-    past: '以往步骤',
-    day: '第 {{n}} 天',
-    done: '办结',
-    note: '结果',
-    by: '策略',
-  },
-  planState: { PLANNED: '待办', DONE: '已完成', REFUSED: '被拒', LAPSED: '已失效' },
   dryRun: {
     tab: '预演',
     run: '预演',
@@ -134,3 +109,5 @@ export const strategyZh = {
   },
   verdict: { CHALLENGER_BETTER: '挑战者更好', CHALLENGER_WORSE: '挑战者更差', NO_DIFFERENCE_SEEN: '看不出差异' },
 };
+
+export default zh;

@@ -1,7 +1,6 @@
-import type { strategyZh } from './strategy.zh';
+import type zh from './words.zh';
 
-/** Words of strategies, plans, forecasts and experiments. */
-export const strategyEn: typeof strategyZh = {
+const en: typeof zh = {
   strategy: {
     title: 'Strategy',
     tab: 'Steps',
@@ -53,30 +52,6 @@ export const strategyEn: typeof strategyZh = {
     minutes: 'Minutes of a person',
   },
   strategyState: { WAITING: 'Waiting', IN_USE: 'In use', RETIRED: 'Retired' },
-  planAction: {
-    SMS: 'Message',
-    EMAIL: 'E-mail',
-    APP_PUSH: 'App push',
-    LETTER: 'Letter',
-    LAWYER_LETTER: "Lawyer's letter",
-    AI_VOICE: 'Automated voice',
-    CALL: 'Call',
-    VISIT: 'Visit',
-    INTERNAL: 'Inside the house',
-  },
-  tone: { FRIENDLY: 'Friendly', FIRM: 'Firm', FORMAL: 'Formal' },
-  plan: {
-    title: 'Plan',
-    open: 'Due today',
-    nothing: 'Nothing is due today',
-    ahead: 'Within thirty days',
-    past: 'Earlier steps',
-    day: 'day {{n}}',
-    done: 'Done',
-    note: 'What came of it',
-    by: 'Strategy',
-  },
-  planState: { PLANNED: 'Due', DONE: 'Done', REFUSED: 'Refused', LAPSED: 'Lapsed' },
   dryRun: {
     tab: 'Dry run',
     run: 'Dry run',
@@ -140,3 +115,5 @@ export const strategyEn: typeof strategyZh = {
     NO_DIFFERENCE_SEEN: 'No difference seen',
   },
 };
+
+export default en;

@@ -1,0 +1,37 @@
+const zh = {
+  agencies: {
+    endReason: { RECALLED: '已收回', RETURNED: '已退回' },
+    title: '委外',
+    place: '委派',
+    recall: '召回',
+    agency: '机构',
+    loanNos: '借据号（每行一个）',
+    rate: '佣金率',
+    dueBack: '应退日',
+    placedAt: '委派时间',
+    ended: '结束',
+    no: '手别',
+    inForce: '在委',
+    placed: '在委户数',
+    confirmRecall: '召回后，该机构立即看不到此账户，许可同时失效。',
+  },
+  proof: {
+    title: '机构证明',
+    none: '没有有效证明，不能委外',
+    add: '登记证明',
+    kind: '证明',
+    WHITE_LISTED: '在合作名单内',
+    PUBLISHED: '已对外公示',
+    LICENSED: '持有牌照',
+    CLEAN_RECORD: '无暴力催收记录',
+    from: '自',
+    until: '有效至',
+    document: '依据文件',
+    end: '终止',
+    confirmEnd: '终止后，依赖此证明的委外与联系立即被拒绝。',
+    ended: '已终止',
+    expired: '不在有效期',
+  },
+};
+
+export default zh;

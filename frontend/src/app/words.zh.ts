@@ -1,0 +1,36 @@
+const zh = {
+  nav: {
+    worklist: '作业台',
+    accounts: '账户',
+    ageing: '账龄',
+    imports: '导入',
+    repayments: '还款',
+    close: '日终',
+    segments: '客群',
+    strategies: '策略',
+    agencies: '委外',
+    visits: '外访',
+    complaints: '投诉与义务',
+    templates: '话术与消息',
+    training: '培训',
+    gate: '合规闸口',
+    kpi: '指标',
+    audit: '审计',
+  },
+  keys: {
+    title: '快捷键',
+    n: '完成当前并取下一户',
+    c: '申请联系许可',
+    j: '下一个联系方式',
+    k: '上一个联系方式',
+    i: '本人已核实',
+    digits: '选择结果',
+    p: '登记承诺',
+    a: '订立分期协议',
+    t: '登记投诉与诉求',
+    h: '停催',
+    help: '显示快捷键',
+  },
+};
+
+export default zh;

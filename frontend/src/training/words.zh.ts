@@ -1,0 +1,36 @@
+const zh = {
+  training: {
+    title: '培训与证书',
+    courses: '课程与考试',
+    officers: '人员与证书',
+    until: '有效至',
+    none: '无有效证书',
+    begin: '开始考试',
+    submit: '交卷',
+    passed: '通过',
+    failed: '未通过',
+    wrong: '答错，重读',
+    pass: '及格',
+    tries: '今日剩余次数',
+    register: '登记人员',
+    rule: '无有效证书不派单、不给许可；外访须两名持证人员。',
+    name: '姓名',
+    badge: '工牌号',
+    of: '所属',
+    house: '本机构',
+    agency: '委外机构',
+    left: '已离岗',
+    certify: '登记证书',
+    revoke: '吊销',
+    leave: '离岗',
+    course: '课程',
+    evidence: '凭证',
+    dates: '签发与到期',
+  },
+  course: {
+    CONDUCT: '行为规范',
+    VISIT: '外访规范',
+  },
+};
+
+export default zh;
