@@ -5,7 +5,7 @@ import { answer, api } from '../api/client';
 import { formatAmount, formatDate, formatMoney } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
-import { useProducts } from '../shared/Products';
+import { useProducts } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';

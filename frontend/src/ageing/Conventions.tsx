@@ -6,7 +6,7 @@ import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { useDeed } from '../api/useDeed';
 import { formatDate } from '../shared/format';
-import { useProducts } from '../shared/Products';
+import { useProducts } from '../shared/queries';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
 

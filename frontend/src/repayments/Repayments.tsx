@@ -10,7 +10,7 @@ import { useDeed } from '../api/useDeed';
 import { formatInstant, formatMoney, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
-import { useProducts } from '../shared/Products';
+import { useProducts } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';

@@ -1,42 +1,28 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
 import { formatAmount, formatCount, formatMoney, formatShare, word } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
+import { type Quadrant, useQuadrants, useSetQuadrant } from './queries';
 
-type Quadrant = Schemas['QuadrantView'];
 type Board = Schemas['QuadrantBoardView'];
 const ABILITY = ['STABLE', 'IRREGULAR', 'NONE'] as const;
 const WILLINGNESS = ['WILLING', 'HESITANT', 'AVOIDING'] as const;
 
 /** The overdue book as two pictures to click: time by amount with owners and targets, and ability by willingness. */
 export function Quadrants() {
-  const query = useQuery({ queryKey: ['quadrants'], queryFn: () => answer(api.GET('/api/v1/quadrants')) });
+  const query = useQuadrants();
   return <Loaded query={query}>{(board) => <Pictures board={board} />}</Loaded>;
 }
 
 function Pictures({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [editing, setEditing] = useState<Quadrant | null>(null);
-  const set = useMutation({
-    mutationFn: (v: { owner?: string; target: string; goal: string }) =>
-      answer(
-        api.PUT('/api/v1/quadrants/{code}', {
-          params: { path: { code: editing?.code ?? 'SHORT_SMALL' } },
-          body: { owner: v.owner || null, target: (Number(v.target) / 100).toFixed(4) as never, goal: v.goal },
-        }),
-      ),
-    onSuccess: () => {
-      setEditing(null);
-      cache.invalidateQueries({ queryKey: ['quadrants'] });
-    },
-  });
+  const set = useSetQuadrant(editing?.code, () => setEditing(null));
   const filter = (q: Quadrant) => ({
     ...(q.code.startsWith('SHORT')
       ? { dpdFrom: '1', dpdTo: String(board.days) }

@@ -1,15 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatInstant, formatShare, labelled } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
+import { SCORECARDS, useDecideScorecard, useScorecards, useTrainScorecard } from './queries';
 
 type Version = Schemas['ScorecardVersionView'];
 type Range = Schemas['ScorecardRangeView'];
@@ -18,19 +17,10 @@ const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: '
 /** Scorecards with their model cards: what they were learned from, how good they are, what gives points. */
 export function Scorecards() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [chosen, choose] = useState<number>();
-  const all = useQuery({ queryKey: ['scorecards'], queryFn: () => answer(api.GET('/api/v1/scorecards')) });
-  const train = useDeed('/api/v1/scorecards', () => ({}));
-  const change = useMutation({
-    mutationFn: (v: { version: number; deed: 'approve' | 'retire' }) => {
-      const params = { path: { version: v.version } };
-      return v.deed === 'approve'
-        ? answer(api.POST('/api/v1/scorecards/{version}/approve', { params }))
-        : answer(api.POST('/api/v1/scorecards/{version}/retire', { params }));
-    },
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['scorecards'] }),
-  });
+  const all = useScorecards();
+  const train = useTrainScorecard();
+  const change = useDecideScorecard();
   return (
     <>
       <p className="muted">{t('score.what')}</p>
@@ -40,7 +30,7 @@ export function Scorecards() {
             {t('score.train')}
           </Button>
         ) : null}
-        {train.data ? <JobProgress job={train.data} refresh={['scorecards']} /> : null}
+        {train.data ? <JobProgress job={train.data} refresh={SCORECARDS} /> : null}
       </div>
       <Refusal error={train.error ?? change.error} />
       <Loaded query={all} empty={(d) => d.length === 0} emptyText={t('score.none')}>

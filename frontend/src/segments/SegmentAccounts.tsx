@@ -1,20 +1,17 @@
 import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
-import { useProducts } from '../shared/Products';
+import { useProducts } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
-import { usePages } from '../shared/usePages';
+import { useSegmentAccounts } from './queries';
 
 /** The accounts of one segment, the longest past due first. */
 export function SegmentAccounts({ code, name, back }: { code: string; name: string; back: () => void }) {
   const { t } = useTranslation();
   const products = useProducts();
-  const list = usePages(['segment-accounts', code], (cursor) =>
-    answer(api.GET('/api/v1/segments/{code}/accounts', { params: { path: { code }, query: { cursor, limit: 50 } } })),
-  );
+  const list = useSegmentAccounts(code);
   return (
     <>
       <div className="bar">

@@ -1,19 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, Input, InputNumber, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleGroupType } from 'react-querybuilder';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { formatCount, formatMoney } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { ConditionEditor } from './ConditionEditor';
 import { type Field, toCondition, toQuery } from './condition';
+import { type Segment, usePreview, usePreviewAccounts, useWriteSegment, type WrittenSegment } from './queries';
 
-type Segment = Schemas['SegmentView'];
-type Written = { code: string; priority: number; nameZh: string; nameEn: string; queue?: string; effectiveFrom: Dayjs };
 const PAUSE = 400;
 
 /** A new version of a segment, with what it takes of the book while it is written. */
@@ -29,7 +25,6 @@ export function SegmentForm({
   close: () => void;
 }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [query, setQuery] = useState<RuleGroupType>(() =>
     toQuery(from.condition ?? { combinator: 'AND', rules: [{ field: 'dpd', operator: 'AT_LEAST', values: ['1'] }] }),
   );
@@ -41,36 +36,14 @@ export function SegmentForm({
     const timer = setTimeout(() => setSettled(text), PAUSE);
     return () => clearTimeout(timer);
   }, [text]);
-  const preview = useQuery({
-    queryKey: ['segment-preview', settled],
-    queryFn: () => answer(api.POST('/api/v1/segments/previews', { body: { condition: JSON.parse(settled) } })),
-    retry: false,
-    placeholderData: (before) => before,
-  });
-  const accounts = useQuery({
-    queryKey: ['segment-preview-accounts', settled],
-    queryFn: () => answer(api.POST('/api/v1/segments/previews/accounts', { body: { condition: JSON.parse(settled) } })),
-    retry: false,
-    enabled: preview.isSuccess && !preview.isFetching,
-    placeholderData: (before) => before,
-  });
-  const write = useDeed(
-    '/api/v1/segments',
-    (v: Written) => ({
-      body: { ...v, queue: v.queue || null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), condition },
-    }),
-    {
-      onSuccess: () => {
-        cache.invalidateQueries({ queryKey: ['segments'] });
-        close();
-      },
-    },
-  );
+  const preview = usePreview(settled);
+  const accounts = usePreviewAccounts(settled, preview.isSuccess && !preview.isFetching);
+  const write = useWriteSegment(condition, close);
   const required = [{ required: true, message: t('app.requiredField') }];
   const found = preview.data;
   return (
     <Drawer open title={t('segment.write')} onClose={close} size={980} destroyOnHidden>
-      <Form<Written>
+      <Form<WrittenSegment>
         layout="vertical"
         onFinish={write.mutate}
         initialValues={{

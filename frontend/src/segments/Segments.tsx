@@ -1,8 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatCount, formatDate, formatInstant, formatShare, labelled, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
@@ -10,11 +8,11 @@ import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { inWords } from './condition';
 import { Quadrants } from './Quadrants';
+import { type Segment, useDecideSegment, useFields, useSegments } from './queries';
 import { Scorecards } from './Scorecards';
 import { SegmentAccounts } from './SegmentAccounts';
 import { SegmentForm } from './SegmentForm';
 
-type Segment = Schemas['SegmentView'];
 const TONE: Record<string, Tone> = { WAITING: 'warn', PLANNED: 'info', IN_USE: 'good', RETIRED: 'plain' };
 
 /** Who belongs together: segments, and the book in pictures. */
@@ -40,20 +38,11 @@ export function Segments() {
 /** Segments in the order in which they are tried; an account belongs to the first it fits. */
 function Order() {
   const { t, i18n } = useTranslation();
-  const cache = useQueryClient();
   const [f, set] = useFilters();
   const [writing, setWriting] = useState<Partial<Segment> | null>(null);
-  const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
-  const fields = useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
-  const change = useMutation({
-    mutationFn: (v: { segment: Segment; deed: 'approve' | 'retire' }) => {
-      const params = { path: { code: v.segment.code, version: v.segment.version } };
-      return v.deed === 'approve'
-        ? answer(api.POST('/api/v1/segments/{code}/{version}/approve', { params }))
-        : answer(api.POST('/api/v1/segments/{code}/{version}/retire', { params }));
-    },
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['segments'] }),
-  });
+  const segments = useSegments();
+  const fields = useFields();
+  const change = useDecideSegment();
   const name = (s: Segment) => labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language);
   const names = (code: string | null) => {
     const found = segments.data?.find((s) => s.code === code && s.state === 'IN_USE');

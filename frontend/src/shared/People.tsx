@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { answer, api } from '../api/client';
+import { useOfficers } from './queries';
 
 /** A choice of the house's own people. */
 export function People(p: {
@@ -9,7 +8,7 @@ export function People(p: {
   placeholder?: string;
   id?: string;
 }) {
-  const list = useQuery({ queryKey: ['officers'], queryFn: () => answer(api.GET('/api/v1/officers')) });
+  const list = useOfficers();
   return (
     <Select
       id={p.id}

@@ -10,7 +10,7 @@ import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { useFilters } from '../shared/useFilters';
-import { useBeginDryRun, useDryRuns, useStrategies } from './queries';
+import { DRY_RUNS, useBeginDryRun, useDryRuns, useStrategies } from './queries';
 
 type Result = Schemas['DryRunResultView'];
 
@@ -79,7 +79,7 @@ export function DryRuns() {
                     label: `${r.strategy}/${r.version} · ${r.onDate} · ${formatInstant(r.job.createdAt)}`,
                   }))}
                 />
-                {shown.result ? null : <JobProgress job={shown.job} refresh={['dry-runs']} />}
+                {shown.result ? null : <JobProgress job={shown.job} refresh={DRY_RUNS} />}
               </div>
               {shown.result ? <Outcome result={shown.result} /> : null}
             </>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { session } from '../api/session';
 import { inWords } from '../segments/condition';
+import { useFields } from '../segments/queries';
 import { formatDate, formatInstant, labelled, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
@@ -10,7 +11,7 @@ import { useFilters } from '../shared/useFilters';
 import { DryRuns } from './DryRuns';
 import { Experiments } from './Experiments';
 import { Lanes } from './Lanes';
-import { type Strategy, useDecideStrategy, useFields, useStrategies } from './queries';
+import { type Strategy, useDecideStrategy, useStrategies } from './queries';
 import { StrategyForm } from './StrategyForm';
 
 const TONE: Record<string, Tone> = { WAITING: 'warn', IN_USE: 'good', RETIRED: 'plain' };

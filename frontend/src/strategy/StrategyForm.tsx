@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, Input, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import type { Field } from '../segments/condition';
+import { useSegments } from '../segments/queries';
 import { labelled } from '../shared/format';
+import { useSkills } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
-import { type Step, type Strategy, useWriteStrategy, type WrittenStrategy } from './queries';
+import { type Step, type Strategy, useTexts, useWriteStrategy, type WrittenStrategy } from './queries';
 import { StepForm } from './StepForm';
 
 type Written = Omit<WrittenStrategy, 'steps'>;
@@ -31,9 +31,9 @@ export function StrategyForm({
   const day = useBusinessDay();
   const [steps, setSteps] = useState<Step[]>(from.steps);
   const [editing, setEditing] = useState<number | null>(null);
-  const segments = useQuery({ queryKey: ['segments'], queryFn: () => answer(api.GET('/api/v1/segments')) });
-  const templates = useQuery({ queryKey: ['templates'], queryFn: () => answer(api.GET('/api/v1/templates')) });
-  const skills = useQuery({ queryKey: ['skills'], queryFn: () => answer(api.GET('/api/v1/skills')) });
+  const segments = useSegments();
+  const templates = useTexts();
+  const skills = useSkills();
   const write = useWriteStrategy((strategy) => {
     written(strategy);
     close();

@@ -1,27 +1,24 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { answer, api, type Schemas } from '../api/client';
+import { TEMPLATES } from '../api/keys';
 import { useDeed } from '../api/useDeed';
+import { useRefresh } from '../api/useRefresh';
 
 export type Strategy = Schemas['StrategyView'];
 export type Step = Schemas['StrategyStep'];
 
 const STRATEGIES = ['strategies'];
-const DRY_RUNS = ['dry-runs'];
+export const DRY_RUNS = ['dry-runs'];
 const EXPERIMENTS = ['experiments'];
 
 export const useStrategies = () =>
   useQuery({ queryKey: STRATEGIES, queryFn: () => answer(api.GET('/api/v1/strategies')) });
-export const useFields = () =>
-  useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
 export const useDryRuns = () => useQuery({ queryKey: DRY_RUNS, queryFn: () => answer(api.GET('/api/v1/dry-runs')) });
 export const useExperiments = () =>
   useQuery({ queryKey: EXPERIMENTS, queryFn: () => answer(api.GET('/api/v1/experiments')) });
-
-const useRefresh = (key: string[]) => {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: key });
-};
+/** Every version of every text. */
+export const useTexts = () => useQuery({ queryKey: TEMPLATES, queryFn: () => answer(api.GET('/api/v1/templates')) });
 
 export interface WrittenStrategy {
   code: string;
