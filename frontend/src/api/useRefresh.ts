@@ -5,3 +5,9 @@ export function useRefresh(...keys: unknown[][]) {
   const cache = useQueryClient();
   return () => Promise.all(keys.map((queryKey) => cache.invalidateQueries({ queryKey })));
 }
+
+/** Reads everything again: for what may change any of it. */
+export function useRefreshAll() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries();
+}

@@ -1,51 +1,25 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { ComplaintActions, ComplaintWords } from '../complaints/Answer';
 import { KINDS, STATE_TONE } from '../complaints/Complaints';
+import { type RaisedComplaint, useComplaintsOf, useRaiseComplaint } from '../complaints/queries';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
 
 const WAYS = ['CALL', 'VISIT', 'LETTER', 'EMAIL', 'APP', 'REGULATOR', 'AGENCY', 'OTHER'] as const;
-type Raise = { kind: (typeof KINDS)[number]; through: (typeof WAYS)[number]; contactPointId?: string; words: string };
 
 /** What this person raised; taking it in stops contact at once. */
 export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerView']; loanId?: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [raising, setRaising] = useState(false);
   const [kind, setKind] = useState<string>('COMPLAINT');
-  const list = useQuery({
-    queryKey: ['complaints', person.personId],
-    queryFn: () =>
-      answer(api.GET('/api/v1/borrowers/{personId}/complaints', { params: { path: { personId: person.personId } } })),
-  });
-  const raise = useDeed(
-    '/api/v1/borrowers/{personId}/complaints',
-    (v: Raise) => ({
-      path: { personId: person.personId },
-      body: {
-        kind: v.kind,
-        through: v.through,
-        words: v.words,
-        loanId: loanId ?? null,
-        contactPointId: v.kind === 'WRONG_NUMBER' ? (v.contactPointId ?? null) : null,
-        decisionId: null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setRaising(false);
-        cache.invalidateQueries();
-      },
-    },
-  );
+  const list = useComplaintsOf(person.personId);
+  const raise = useRaiseComplaint(person.personId, loanId, () => setRaising(false));
   const may = session.may('complaints:write');
   useHotkeys({ t: may ? () => setRaising(true) : undefined });
   const phones = person.parties.flatMap((p) =>
@@ -79,7 +53,7 @@ export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerVi
           <ComplaintActions complaint={c} />
         </details>
       ))}
-      <FormDialog<Raise>
+      <FormDialog<RaisedComplaint>
         open={raising}
         title={t('complaint.raise')}
         close={() => setRaising(false)}

@@ -1,60 +1,28 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
+import type { Schemas } from '../api/client';
 import { MessageState } from '../messages/Messages';
+import {
+  useApprovedTemplates,
+  useCancelMessage,
+  useMessagesOf,
+  useQueueMessage,
+  type WantedMessage,
+} from '../messages/queries';
 import { FormDialog } from '../shared/FormDialog';
 
 const POINT: Record<string, string> = { SMS: 'PHONE', EMAIL: 'EMAIL', APP_PUSH: 'APP' };
-type Values = { templateCode: string; contactPointId: string; sendAfter?: Dayjs };
 
 /** A message by an approved text; the gate is asked when it goes. */
 export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView']; loanId: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState<string>();
-  const templates = useQuery({
-    queryKey: ['templates', 'APPROVED'],
-    queryFn: () => answer(api.GET('/api/v1/templates', { params: { query: { state: 'APPROVED' } } })),
-    enabled: open,
-  });
-  const sent = useQuery({
-    queryKey: ['messages', person.personId],
-    queryFn: () =>
-      answer(api.GET('/api/v1/borrowers/{personId}/messages', { params: { path: { personId: person.personId } } })),
-    refetchInterval: (q) => (q.state.data?.some((m) => !m.endedAt) ? 3000 : false),
-  });
-  const cancel = useMutation({
-    mutationFn: (messageId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/messages/{messageId}/cancel', {
-          params: { path: { personId: person.personId, messageId } },
-        }),
-      ),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['messages'] }),
-  });
-  const queue = useDeed(
-    '/api/v1/borrowers/{personId}/messages',
-    (v: Values) => ({
-      path: { personId: person.personId },
-      body: {
-        loanId,
-        contactPointId: v.contactPointId,
-        templateCode: v.templateCode,
-        sendAfter: v.sendAfter?.toISOString() ?? null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        cache.invalidateQueries({ queryKey: ['messages'] });
-      },
-    },
-  );
+  const templates = useApprovedTemplates(open);
+  const sent = useMessagesOf(person.personId);
+  const cancel = useCancelMessage(person.personId);
+  const queue = useQueueMessage(person.personId, loanId, () => setOpen(false));
   const usable = templates.data?.filter((x) => x.kind !== 'SCRIPT');
   const template = usable?.find((x) => x.code === code);
   const points = person.parties
@@ -80,7 +48,7 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
           <div className="muted">{m.body}</div>
         </div>
       ))}
-      <FormDialog<Values>
+      <FormDialog<WantedMessage>
         open={open}
         title={t('template.send')}
         close={() => setOpen(false)}

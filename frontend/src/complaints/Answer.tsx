@@ -1,68 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
+import { useAgencies, useOfficers } from '../shared/queries';
+import { type Complaint, type GivenAnswer, useAnswerComplaint, useAppealComplaint } from './queries';
 
-type Complaint = Schemas['ComplaintView'];
 const FINDINGS = ['UPHELD', 'PARTLY_UPHELD', 'NOT_UPHELD'] as const;
 const CAUSES = ['COLLECTOR', 'AGENCY', 'SCRIPT', 'PROCESS', 'DATA', 'NONE'] as const;
 const ENDS = ['COMPLAINT', 'DISPUTE', 'HARDSHIP', 'WRONG_NUMBER'];
 
-type AnswerValues = {
-  finding: (typeof FINDINGS)[number];
-  cause: (typeof CAUSES)[number];
-  chargedId?: string;
-  chargedRef?: string;
-  words: string;
-  contactMayGoOn: boolean;
-};
-
 /** What may be done about a complaint now: answer it, or appeal against the answer. */
 export function ComplaintActions({ complaint }: { complaint: Complaint }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [doing, setDoing] = useState<'ANSWER' | 'APPEAL' | null>(null);
   const [cause, setCause] = useState<string>('NONE');
-  const path = { personId: complaint.personId, complaintId: complaint.id };
-  const done = () => {
-    setDoing(null);
-    cache.invalidateQueries();
-  };
-  const officers = useQuery({
-    queryKey: ['officers'],
-    queryFn: () => answer(api.GET('/api/v1/officers')),
-    enabled: doing === 'ANSWER' && cause === 'COLLECTOR',
-  });
-  const agencies = useQuery({
-    queryKey: ['agencies'],
-    queryFn: () => answer(api.GET('/api/v1/agencies')),
-    enabled: doing === 'ANSWER' && cause === 'AGENCY',
-  });
-  const reply = useDeed(
-    '/api/v1/borrowers/{personId}/complaints/{complaintId}/answer',
-    (v: AnswerValues) => ({
-      path,
-      body: {
-        ...v,
-        chargedId: v.cause === 'COLLECTOR' || v.cause === 'AGENCY' ? (v.chargedId ?? null) : null,
-        chargedRef: v.cause === 'SCRIPT' ? (v.chargedRef ?? null) : null,
-        contactMayGoOn: v.contactMayGoOn ?? false,
-      },
-    }),
-    {
-      onSuccess: done,
-    },
-  );
-  const appeal = useDeed(
-    '/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal',
-    (v: { words: string }) => ({ path, body: v }),
-    {
-      onSuccess: done,
-    },
-  );
+  const done = () => setDoing(null);
+  const officers = useOfficers(doing === 'ANSWER' && cause === 'COLLECTOR');
+  const agencies = useAgencies(doing === 'ANSWER' && cause === 'AGENCY');
+  const reply = useAnswerComplaint(complaint, done);
+  const appeal = useAppealComplaint(complaint, done);
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>
@@ -76,7 +32,7 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
           {t('complaint.appeal')}
         </Button>
       ) : null}
-      <FormDialog<AnswerValues>
+      <FormDialog<GivenAnswer>
         open={doing === 'ANSWER'}
         title={t('complaint.answer')}
         close={() => setDoing(null)}

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { Privacy } from '../privacy/Privacy';
 import { formatInstant } from '../shared/format';
@@ -9,9 +8,9 @@ import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
 import { ComplaintActions, ComplaintWords } from './Answer';
 import { Duties } from './Duties';
+import { useComplaints } from './queries';
 import { Unrecorded } from './Unrecorded';
 
 export const KINDS = [
@@ -54,13 +53,7 @@ function Raised() {
   const [f, set] = useFilters();
   const state = STATES.find((s) => s === f.state);
   const kind = KINDS.find((k) => k === f.kind);
-  const list = usePages<Schemas['ComplaintView']>(['complaints', kind, state, f.overdue], (cursor) =>
-    answer(
-      api.GET('/api/v1/complaints', {
-        params: { query: { kind, state, overdue: f.overdue === 'true' ? true : undefined, cursor, limit: 50 } },
-      }),
-    ),
-  );
+  const list = useComplaints(kind, state, f.overdue);
   return (
     <>
       <div className="bar">

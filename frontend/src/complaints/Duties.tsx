@@ -1,18 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { useDuties, usePerformDuty } from './queries';
 
 const STATES = ['OPEN', 'DUE_SOON', 'OVERDUE', 'DONE'] as const;
 const TONE: Record<string, Tone> = { OPEN: 'plain', DUE_SOON: 'warn', OVERDUE: 'bad', DONE: 'good' };
@@ -20,24 +18,12 @@ const TONE: Record<string, Tone> = { OPEN: 'plain', DUE_SOON: 'warn', OVERDUE: '
 /** What must be done by a date, the nearest first. */
 export function Duties() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [f, set] = useFilters();
   const [doing, setDoing] = useState<Schemas['DutyView'] | null>(null);
   const state = STATES.find((s) => s === f.state) ?? 'OPEN';
-  const list = usePages<Schemas['DutyView']>(['duties', state], (cursor) =>
-    answer(api.GET('/api/v1/duties', { params: { query: { state, cursor, limit: 50 } } })),
-  );
+  const list = useDuties(state);
   const counts = list.data?.pages[0] as Schemas['DutyPage'] | undefined;
-  const perform = useDeed(
-    '/api/v1/duties/{dutyId}/done',
-    (v: { note: string }) => ({ path: { dutyId: doing?.id ?? '' }, body: v }),
-    {
-      onSuccess: () => {
-        setDoing(null);
-        cache.invalidateQueries({ queryKey: ['duties'] });
-      },
-    },
-  );
+  const perform = usePerformDuty(doing?.id, () => setDoing(null));
   return (
     <>
       <div className="bar">

@@ -1,31 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatInstant, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { usePages } from '../shared/usePages';
+import { useRecorder, useReportRecorder, useUnrecorded } from './queries';
 
 /** Connected calls of which no recording came, and whether the recorder runs. */
 export function Unrecorded() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
-  const state = useQuery({
-    queryKey: ['recorder'],
-    queryFn: () => answer(api.GET('/api/v1/recorder')),
-    refetchInterval: 60_000,
-  });
-  const list = usePages<Schemas['UnrecordedCallView']>(['unrecorded'], (cursor) =>
-    answer(api.GET('/api/v1/evidence/unrecorded-calls', { params: { query: { cursor, limit: 50 } } })),
-  );
-  const report = useMutation({
-    mutationFn: (running: boolean) => answer(api.PUT('/api/v1/recorder', { body: { running } })),
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['recorder'] }),
-  });
+  const state = useRecorder();
+  const list = useUnrecorded();
+  const report = useReportRecorder();
   const running = state.data?.running;
   const name = running == null ? 'NEVER' : running ? 'RUNNING' : 'DOWN';
   return (

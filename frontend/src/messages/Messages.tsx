@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { formatInstant, word } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { useMessages } from './queries';
 
 export const MESSAGE_STATES = ['QUEUED', 'SENDING', 'SENT', 'STOPPED', 'FAILED'] as const;
 const TONE: Record<string, Tone> = { QUEUED: 'info', SENDING: 'info', SENT: 'good', STOPPED: 'warn', FAILED: 'bad' };
@@ -32,9 +32,7 @@ export function Messages() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
   const state = MESSAGE_STATES.find((s) => s === f.state);
-  const list = usePages<Schemas['MessageView']>(['messages', state], (cursor) =>
-    answer(api.GET('/api/v1/messages', { params: { query: { state, cursor, limit: 50 } } })),
-  );
+  const list = useMessages(state);
   return (
     <>
       <div className="bar">

@@ -1,15 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
+import { useScripts } from './queries';
 
 /** What may be said in this call, as it was approved; what tells of the debt only once identity is verified. */
 export function Scripts({ personId, loanId, verified }: { personId: string; loanId: string; verified: boolean }) {
   const { t } = useTranslation();
-  const texts = useQuery({
-    queryKey: ['person', personId, 'scripts', loanId],
-    queryFn: () =>
-      answer(api.GET('/api/v1/borrowers/{personId}/scripts', { params: { path: { personId }, query: { loanId } } })),
-  });
+  const texts = useScripts(personId, loanId);
   const fitting = texts.data?.filter((x) => verified || !x.discloses);
   if (!fitting?.length) return null;
   return (

@@ -1,24 +1,27 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { Messages } from './Messages';
+import {
+  type Template,
+  useCheckedWords,
+  useDecideTemplate,
+  useTemplates,
+  useWriteTemplate,
+  type WrittenTemplate,
+} from './queries';
 
 const KINDS = ['SMS', 'EMAIL', 'APP_PUSH', 'LETTER', 'LAWYER_LETTER', 'SCRIPT'] as const;
 const TYPES = ['ANY', 'FIRST_TIME', 'REPEAT', 'SUSPECTED_MALICIOUS'] as const;
 const STAGES = ['ANY', 'EARLY', 'MID', 'LATE'] as const;
 const STATES = ['WAITING', 'APPROVED', 'RETIRED'] as const;
 const TONE: Record<string, Tone> = { WAITING: 'warn', APPROVED: 'good', RETIRED: 'plain' };
-type Template = Schemas['TemplateView'];
-type Write = Schemas['WriteTemplate'];
 
 /** Texts that may be sent or said, and the messages made of them. */
 export function Templates() {
@@ -43,25 +46,12 @@ export function Templates() {
 
 function Texts() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [f, set] = useFilters();
   const [writing, setWriting] = useState<Partial<Template> | null>(null);
   const kind = KINDS.find((k) => k === f.kind);
   const state = STATES.find((s) => s === f.state);
-  const list = useQuery({
-    queryKey: ['templates', kind, state],
-    queryFn: () => answer(api.GET('/api/v1/templates', { params: { query: { kind, state } } })),
-  });
-  const reload = () => cache.invalidateQueries({ queryKey: ['templates'] });
-  const change = useMutation({
-    mutationFn: (v: { template: Template; deed: 'approve' | 'retire' }) => {
-      const params = { path: { code: v.template.code, version: v.template.version } };
-      return v.deed === 'approve'
-        ? answer(api.POST('/api/v1/templates/{code}/{version}/approve', { params }))
-        : answer(api.POST('/api/v1/templates/{code}/{version}/retire', { params }));
-    },
-    onSuccess: reload,
-  });
+  const list = useTemplates(kind, state);
+  const change = useDecideTemplate();
   return (
     <>
       <div className="bar">
@@ -167,40 +157,20 @@ function Texts() {
           },
         ]}
       />
-      {writing ? (
-        <WriteDialog
-          from={writing}
-          close={() => setWriting(null)}
-          done={() => {
-            setWriting(null);
-            reload();
-          }}
-        />
-      ) : null}
+      {writing ? <WriteDialog from={writing} close={() => setWriting(null)} /> : null}
     </>
   );
 }
 
 /** While it is written, words that may not be said are named at once. */
-function WriteDialog({ from, close, done }: { from: Partial<Template>; close: () => void; done: () => void }) {
+function WriteDialog({ from, close }: { from: Partial<Template>; close: () => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState(from.body ?? '');
-  const check = useQuery({
-    queryKey: ['words', text],
-    queryFn: () => answer(api.POST('/api/v1/templates/check', { body: { text } })),
-    enabled: text.length > 0,
-    placeholderData: (before) => before,
-  });
-  const write = useDeed(
-    '/api/v1/templates',
-    (v: Write) => ({ body: { ...v, forThirdParties: v.forThirdParties ?? false } }),
-    {
-      onSuccess: done,
-    },
-  );
+  const check = useCheckedWords(text);
+  const write = useWriteTemplate(close);
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
-    <FormDialog<Write>
+    <FormDialog<WrittenTemplate>
       open
       title={t('template.write')}
       close={close}

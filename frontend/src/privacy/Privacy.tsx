@@ -1,26 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import { Checkbox, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { formatInstant } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
 import { PRIVACY_TONE, PrivacyActions, privacyState } from './PrivacyPanel';
+import { usePrivacyRequests } from './queries';
 
 /** Requests of everybody about the data kept of them. */
 export function Privacy() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const list = usePages<Schemas['PrivacyRequestView']>(['privacy', f.open], (cursor) =>
-    answer(
-      api.GET('/api/v1/privacy-requests', {
-        params: { query: { open: f.open === 'true' ? true : undefined, cursor, limit: 50 } },
-      }),
-    ),
-  );
+  const list = usePrivacyRequests(f.open);
   return (
     <>
       <div className="bar">

@@ -1,72 +1,36 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import {
+  type Decision,
+  type RaisedRequest,
+  type Request,
+  useCopy,
+  useDecidePrivacyRequest,
+  usePrivacyRequestsOf,
+  useRaisePrivacyRequest,
+} from './queries';
 
 const KINDS = ['ACCESS', 'CORRECTION', 'ERASURE', 'RESTRICTION'] as const;
-type Request = Schemas['PrivacyRequestView'];
-type Raise = { kind: (typeof KINDS)[number]; words: string };
-type Decide = {
-  granted: boolean;
-  words: string;
-  name?: string;
-  idNumber?: string;
-  region?: string;
-  employer?: string;
-  birthYear?: number;
-};
 
 /** What may be done about a request: decide it, or fetch the copy it granted. */
 export function PrivacyActions({ request }: { request: Request }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [open, setOpen] = useState(false);
   const [granted, setGranted] = useState(true);
-  const path = { personId: request.personId, requestId: request.id };
-  const decide = useDeed(
-    '/api/v1/borrowers/{personId}/privacy-requests/{requestId}/decision',
-    (v: Decide) => ({
-      path,
-      body: {
-        granted: v.granted,
-        words: v.words,
-        correction:
-          v.granted && request.kind === 'CORRECTION'
-            ? {
-                name: v.name ?? null,
-                idNumber: v.idNumber ?? null,
-                region: v.region ?? null,
-                employer: v.employer ?? null,
-                birthYear: v.birthYear ?? null,
-              }
-            : null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        cache.invalidateQueries();
-      },
-    },
-  );
-  const copy = useMutation({
-    mutationFn: () =>
-      answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy', { params: { path } })),
-    onSuccess: (data) => {
-      const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `copy-${request.id}.json`;
-      link.click();
-      URL.revokeObjectURL(url);
-    },
+  const decide = useDecidePrivacyRequest(request, () => setOpen(false));
+  const copy = useCopy(request, (data) => {
+    const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `copy-${request.id}.json`;
+    link.click();
+    URL.revokeObjectURL(url);
   });
   return (
     <>
@@ -81,7 +45,7 @@ export function PrivacyActions({ request }: { request: Request }) {
         </Button>
       ) : null}
       <Refusal error={copy.error} />
-      <FormDialog<Decide>
+      <FormDialog<Decision>
         open={open}
         title={`${t('privacy.decide')} · ${t(`privacyKind.${request.kind}`)}`}
         close={() => setOpen(false)}
@@ -136,22 +100,9 @@ export const PRIVACY_TONE = { OPEN: 'warn', GRANTED: 'good', REFUSED: 'plain' } 
 /** What a person asks about the data kept of him. */
 export function PrivacyPanel({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [open, setOpen] = useState(false);
-  const list = useQuery({
-    queryKey: ['privacy', personId],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId } } })),
-  });
-  const raise = useDeed(
-    '/api/v1/borrowers/{personId}/privacy-requests',
-    (v: Raise) => ({ path: { personId }, body: v }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        cache.invalidateQueries({ queryKey: ['privacy'] });
-      },
-    },
-  );
+  const list = usePrivacyRequestsOf(personId);
+  const raise = useRaisePrivacyRequest(personId, () => setOpen(false));
   return (
     <section className="panel">
       <h2>
@@ -168,7 +119,7 @@ export function PrivacyPanel({ personId }: { personId: string }) {
           <PrivacyActions request={r} />
         </div>
       ))}
-      <FormDialog<Raise>
+      <FormDialog<RaisedRequest>
         open={open}
         title={t('privacy.raise')}
         close={() => setOpen(false)}

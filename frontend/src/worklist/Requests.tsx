@@ -1,21 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Rows } from '../shared/Rows';
 import { Tag } from '../shared/Tag';
+import { useRequests } from './queries';
 
 /** What waits for an answer of a department. */
 export function Requests() {
   const { t } = useTranslation();
-  const open = useQuery({
-    queryKey: ['requests'],
-    queryFn: () => answer(api.GET('/api/v1/requests')),
-    enabled: session.may('tasks:work') || session.may('requests:answer'),
-  });
+  const open = useRequests(session.may('tasks:work') || session.may('requests:answer'));
   if (open.error) return <Refusal error={open.error} retry={() => open.refetch()} />;
   if (!open.data?.length) return null;
   return (

@@ -1,25 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { word } from '../shared/format';
+import { useSkills } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
+import { useSetSkills } from './queries';
 
 /** What everybody can do; accounts whose step asks for a skill are handed to those who have it. */
 export function Skills() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
-  const list = useQuery({ queryKey: ['skills'], queryFn: () => answer(api.GET('/api/v1/skills')) });
-  const set = useMutation({
-    mutationFn: (v: { userId: string; skills: string[] }) =>
-      answer(
-        api.PUT('/api/v1/skills/{userId}', { params: { path: { userId: v.userId } }, body: { skills: v.skills } }),
-      ),
-    onSuccess: (all) => {
-      cache.setQueryData(['skills'], all);
-      cache.invalidateQueries({ queryKey: ['desk'] });
-    },
-  });
+  const list = useSkills();
+  const set = useSetSkills();
   const known = [...new Set(['SENIOR', ...(list.data ?? []).flatMap((p) => p.skills)])];
   return (
     <section className="panel">

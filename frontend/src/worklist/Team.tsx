@@ -1,26 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { useAbsences, useEndAbsence } from './queries';
 
 const TeamForms = lazy(() => import('./TeamForms').then((forms) => ({ default: forms.TeamForms })));
 
 /** Who is away and who stands in; a supervisor hands everybody of one owner to another. */
 export function Team() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
-  const absences = useQuery({ queryKey: ['absences'], queryFn: () => answer(api.GET('/api/v1/absences')) });
-  const done = () => {
-    for (const key of ['absences', 'desk']) cache.invalidateQueries({ queryKey: [key] });
-  };
-  const back = useMutation({
-    mutationFn: (id: string) => answer(api.DELETE('/api/v1/absences/{id}', { params: { path: { id } } })),
-    onSuccess: done,
-  });
+  const absences = useAbsences();
+  const back = useEndAbsence();
   if (!session.may('tasks:assign') && !absences.data?.length && !absences.error) return null;
   return (
     <section className="panel">
@@ -28,7 +20,7 @@ export function Team() {
         {t('cases.absences')} <span className="grow" />
         {session.may('tasks:assign') ? (
           <Suspense fallback={null}>
-            <TeamForms done={done} />
+            <TeamForms />
           </Suspense>
         ) : null}
       </h2>

@@ -2,41 +2,17 @@ import { Button, DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { People } from '../shared/People';
+import { useMovePersons, useRecordAbsence } from './queries';
 
 /** Hands everybody of one owner to another, and says who is away; a supervisor's. */
-export function TeamForms({ done }: { done: () => void }) {
+export function TeamForms() {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<'move' | 'away' | null>(null);
-  const ready = () => {
-    setDoing(null);
-    done();
-  };
-  const move = useDeed(
-    '/api/v1/owner-assignments',
-    (v: { from: string; to?: string; note: string }) => ({
-      body: { persons: null, fromOwner: v.from, owner: v.to ?? null, helper: null, note: v.note },
-    }),
-    {
-      onSuccess: ready,
-    },
-  );
-  const away = useDeed(
-    '/api/v1/absences',
-    (v: { user: string; deputy: string; days: [Dayjs, Dayjs] }) => ({
-      body: {
-        user: v.user,
-        deputy: v.deputy,
-        from: v.days[0].format('YYYY-MM-DD'),
-        to: v.days[1].format('YYYY-MM-DD'),
-      },
-    }),
-    {
-      onSuccess: ready,
-    },
-  );
+  const ready = () => setDoing(null);
+  const move = useMovePersons(ready);
+  const away = useRecordAbsence(ready);
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>

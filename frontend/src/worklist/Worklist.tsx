@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatCount, formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
@@ -11,6 +9,7 @@ import { Rows } from '../shared/Rows';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
 import { Mine } from './Mine';
+import { useDesk } from './queries';
 import { Requests } from './Requests';
 import { Team } from './Team';
 import { useNext } from './useNext';
@@ -22,7 +21,7 @@ export function Worklist() {
   const { t } = useTranslation();
   const [filters, setFilters] = useFilters();
   const queue = filters.queue ?? session.current()?.queue ?? undefined;
-  const desk = useQuery({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/worklist')) });
+  const desk = useDesk();
   const next = useNext();
   const go = () => next.mutate({ queue });
   useHotkeys({ n: go });

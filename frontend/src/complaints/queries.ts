@@ -1,0 +1,126 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { answer, api, type Schemas } from '../api/client';
+import { useDeed } from '../api/useDeed';
+import { useRefresh, useRefreshAll } from '../api/useRefresh';
+import { usePages } from '../shared/usePages';
+
+export type Complaint = Schemas['ComplaintView'];
+
+const COMPLAINTS = ['complaints'];
+const DUTIES = ['duties'];
+const RECORDER = ['recorder'];
+
+export const useComplaints = (kind?: Complaint['kind'], state?: Complaint['state'], overdue?: string) =>
+  usePages<Complaint>([...COMPLAINTS, kind, state, overdue], (cursor) =>
+    answer(
+      api.GET('/api/v1/complaints', {
+        params: { query: { kind, state, overdue: overdue === 'true' ? true : undefined, cursor, limit: 50 } },
+      }),
+    ),
+  );
+export const useComplaintsOf = (personId: string) =>
+  useQuery({
+    queryKey: [...COMPLAINTS, personId],
+    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/complaints', { params: { path: { personId } } })),
+  });
+export const useDuties = (state: Schemas['DutyView']['state']) =>
+  usePages<Schemas['DutyView']>([...DUTIES, state], (cursor) =>
+    answer(api.GET('/api/v1/duties', { params: { query: { state, cursor, limit: 50 } } })),
+  );
+export const useRecorder = () =>
+  useQuery({ queryKey: RECORDER, queryFn: () => answer(api.GET('/api/v1/recorder')), refetchInterval: 60_000 });
+export const useUnrecorded = () =>
+  usePages<Schemas['UnrecordedCallView']>(['unrecorded'], (cursor) =>
+    answer(api.GET('/api/v1/evidence/unrecorded-calls', { params: { query: { cursor, limit: 50 } } })),
+  );
+
+export type RaisedComplaint = Pick<Schemas['RaiseComplaint'], 'kind' | 'through' | 'words'> & {
+  contactPointId?: string;
+};
+
+/** What is raised may stop contact, so everything shown is read again. */
+export function useRaiseComplaint(personId: string, loanId: string | undefined, done: () => void) {
+  const refresh = useRefreshAll();
+  return useDeed(
+    '/api/v1/borrowers/{personId}/complaints',
+    (v: RaisedComplaint) => ({
+      path: { personId },
+      body: {
+        kind: v.kind,
+        through: v.through,
+        words: v.words,
+        loanId: loanId ?? null,
+        contactPointId: v.kind === 'WRONG_NUMBER' ? (v.contactPointId ?? null) : null,
+        decisionId: null,
+      },
+    }),
+    {
+      onSuccess: () => {
+        done();
+        refresh();
+      },
+    },
+  );
+}
+
+export type GivenAnswer = Pick<Schemas['AnswerComplaint'], 'finding' | 'cause' | 'words' | 'contactMayGoOn'> & {
+  chargedId?: string;
+  chargedRef?: string;
+};
+
+export function useAnswerComplaint(complaint: Complaint, done: () => void) {
+  const refresh = useRefreshAll();
+  return useDeed(
+    '/api/v1/borrowers/{personId}/complaints/{complaintId}/answer',
+    (v: GivenAnswer) => ({
+      path: { personId: complaint.personId, complaintId: complaint.id },
+      body: {
+        ...v,
+        chargedId: v.cause === 'COLLECTOR' || v.cause === 'AGENCY' ? (v.chargedId ?? null) : null,
+        chargedRef: v.cause === 'SCRIPT' ? (v.chargedRef ?? null) : null,
+        contactMayGoOn: v.contactMayGoOn ?? false,
+      },
+    }),
+    {
+      onSuccess: () => {
+        done();
+        refresh();
+      },
+    },
+  );
+}
+
+export function useAppealComplaint(complaint: Complaint, done: () => void) {
+  const refresh = useRefreshAll();
+  return useDeed(
+    '/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal',
+    (v: { words: string }) => ({ path: { personId: complaint.personId, complaintId: complaint.id }, body: v }),
+    {
+      onSuccess: () => {
+        done();
+        refresh();
+      },
+    },
+  );
+}
+
+export function usePerformDuty(dutyId: string | undefined, done: () => void) {
+  const refresh = useRefresh(DUTIES);
+  return useDeed(
+    '/api/v1/duties/{dutyId}/done',
+    (v: { note: string }) => ({ path: { dutyId: dutyId ?? '' }, body: v }),
+    {
+      onSuccess: () => {
+        done();
+        refresh();
+      },
+    },
+  );
+}
+
+export function useReportRecorder() {
+  return useMutation({
+    mutationFn: (running: boolean) => answer(api.PUT('/api/v1/recorder', { body: { running } })),
+    onSuccess: useRefresh(RECORDER),
+  });
+}
