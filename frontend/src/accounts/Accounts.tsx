@@ -1,7 +1,6 @@
 import { Button, Checkbox, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { formatAmount, formatDate, formatMoney } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
@@ -9,17 +8,8 @@ import { useProducts } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { STAGE_CODES, useAccounts } from './queries';
 
-const STAGES: Record<string, { dpdFrom?: number; dpdTo?: number }> = {
-  M0: { dpdTo: 0 },
-  M1: { dpdFrom: 1, dpdTo: 30 },
-  M2: { dpdFrom: 31, dpdTo: 60 },
-  M3: { dpdFrom: 61, dpdTo: 90 },
-  'M4+': { dpdFrom: 91 },
-};
-
-const number = (text?: string) => (text && Number.isFinite(Number(text)) ? Number(text) : undefined);
 const QUARTER = { dpdFrom: undefined, dpdTo: undefined, outstandingFrom: undefined, outstandingBelow: undefined };
 
 export function Accounts() {
@@ -28,21 +18,7 @@ export function Accounts() {
   const products = useProducts();
   // A name is personal data: it is searched in the body of a request and never stands in an address.
   const [name, setName] = useState('');
-  const list = usePages(['accounts', f, name], (cursor) => {
-    const query = {
-      loanNo: f.loanNo,
-      product: f.product,
-      ...(f.dpdFrom || f.dpdTo ? { dpdFrom: number(f.dpdFrom), dpdTo: number(f.dpdTo) } : STAGES[f.stage ?? '']),
-      outstandingFrom: f.outstandingFrom,
-      outstandingBelow: f.outstandingBelow,
-      onHold: f.onHold === 'true' ? true : undefined,
-      cursor,
-      limit: 50,
-    };
-    return name
-      ? answer(api.POST('/api/v1/accounts/search', { body: { ...query, name } }))
-      : answer(api.GET('/api/v1/accounts', { params: { query } }));
-  });
+  const list = useAccounts(f, name);
   return (
     <>
       <h1>{t('accounts.title')}</h1>
@@ -69,7 +45,7 @@ export function Accounts() {
           value={f.stage}
           onChange={(v) => set({ stage: v })}
           style={{ width: 110 }}
-          options={Object.keys(STAGES).map((s) => ({ value: s, label: s }))}
+          options={STAGE_CODES.map((s) => ({ value: s, label: s }))}
         />
         <Select
           aria-label={t('borrower.product')}

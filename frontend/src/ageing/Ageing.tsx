@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Table, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatMoney, formatShare } from '../shared/format';
 import { ProductFilter } from '../shared/Products';
@@ -11,6 +10,7 @@ import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { ClosedDays } from './ClosedDays';
 import { Conventions } from './Conventions';
+import { useAgeing } from './queries';
 import { Schemes } from './Schemes';
 
 export function Ageing() {
@@ -37,10 +37,7 @@ function Now() {
   const [f, set] = useFilters();
   const [schemes, setSchemes] = useState(false);
   const [conventions, setConventions] = useState(false);
-  const query = useQuery({
-    queryKey: ['ageing', f.asOf, f.product],
-    queryFn: () => answer(api.GET('/api/v1/ageing', { params: { query: { asOf: f.asOf, product: f.product } } })),
-  });
+  const query = useAgeing(f.asOf, f.product);
   return (
     <>
       <div className="bar">

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Select, Table } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
 import { formatCount, formatDate, formatInstant, formatMoney, labelled } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
@@ -11,7 +10,7 @@ import { ProductFilter } from '../shared/Products';
 import { Loaded } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { useClosedDay, useClosedDays, useCorrections } from './queries';
 
 type Bucket = Schemas['ClosedBucketView'];
 type Sums = Schemas['ClosedSumsView'];
@@ -30,7 +29,7 @@ const countDifference = (n: number) => (n === 0 ? '–' : `${n < 0 ? '−' : '+'
 export function ClosedDays() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const days = useQuery({ queryKey: ['closed-days'], queryFn: () => answer(api.GET('/api/v1/closed-days')) });
+  const days = useClosedDays();
   return (
     <Loaded query={days} empty={(d) => d.length === 0}>
       {(known) => {
@@ -74,11 +73,7 @@ function Reported({
   choose: (scheme: string) => void;
 }) {
   const { t, i18n } = useTranslation();
-  const closed = useQuery({
-    queryKey: ['closed-day', day, product],
-    queryFn: () =>
-      answer(api.GET('/api/v1/closed-days/{date}', { params: { path: { date: day }, query: { product } } })),
-  });
+  const closed = useClosedDay(day, product);
   return (
     <Loaded query={closed}>
       {(data) => {
@@ -190,13 +185,7 @@ function Pair({ buckets }: { buckets: Bucket[] }) {
 
 function Corrections({ day, product }: { day: string; product?: string }) {
   const { t } = useTranslation();
-  const list = usePages(['corrections', day, product], (cursor) =>
-    answer(
-      api.GET('/api/v1/closed-days/{date}/corrections', {
-        params: { path: { date: day }, query: { product, cursor } },
-      }),
-    ),
-  );
+  const list = useCorrections(day, product);
   return (
     <section className="panel">
       <h2>{t('closedDay.corrections')}</h2>

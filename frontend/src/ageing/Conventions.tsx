@@ -1,36 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, InputNumber, Radio, Select, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { formatDate } from '../shared/format';
 import { useProducts } from '../shared/queries';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
-
-type Written = Omit<Schemas['WriteConvention'], 'effectiveFrom'> & { effectiveFrom: Dayjs };
+import { useConventions, useWriteConvention, type WrittenConvention } from './queries';
 
 /** How days past due are counted, by product and date, and a new way. */
 export function Conventions({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const day = useBusinessDay();
-  const conventions = useQuery({
-    queryKey: ['conventions'],
-    queryFn: () => answer(api.GET('/api/v1/delinquency-conventions')),
-  });
+  const conventions = useConventions();
   const products = useProducts();
-  const write = useDeed(
-    '/api/v1/delinquency-conventions',
-    (v: Written) => ({
-      body: { ...v, product: v.product ?? null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
-    }),
-    {
-      onSuccess: () => cache.invalidateQueries({ queryKey: ['conventions'] }),
-    },
-  );
+  const write = useWriteConvention();
   const yesNo = (key: 'countsFrom' | 'beforeCounts') =>
     (['true', 'false'] as const).map((v) => ({ value: v === 'true', label: t(`convention.${key}.${v}`) }));
   return (
@@ -65,7 +49,7 @@ export function Conventions({ close }: { close: () => void }) {
         )}
       </Loaded>
       {session.may('strategy:write') ? (
-        <Form<Written>
+        <Form<WrittenConvention>
           layout="vertical"
           onFinish={write.mutate}
           style={{ marginTop: 16 }}

@@ -1,42 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Drawer, Form, Input, InputNumber, Select, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { formatDate, labelled } from '../shared/format';
 import { useProducts } from '../shared/queries';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
-
-type Written = {
-  code: string;
-  product?: string;
-  nameZh: string;
-  nameEn: string;
-  effectiveFrom: Dayjs;
-  buckets: { code: string; fromDpd: number }[];
-};
+import { useSchemes, useWriteScheme, type WrittenScheme } from './queries';
 
 /** Every way to cut the days, and a new version of one. */
 export function Schemes({ close }: { close: () => void }) {
   const { t, i18n } = useTranslation();
-  const cache = useQueryClient();
   const day = useBusinessDay();
-  const schemes = useQuery({ queryKey: ['bucket-schemes'], queryFn: () => answer(api.GET('/api/v1/bucket-schemes')) });
+  const schemes = useSchemes();
   const products = useProducts();
-  const write = useDeed(
-    '/api/v1/bucket-schemes',
-    (v: Written) => ({
-      body: { ...v, product: v.product ?? null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
-    }),
-    {
-      onSuccess: () => {
-        for (const key of ['bucket-schemes', 'ageing', 'person']) cache.invalidateQueries({ queryKey: [key] });
-      },
-    },
-  );
+  const write = useWriteScheme();
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <Drawer open title={t('ageing.schemes')} onClose={close} size={860} destroyOnHidden>
@@ -73,7 +51,7 @@ export function Schemes({ close }: { close: () => void }) {
         )}
       </Loaded>
       {session.may('strategy:write') ? (
-        <Form<Written>
+        <Form<WrittenScheme>
           layout="vertical"
           onFinish={write.mutate}
           style={{ marginTop: 16 }}

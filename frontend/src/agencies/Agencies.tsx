@@ -1,58 +1,25 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, DatePicker, Form, Input, Modal, Popconfirm, Select, Table } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { formatDate, formatInstant, formatShare, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
+import { useAgencies } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
 import { Proofs } from './Proofs';
+import { usePlace, usePlacements, useRecall } from './queries';
 
 export function Agencies() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const cache = useQueryClient();
   const [placing, setPlacing] = useState(false);
-  const agencies = useQuery({ queryKey: ['agencies'], queryFn: () => answer(api.GET('/api/v1/agencies')) });
-  const inForce = f.all === 'true' ? undefined : true;
-  const list = usePages(['placements', f.agencyId, f.all], (cursor) =>
-    answer(api.GET('/api/v1/placements', { params: { query: { agencyId: f.agencyId, inForce, cursor, limit: 50 } } })),
-  );
-  const refresh = () => {
-    cache.invalidateQueries({ queryKey: ['placements'] });
-    cache.invalidateQueries({ queryKey: ['agencies'] });
-  };
-  const recall = useDeed(
-    '/api/v1/borrowers/{personId}/placements/{placementId}/recall',
-    (p: { personId: string; id: string }) => ({ path: { personId: p.personId, placementId: p.id } }),
-    {
-      onSuccess: refresh,
-    },
-  );
-  const place = useDeed(
-    '/api/v1/placements',
-    (v: { agencyId: string; loanNos: string; rate: string; dueBack?: Dayjs }) => ({
-      body: {
-        agencyId: v.agencyId,
-        loanNos: v.loanNos.split(/[\s,，]+/).filter(Boolean),
-        commissionRate: v.rate as never,
-        dueBackOn: v.dueBack?.format('YYYY-MM-DD') ?? null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setPlacing(false);
-        refresh();
-      },
-    },
-  );
+  const agencies = useAgencies();
+  const list = usePlacements(f.agencyId, f.all);
+  const recall = useRecall();
+  const place = usePlace(() => setPlacing(false));
   const options = agencies.data?.map((a) => ({ value: a.id, label: `${a.name} · ${a.placed}` }));
   const required = [{ required: true, message: t('app.requiredField') }];
   return (

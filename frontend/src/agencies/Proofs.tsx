@@ -1,52 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import { useEndProof, useProofs, useRecordProof } from './queries';
 
 const KINDS = ['WHITE_LISTED', 'PUBLISHED', 'LICENSED', 'CLEAN_RECORD'] as const;
 
 /** What an agency has proved of itself; without what the law asks for nothing is placed with it. */
 export function Proofs({ agencyId }: { agencyId: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [adding, setAdding] = useState(false);
-  const key = ['proofs', agencyId];
-  const proofs = useQuery({
-    queryKey: key,
-    queryFn: () => answer(api.GET('/api/v1/agencies/{agencyId}/proofs', { params: { path: { agencyId } } })),
-  });
-  const reload = () => cache.invalidateQueries({ queryKey: key });
-  const record = useDeed(
-    '/api/v1/agencies/{agencyId}/proofs',
-    (v: { kind: (typeof KINDS)[number]; from: Dayjs; until?: Dayjs; document: string }) => ({
-      path: { agencyId },
-      body: {
-        proof: v.kind,
-        validFrom: v.from.format('YYYY-MM-DD'),
-        validUntil: v.until?.format('YYYY-MM-DD') ?? null,
-        document: v.document,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setAdding(false);
-        reload();
-      },
-    },
-  );
-  const end = useMutation({
-    mutationFn: (proofId: string) =>
-      answer(api.POST('/api/v1/agencies/{agencyId}/proofs/{proofId}/end', { params: { path: { agencyId, proofId } } })),
-    onSuccess: reload,
-  });
+  const proofs = useProofs(agencyId);
+  const record = useRecordProof(agencyId, () => setAdding(false));
+  const end = useEndProof(agencyId);
   const required = [{ required: true, message: t('app.requiredField') }];
   const may = session.may('rules:attest');
   return (

@@ -1,24 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Layout, Menu, Modal, Watermark } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { useHotkeys } from '../shared/useHotkeys';
 import { PAGES } from './pages';
+import { useVersion } from './queries';
 import { useReachableTables } from './useReachableTables';
-
-function useVersion() {
-  return useQuery({
-    queryKey: ['version'],
-    queryFn: () => answer(api.GET('/api/v1/version')),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 async function signOut() {
   await fetch('/api/v1/auth/logout', { method: 'POST' });

@@ -1,20 +1,16 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { formatInstant } from '../shared/format';
 import { More } from '../shared/More';
 import { Refusal } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { useTrail, useVerify } from './queries';
 
 export function Audit() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const list = usePages(['trail', f.action], (cursor) =>
-    answer(api.GET('/api/v1/audit/trail', { params: { query: { action: f.action, cursor, limit: 50 } } })),
-  );
-  const verify = useMutation({ mutationFn: () => answer(api.GET('/api/v1/audit/verification')) });
+  const list = useTrail(f.action);
+  const verify = useVerify();
   return (
     <>
       <h1>{t('audit.title')}</h1>

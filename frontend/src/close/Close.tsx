@@ -1,35 +1,21 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { formatCount, formatInstant, word } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { LeftOut } from './LeftOut';
-
-const REFRESH = ['closes', 'business-day', 'ageing', 'accounts', 'desk'];
+import { CHANGED_BY_CLOSE, useCloseDay, useCloses, useRunning } from './queries';
 
 export function Close() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [left, setLeft] = useState<string | null>(null);
   const day = useBusinessDay();
-  const closes = useQuery({ queryKey: ['closes'], queryFn: () => answer(api.GET('/api/v1/closes')) });
-  const running = useQuery({
-    queryKey: ['job', day.data?.runningJobId],
-    queryFn: () =>
-      answer(api.GET('/api/v1/jobs/{jobId}', { params: { path: { jobId: day.data?.runningJobId ?? '' } } })),
-    enabled: Boolean(day.data?.runningJobId),
-  });
-  const close = useDeed('/api/v1/closes', (businessDate: string) => ({ body: { businessDate } }), {
-    onSuccess: () => {
-      for (const key of REFRESH) cache.invalidateQueries({ queryKey: [key] });
-    },
-  });
+  const closes = useCloses();
+  const running = useRunning(day.data?.runningJobId);
+  const close = useCloseDay();
   const job = running.data ?? close.data;
   return (
     <>
@@ -53,7 +39,7 @@ export function Close() {
                 {t('close.run')}
               </Button>
             </Popconfirm>
-            {job ? <JobProgress job={job} refresh={REFRESH} /> : null}
+            {job ? <JobProgress job={job} refresh={CHANGED_BY_CLOSE} /> : null}
           </section>
         )}
       </Loaded>

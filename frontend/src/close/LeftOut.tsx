@@ -1,18 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Drawer, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { formatInstant, word } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
+import { useLeftOut } from './queries';
 
 /** Persons steps of a close were not done for, and why. */
 export function LeftOut({ date, close }: { date: string; close: () => void }) {
   const { t } = useTranslation();
-  const left = useQuery({
-    queryKey: ['left-out', date],
-    queryFn: () => answer(api.GET('/api/v1/closes/{date}/left-out', { params: { path: { date } } })),
-  });
+  const left = useLeftOut(date);
   return (
     <Drawer open title={`${t('leftOut.title')} · ${date}`} onClose={close} size={720} destroyOnHidden>
       <p className="muted">{t('leftOut.what')}</p>

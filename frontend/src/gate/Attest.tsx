@@ -1,25 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
+import { useAttest } from './queries';
 
 /** An officer answers by name for a rule whose text nobody had verified; it holds from now on, in a new version of the pack. */
 export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [open, setOpen] = useState(false);
-  const attest = useDeed(
-    '/api/v1/gate/rule-packs/{jurisdiction}/attestations',
-    (v: { textRead: string }) => ({ path: { jurisdiction }, body: { ruleId, textRead: v.textRead } }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        cache.invalidateQueries({ queryKey: ['rules'] });
-      },
-    },
-  );
+  const attest = useAttest(jurisdiction, ruleId, () => setOpen(false));
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Segmented, Select, Table, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { formatInstant, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
@@ -10,9 +8,9 @@ import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
 import { Attest } from './Attest';
 import { canTighten, Override } from './Override';
+import { useDecisions, useRulePacks } from './queries';
 import { Replays } from './Replays';
 
 const STRENGTH: Record<string, Tone> = { REFUSE: 'bad', NEEDS_APPROVAL: 'warn', WARN: 'warn', OBLIGATION: 'info' };
@@ -39,20 +37,7 @@ export function Gate() {
 function Ledger() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const list = usePages(['decisions', f.decision, f.rule], (cursor) =>
-    answer(
-      api.GET('/api/v1/gate/decisions', {
-        params: {
-          query: {
-            allowed: f.decision === undefined ? undefined : f.decision === 'allowed',
-            ruleId: f.rule,
-            cursor,
-            limit: 50,
-          },
-        },
-      }),
-    ),
-  );
+  const list = useDecisions(f.decision, f.rule);
   return (
     <>
       <div className="bar">
@@ -118,7 +103,7 @@ function Ledger() {
 function Rules() {
   const { t, i18n } = useTranslation();
   const [f, set] = useFilters();
-  const query = useQuery({ queryKey: ['rules'], queryFn: () => answer(api.GET('/api/v1/gate/rule-packs')) });
+  const query = useRulePacks();
   const english = i18n.language === 'en';
   const today = useBusinessDay().data?.businessDate;
   return (

@@ -1,12 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
+import type { Schemas } from '../api/client';
 import { formatCount, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
+import { useEnforceOverride, useTryOverride } from './queries';
 
 type Entry = Schemas['RulePackEntry'];
 type Numbers = Record<string, unknown> & { kind: string };
@@ -41,7 +40,6 @@ type Values = Record<`n_${string}`, string | number | null> & {
 /** Stricter numbers of the house's own: tried against a day that was, then put in force from a date. */
 export function Override({ jurisdiction, rule, today }: { jurisdiction: string; rule: Entry; today: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<Values>();
   const before = rule.rule as unknown as Numbers;
@@ -65,25 +63,11 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
       reason: v.reason ?? '-',
     };
   };
-  const trial = useMutation({
-    mutationFn: (v: Values) =>
-      answer(
-        api.POST('/api/v1/gate/rule-packs/{jurisdiction}/trials', {
-          params: { path: { jurisdiction } },
-          body: { day: v.day.format('YYYY-MM-DD'), override: draft({ ...v, reason: v.reason || '-' }) },
-        }),
-      ),
-  });
-  const enforce = useDeed(
-    '/api/v1/gate/rule-packs/{jurisdiction}/overrides',
-    (v: Values) => ({ path: { jurisdiction }, body: draft(v) }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        cache.invalidateQueries({ queryKey: ['rules'] });
-      },
-    },
-  );
+  const trial = useTryOverride(jurisdiction, (v: Values) => ({
+    day: v.day.format('YYYY-MM-DD'),
+    override: draft({ ...v, reason: v.reason || '-' }),
+  }));
+  const enforce = useEnforceOverride(jurisdiction, draft, () => setOpen(false));
   const initial: Record<string, unknown> = {
     strength: rule.strength,
     from: dayjs(today),

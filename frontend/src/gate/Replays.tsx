@@ -1,24 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Progress, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { formatInstant } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import { useBeginReplay, useReplays } from './queries';
 
 /** The ledger decided again from its own facts: what does not follow from them is named. */
 export function Replays() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
-  const list = useQuery({
-    queryKey: ['replays'],
-    queryFn: () => answer(api.GET('/api/v1/gate/replays')),
-    refetchInterval: (q) => (q.state.data?.some((r) => !r.job.finishedAt) ? 1000 : false),
-  });
-  const begin = useDeed('/api/v1/gate/replays', () => ({}), {
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['replays'] }),
-  });
+  const list = useReplays();
+  const begin = useBeginReplay();
   const running = list.data?.some((r) => !r.job.finishedAt);
   return (
     <>

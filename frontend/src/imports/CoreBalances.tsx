@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Statistic, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { formatCount, formatInstant, formatMoney } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
@@ -10,7 +9,7 @@ import { ProductFilter } from '../shared/Products';
 import { useProducts } from '../shared/queries';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { useCoreBalances, useCoreDifferences } from './queries';
 
 type Difference = Schemas['CoreDifferenceView'];
 
@@ -19,12 +18,8 @@ export function CoreBalances() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
   const products = useProducts();
-  const summary = useQuery({ queryKey: ['core-balances'], queryFn: () => answer(api.GET('/api/v1/core-balances')) });
-  const list = usePages(['core-differences', f.product], (cursor) =>
-    answer(
-      api.GET('/api/v1/core-balances/differences', { params: { query: { product: f.product, cursor, limit: 50 } } }),
-    ),
-  );
+  const summary = useCoreBalances();
+  const list = useCoreDifferences(f.product);
   const money = (there: Schemas['Money'], here: Schemas['Money']) => (
     <>
       {formatMoney(there)}

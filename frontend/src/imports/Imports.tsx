@@ -1,24 +1,17 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Modal, Select, Table, Tabs, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { formatCount, formatInstant } from '../shared/format';
 import { JobProgress } from '../shared/JobProgress';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
 import { CoreBalances } from './CoreBalances';
 import { MappingEditor } from './MappingEditor';
 import { Quarantine } from './Quarantine';
-
-const form = (parts: Record<string, Blob | string>) => {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(parts)) data.append(name, value);
-  return { body: parts as never, bodySerializer: () => data };
-};
+import { IMPORTS, useBeginImport, useImports, useMappings, usePreviewFile } from './queries';
 
 export function Imports() {
   const { t } = useTranslation();
@@ -44,24 +37,15 @@ function ImportFiles() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [f, set] = useFilters();
-  const cache = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [mapping, setMapping] = useState<string>();
   const [editing, setEditing] = useState(false);
-  const mappings = useQuery({ queryKey: ['mappings'], queryFn: () => answer(api.GET('/api/v1/import-mappings')) });
-  const preview = useMutation({
-    mutationFn: (chosen: File) => answer(api.POST('/api/v1/import-previews', form({ file: chosen }))),
-  });
-  const list = usePages(['imports'], (cursor) =>
-    answer(api.GET('/api/v1/imports', { params: { query: { cursor, limit: 30 } } })),
-  );
-  const start = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/imports', form({ file: file as File, mappingId: mapping ?? '' }))),
-    onSuccess: () => {
-      setFile(null);
-      preview.reset();
-      cache.invalidateQueries({ queryKey: ['imports'] });
-    },
+  const mappings = useMappings();
+  const preview = usePreviewFile();
+  const list = useImports();
+  const start = useBeginImport(file, mapping, () => {
+    setFile(null);
+    preview.reset();
   });
   const kinds = f.kind ? mappings.data?.filter((m) => m.kind === f.kind) : mappings.data;
   return (
@@ -128,7 +112,7 @@ function ImportFiles() {
         columns={[
           { title: t('imports.file'), dataIndex: 'fileName' },
           { title: t('imports.kind'), render: (_, r) => <Tag>{t(`kinds.${r.kind as 'PORTFOLIO'}`)}</Tag> },
-          { title: t('imports.state'), render: (_, r) => <JobProgress job={r.job} refresh={['imports']} /> },
+          { title: t('imports.state'), render: (_, r) => <JobProgress job={r.job} refresh={IMPORTS} /> },
           { title: t('imports.read'), className: 'num', render: (_, r) => formatCount(r.rowsRead) },
           { title: t('imports.landed'), className: 'num', render: (_, r) => formatCount(r.landed) },
           { title: t('imports.unchanged'), className: 'num', render: (_, r) => formatCount(r.unchanged) },
@@ -163,7 +147,6 @@ function ImportFiles() {
             setEditing(false);
             setMapping(id);
             message.success(t('imports.saved'));
-            cache.invalidateQueries({ queryKey: ['mappings'] });
           }}
         />
       </Modal>

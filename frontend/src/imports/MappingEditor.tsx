@@ -1,10 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { Refusal } from '../shared/Refusal';
+import { type SavedMapping, useKinds, useSaveMapping } from './queries';
 
 type Rule = { column?: string; constant?: string; template?: string; formats?: string; skip?: boolean };
 
@@ -19,7 +18,7 @@ export function MappingEditor({
   saved: (id: string) => void;
 }) {
   const { t } = useTranslation();
-  const kinds = useQuery({ queryKey: ['import-kinds'], queryFn: () => answer(api.GET('/api/v1/import-kinds')) });
+  const kinds = useKinds();
   const [kind, setKind] = useState(wanted ?? (session.may('repayments:write') ? 'REPAYMENTS' : 'PORTFOLIO'));
   const [name, setName] = useState('');
   const [rules, setRules] = useState<Record<string, Rule>>({});
@@ -27,26 +26,22 @@ export function MappingEditor({
   const rule = (field: string): Rule =>
     rules[field] ?? { column: columns.find((c) => c.toLowerCase() === field.toLowerCase()) };
   const change = (field: string, part: Rule) => setRules((r) => ({ ...r, [field]: { ...rule(field), ...part } }));
-  const save = useMutation({
-    mutationFn: () => {
-      const mapped: Record<string, Schemas['ColumnRule']> = {};
-      for (const f of fields) {
-        const r = rule(f.name);
-        if (r.column || r.constant || r.template)
-          mapped[f.name] = {
-            column: r.column ?? null,
-            constant: r.constant || null,
-            template: r.template || null,
-            formats: r.formats ? r.formats.split('|').map((x) => x.trim()) : null,
-            skipRowWhenEmpty: r.skip ?? null,
-          };
-      }
-      return answer(
-        api.PUT('/api/v1/import-mappings', { body: { name: name.trim(), kind: kind as 'PORTFOLIO', fields: mapped } }),
-      );
-    },
-    onSuccess: (m) => saved(m.id),
-  });
+  const mapping = (): SavedMapping => {
+    const mapped: SavedMapping['fields'] = {};
+    for (const f of fields) {
+      const r = rule(f.name);
+      if (r.column || r.constant || r.template)
+        mapped[f.name] = {
+          column: r.column ?? null,
+          constant: r.constant || null,
+          template: r.template || null,
+          formats: r.formats ? r.formats.split('|').map((x) => x.trim()) : null,
+          skipRowWhenEmpty: r.skip ?? null,
+        };
+    }
+    return { name: name.trim(), kind: kind as 'PORTFOLIO', fields: mapped };
+  };
+  const save = useSaveMapping(mapping, saved);
   return (
     <>
       <div className="bar">

@@ -1,29 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { JobProgress } from '../shared/JobProgress';
 import { More } from '../shared/More';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { usePages } from '../shared/usePages';
+import { IMPORTS, useCorrectRow, useImport, useQuarantine } from './queries';
 
 type Row = Schemas['QuarantineView'];
 
 /** Rows that did not land: what is wrong, and a form to put it right. */
 export function Quarantine({ importId, back }: { importId: string; back: () => void }) {
   const { t } = useTranslation();
-  const one = useQuery({
-    queryKey: ['imports', importId],
-    queryFn: () => answer(api.GET('/api/v1/imports/{importId}', { params: { path: { importId } } })),
-  });
-  const list = usePages(['imports', importId, 'quarantine'], (cursor) =>
-    answer(
-      api.GET('/api/v1/imports/{importId}/quarantine', {
-        params: { path: { importId }, query: { cursor, limit: 50 } },
-      }),
-    ),
-  );
+  const one = useImport(importId);
+  const list = useQuarantine(importId);
   return (
     <>
       <h1>
@@ -31,7 +21,7 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
       </h1>
       <div className="bar">
         <Button onClick={back}>{t('imports.back')}</Button>
-        <Loaded query={one}>{(i) => <JobProgress job={i.job} refresh={['imports']} />}</Loaded>
+        <Loaded query={one}>{(i) => <JobProgress job={i.job} refresh={IMPORTS} />}</Loaded>
       </div>
       <Refusal error={list.error} retry={() => list.refetch()} />
       <Table
@@ -83,20 +73,9 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
 function Correction({ importId, row }: { importId: string; row: Row }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const cache = useQueryClient();
-  const correct = useMutation({
-    mutationFn: (raw: Record<string, string>) =>
-      answer(
-        api.PUT('/api/v1/imports/{importId}/quarantine/{rowNo}', {
-          params: { path: { importId, rowNo: row.rowNo } },
-          body: { raw },
-        }),
-      ),
-    onSuccess: (r) => {
-      if (r.state === 'LANDED') message.success(t('imports.landedNow'));
-      else message.warning(t('imports.stillWrong'));
-      cache.invalidateQueries({ queryKey: ['imports'] });
-    },
+  const correct = useCorrectRow(importId, row.rowNo, (r) => {
+    if (r.state === 'LANDED') message.success(t('imports.landedNow'));
+    else message.warning(t('imports.stillWrong'));
   });
   return (
     <Form layout="inline" initialValues={row.raw} onFinish={correct.mutate} style={{ rowGap: 8 }}>

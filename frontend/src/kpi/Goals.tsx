@@ -1,69 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Popconfirm, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
 import { formatAmount, formatCount, formatShare } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
+import { type Goal, useGoals, useRemoveGoal, useSetGoal, type WantedGoal } from './queries';
 
-type Goal = Schemas['GoalView'];
-type Wanted = {
-  kind: Goal['kind'];
-  code: string;
-  horizon: Goal['horizon'];
-  from: number;
-  to?: number | null;
-  owner?: string | null;
-  note?: string | null;
-};
 const TONE: Record<Goal['standing'], Tone> = { BELOW: 'bad', MET: 'good', UNKNOWN: 'plain' };
 const HORIZONS = ['SHORT', 'MID', 'LONG'] as const;
-const share = (percent: number) => Number((percent / 100).toFixed(4));
 const percent = (value?: number | null) =>
   value === null || value === undefined ? undefined : Number((value * 100).toFixed(2));
 
 /** What stages and segments are to bring in, as bars with their targets, and who answers for it. */
 export function Goals({ from, to }: { from?: string; to?: string }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [editing, setEditing] = useState<Goal | 'new' | null>(null);
-  const goals = useQuery({
-    queryKey: ['goals', from, to],
-    queryFn: () => answer(api.GET('/api/v1/kpis/goals', { params: { query: { from, to } } })),
-  });
-  const done = () => {
-    setEditing(null);
-    cache.invalidateQueries({ queryKey: ['goals'] });
-  };
-  const set = useMutation({
-    mutationFn: (v: Wanted) =>
-      answer(
-        api.PUT('/api/v1/kpis/goals', {
-          body: {
-            kind: v.kind,
-            code: v.code,
-            horizon: v.horizon,
-            targetFrom: share(v.from),
-            targetTo: v.to === null || v.to === undefined ? null : share(v.to),
-            owner: v.owner || null,
-            note: v.note || null,
-          },
-        }),
-      ),
-    onSuccess: done,
-  });
-  const remove = useMutation({
-    mutationFn: (g: Goal) =>
-      answer(
-        api.DELETE('/api/v1/kpis/goals/{kind}/{code}/{horizon}', {
-          params: { path: { kind: g.kind, code: g.code, horizon: g.horizon } },
-        }),
-      ),
-    onSuccess: done,
-  });
+  const goals = useGoals(from, to);
+  const done = () => setEditing(null);
+  const set = useSetGoal(done);
+  const remove = useRemoveGoal(done);
   const required = [{ required: true, message: t('app.requiredField') }];
   const old = editing && editing !== 'new' ? editing : null;
   return (
@@ -145,7 +102,7 @@ export function Goals({ from, to }: { from?: string; to?: string }) {
           />
         )}
       </Loaded>
-      <FormDialog<Wanted>
+      <FormDialog<WantedGoal>
         open={editing !== null}
         title={old ? t('goal.change') : t('goal.add')}
         submit={t('goal.save')}

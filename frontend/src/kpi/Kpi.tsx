@@ -1,22 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { Chart } from '../shared/Chart';
 import { formatAmount, formatCount, formatShare } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
 import { useFilters } from '../shared/useFilters';
 import { Goals } from './Goals';
+import { useKpis } from './queries';
 
 export function Kpi() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const query = useQuery({
-    queryKey: ['kpis', f.from, f.to],
-    queryFn: () => answer(api.GET('/api/v1/kpis', { params: { query: { from: f.from, to: f.to } } })),
-  });
+  const query = useKpis(f.from, f.to);
   return (
     <>
       <h1>{t('kpi.title')}</h1>

@@ -1,12 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, DatePicker, Form, Input, Modal, Select, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { formatInstant, formatMoney, word } from '../shared/format';
 import { LoanLink } from '../shared/LoanLink';
 import { More } from '../shared/More';
@@ -15,16 +12,14 @@ import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { type Repayment, usePostRepayment, useRepayments, useReverseRepayment } from './queries';
 
 export function Repayments() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
   const [posting, setPosting] = useState(false);
-  const [reversing, setReversing] = useState<Schemas['RepaymentView'] | null>(null);
-  const list = usePages(['repayments', f.loanNo], (cursor) =>
-    answer(api.GET('/api/v1/repayments', { params: { query: { loanNo: f.loanNo, cursor, limit: 50 } } })),
-  );
+  const [reversing, setReversing] = useState<Repayment | null>(null);
+  const list = useRepayments(f.loanNo);
   return (
     <>
       <h1>{t('repayments.title')}</h1>
@@ -110,46 +105,15 @@ export function Repayments() {
   );
 }
 
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => {
-    cache.invalidateQueries({ queryKey: ['repayments'] });
-    cache.invalidateQueries({ queryKey: ['person'] });
-  };
-}
-
 function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const day = useBusinessDay();
   const { currencies } = useProducts();
-  const refresh = useRefresh();
-  const post = useDeed(
-    '/api/v1/repayments',
-    (v: {
-      loanNo: string;
-      externalRef: string;
-      amount: string;
-      currency: string;
-      valueDate: Dayjs;
-      payer?: string;
-    }) => ({
-      body: {
-        loanNo: v.loanNo.trim(),
-        externalRef: v.externalRef.trim(),
-        amount: { amount: v.amount.replace(/,/g, ''), currency: v.currency },
-        valueDate: v.valueDate.format('YYYY-MM-DD'),
-        payer: v.payer || null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        message.success(t('repayments.posted'));
-        refresh();
-        close();
-      },
-    },
-  );
+  const post = usePostRepayment(() => {
+    message.success(t('repayments.posted'));
+    close();
+  });
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <Form layout="vertical" onFinish={post.mutate} initialValues={{ loanNo, valueDate: dayjs(day.data?.businessDate) }}>
@@ -185,19 +149,9 @@ function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
   );
 }
 
-function ReverseForm({ repayment, close }: { repayment: Schemas['RepaymentView']; close: () => void }) {
+function ReverseForm({ repayment, close }: { repayment: Repayment; close: () => void }) {
   const { t } = useTranslation();
-  const refresh = useRefresh();
-  const reverse = useDeed(
-    '/api/v1/borrowers/{personId}/repayments/{repaymentId}/reversal',
-    (v: { reason: string }) => ({ path: { personId: repayment.personId, repaymentId: repayment.id }, body: v }),
-    {
-      onSuccess: () => {
-        refresh();
-        close();
-      },
-    },
-  );
+  const reverse = useReverseRepayment(repayment, close);
   return (
     <Form layout="vertical" onFinish={reverse.mutate}>
       <p>

@@ -1,76 +1,37 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Select, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
+import { useAgencies, useOfficers } from '../shared/queries';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
+import {
+  type IssuedCertificate,
+  type RegisteredOfficer,
+  useCertify,
+  useLeave,
+  useRegisterOfficer,
+  useRevoke,
+} from './queries';
 
 type Officer = Schemas['OfficerView'];
 const COURSES = ['CONDUCT', 'VISIT'] as const;
-type Register = { agencyId?: string; name: string; badgeNo: string };
-type Certify = { course: string; evidence: string; dates: [Dayjs, Dayjs] };
 
 /** Who makes contacts and until when each certificate holds. */
 export function Officers() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const [registering, setRegistering] = useState(false);
   const [certifying, setCertifying] = useState<Officer | null>(null);
   const [revoking, setRevoking] = useState<{ officer: Officer; id: string } | null>(null);
-  const reload = () => cache.invalidateQueries({ queryKey: ['officers'] });
-  const list = useQuery({ queryKey: ['officers'], queryFn: () => answer(api.GET('/api/v1/officers')) });
-  const agencies = useQuery({
-    queryKey: ['agencies'],
-    queryFn: () => answer(api.GET('/api/v1/agencies')),
-    enabled: session.may('placements:write'),
-  });
-  const register = useDeed('/api/v1/officers', (v: Register) => ({ body: { ...v, agencyId: v.agencyId ?? null } }), {
-    onSuccess: () => {
-      setRegistering(false);
-      reload();
-    },
-  });
-  const certify = useDeed(
-    '/api/v1/officers/{officerId}/certificates',
-    (v: Certify) => ({
-      path: { officerId: certifying?.id ?? '' },
-      body: {
-        course: v.course,
-        evidence: v.evidence,
-        issuedOn: v.dates[0].format('YYYY-MM-DD'),
-        expiresOn: v.dates[1].format('YYYY-MM-DD'),
-      },
-    }),
-    {
-      onSuccess: () => {
-        setCertifying(null);
-        reload();
-      },
-    },
-  );
-  const revoke = useMutation({
-    mutationFn: (v: { note: string }) =>
-      answer(
-        api.POST('/api/v1/officers/{officerId}/certificates/{certificateId}/revoke', {
-          params: { path: { officerId: revoking?.officer.id ?? '', certificateId: revoking?.id ?? '' } },
-          body: v,
-        }),
-      ),
-    onSuccess: () => {
-      setRevoking(null);
-      reload();
-    },
-  });
-  const leave = useMutation({
-    mutationFn: (officerId: string) =>
-      answer(api.POST('/api/v1/officers/{officerId}/leave', { params: { path: { officerId } } })),
-    onSuccess: reload,
-  });
+  const list = useOfficers();
+  const agencies = useAgencies(session.may('placements:write'));
+  const register = useRegisterOfficer(() => setRegistering(false));
+  const certify = useCertify(certifying?.id, () => setCertifying(null));
+  const revoke = useRevoke(revoking?.officer.id, revoking?.id, () => setRevoking(null));
+  const leave = useLeave();
   const name = (agencyId?: string | null) =>
     agencyId ? (agencies.data?.find((a) => a.id === agencyId)?.name ?? t('training.agency')) : t('training.house');
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -139,7 +100,7 @@ export function Officers() {
           },
         ]}
       />
-      <FormDialog<Register>
+      <FormDialog<RegisteredOfficer>
         open={registering}
         title={t('training.register')}
         close={() => setRegistering(false)}
@@ -159,7 +120,7 @@ export function Officers() {
           <Input maxLength={40} />
         </Form.Item>
       </FormDialog>
-      <FormDialog<Certify>
+      <FormDialog<IssuedCertificate>
         open={certifying !== null}
         title={`${t('training.certify')} ${certifying?.name ?? ''}`}
         close={() => setCertifying(null)}

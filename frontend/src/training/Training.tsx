@@ -1,13 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Radio, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
+import type { Schemas } from '../api/client';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import { Officers } from './Officers';
+import { useCourses, useTakeExamination } from './queries';
 
 /** Courses and examinations of one's own, and everybody's certificates. */
 export function Training() {
@@ -29,7 +28,7 @@ export function Training() {
 }
 
 function Courses() {
-  const query = useQuery({ queryKey: ['courses'], queryFn: () => answer(api.GET('/api/v1/training/courses')) });
+  const query = useCourses();
   return (
     <Loaded query={query}>
       {(courses) => (
@@ -45,15 +44,8 @@ function Courses() {
 
 function Course({ course }: { course: Schemas['CourseView'] }) {
   const { t, i18n } = useTranslation();
-  const cache = useQueryClient();
   const [answers, setAnswers] = useState<(number | undefined)[] | null>(null);
-  const take = useDeed(
-    '/api/v1/training/courses/{code}/examinations',
-    (given: number[]) => ({ path: { code: course.code }, body: { answers: given } }),
-    {
-      onSuccess: () => cache.invalidateQueries({ queryKey: ['courses'] }),
-    },
-  );
+  const take = useTakeExamination(course.code);
   const complete = answers?.every((a) => a !== undefined) && answers.length === course.questions.length;
   const wrong = new Map(take.data?.wrong.map((w) => [w.question, w.rule]));
   return (

@@ -1,42 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Form, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant, word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
-import { usePages } from '../shared/usePages';
+import { type Review, useReviewVisit, useVisits, type Visit } from './queries';
 
 const FINDINGS = ['BREACH', 'DEVICE_FAULT', 'DUPLICATE_TRIP'] as const;
-type Review = { finding: (typeof FINDINGS)[number]; note: string };
 
 export function Visits() {
   const { t } = useTranslation();
   const [f, set] = useFilters();
-  const cache = useQueryClient();
-  const [reviewing, setReviewing] = useState<Schemas['VisitView'] | null>(null);
-  const list = usePages(['visits', f.toReview], (cursor) =>
-    answer(
-      api.GET('/api/v1/visits', {
-        params: { query: { toReview: f.toReview === 'true' ? true : undefined, cursor, limit: 50 } },
-      }),
-    ),
-  );
-  const review = useDeed(
-    '/api/v1/borrowers/{personId}/visits/{visitId}/review',
-    (v: Review) => ({ path: { personId: reviewing?.personId ?? '', visitId: reviewing?.id ?? '' }, body: v }),
-    {
-      onSuccess: () => {
-        setReviewing(null);
-        cache.invalidateQueries({ queryKey: ['visits'] });
-      },
-    },
-  );
+  const [reviewing, setReviewing] = useState<Visit | null>(null);
+  const list = useVisits(f.toReview);
+  const review = useReviewVisit(reviewing, () => setReviewing(null));
   return (
     <>
       <h1>{t('visits.title')}</h1>

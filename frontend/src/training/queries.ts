@@ -1,0 +1,88 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { Dayjs } from 'dayjs';
+import { answer, api } from '../api/client';
+import { OFFICERS } from '../api/keys';
+import { useDeed } from '../api/useDeed';
+import { useRefresh } from '../api/useRefresh';
+
+const COURSES = ['courses'];
+
+export const useCourses = () =>
+  useQuery({ queryKey: COURSES, queryFn: () => answer(api.GET('/api/v1/training/courses')) });
+
+export function useTakeExamination(code: string) {
+  return useDeed(
+    '/api/v1/training/courses/{code}/examinations',
+    (given: number[]) => ({ path: { code }, body: { answers: given } }),
+    { onSuccess: useRefresh(COURSES) },
+  );
+}
+
+export interface RegisteredOfficer {
+  agencyId?: string;
+  name: string;
+  badgeNo: string;
+}
+
+export function useRegisterOfficer(done: () => void) {
+  const refresh = useRefresh(OFFICERS);
+  return useDeed('/api/v1/officers', (v: RegisteredOfficer) => ({ body: { ...v, agencyId: v.agencyId ?? null } }), {
+    onSuccess: () => {
+      done();
+      refresh();
+    },
+  });
+}
+
+export interface IssuedCertificate {
+  course: string;
+  evidence: string;
+  dates: [Dayjs, Dayjs];
+}
+
+export function useCertify(officerId: string | undefined, done: () => void) {
+  const refresh = useRefresh(OFFICERS);
+  return useDeed(
+    '/api/v1/officers/{officerId}/certificates',
+    (v: IssuedCertificate) => ({
+      path: { officerId: officerId ?? '' },
+      body: {
+        course: v.course,
+        evidence: v.evidence,
+        issuedOn: v.dates[0].format('YYYY-MM-DD'),
+        expiresOn: v.dates[1].format('YYYY-MM-DD'),
+      },
+    }),
+    {
+      onSuccess: () => {
+        done();
+        refresh();
+      },
+    },
+  );
+}
+
+export function useRevoke(officerId: string | undefined, certificateId: string | undefined, done: () => void) {
+  const refresh = useRefresh(OFFICERS);
+  return useMutation({
+    mutationFn: (v: { note: string }) =>
+      answer(
+        api.POST('/api/v1/officers/{officerId}/certificates/{certificateId}/revoke', {
+          params: { path: { officerId: officerId ?? '', certificateId: certificateId ?? '' } },
+          body: v,
+        }),
+      ),
+    onSuccess: () => {
+      done();
+      refresh();
+    },
+  });
+}
+
+export function useLeave() {
+  return useMutation({
+    mutationFn: (officerId: string) =>
+      answer(api.POST('/api/v1/officers/{officerId}/leave', { params: { path: { officerId } } })),
+    onSuccess: useRefresh(OFFICERS),
+  });
+}
