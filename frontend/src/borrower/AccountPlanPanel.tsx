@@ -1,60 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate, formatInstant, formatShare } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
-import { useReload } from './queries';
+import { useAccountPlans, useWriteAccountPlan, type WrittenAccountPlan } from './queries';
 
-type Plan = Schemas['AccountPlanView'];
-type Written = {
-  channel?: Plan['channel'];
-  everyDays?: number | null;
-  floor?: number | null;
-  milestones: { on: Dayjs; what: string }[];
-  note?: string | null;
-};
 const CHANNELS = ['CALL', 'SMS', 'EMAIL', 'APP_PUSH', 'AI_VOICE', 'VISIT'] as const;
 
 /** What was settled for the chosen account beside the strategy. */
 export function AccountPlanPanel({ personId, loanId }: { personId: string; loanId?: string }) {
   const { t } = useTranslation();
-  const reload = useReload(personId);
   const [writing, setWriting] = useState<{ basedOn: number } | null>(null);
-  const path = { personId };
-  const plans = useQuery({
-    queryKey: ['person', personId, 'account-plans'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/account-plans', { params: { path } })),
-  });
+  const plans = useAccountPlans(personId);
   const mine = plans.data?.filter((p) => p.loanId === loanId) ?? [];
   const now = mine.find((p) => p.inForce);
-  const write = useDeed(
-    '/api/v1/borrowers/{personId}/account-plans',
-    (v: Written) => ({
-      path,
-      body: {
-        loanId: loanId ?? '',
-        basedOn: writing?.basedOn ?? 0,
-        channel: v.channel ?? null,
-        everyDays: v.everyDays ?? null,
-        floor: v.floor === null || v.floor === undefined ? null : Number((v.floor / 100).toFixed(4)),
-        milestones: v.milestones.map((m) => ({ on: m.on.format('YYYY-MM-DD'), what: m.what })),
-        note: v.note || null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setWriting(null);
-        reload();
-      },
-      onError: () => reload(),
-    },
-  );
+  const write = useWriteAccountPlan(personId, loanId, writing?.basedOn, () => setWriting(null));
   const may = session.may('tasks:assign') && Boolean(loanId);
   if (plans.error) return <Refusal error={plans.error} />;
   if (!may && !now) return null;
@@ -105,7 +68,7 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
             ))}
         </details>
       ) : null}
-      <FormDialog<Written>
+      <FormDialog<WrittenAccountPlan>
         open={writing !== null}
         title={t('accountPlan.title')}
         submit={t('accountPlan.save')}

@@ -1,13 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Input, InputNumber, Modal, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
+import type { Schemas } from '../api/client';
 import { Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { Parts } from './Agreements';
+import { useAgreementPreview, useMakeAgreement } from './queries';
 
 interface Wanted {
   amount: string;
@@ -45,18 +44,10 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
     madeBy: 'BORROWER',
     permitId,
   };
-  const params = { path: { personId } };
-  const preview = useQuery({
-    queryKey: ['person', personId, 'agreement-preview', JSON.stringify(body)],
-    queryFn: () => answer(api.POST('/api/v1/borrowers/{personId}/agreements/preview', { params, body })),
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
-  const make = useDeed('/api/v1/borrowers/{personId}/agreements', () => ({ ...params, body }), {
-    onSuccess: () => {
-      message.success(t('call.recorded'));
-      close(true);
-    },
+  const preview = useAgreementPreview(personId, body);
+  const make = useMakeAgreement(personId, body, () => {
+    message.success(t('call.recorded'));
+    close(true);
   });
   /** What is agreed to is what was seen. */
   const shown = preview.data && !preview.isPlaceholderData && !preview.error;

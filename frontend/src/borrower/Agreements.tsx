@@ -1,11 +1,10 @@
 import { Button, Popconfirm, Progress, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { formatAmount, formatDate, formatInstant, formatMoney } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
-import { useAgreements, useReload } from './queries';
+import { useAgreements, useCancelAgreement } from './queries';
 
 const TONE: Record<Schemas['AgreementState'], Tone> = {
   OPEN: 'info',
@@ -18,14 +17,7 @@ const ENDED = { OPEN: 'next', BREACHED: 'missed', FULFILLED: null, CANCELLED: nu
 /** Agreements to pay in parts: how much of each is covered, and every part. */
 export function Agreements({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const reload = useReload(personId);
-  const cancel = useDeed(
-    '/api/v1/borrowers/{personId}/agreements/{agreementId}/cancellation',
-    (agreementId: string) => ({ path: { personId, agreementId } }),
-    {
-      onSuccess: reload,
-    },
-  );
+  const cancel = useCancelAgreement(personId);
   return (
     <Loaded query={useAgreements(personId)} empty={(d) => d.length === 0}>
       {(rows) => (

@@ -1,40 +1,25 @@
 import { App, Button, DatePicker, Form, Input } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
-import { useReload } from './queries';
-
-type Approve = { reason: string; until: Dayjs };
+import { type GrantedApproval, useApproveRule } from './queries';
 
 /** A supervisor lets a rule that needs approval pass for this person; somebody else then makes the contact. */
 export function ApproveRule({ personId, ruleId }: { personId: string; ruleId: string }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const reload = useReload(personId);
   const [open, setOpen] = useState(false);
-  const approve = useDeed(
-    '/api/v1/borrowers/{personId}/approvals',
-    (v: Approve) => ({
-      path: { personId },
-      body: { ruleId, reason: v.reason, validUntil: v.until.endOf('day').toISOString() },
-    }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        message.success(t('approval.granted'));
-        reload();
-      },
-    },
-  );
+  const approve = useApproveRule(personId, ruleId, () => {
+    setOpen(false);
+    message.success(t('approval.granted'));
+  });
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>
       <Button onClick={() => setOpen(true)}>
         {t('approval.approve')} {ruleId}
       </Button>
-      <FormDialog<Approve>
+      <FormDialog<GrantedApproval>
         open={open}
         title={`${t('approval.approve')} ${ruleId}`}
         submit={t('approval.approve')}

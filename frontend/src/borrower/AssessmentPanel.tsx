@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
-import { useReload } from './queries';
+import { useAssessments, useRecordAssessment } from './queries';
 
 type Topic = Schemas['AssessmentTopicView'];
 type Assessment = Schemas['AssessmentView'];
@@ -20,25 +18,10 @@ const tone = (value: string): Tone => (BAD.has(value) ? 'bad' : GOOD.has(value) 
 /** What is thought of the person's ability and willingness, by whom, and what was thought before. */
 export function AssessmentPanel({ personId }: { personId: string }) {
   const { t, i18n } = useTranslation();
-  const reload = useReload(personId);
-  const path = { personId };
   const [topic, setTopic] = useState<Topic | null>(null);
   const may = session.may('contacts:write');
-  const file = useQuery({
-    queryKey: ['person', personId, 'assessments'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/assessments', { params: { path } })),
-    enabled: may || session.may('complaints:read'),
-  });
-  const record = useDeed(
-    '/api/v1/borrowers/{personId}/assessments',
-    (v: { value: string; note: string }) => ({ path, body: { topic: topic?.topic ?? 'OVERDUE_REASON', ...v } }),
-    {
-      onSuccess: () => {
-        setTopic(null);
-        reload();
-      },
-    },
-  );
+  const file = useAssessments(personId, may || session.may('complaints:read'));
+  const record = useRecordAssessment(personId, topic?.topic, () => setTopic(null));
   if (!file.data) return file.error ? <Refusal error={file.error} /> : null;
   const { topics, standing, history } = file.data;
   const word = (named?: { zh: string; en: string }) => (named ? labelled(named, i18n.language) : '');

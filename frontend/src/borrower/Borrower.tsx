@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { PrivacyPanel } from '../privacy/PrivacyPanel';
 import { clockIn, formatMoney } from '../shared/format';
@@ -11,6 +9,7 @@ import { Tag } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';
 import { useFilters } from '../shared/useFilters';
 import { useHotkeys } from '../shared/useHotkeys';
+import { useDesk } from '../worklist/queries';
 import { useNext } from '../worklist/useNext';
 import { AccountPlanPanel } from './AccountPlanPanel';
 import { ApprovalPanel } from './ApprovalPanel';
@@ -39,7 +38,7 @@ export function Borrower() {
   const next = useNext();
   const navigate = useNavigate();
   const works = session.may('tasks:work');
-  const desk = useQuery({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/worklist')), enabled: works });
+  const desk = useDesk(works);
   const held = desk.data?.mine.find((m) => m.personId === personId);
   const goNext = works
     ? () =>

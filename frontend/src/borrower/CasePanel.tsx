@@ -1,17 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Radio } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
-import { formatDate, formatInstant, instantOf } from '../shared/format';
+import { formatDate, formatInstant } from '../shared/format';
 import { People } from '../shared/People';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { useReload } from './queries';
+import {
+  type AssignedOwner,
+  type PromisedCall,
+  type RaisedRequest,
+  useAnswerRequest,
+  useAssign,
+  useOwner,
+  usePromiseCall,
+  useRaiseRequest,
+  useRequestsAbout,
+} from './queries';
 
 type Ask = Schemas['RequestView'];
 type Doing = 'assign' | 'callBack' | 'request' | null;
@@ -19,71 +26,20 @@ type Doing = 'assign' | 'callBack' | 'request' | null;
 /** Who answers for the person and who helps, what was promised to him, what other departments were asked. */
 export function CasePanel({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const reload = useReload(personId);
-  const cache = useQueryClient();
-  const path = { personId };
   const [doing, setDoing] = useState<Doing>(null);
   const [answering, setAnswering] = useState<Ask | null>(null);
   const works = session.may('tasks:work');
   const may = works || session.may('requests:answer');
-  const owner = useQuery({
-    queryKey: ['person', personId, 'owner'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/owner', { params: { path } })),
-    enabled: may,
-  });
-  const requests = useQuery({
-    queryKey: ['person', personId, 'requests'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/requests', { params: { path } })),
-    enabled: may,
-  });
+  const owner = useOwner(personId, may);
+  const requests = useRequestsAbout(personId, may);
   const done = () => {
     setDoing(null);
     setAnswering(null);
-    reload();
-    for (const key of ['requests', 'desk']) cache.invalidateQueries({ queryKey: [key] });
   };
-  const assign = useDeed(
-    '/api/v1/owner-assignments',
-    (v: { owner?: string; helper?: string; note: string }) => ({
-      body: {
-        persons: [personId],
-        fromOwner: null,
-        owner: v.owner ?? null,
-        helper: v.helper ?? null,
-        note: v.note,
-      },
-    }),
-    {
-      onSuccess: done,
-    },
-  );
-  const callBack = useDeed(
-    '/api/v1/borrowers/{personId}/call-backs',
-    (v: { at: Dayjs; note?: string }) => ({
-      path,
-      body: { at: instantOf(v.at.format('YYYY-MM-DDTHH:mm')), note: v.note ?? null },
-    }),
-    {
-      onSuccess: done,
-    },
-  );
-  const raise = useDeed(
-    '/api/v1/borrowers/{personId}/requests',
-    (v: { department: Ask['department']; words: string; dueOn: Dayjs }) => ({
-      path,
-      body: { ...v, dueOn: v.dueOn.format('YYYY-MM-DD') },
-    }),
-    {
-      onSuccess: done,
-    },
-  );
-  const reply = useDeed(
-    '/api/v1/borrowers/{personId}/requests/{id}/answer',
-    (v: { answer: string }) => ({ path: { personId, id: answering?.id ?? '' }, body: v }),
-    {
-      onSuccess: done,
-    },
-  );
+  const assign = useAssign(personId, done);
+  const callBack = usePromiseCall(personId, done);
+  const raise = useRaiseRequest(personId, done);
+  const reply = useAnswerRequest(personId, answering?.id, done);
   if (!owner.data) return owner.error ? <Refusal error={owner.error} /> : null;
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
@@ -147,7 +103,7 @@ export function CasePanel({ personId }: { personId: string }) {
           ))}
         </details>
       ) : null}
-      <FormDialog<{ owner?: string; helper?: string; note: string }>
+      <FormDialog<AssignedOwner>
         open={doing === 'assign'}
         title={t('cases.assign')}
         close={() => setDoing(null)}
@@ -164,7 +120,7 @@ export function CasePanel({ personId }: { personId: string }) {
           <Input maxLength={500} />
         </Form.Item>
       </FormDialog>
-      <FormDialog<{ at: Dayjs; note?: string }>
+      <FormDialog<PromisedCall>
         open={doing === 'callBack'}
         title={t('cases.callBack')}
         close={() => setDoing(null)}
@@ -177,7 +133,7 @@ export function CasePanel({ personId }: { personId: string }) {
           <Input maxLength={500} />
         </Form.Item>
       </FormDialog>
-      <FormDialog<{ department: Ask['department']; words: string; dueOn: Dayjs }>
+      <FormDialog<RaisedRequest>
         open={doing === 'request'}
         title={t('cases.request')}
         close={() => setDoing(null)}

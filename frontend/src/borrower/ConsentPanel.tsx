@@ -1,68 +1,24 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Select, TimePicker } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useBusinessDay } from '../shared/useBusinessDay';
-import { useReload } from './queries';
+import { type GivenConsent, useConsents, useRecordConsent, useWithdrawConsent } from './queries';
 
 const KINDS = ['HOURS', 'INCONVENIENT', 'MORE_CALLS'] as const;
-
-interface Wanted {
-  kind: (typeof KINDS)[number];
-  hours: [Dayjs, Dayjs];
-  day?: Dayjs;
-  until: Dayjs;
-  how: string;
-}
 
 /** What the debtor said of when he may be contacted; taking it back is one press. */
 export function ConsentPanel({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const reload = useReload(personId);
   const today = useBusinessDay();
   const [adding, setAdding] = useState(false);
-  const path = { personId };
-  const consents = useQuery({
-    queryKey: ['person', personId, 'consents'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/consents', { params: { path } })),
-  });
-  const record = useDeed(
-    '/api/v1/borrowers/{personId}/consents',
-    (v: Wanted) => ({
-      path,
-      body: {
-        kind: v.kind,
-        fromTime: v.hours[0].format('HH:mm'),
-        toTime: v.hours[1].format('HH:mm'),
-        onDay: v.day?.format('YYYY-MM-DD') ?? null,
-        validUntil: v.until.format('YYYY-MM-DD'),
-        givenHow: v.how,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setAdding(false);
-        reload();
-      },
-    },
-  );
-  const withdraw = useMutation({
-    mutationFn: (consentId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/consents/{consentId}/withdraw', {
-          params: { path: { ...path, consentId } },
-        }),
-      ),
-    onSuccess: reload,
-  });
+  const consents = useConsents(personId);
+  const record = useRecordConsent(personId, () => setAdding(false));
+  const withdraw = useWithdrawConsent(personId);
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <section className="panel">
@@ -92,7 +48,7 @@ export function ConsentPanel({ personId }: { personId: string }) {
           </div>
         );
       })}
-      <FormDialog<Wanted>
+      <FormDialog<GivenConsent>
         open={adding}
         title={t('consent.add')}
         submit={t('app.save')}

@@ -1,16 +1,13 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatInstant } from '../shared/format';
 import { Tag } from '../shared/Tag';
 import { useHotkeys } from '../shared/useHotkeys';
-import { useReload } from './queries';
+import { type PlacedHold, useLiftHold, usePlaceHold } from './queries';
 
 const REASONS = [
   'COMPLAINT',
@@ -23,42 +20,13 @@ const REASONS = [
   'ATTORNEY',
   'RESTRICTION',
 ] as const;
-type Place = { reason: (typeof REASONS)[number]; note?: string; until?: Dayjs };
 
 export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
-  const reload = useReload(person.personId);
   const [placing, setPlacing] = useState(false);
   const [lifting, setLifting] = useState<Schemas['HoldView'] | null>(null);
-  const place = useDeed(
-    '/api/v1/borrowers/{personId}/holds',
-    (v: Place) => ({
-      path: { personId: person.personId },
-      body: { reason: v.reason, note: v.note ?? null, untilAt: v.until?.endOf('day').toISOString() ?? null },
-    }),
-    {
-      onSuccess: () => {
-        setPlacing(false);
-        reload();
-      },
-    },
-  );
-  const lift = useMutation({
-    mutationFn: (v: { note: string }) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/holds/{holdId}/lift', {
-          params: {
-            path: { personId: person.personId, holdId: lifting?.id ?? '' },
-            header: { 'If-Match': `"${lifting?.version}"` },
-          },
-          body: { note: v.note },
-        }),
-      ),
-    onSuccess: () => {
-      setLifting(null);
-      reload();
-    },
-  });
+  const place = usePlaceHold(person.personId, () => setPlacing(false));
+  const lift = useLiftHold(person.personId, lifting, () => setLifting(null));
   useHotkeys({ h: session.may('holds:write') ? () => setPlacing(true) : undefined });
   return (
     <section className="panel">
@@ -83,7 +51,7 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
           ) : null}
         </div>
       ))}
-      <FormDialog<Place>
+      <FormDialog<PlacedHold>
         open={placing}
         title={t('hold.place')}
         close={() => setPlacing(false)}

@@ -1,34 +1,16 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { word } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
-import { useReload } from './queries';
+import { useReportLate } from './queries';
 
 const OUTCOMES = ['NO_ANSWER', 'BUSY', 'POWERED_OFF', 'REACHED', 'THIRD_PARTY', 'WRONG_NUMBER'] as const;
 
 /** A permit nobody reported counts as a call that may have connected; this says what it was. */
 export function LateReport({ personId, entry }: { personId: string; entry: Schemas['ContactEntryView'] }) {
   const { t } = useTranslation();
-  const reload = useReload(personId);
-  const report = useDeed(
-    '/api/v1/borrowers/{personId}/permits/{permitId}/outcome',
-    (outcome: Schemas['Outcome']) => ({
-      path: { personId, permitId: entry.decisionId },
-      body: {
-        outcome,
-        startedAt: entry.at,
-        note: null,
-        durationSeconds: null,
-        identityMethod: null,
-        externalRef: null,
-      },
-    }),
-    {
-      onSuccess: reload,
-    },
-  );
+  const report = useReportLate(personId, entry);
   return (
     <>
       <Select

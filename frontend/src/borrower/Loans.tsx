@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { formatDate, formatMoney } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { useFilters } from '../shared/useFilters';
 import type { useStandings } from './queries';
-import { useRepayments } from './queries';
+import { useKnownNow, useKnownThen, useRepayments } from './queries';
 
 /** Loans of the person, the schedule of the chosen one, and what was known of a day at an earlier moment. */
 export function Loans({
@@ -131,22 +130,8 @@ function KnownWhen({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
   const [filters, set] = useFilters();
   const { asOf, knownAt } = filters;
-  const read = (at?: string) =>
-    answer(
-      api.GET('/api/v1/borrowers/{personId}/standings', {
-        params: { path: { personId: person.personId }, query: { asOf, knownAt: at } },
-      }),
-    );
-  const then = useQuery({
-    queryKey: ['person', person.personId, 'known', asOf, knownAt],
-    queryFn: () => read(knownAt),
-    enabled: Boolean(asOf && knownAt),
-  });
-  const now = useQuery({
-    queryKey: ['person', person.personId, 'known', asOf],
-    queryFn: () => read(),
-    enabled: Boolean(asOf),
-  });
+  const then = useKnownThen(person.personId, asOf, knownAt);
+  const now = useKnownNow(person.personId, asOf);
   return (
     <details open={Boolean(asOf)}>
       <summary style={{ cursor: 'pointer', padding: '8px 0 4px' }}>{t('borrower.known')}</summary>

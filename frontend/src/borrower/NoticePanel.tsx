@@ -1,16 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { useReload } from './queries';
+import { useCreditReports, useEndCreditReport, useNotices, usePlanCreditReport, useRecordNotice } from './queries';
 
 const KINDS = ['CREDIT_REPORT', 'PLACEMENT', 'CLAIM_ASSIGNED', 'VALIDATION', 'EMAIL_USE'] as const;
 const TONE = { PLANNED: 'warn', REPORTED: 'info', DROPPED: 'plain' } as const;
@@ -18,51 +15,14 @@ const TONE = { PLANNED: 'warn', REPORTED: 'info', DROPPED: 'plain' } as const;
 /** Notices the law asks for, and the credit reports that wait for one. */
 export function NoticePanel({ person, loanId }: { person: Schemas['BorrowerView']; loanId?: string }) {
   const { t } = useTranslation();
-  const path = { personId: person.personId };
-  const reload = useReload(person.personId);
   const [adding, setAdding] = useState(false);
   const [planning, setPlanning] = useState(false);
   const may = session.may('credit:report') && loanId;
-  const notices = useQuery({
-    queryKey: ['person', person.personId, 'notices'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/notices', { params: { path } })),
-  });
-  const reports = useQuery({
-    queryKey: ['person', person.personId, 'credit-reports'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/credit-reports', { params: { path } })),
-  });
-  const record = useDeed(
-    '/api/v1/borrowers/{personId}/notices',
-    (v: { kind: (typeof KINDS)[number]; on: Dayjs; how: string }) => ({
-      path,
-      body: { loanId: loanId ?? '', kind: v.kind, givenOn: v.on.format('YYYY-MM-DD'), givenHow: v.how },
-    }),
-    {
-      onSuccess: () => {
-        setAdding(false);
-        reload();
-      },
-    },
-  );
-  const plan = useDeed(
-    '/api/v1/borrowers/{personId}/credit-reports',
-    (v: { on: Dayjs }) => ({ path, body: { loanId: loanId ?? '', reportOn: v.on.format('YYYY-MM-DD') } }),
-    {
-      onSuccess: () => {
-        setPlanning(false);
-        reload();
-      },
-    },
-  );
-  const end = useMutation({
-    mutationFn: (v: { id: string; reported: boolean }) => {
-      const params = { path: { ...path, reportId: v.id } };
-      return v.reported
-        ? answer(api.POST('/api/v1/borrowers/{personId}/credit-reports/{reportId}/report', { params }))
-        : answer(api.POST('/api/v1/borrowers/{personId}/credit-reports/{reportId}/drop', { params }));
-    },
-    onSuccess: reload,
-  });
+  const notices = useNotices(person.personId);
+  const reports = useCreditReports(person.personId);
+  const record = useRecordNotice(person.personId, loanId, () => setAdding(false));
+  const plan = usePlanCreditReport(person.personId, loanId, () => setPlanning(false));
+  const end = useEndCreditReport(person.personId);
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <section className="panel">

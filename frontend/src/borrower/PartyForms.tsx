@@ -1,46 +1,28 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
-import { useReload } from './queries';
+import { type AddedParty, type Guarantee, type Place, useAddParty, useSetGuarantee, useSetPlace } from './queries';
 
 const ROLES = ['CO_BORROWER', 'GUARANTOR', 'CONTACT_PERSON', 'SPOUSE', 'HEIR', 'LEGAL_REPRESENTATIVE'] as const;
 const GUARANTEES = ['GENERAL', 'JOINT_AND_SEVERAL'] as const;
 const COUNTRIES = ['CN', 'US', 'UK', 'EU', 'IN', 'PH', 'ID', 'HK', 'SG'] as const;
 type Person = Schemas['BorrowerView'];
-type Add = { role: (typeof ROLES)[number]; loanId?: string; name: string; relation?: string };
-type Guarantee = { kind: (typeof GUARANTEES)[number]; document: string; endsOn?: Dayjs; claimedOn?: Dayjs };
-type Place = { country?: string; zone: string; otherZones?: string[] };
 const zones = Intl.supportedValuesOf('timeZone').map((z) => ({ value: z, label: z }));
 
 /** Adds somebody connected with the debt. */
 export function AddParty({ person }: { person: Person }) {
   const { t } = useTranslation();
-  const reload = useReload(person.personId);
   const [open, setOpen] = useState(false);
-  const add = useDeed(
-    '/api/v1/borrowers/{personId}/parties',
-    (v: Add) => ({
-      path: { personId: person.personId },
-      body: { ...v, loanId: v.loanId ?? null, relation: v.relation ?? null },
-    }),
-    {
-      onSuccess: () => {
-        setOpen(false);
-        reload();
-      },
-    },
-  );
+  const add = useAddParty(person.personId, () => setOpen(false));
   if (!session.may('parties:write')) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('party.add')}</Button>
-      <FormDialog<Add>
+      <FormDialog<AddedParty>
         open={open}
         title={t('party.add')}
         close={() => setOpen(false)}
@@ -71,26 +53,8 @@ export function AddParty({ person }: { person: Person }) {
 /** Puts a guarantee on file. */
 export function SetGuarantee({ person, party }: { person: Person; party: Schemas['PartyView'] }) {
   const { t } = useTranslation();
-  const reload = useReload(person.personId);
   const [open, setOpen] = useState(false);
-  const set = useMutation({
-    mutationFn: (v: Guarantee) =>
-      answer(
-        api.PUT('/api/v1/borrowers/{personId}/parties/{partyId}/guarantee', {
-          params: { path: { personId: person.personId, partyId: party.id } },
-          body: {
-            kind: v.kind,
-            document: v.document,
-            endsOn: v.endsOn?.format('YYYY-MM-DD') ?? null,
-            claimedOn: v.claimedOn?.format('YYYY-MM-DD') ?? null,
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      reload();
-    },
-  });
+  const set = useSetGuarantee(person.personId, party.id, () => setOpen(false));
   if (!session.may('parties:write')) return null;
   return (
     <>
@@ -134,21 +98,8 @@ export function SetGuarantee({ person, party }: { person: Person; party: Schemas
 /** Sets where a person lives: whose rules and whose hours apply. */
 export function SetPlace({ person }: { person: Person }) {
   const { t } = useTranslation();
-  const reload = useReload(person.personId);
   const [open, setOpen] = useState(false);
-  const set = useMutation({
-    mutationFn: (v: Place) =>
-      answer(
-        api.PUT('/api/v1/borrowers/{personId}/place', {
-          params: { path: { personId: person.personId } },
-          body: { country: v.country ?? null, zone: v.zone, otherZones: v.otherZones ?? [] },
-        }),
-      ),
-    onSuccess: () => {
-      setOpen(false);
-      reload();
-    },
-  });
+  const set = useSetPlace(person.personId, () => setOpen(false));
   if (!session.may('rules:approve')) return null;
   return (
     <>

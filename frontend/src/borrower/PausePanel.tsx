@@ -1,56 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { useReload } from './queries';
+import { useEndPause, usePauses, useWritePause, type WrittenPause } from './queries';
 
 const REASONS = ['DISASTER', 'ILLNESS', 'INCOME_LOSS', 'DISPUTE', 'AGREED', 'OUR_ERROR'] as const;
-type Written = { loanId: string; range: [Dayjs, Dayjs]; reason: (typeof REASONS)[number]; note?: string };
 
 /** Days of the person's loans that do not count as past due. */
 export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']; loanId?: string }) {
   const { t } = useTranslation();
-  const reload = useReload(person.personId);
   const [writing, setWriting] = useState(false);
-  const path = { personId: person.personId };
-  const pauses = useQuery({
-    queryKey: ['person', person.personId, 'pauses'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/pauses', { params: { path } })),
-  });
-  const write = useDeed(
-    '/api/v1/borrowers/{personId}/pauses',
-    (v: Written) => ({
-      path,
-      body: {
-        loanId: v.loanId,
-        fromOn: v.range[0].format('YYYY-MM-DD'),
-        untilOn: v.range[1].format('YYYY-MM-DD'),
-        reason: v.reason,
-        note: v.note ?? null,
-      },
-    }),
-    {
-      onSuccess: () => {
-        setWriting(false);
-        reload();
-      },
-    },
-  );
-  const end = useDeed(
-    '/api/v1/borrowers/{personId}/pauses/{pauseId}/end',
-    (pauseId: string) => ({ path: { ...path, pauseId } }),
-    {
-      onSuccess: () => reload(),
-    },
-  );
+  const pauses = usePauses(person.personId);
+  const write = useWritePause(person.personId, () => setWriting(false));
+  const end = useEndPause(person.personId);
   const may = session.may('pauses:write');
   if (!may && !pauses.data?.length) return null;
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -88,7 +55,7 @@ export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']
           ) : null}
         </div>
       ))}
-      <FormDialog<Written>
+      <FormDialog<WrittenPause>
         open={writing}
         title={t('pause.write')}
         note={t('pause.what')}

@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
+import type { Schemas } from '../api/client';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
-import { useReload } from './queries';
+import { useFinishStep, usePlan } from './queries';
 
 type Step = Schemas['PlanStepView'];
 const TONE: Record<string, Tone> = { PLANNED: 'info', DONE: 'good', REFUSED: 'bad', LAPSED: 'plain' };
@@ -16,22 +14,9 @@ const TONE: Record<string, Tone> = { PLANNED: 'info', DONE: 'good', REFUSED: 'ba
 /** What is to be done with this person today, what comes, and what was. */
 export function PlanPanel({ personId }: { personId: string }) {
   const { t, i18n } = useTranslation();
-  const reload = useReload(personId);
   const [ending, setEnding] = useState<Step | null>(null);
-  const plan = useQuery({
-    queryKey: ['person', personId, 'plan'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/plan', { params: { path: { personId } } })),
-  });
-  const finish = useDeed(
-    '/api/v1/borrowers/{personId}/plan/{stepId}/done',
-    (v: { note: string }) => ({ path: { personId, stepId: ending?.id ?? '' }, body: v }),
-    {
-      onSuccess: () => {
-        setEnding(null);
-        reload();
-      },
-    },
-  );
+  const plan = usePlan(personId);
+  const finish = useFinishStep(personId, ending?.id, () => setEnding(null));
   if (!plan.data) return plan.error ? <Refusal error={plan.error} /> : null;
   const { open, ahead, past, strategy, version } = plan.data;
   const name = (s: { nameZh: string; nameEn: string }) => labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language);

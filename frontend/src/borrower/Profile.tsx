@@ -1,35 +1,17 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatDate, formatMoney, word } from '../shared/format';
 import { Tag } from '../shared/Tag';
 import { AddParty, SetGuarantee, SetPlace } from './PartyForms';
-import { useReload } from './queries';
+import { useOptIn, useOptOut } from './queries';
 import { Reveal } from './Reveal';
 
 export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
-  const reload = useReload(person.personId);
-  const optOut = useMutation({
-    mutationFn: (pointId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out', {
-          params: { path: { personId: person.personId, pointId } },
-        }),
-      ),
-    onSuccess: reload,
-  });
-  const optIn = useMutation({
-    mutationFn: (pointId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-in', {
-          params: { path: { personId: person.personId, pointId } },
-        }),
-      ),
-    onSuccess: reload,
-  });
+  const optOut = useOptOut(person.personId);
+  const optIn = useOptIn(person.personId);
   return (
     <>
       <section className="panel">

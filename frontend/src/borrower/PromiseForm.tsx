@@ -1,10 +1,10 @@
 import { App, Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
-import { useDeed } from '../api/useDeed';
 import { Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
+import { useTakePromise } from './queries';
 
 /** An amount by a day, as the borrower promised it. */
 export function PromiseForm({
@@ -23,29 +23,10 @@ export function PromiseForm({
   const { t } = useTranslation();
   const { message } = App.useApp();
   const day = useBusinessDay();
-  const take = useDeed(
-    '/api/v1/borrowers/{personId}/promises',
-    (v: { amount: string; dueOn: Dayjs; method: string }) => ({
-      path: { personId: person.personId },
-      body: {
-        loanId,
-        amount: {
-          amount: v.amount.replace(/,/g, ''),
-          currency: person.loans.find((l) => l.id === loanId)?.principal.currency ?? '',
-        },
-        dueOn: v.dueOn.format('YYYY-MM-DD'),
-        method: v.method,
-        madeBy: 'BORROWER',
-        permitId,
-      },
-    }),
-    {
-      onSuccess: () => {
-        message.success(t('call.recorded'));
-        close(true);
-      },
-    },
-  );
+  const take = useTakePromise(person, loanId, permitId, () => {
+    message.success(t('call.recorded'));
+    close(true);
+  });
   return (
     <Form
       layout="vertical"

@@ -1,14 +1,13 @@
 import { EyeOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
+import { useReveal, type Wish } from './queries';
 
 const PURPOSES = ['IDENTITY_CHECK', 'COMPLAINT', 'LEGAL', 'CORRECTION', 'AUDIT'] as const;
-type Values = { purpose: (typeof PURPOSES)[number]; reason: string };
 
 /** A masked value and the way to see it: for a purpose, written down, a few times an hour. It is gone when the page is left. */
 export function Reveal({
@@ -24,16 +23,7 @@ export function Reveal({
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const look = useMutation({
-    mutationFn: (v: Values) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/reveals', {
-          params: { path: { personId } },
-          body: { field, subjectId: subjectId ?? null, ...v },
-        }),
-      ),
-    onSuccess: () => setOpen(false),
-  });
+  const look = useReveal(personId, field, subjectId, () => setOpen(false));
   const [shown, setShown] = useState<string | null>(null);
   const may = session.may('reveals:write') && !(field === 'CONTACT_POINT' && session.may('contacts:write'));
   return (
@@ -48,7 +38,7 @@ export function Reveal({
           onClick={() => setOpen(true)}
         />
       ) : null}
-      <FormDialog<Values>
+      <FormDialog<Wish>
         open={open}
         title={`${t('reveal.show')} ${t(`revealField.${field}`)}`}
         close={() => setOpen(false)}

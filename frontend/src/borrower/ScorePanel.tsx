@@ -1,50 +1,24 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, InputNumber, Popconfirm } from 'antd';
-import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { FormDialog } from '../shared/FormDialog';
 import { formatCount, formatDate, formatShare, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
-import { useReload } from './queries';
+import { type SetScore, useAgreeToMachine, useOverrideScore, useRefuseMachine, useScores } from './queries';
 
 const TONE: Record<string, Tone> = { LOW: 'good', MEDIUM: 'warn', HIGH: 'bad', DOUBTFUL_LOSS: 'bad' };
 
 /** How likely the late loan is to be paid up, why, and what people set instead. */
 export function ScorePanel({ personId, loanId }: { personId: string; loanId?: string }) {
   const { t, i18n } = useTranslation();
-  const reload = useReload(personId);
   const [doing, setDoing] = useState<'override' | 'refuse' | null>(null);
-  const path = { personId };
-  const scores = useQuery({
-    queryKey: ['person', personId, 'scores'],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/scores', { params: { path } })),
-  });
-  const done = () => {
-    setDoing(null);
-    reload();
-  };
-  const override = useDeed(
-    '/api/v1/borrowers/{personId}/score-overrides',
-    (v: { points: number; reason: string; until: Dayjs }) => ({
-      path,
-      body: { loanId: loanId ?? '', points: v.points, reason: v.reason, until: v.until.format('YYYY-MM-DD') },
-    }),
-    {
-      onSuccess: done,
-    },
-  );
-  const refuse = useDeed('/api/v1/borrowers/{personId}/machine-refusal', (v: { note: string }) => ({ path, body: v }), {
-    onSuccess: done,
-  });
-  const agree = useMutation({
-    mutationFn: () => answer(api.DELETE('/api/v1/borrowers/{personId}/machine-refusal', { params: { path } })),
-    onSuccess: done,
-  });
+  const scores = useScores(personId);
+  const done = () => setDoing(null);
+  const override = useOverrideScore(personId, loanId, done);
+  const refuse = useRefuseMachine(personId, done);
+  const agree = useAgreeToMachine(personId, done);
   if (!scores.data) return scores.error ? <Refusal error={scores.error} /> : null;
   const { refused, loans, overrides } = scores.data;
   const loan = loans.find((l) => l.loanId === loanId);
@@ -110,7 +84,7 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
           {t('score.refuse')}
         </Button>
       ) : null}
-      <FormDialog<{ points: number; reason: string; until: Dayjs }>
+      <FormDialog<SetScore>
         open={doing === 'override'}
         title={t('score.set')}
         close={() => setDoing(null)}

@@ -2,14 +2,13 @@ import { Button, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { formatDate, formatInstant, formatMoney, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
 import { Agreements } from './Agreements';
 import { Evidence } from './Evidence';
 import { LateReport } from './LateReport';
-import { useContacts, usePromises, useReload, useRepayments, useStandingHistory, useVisits } from './queries';
+import { useCancelPromise, useContacts, usePromises, useRepayments, useStandingHistory, useVisits } from './queries';
 
 const STATE_COLOR: Record<string, Tone> = {
   REFUSED: 'bad',
@@ -77,14 +76,7 @@ function Contacts({ personId }: { personId: string }) {
 
 function Promises({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const reload = useReload(personId);
-  const cancel = useDeed(
-    '/api/v1/borrowers/{personId}/promises/{promiseId}/cancellation',
-    (promiseId: string) => ({ path: { personId, promiseId } }),
-    {
-      onSuccess: reload,
-    },
-  );
+  const cancel = useCancelPromise(personId);
   return (
     <Loaded query={usePromises(personId)} empty={(d) => d.length === 0}>
       {(rows) => (

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { session } from '../api/session';
-import { useDeed } from '../api/useDeed';
 import { Scripts } from '../messages/Scripts';
 import { formatAmount, ruleNumber, word } from '../shared/format';
 import { Loaded, Refusal } from '../shared/Refusal';
@@ -14,7 +13,7 @@ import { ApproveRule } from './ApproveRule';
 import { ContactOption } from './ContactOption';
 import { Countdown } from './Countdown';
 import { PromiseForm } from './PromiseForm';
-import { useOptions, useReload } from './queries';
+import { useAskPermit, useCheckIdentity, useOptions, useRecordOutcome, useReload } from './queries';
 import { SendMessage } from './SendMessage';
 
 const CALL_OUTCOMES = [
@@ -64,7 +63,6 @@ export function Work({ person, loanId, standing }: Props) {
   const [note, setNote] = useState('');
   const [promising, setPromising] = useState(false);
   const [agreeing, setAgreeing] = useState(false);
-  const path = { personId: person.personId };
   // A lawyer's letter is offered once nothing but an approval stands in its way.
   const offered = options.data?.filter(
     (o) => o.channel !== 'LAWYER_LETTER' || o.rules.every((r) => r.strength === 'NEEDS_APPROVAL'),
@@ -74,54 +72,17 @@ export function Work({ person, loanId, standing }: Props) {
     person.parties.flatMap((p) => p.contactPoints.map((c) => ({ ...c, party: p }))).find((c) => c.id === id);
   const loan = person.loans.find((l) => l.id === loanId);
 
-  const ask = useDeed(
-    '/api/v1/borrowers/{personId}/permits',
-    (o: Schemas['ContactOptionView']) => ({
-      path,
-      body: { loanId, contactPointId: o.contactPointId, channel: o.channel, purpose: o.purpose },
-    }),
-    {
-      onSuccess: (p) => {
-        setPermit(p);
-        setVerified(null);
-        reload();
-      },
-      onError: () => reload(),
-    },
-  );
-  const check = useDeed(
-    '/api/v1/borrowers/{personId}/permits/{permitId}/identity-check',
-    (ok: boolean) => ({
-      path: { ...path, permitId: permit?.id ?? '' },
-      body: { verified: ok, method: 'LAST_FOUR_OF_ID' },
-    }),
-    {
-      onSuccess: (_, ok) => setVerified(ok),
-    },
-  );
-  const record = useDeed(
-    '/api/v1/borrowers/{personId}/permits/{permitId}/outcome',
-    (outcome: Outcome) => ({
-      path: { ...path, permitId: permit?.id ?? '' },
-      body: {
-        outcome,
-        note: note || null,
-        startedAt: null,
-        durationSeconds: null,
-        identityMethod: null,
-        externalRef: null,
-      },
-    }),
-    {
-      onSuccess: (a) => {
-        message.success(`${t('call.recorded')}：${word('outcome', a.outcome)}`);
-        setNote('');
-        reload();
-        if (a.outcome === 'PROMISED') setPromising(true);
-        else setPermit(null);
-      },
-    },
-  );
+  const ask = useAskPermit(person.personId, loanId, (p) => {
+    setPermit(p);
+    setVerified(null);
+  });
+  const check = useCheckIdentity(person.personId, permit?.id, setVerified);
+  const record = useRecordOutcome(person.personId, permit?.id, note, (a) => {
+    message.success(`${t('call.recorded')}：${word('outcome', a.outcome)}`);
+    setNote('');
+    if (a.outcome === 'PROMISED') setPromising(true);
+    else setPermit(null);
+  });
   const outcomes: readonly Outcome[] =
     permit?.purpose === 'LOCATE'
       ? CALL_OUTCOMES.filter((o) => !DISCLOSING.has(o) && o !== 'REACHED' && o !== 'CALL_BACK')
