@@ -90,9 +90,8 @@ public class FourEyes {
     /** Ends every version before this one, and whichever is in use. */
     public void retireBefore(Kind<?> kind, String code, int version) {
         String entity = kind.type().getName();
-        entities.createQuery(
-                        "update versioned " + entity + " set retiredAt = :now where code = :code"
-                                + " and retiredAt is null"
+        entities.createQuery("update versioned " + entity + " set retiredAt = :now where code = :code"
+                        + " and retiredAt is null"
                         + " and (version < :version or version > :version and approvedAt is not null)")
                 .setParameter("now", clock.now())
                 .setParameter("code", code)
