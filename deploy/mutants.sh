@@ -101,7 +101,7 @@ mutant "a score learns from what came later" $src/agreement/UndertakingFields.ja
 mutant "who refused the machine is scored" $src/segmentation/score/Scores.java 's/ AND NOT EXISTS \(SELECT FROM segmentation\.machine_refusal m WHERE m\.person_id = "\s*\+ "s\.person_id AND m\.withdrawn_at IS NULL\)\)/)/' 'ScoreTest'
 mutant "a case handed to whoever asks" $sql/worklist/R__1_function_worklist_next.sql "s/state = 'OPEN' AND owner_id IS NULL/state = 'OPEN'/" 'WorklistTest'
 mutant "a close that does not come back to who paid meanwhile" $src/close/DayClose.java 's/steps\.forEach\(step -> step\.closeAgain\(date, persons\)\);//' 'CloseRaceTest'
-mutant "a pause that does not stop the count" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/CASE WHEN z\.loan_id IS NULL THEN 0\s+ELSE delinquency\.paused_days\(d\.person_id[^)]*\) END AS days/0 AS days/' 'PausesTest'
+mutant "a pause that does not stop the count" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/CASE WHEN t\.pauses IS NULL THEN 0\s+ELSE delinquency\.paused_days\(t\.pauses, d\.oldest[^)]*\) END AS days/0 AS days/' 'PausesTest'
 mutant "a grace ignored" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/c\.days > c\.grace_days/c.days > 0/g' 'PausesTest'
 mutant "a change of time overlooked" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/WHEN c\.days BETWEEN 0 AND c\.grace_days THEN \$1 \+ c\.grace_days - c\.days/WHEN false THEN \$1/' 'DpdOracleTest'
 mutant "one bad row stops the book" $src/close/LeftOvers.java 's/leaveOut\(date, chunk\.step\(\), in\.only\(\), e\);/if (true) { throw e; }/' 'DayCloseTest'

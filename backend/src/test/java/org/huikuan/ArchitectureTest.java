@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.huikuan.shared.RefusalCode;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,11 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.huikuan");
+
+    /** Every piece of text in a source file. */
+    static Stream<String> literals(String source) {
+        return LITERAL.matcher(source).results().map(m -> m.group(1) == null ? m.group(2) : m.group(1));
+    }
 
     private static String feature(String packageName) {
         String[] parts = packageName.split("\\.");
@@ -266,10 +272,7 @@ class ArchitectureTest {
                 String text = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "");
                 String sql = file.toString().endsWith(".sql")
                         ? text
-                        : LITERAL.matcher(text)
-                                .results()
-                                .map(m -> m.group(1) == null ? m.group(2) : m.group(1))
-                                .collect(java.util.stream.Collectors.joining("\n"));
+                        : literals(text).collect(java.util.stream.Collectors.joining("\n"));
                 String feature = sources.relativize(file).getName(0).toString().replace("Violations.java", "contact");
                 named.matcher(sql)
                         .results()

@@ -100,8 +100,11 @@ class Pauses {
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
         sql.query("""
-                        SELECT from_on FROM delinquency.paused(:personId, :loanId, 'infinity')
-                          WHERE from_on <= :untilOn AND until_on >= :fromOn ORDER BY from_on LIMIT 1""")
+                        SELECT p.from_on FROM delinquency.pause p
+                          LEFT JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
+                          WHERE p.person_id = :personId AND p.loan_id = :loanId AND p.from_on <= :untilOn
+                            AND p.from_on <= coalesce(e.last_on, p.until_on)
+                            AND least(p.until_on, e.last_on) >= :fromOn ORDER BY p.from_on LIMIT 1""")
                 .bind("personId", personId)
                 .bind("loanId", wanted.loanId())
                 .bind("untilOn", wanted.untilOn())

@@ -351,8 +351,11 @@ class DemoPortfolio {
             sql.update("""
                     INSERT INTO portfolio.assignment (person_id, loan_id, agency_id, assigned_at)
                     SELECT s.person_id, s.loan_id, a.id, :now FROM delinquency.standing s, agency.agency a
-                     WHERE a.code = 'QIMING' AND delinquency.days_past_due(s.late_since, shared.business_date()) > 60
-                       AND s.loan_id::text LIKE '%3'""").bind("now", clock.now()).execute();
+                     WHERE a.code = 'QIMING' AND delinquency.days_past_due(s.late_since, :today) > 60
+                       AND s.loan_id::text LIKE '%3'""")
+                    .bind("now", clock.now())
+                    .bind("today", clock.businessDate())
+                    .execute();
             sql.update("""
                     INSERT INTO agency.placement (person_id, id, loan_id, agency_id, placement_no, commission_rate,
                       placed_at, placed_by)

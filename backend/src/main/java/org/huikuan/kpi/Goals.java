@@ -142,7 +142,8 @@ class Goals {
             }
             from = Integer.valueOf(days.group(1));
             to = days.group(2) == null ? null : Integer.valueOf(days.group(2));
-        } else if (sql.query("SELECT segment FROM kpi.segment_name WHERE segment = :code")
+        } else if (sql.query("SELECT code FROM segmentation.in_use_on(:today) WHERE code = :code")
+                .bind("today", clock.businessDate())
                 .bind("code", wanted.code())
                 .mapTo(String.class)
                 .findFirst()

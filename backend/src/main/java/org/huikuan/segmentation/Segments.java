@@ -36,7 +36,7 @@ class Segments {
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts,
               u.version IS NOT NULL AS holds FROM segmentation.segment g
-              LEFT JOIN segmentation.in_use_on(shared.business_date()) u ON u.code = g.code AND u.version = g.version
+              LEFT JOIN segmentation.in_use_on(:today) u ON u.code = g.code AND u.version = g.version
               LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by
               LEFT JOIN (SELECT segment, count(*) AS n FROM segmentation.membership
                 GROUP BY 1) m ON m.segment = u.code""";
@@ -80,8 +80,9 @@ class Segments {
     List<SegmentView> all() {
         return sql.query(SELECT
                         + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version "
-                        + "IS NULL AND g.effective_from <= shared.business_date(), g.priority, g.code, "
+                        + "IS NULL AND g.effective_from <= :today, g.priority, g.code, "
                         + "g.version DESC LIMIT 500")
+                .bind("today", clock.businessDate())
                 .map(this::view)
                 .list();
     }
@@ -274,6 +275,7 @@ class Segments {
 
     private SegmentView one(String code, int version) {
         return sql.query(SELECT + " WHERE g.code = :code AND g.version = :version")
+                .bind("today", clock.businessDate())
                 .bind("code", code)
                 .bind("version", version)
                 .map(this::view)

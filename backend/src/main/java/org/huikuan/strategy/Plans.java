@@ -71,7 +71,7 @@ class Plans implements CloseStep {
             again AS (INSERT INTO close.changed_meanwhile (person_id) SELECT a.person_id FROM made a
               WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)),
             ended AS (
-              UPDATE strategy.plan_step d SET state = 'DONE', ended_on = shared.business_date(), attempt_id = a.id,
+              UPDATE strategy.plan_step d SET state = 'DONE', ended_on = :today, attempt_id = a.id,
                 done_by = a.actor_id FROM made a
                WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel
                  AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))
@@ -152,6 +152,7 @@ class Plans implements CloseStep {
         sql.update(CARRIED_OUT)
                 .bind("personId", attempt.personId())
                 .bind("attemptId", attempt.attemptId())
+                .bind("today", clock.businessDate())
                 .bind("now", now)
                 .execute();
     }

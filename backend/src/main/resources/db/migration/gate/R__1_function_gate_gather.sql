@@ -7,11 +7,11 @@ RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_ca
 DECLARE
   w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb; officers
     jsonb;
-  proofs jsonb; notices jsonb; recorder jsonb; here date;
+  proofs jsonb; notices jsonb; recorder jsonb; here date; today date := shared.business_date();
 BEGIN
   SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year,
     b.region,
-         delinquency.days_past_due(s.late_since, shared.business_date()) AS dpd,
+         delinquency.days_past_due(s.late_since, today) AS dpd,
            coalesce(s.outstanding_amount, 0) AS owed
     INTO w FROM portfolio.loan l
     JOIN portfolio.product r ON r.code = l.product_code

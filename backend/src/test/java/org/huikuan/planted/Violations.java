@@ -3,12 +3,14 @@ package org.huikuan.planted;
 import java.time.Instant;
 import org.huikuan.kpi.KpiView;
 
-/** Breaks the house's rules on purpose, so that ArchitectureTest is seen to fail. */
+/** Breaks the house's rules on purpose, so that ArchitectureTest and SpreadTest are seen to fail. */
 final class Violations {
 
     static final String UNPERMITTED = "INSERT INTO gate.attempt (person_id) VALUES (?)";
 
     static final String UPWARDS = "SELECT loans FROM kpi.portfolio_now";
+
+    static final String MIXED = "SELECT FROM gate.attempt JOIN shared.idempotency ON true";
 
     private Violations() {}
 

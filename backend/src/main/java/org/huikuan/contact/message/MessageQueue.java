@@ -178,7 +178,7 @@ public class MessageQueue {
     private Addressee addressee(UUID personId, UUID loanId, UUID pointId) {
         return sql.query("""
                 SELECT t.role, t.name, l.loan_no, coalesce(s.overdue_amount, 0) AS overdue,
-                  delinquency.days_past_due(s.late_since, shared.business_date()) AS days,
+                  delinquency.days_past_due(s.late_since, :today) AS days,
                        coalesce(s.oldest_unpaid_due_on, s.next_due_on) AS due,
                        CASE WHEN s.overdue_amount > 0 THEN s.overdue_amount
                          ELSE coalesce((SELECT max(i.cumulative_due) FILTER (WHERE i.due_on <= s.next_due_on) -
@@ -191,6 +191,7 @@ public class MessageQueue {
                     AND (t.loan_id IS NULL OR t.loan_id = l.id)
                   LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
                     WHERE c.person_id = :personId AND c.id = :pointId""")
+                .bind("today", clock.businessDate())
                 .bind("loanId", loanId)
                 .bind("personId", personId)
                 .bind("pointId", pointId)
@@ -254,13 +255,14 @@ public class MessageQueue {
     List<ScriptView> scripts(UUID personId, UUID loanId) {
         record Owed(UUID point, int days, String type) {}
         Owed owed = sql.query("""
-                SELECT c.id AS point, delinquency.days_past_due(s.late_since, shared.business_date()) AS days,
+                SELECT c.id AS point, delinquency.days_past_due(s.late_since, :today) AS days,
                   b.overdue_kind
                   FROM portfolio.loan l JOIN portfolio.borrower b ON b.person_id = l.person_id
                   JOIN portfolio.party t ON t.person_id = l.person_id AND t.role = 'BORROWER'
                   JOIN portfolio.contact_point c ON c.person_id = t.person_id AND c.party_id = t.id
                   LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
                  WHERE l.person_id = :personId AND l.id = :loanId ORDER BY c.created_at, c.id LIMIT 1""")
+                .bind("today", clock.businessDate())
                 .bind("personId", personId)
                 .bind("loanId", loanId)
                 .map(r -> new Owed(

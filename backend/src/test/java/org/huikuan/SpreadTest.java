@@ -1,0 +1,224 @@
+package org.huikuan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.huikuan.testing.Database;
+import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where every table lies when the book is spread over machines, said in db/spread.csv: spread by a key, the same
+ * everywhere (reference), or on one machine (local). Statements are held to it, see docs/scaling.md.
+ */
+@ServiceTest
+class SpreadTest {
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Path SOURCES = Path.of("src/main/java/org/huikuan");
+    private static final Pattern TABLE = Pattern.compile("(?<![\\w./:])[a-z]+\\.[a-z_]+\\b");
+
+    /** What joins persons with one machine still: each is a line of docs/scaling.md. */
+    private static final Set<String> STILL_MIXED = Set.of(
+            "CloseResource: close.chunk",
+            "ClosedDays: delinquency.closed_part",
+            "ComplaintList: duties.duty",
+            "Contacts: shared.idempotency",
+            "ContactsReplayed: audit.trail",
+            "ContactsReplayed: gate.replay_difference",
+            "CoreBalances: audit.trail",
+            "DayClose: close.changed_meanwhile",
+            "Duties: duties.duty",
+            "Gate: shared.idempotency",
+            "Plans: close.changed_meanwhile",
+            "Profiles: audit.trail",
+            "Replay: audit.trail",
+            "Replay: gate.replay",
+            "Replay: gate.replay_difference");
+
+    /** Functions in SQL that read persons' tables: inlined into the statement, or called by itself about one thing. */
+    private static final Set<String> READING_PERSONS =
+            Set.of("delinquency.standing_at", "contact.stop_messages", "rules.laws", "worklist.task_json");
+
+    @Inject
+    Database database;
+
+    record Place(String lies, String by) {}
+
+    static Map<String, Place> places() throws IOException {
+        Map<String, Place> places = new TreeMap<>();
+        Files.readAllLines(Path.of("src/main/resources/db/spread.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(cells -> places.put(cells[0], new Place(cells[1], cells[2])));
+        return places;
+    }
+
+    private static Set<String> of(String kind) throws IOException {
+        return places().entrySet().stream()
+                .filter(e -> e.getValue().lies().equals(kind)
+                        && (!kind.equals("spread") || e.getValue().by().equals("person_id")))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyTableSaysWhereItLies() throws IOException {
+        String tables = database.text("""
+                SELECT string_agg(n.nspname || '.' || c.relname, ','
+                    ORDER BY (n.nspname || '.' || c.relname) COLLATE "C")
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')""");
+        assertEquals(List.of(tables.split(",")), List.copyOf(places().keySet()));
+        assertTrue(places().values().stream()
+                .allMatch(p -> Set.of("spread", "reference", "local").contains(p.lies())));
+    }
+
+    @Test
+    void whatIsSpreadBeginsItsKeyWithThePerson() throws IOException {
+        String other = of("spread").stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "));
+        assertEquals(null, database.text("""
+                SELECT string_agg(x.indrelid::regclass::text, ', ' ORDER BY x.indrelid) FROM pg_index x
+                  JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                  JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[0]
+                 WHERE x.indisprimary AND n.nspname || '.' || c.relname IN (%s) AND a.attname <> 'person_id'
+                """.formatted(other)));
+    }
+
+    /** A key that points from what is spread stays with its person, or points at what is everywhere. */
+    @Test
+    void keysStayWithTheirPerson() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Map<String, Place> places = places();
+        String keys = database.text("""
+                SELECT string_agg(f.conrelid::regclass || ' ' || f.confrelid::regclass || ' ' ||
+                  (SELECT string_agg(a.attname || '=' || b.attname, ',') FROM unnest(f.conkey, f.confkey) k (x, y)
+                     JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.x
+                     JOIN pg_attribute b ON b.attrelid = f.confrelid AND b.attnum = k.y), ';') FROM pg_constraint f
+                  JOIN pg_namespace n ON n.oid = f.connamespace WHERE f.contype = 'f' AND n.nspname <> 'public'""");
+        for (String key : keys.split(";")) {
+            String[] parts = key.split(" ");
+            Place from = places.get(parts[0]);
+            Place to = places.get(parts[1]);
+            boolean fits = switch (from.lies()) {
+                case "spread" ->
+                    to.lies().equals("reference")
+                            || (from.by().equals("person_id")
+                                    && to.by().equals("person_id")
+                                    && parts[2].contains("person_id=person_id"));
+                case "reference" -> to.lies().equals("reference");
+                default -> !to.lies().equals("spread");
+            };
+            if (!fits) {
+                wrong.add(key);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Tables a statement of a class names together: those of persons, and those of one machine. */
+    static Set<String> mixed(Path sources) throws IOException {
+        Set<String> spread = of("spread");
+        Set<String> local = of("local");
+        Set<String> mixed = new TreeSet<>();
+        try (var files = Files.walk(sources)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                ArchitectureTest.literals(Files.readString(file)).forEach(text -> {
+                    Set<String> named = TABLE.matcher(text)
+                            .results()
+                            .map(MatchResult::group)
+                            .collect(Collectors.toSet());
+                    if (named.stream().anyMatch(spread::contains)) {
+                        named.stream().filter(local::contains).forEach(t -> mixed.add(name + ": " + t));
+                    }
+                });
+            }
+        }
+        return mixed;
+    }
+
+    @Test
+    void nothingJoinsPersonsWithOneMachine() throws IOException {
+        assertEquals(new TreeSet<>(STILL_MIXED), mixed(SOURCES));
+        assertEquals(Set.of("Violations: shared.idempotency"), mixed(Path.of("src/test/java/org/huikuan/planted")));
+    }
+
+    /** Rows of persons are locked by their key; only a list of one machine is taken from by skipping. */
+    @Test
+    void onlyWhatLiesOnOneMachineIsTakenBySkipping() throws IOException {
+        Set<String> spread = of("spread");
+        List<String> wrong = new ArrayList<>();
+        try (var files = Files.walk(Path.of("src/main"))) {
+            for (Path file :
+                    files.filter(f -> f.toString().matches(".*\\.(java|sql)")).toList()) {
+                String text = Files.readString(file);
+                (file.toString().endsWith(".java") ? ArchitectureTest.literals(text) : Stream.of(text))
+                        .filter(sql -> sql.contains("SKIP LOCKED")
+                                && TABLE.matcher(sql).results().anyMatch(m -> spread.contains(m.group())))
+                        .forEach(sql -> wrong.add(file.getFileName().toString()));
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** The open day is a parameter; a function of one person reads it before anything else. */
+    @Test
+    void theOpenDayIsSaidByWhoAsks() throws IOException {
+        List<String> asking = new ArrayList<>();
+        try (var files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")
+                            && !f.endsWith("BusinessClock.java")
+                            && !f.endsWith("Lock.java"))
+                    .toList()) {
+                if (Files.readString(file).contains("shared.business_date")) {
+                    asking.add(file.getFileName().toString());
+                }
+            }
+        }
+        try (var files = Files.walk(MIGRATIONS)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("R__")
+                            && !f.toString().contains("shared_business_date"))
+                    .toList()) {
+                if (Files.readString(file)
+                        .replaceAll("date := shared\\.business_date\\(\\);", "")
+                        .matches("(?s).*shared\\.business_(date|time).*")) {
+                    asking.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(List.of("R__5_rights_shared.sql"), asking);
+    }
+
+    @Test
+    void functionsInSqlReadNoPersonsRowByRow() throws IOException {
+        Set<String> spread = of("spread");
+        Set<String> reading = new TreeSet<>();
+        for (String function : database.text("""
+                        SELECT string_agg(n.nspname || '.' || p.proname || ' ' || p.prosrc, '|') FROM pg_proc p
+                          JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+                         WHERE n.nspname !~ '^(pg_|information_schema)' AND l.lanname = 'sql'
+                        """).split("\\|")) {
+            String name = function.split(" ")[0];
+            if (TABLE.matcher(function).results().anyMatch(m -> spread.contains(m.group()))) {
+                reading.add(name);
+            }
+        }
+        assertEquals(new TreeSet<>(READING_PERSONS), reading);
+    }
+}
