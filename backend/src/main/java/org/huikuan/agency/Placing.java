@@ -24,7 +24,7 @@ import org.huikuan.shared.Sql;
 
 /** Places, recalls, returns. Ending a placement ends the agency's sight, permits and promises of it at once. */
 @ApplicationScoped
-class Placing {
+public class Placing {
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -75,15 +75,17 @@ class Placing {
         duties.arise(Deadline.Event.ACCOUNTS_TAKEN_BACK, null, agencyId, name, clock.calendarDate());
     }
 
+    /** Takes a firm on. */
+    @Transactional
+    public UUID engage(String code, String name) {
+        Agency agency = new Agency(code, name, clock.now());
+        agency.persistAndFlush();
+        return agency.id;
+    }
+
     @Transactional
     List<UUID> place(PlaceAccounts wanted) {
-        if (sql.query("SELECT id FROM agency.agency WHERE id = :agencyId AND active")
-                .bind("agencyId", wanted.agencyId())
-                .mapTo(UUID.class)
-                .findFirst()
-                .isEmpty()) {
-            throw Refusal.of("agencyId", AgencyRefusal.AGENCY_UNKNOWN);
-        }
+        Agency.working(wanted.agencyId());
         List<Borrowers.LoanKey> loans = new ArrayList<>(
                 borrowers.loansByNumber(wanted.loanNos().stream().distinct().toArray(String[]::new)));
         wanted.loanNos().stream()

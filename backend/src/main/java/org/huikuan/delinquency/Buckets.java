@@ -13,9 +13,9 @@ import java.util.Map;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
-import org.jspecify.annotations.Nullable;
 
 /** The bucket schemes side by side: dated, for every product or for one. */
 @ApplicationScoped
@@ -120,6 +120,10 @@ class Buckets {
                 throw Refusal.of("buckets[" + i + "].fromDpd", DelinquencyRefusal.BUCKETS_OUT_OF_ORDER, least);
             }
         }
+        sql.lock(Lock.HOUSE_LISTS);
+        if (BucketScheme.findById(new BucketScheme.From(wanted.code(), product, wanted.effectiveFrom())) != null) {
+            throw Refusal.of("effectiveFrom", DelinquencyRefusal.SCHEME_EXISTS);
+        }
         int sort = sql.query("""
                         SELECT coalesce(min(sort) FILTER (WHERE code = :code), max(sort) + 1, 1) AS n
                           FROM delinquency.bucket_scheme""")
@@ -127,47 +131,7 @@ class Buckets {
                 .mapTo(Integer.class)
                 .findFirst()
                 .orElseThrow();
-        int added = sql.update("""
-                        INSERT INTO delinquency.bucket_scheme (code, product, effective_from, name_zh, name_en, sort,
-                          set_at, set_by) VALUES (:code, :product, :effectiveFrom, :nameZh, :nameEn, :sort, :now,
-                          :actorId) ON CONFLICT DO NOTHING""")
-                .bind("code", wanted.code())
-                .bind("product", product)
-                .bind("effectiveFrom", wanted.effectiveFrom())
-                .bind("nameZh", wanted.nameZh())
-                .bind("nameEn", wanted.nameEn())
-                .bind("sort", sort)
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        if (added == 0) {
-            throw Refusal.of("effectiveFrom", DelinquencyRefusal.SCHEME_EXISTS);
-        }
-        record Row(
-                String scheme,
-                String product,
-                LocalDate from,
-                int seq,
-                String code,
-                int fromDpd,
-                @Nullable Integer toDpd) {}
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < wanted.buckets().size(); i++) {
-            Integer to = i + 1 < wanted.buckets().size()
-                    ? wanted.buckets().get(i + 1).fromDpd() - 1
-                    : null;
-            rows.add(new Row(
-                    wanted.code(),
-                    product,
-                    wanted.effectiveFrom(),
-                    i,
-                    wanted.buckets().get(i).code(),
-                    wanted.buckets().get(i).fromDpd(),
-                    to));
-        }
-        sql.batch("""
-                INSERT INTO delinquency.bucket (scheme, product, effective_from, seq, code, from_dpd, to_dpd)
-                  VALUES (:scheme, :product, :from, :seq, :code, :fromDpd, :toDpd)""", rows);
+        new BucketScheme(product, wanted, sort, actor.id(), clock.now()).persistAndFlush();
         trail.append(
                 "BUCKET_SCHEME_WRITTEN",
                 null,

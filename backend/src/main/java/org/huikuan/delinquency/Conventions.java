@@ -8,6 +8,7 @@ import java.util.Map;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
@@ -60,25 +61,11 @@ class Conventions {
                         .isEmpty()) {
             throw Refusal.of("product", DelinquencyRefusal.PRODUCT_UNKNOWN, product);
         }
-        int added = sql.update("""
-                INSERT INTO delinquency.convention (product, effective_from, first_day, grace_days, grace_per,
-                  grace_counts, pause_before_due, set_at, set_by)
-                  VALUES (:product, :effectiveFrom, :firstDay, :graceDays, :gracePer, :graceCounts, :pauseBeforeDue,
-                  :now, :actorId)
-                ON CONFLICT DO NOTHING""")
-                .bind("product", product)
-                .bind("effectiveFrom", wanted.effectiveFrom())
-                .bind("firstDay", wanted.firstDay())
-                .bind("graceDays", wanted.graceDays())
-                .bind("gracePer", wanted.gracePer())
-                .bind("graceCounts", wanted.graceCounts())
-                .bind("pauseBeforeDue", wanted.pauseBeforeDue())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        if (added == 0) {
+        sql.lock(Lock.HOUSE_LISTS);
+        if (Convention.findById(new Convention.From(product, wanted.effectiveFrom())) != null) {
             throw Refusal.of("effectiveFrom", DelinquencyRefusal.CONVENTION_EXISTS);
         }
+        new Convention(product, wanted, actor.id(), clock.now()).persistAndFlush();
         trail.append("CONVENTION_WRITTEN", null, null, Map.of("product", product, "from", wanted.effectiveFrom()));
         return all();
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.agency.Placing;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Directory;
 import org.huikuan.identity.Role;
@@ -29,6 +30,7 @@ public class Demonstration {
 
     private final Directory directory;
     private final DemoPortfolio portfolio;
+    private final Placing placing;
     private final Actor actor;
     private final Sql sql;
     private final BusinessClock clock;
@@ -39,6 +41,7 @@ public class Demonstration {
     Demonstration(
             Directory directory,
             DemoPortfolio portfolio,
+            Placing placing,
             Actor actor,
             Sql sql,
             BusinessClock clock,
@@ -47,6 +50,7 @@ public class Demonstration {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.directory = directory;
         this.portfolio = portfolio;
+        this.placing = placing;
         this.actor = actor;
         this.sql = sql;
         this.clock = clock;
@@ -102,11 +106,7 @@ public class Demonstration {
         directory.user("finance", "钱守正", PASSWORD, Set.of(Role.FINANCE), null);
         directory.user("auditor", "严如实", PASSWORD, Set.of(Role.AUDITOR), null);
         directory.user("admin", "管理员", PASSWORD, Set.of(Role.ADMIN), null);
-        UUID agency = Ids.next();
-        sql.update("""
-                        INSERT INTO agency.agency (id, code, name, created_at)
-                          VALUES (:agency, 'QIMING', '启明委外（演示）', :now)
-                          """).bind("agency", agency).bind("now", clock.now()).execute();
+        UUID agency = placing.engage("QIMING", "启明委外（演示）");
         directory.client(
                 "agency-qiming",
                 "启明委外系统",
@@ -122,11 +122,7 @@ public class Demonstration {
                         Scope.OFFICERS_WRITE,
                         Scope.COMPLAINTS_WRITE),
                 agency);
-        UUID other = Ids.next();
-        sql.update("""
-                        INSERT INTO agency.agency (id, code, name, created_at)
-                          VALUES (:other, 'HENGXIN', '恒信委外（演示）', :now)
-                          """).bind("other", other).bind("now", clock.now()).execute();
+        UUID other = placing.engage("HENGXIN", "恒信委外（演示）");
         directory.client(
                 "agency-hengxin",
                 "恒信委外系统",

@@ -4,8 +4,12 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import org.huikuan.shared.Ids;
+import org.jspecify.annotations.Nullable;
 
 /** A program that works through the API: an agency's system or a field app. */
 @Entity
@@ -18,11 +22,31 @@ class ApiClient extends PanacheEntityBase {
     String secretHash;
     String name;
     String[] scopes;
+
+    @Nullable
     UUID agencyId;
+
     boolean active;
     Instant createdAt;
 
-    static ApiClient named(String clientId) {
+    @Version
+    int version;
+
+    ApiClient() {}
+
+    ApiClient(
+            String clientId, String name, String secretHash, Set<String> scopes, @Nullable UUID agencyId, Instant now) {
+        id = Ids.next();
+        this.clientId = clientId;
+        this.name = name;
+        this.secretHash = secretHash;
+        this.scopes = scopes.toArray(String[]::new);
+        this.agencyId = agencyId;
+        active = true;
+        createdAt = now;
+    }
+
+    static @Nullable ApiClient named(String clientId) {
         return find("clientId", clientId).firstResult();
     }
 }

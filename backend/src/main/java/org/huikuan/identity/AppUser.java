@@ -3,10 +3,14 @@ package org.huikuan.identity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import org.huikuan.shared.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** A person who works with the console. */
@@ -24,7 +28,10 @@ class AppUser extends PanacheEntityBase {
     String displayName;
     String passwordHash;
     String[] roles;
+
+    @Nullable
     UUID teamId;
+
     boolean active;
     int failedLogins;
 
@@ -33,7 +40,34 @@ class AppUser extends PanacheEntityBase {
 
     Instant createdAt;
 
-    static AppUser named(String username) {
+    @Version
+    int version;
+
+    AppUser() {}
+
+    AppUser(
+            String username,
+            String displayName,
+            String passwordHash,
+            Set<Role> roles,
+            @Nullable UUID teamId,
+            Instant now) {
+        id = Ids.next();
+        this.username = username;
+        this.displayName = displayName;
+        this.passwordHash = passwordHash;
+        this.roles = roles.stream().map(Role::name).toArray(String[]::new);
+        this.teamId = teamId;
+        active = true;
+        createdAt = now;
+    }
+
+    /** As he is now, held until the transaction ends: tries are counted one after another. */
+    void hold() {
+        getEntityManager().refresh(this, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    static @Nullable AppUser named(String username) {
         return find("username", username).firstResult();
     }
 

@@ -58,10 +58,15 @@ class SignIn {
             throw new Refusal(IdentityRefusal.LOCKED_OUT);
         }
         boolean right = Passwords.matches(password, user == null || !user.active ? null : user.passwordHash);
+        if (user == null) {
+            throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
+        }
+        user.hold();
+        if (user.lockedAt(now)) {
+            throw new Refusal(IdentityRefusal.LOCKED_OUT);
+        }
         if (!right) {
-            if (user != null) {
-                user.failedAt(now);
-            }
+            user.failedAt(now);
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
         user.succeeded();
@@ -112,7 +117,7 @@ class SignIn {
     TokenView withClientSecret(String clientId, String secret, String wantedScopes) {
         ApiClient client = ApiClient.named(clientId);
         boolean right = Passwords.matches(secret, client == null || !client.active ? null : client.secretHash);
-        if (!right) {
+        if (client == null || !right) {
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
         Set<String> scopes = new TreeSet<>(Arrays.asList(client.scopes));

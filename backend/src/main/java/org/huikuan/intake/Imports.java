@@ -28,10 +28,10 @@ import org.huikuan.audit.Trail;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Hash;
-import org.huikuan.shared.Ids;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
@@ -108,23 +108,17 @@ class Imports implements JobWork {
                 .ifPresent(f -> {
                     throw Refusal.of("fields." + f.name(), IntakeRefusal.MAPPING_FIELD_MISSING, f.name());
                 });
-        UUID id = Ids.next();
-        UUID saved = sql.query("""
-                INSERT INTO intake.mapping (id, name, kind, fields, created_at)
-                  VALUES (:id, :mapping, :kind, :fields::jsonb, :now)
-                ON CONFLICT (name) DO UPDATE SET fields = excluded.fields, version = intake.mapping.version + 1
-                  WHERE intake.mapping.kind = excluded.kind
-                RETURNING id""")
-                .bind("id", id)
-                .bind("mapping", mapping.name())
-                .bind("kind", mapping.kind())
-                .bind("fields", json.write(mapping.fields()))
-                .bind("now", clock.now())
-                .mapTo(UUID.class)
-                .findFirst()
-                .orElseThrow(() -> Refusal.of("name", IntakeRefusal.MAPPING_NAME_USED));
-        trail.append("MAPPING_SAVED", null, saved, Map.of("kind", mapping.kind()));
-        return saved;
+        sql.lock(Lock.HOUSE_LISTS);
+        String written = json.write(mapping.fields());
+        Mapping saved = Mapping.named(mapping.name());
+        if (saved == null) {
+            saved = new Mapping(mapping, written, clock.now());
+        } else {
+            saved.change(mapping, written);
+        }
+        saved.persistAndFlush();
+        trail.append("MAPPING_SAVED", null, saved.id, Map.of("kind", mapping.kind()));
+        return saved.id;
     }
 
     List<ImportView.MappingView> mappings() {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Scope;
+import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
@@ -57,22 +58,15 @@ public class ProductResource {
         if (!ZoneId.getAvailableZoneIds().contains(product.zone())) {
             throw Refusal.of("zone", SharedRefusal.INVALID_REQUEST);
         }
-        sql.update("""
-                INSERT INTO portfolio.product (code, name, zone, currency, jurisdiction, allocation_order)
-                  VALUES (:code, :product, :zone, :currency, :jurisdiction, :allocationOrder)
-                ON CONFLICT (code) DO UPDATE
-                  SET name = excluded.name, zone = excluded.zone, allocation_order = excluded.allocation_order""")
-                .bind("code", product.code())
-                .bind("product", product.name())
-                .bind("zone", product.zone())
-                .bind("currency", product.currency())
-                .bind("jurisdiction", product.jurisdiction())
-                .bind("allocationOrder", product.allocationOrder())
-                .execute();
+        sql.lock(Lock.HOUSE_LISTS);
+        ProductRow row = ProductRow.findById(product.code());
+        if (row == null) {
+            row = new ProductRow(product);
+        } else {
+            row.change(product);
+        }
+        row.persistAndFlush();
         trail.append("PRODUCT_SAVED", null, null, Map.of("code", product.code()));
-        return products().stream()
-                .filter(p -> p.code().equals(product.code()))
-                .findFirst()
-                .orElseThrow();
+        return row.view();
     }
 }

@@ -17,7 +17,9 @@ public enum Lock {
     WRITTEN_VERSIONS(2026007),
     SCORE_TRAINING(2026008),
     CORE_BALANCES(2026009),
-    SKILLS(2026010);
+    SKILLS(2026010),
+    /** Lists of the house that are seldom written: products, mappings of files, conventions, bucket schemes. */
+    HOUSE_LISTS(2026011);
 
     final int number;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.PersistenceException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -118,8 +119,8 @@ public class Problems {
     }
 
     /** Text or numbers the database cannot hold are the client's, whatever endpoint let them through. */
-    @ServerExceptionMapper
-    Response unstorable(JdbiException failure, HttpHeaders headers) {
+    @ServerExceptionMapper({JdbiException.class, PersistenceException.class})
+    Response unstorable(RuntimeException failure, HttpHeaders headers) {
         if (Sql.breaks(failure, "idempotency_pkey")) {
             return refusal(Refusal.of("Idempotency-Key", SharedRefusal.IDEMPOTENCY_KEY_REUSED), headers);
         }

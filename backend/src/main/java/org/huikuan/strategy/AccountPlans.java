@@ -92,17 +92,9 @@ class AccountPlans implements AccountField.Known {
         var today = clock.businessDateForWriting();
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
-        int last = sql.query("""
-                        SELECT coalesce(max(version), 0) AS version FROM strategy.account_plan
-                          WHERE person_id = :personId AND loan_id = :loanId""")
-                .bind("personId", personId)
-                .bind("loanId", wanted.loanId())
-                .mapTo(Integer.class)
-                .findFirst()
-                .orElseThrow();
-        if (last != wanted.basedOn()) {
-            throw Refusal.of("basedOn", StrategyRefusal.ACCOUNT_PLAN_CHANGED, last);
-        }
+        AccountPlan last = AccountPlan.inForce(personId, wanted.loanId());
+        AccountPlan plan =
+                AccountPlan.after(last, personId, wanted, json.write(wanted.milestones()), actor.id(), clock.now());
         List<WriteAccountPlan.Milestone> before = of(personId).stream()
                 .filter(p -> p.inForce() && p.loanId().equals(wanted.loanId()))
                 .flatMap(p -> p.milestones().stream())
@@ -113,30 +105,8 @@ class AccountPlans implements AccountField.Known {
                 throw Refusal.of("milestones[" + i + "].on", StrategyRefusal.MILESTONE_PAST, today);
             }
         }
-        sql.update("""
-                        UPDATE strategy.account_plan SET superseded_at = :now
-                          WHERE person_id = :personId AND loan_id = :loanId AND superseded_at IS NULL""")
-                .bind("now", clock.now())
-                .bind("personId", personId)
-                .bind("loanId", wanted.loanId())
-                .execute();
-        sql.update("""
-                        INSERT INTO strategy.account_plan (person_id, loan_id, version, channel, every_days, floor,
-                          milestones, note, written_at, written_by)
-                          VALUES (:personId, :loanId, :version, :channel, :everyDays, :floor, :milestones::jsonb, :note,
-                          :now, :actorId)""")
-                .bind("personId", personId)
-                .bind("loanId", wanted.loanId())
-                .bind("version", last + 1)
-                .bind("channel", wanted.channel())
-                .bind("everyDays", wanted.everyDays())
-                .bind("floor", wanted.floor())
-                .bind("milestones", json.write(wanted.milestones()))
-                .bind("note", wanted.note())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        trail.append("ACCOUNT_PLAN_WRITTEN", personId, wanted.loanId(), Map.of("version", last + 1));
+        plan.persistAndFlush();
+        trail.append("ACCOUNT_PLAN_WRITTEN", personId, wanted.loanId(), Map.of("version", plan.version));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
         return of(personId);
     }

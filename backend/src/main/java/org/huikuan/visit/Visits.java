@@ -119,36 +119,10 @@ class Visits {
                         Channel.VISIT,
                         post.capturedAt(),
                         post.officers());
-        List<String> photos = post.photoSha256() == null ? List.of() : post.photoSha256();
-        sql.update("""
-                INSERT INTO visit.visit (person_id, id, loan_id, permit_id, attempt_id, device_id, device_seq,
-                  captured_at, received_at, outcome, note,
-                   latitude, longitude, photo_sha256, actor_id, agency_id, without_permit_reason, against, officers)
-                VALUES (:personId, :id, :loanId, :permitId, :attempt, :deviceId, :deviceSeq, :capturedAt, :now,
-                  :outcome, :note, :latitude, :longitude, :photos, :actorId, :agencyId, :reason, :against, :officers)
-                  """)
-                .bind("personId", post.personId())
-                .bind("id", id)
-                .bind("loanId", post.loanId())
-                .bind("permitId", post.permitId())
-                .bind("attempt", attempt)
-                .bind("deviceId", post.deviceId())
-                .bind("deviceSeq", post.deviceSeq())
-                .bind("capturedAt", post.capturedAt())
-                .bind("now", now)
-                .bind("outcome", post.outcome())
-                .bind("note", post.note())
-                .bind("latitude", post.latitude())
-                .bind("longitude", post.longitude())
-                .bind("photos", photos.toArray(String[]::new))
-                .bind("actorId", actor.id())
-                .bind("agencyId", actor.agencyId())
-                .bind("reason", reason)
-                .bind("against", against == null ? null : against.toArray(String[]::new))
-                .bind(
-                        "officers",
-                        post.officers() == null ? null : post.officers().toArray(UUID[]::new))
-                .execute();
+        Visit visit = new Visit(id, post, attempt, reason, against, now);
+        visit.actorId = actor.id();
+        visit.agencyId = actor.agencyId();
+        visit.persistAndFlush();
         trail.append("VISIT_TAKEN", post.personId(), id, Map.of("standing", reason == null ? "CONTACT" : "EVIDENCE"));
         return id;
     }
@@ -203,30 +177,8 @@ class Visits {
 
     @Transactional
     void review(UUID personId, UUID visitId, ReviewVisit review) {
-        boolean evidence = sql.query("""
-                        SELECT without_permit_reason IS NOT NULL AS e FROM visit.visit
-                          WHERE person_id = :personId AND id = :visitId""")
-                .bind("personId", personId)
-                .bind("visitId", visitId)
-                .mapTo(Boolean.class)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
-        if (!evidence) {
-            throw new Refusal(VisitRefusal.VISIT_NEEDS_NO_REVIEW);
-        }
-        int added = sql.update("""
-                INSERT INTO visit.review (person_id, visit_id, finding, note, reviewed_at, reviewed_by)
-                  VALUES (:personId, :visitId, :finding, :note, :now, :actorId) ON CONFLICT DO NOTHING""")
-                .bind("personId", personId)
-                .bind("visitId", visitId)
-                .bind("finding", review.finding())
-                .bind("note", review.note())
-                .bind("now", clock.now())
-                .bind("actorId", actor.id())
-                .execute();
-        if (added == 0) {
-            throw new Refusal(VisitRefusal.ALREADY_REVIEWED);
-        }
+        borrowers.lock(personId);
+        Visit.of(personId, visitId).review(review, actor.id(), clock.now()).persistAndFlush();
         trail.append("VISIT_REVIEWED", personId, visitId, Map.of("finding", review.finding()));
     }
 }

@@ -74,14 +74,7 @@ public class Skills {
                 .ifPresent(needed -> {
                     throw Refusal.of("skills", WorklistRefusal.SKILL_NEEDED, needed.skill(), needed.tasks());
                 });
-        sql.update("DELETE FROM worklist.skill WHERE user_id = :userId AND skill <> ALL (:skills)")
-                .bind("userId", userId)
-                .bind("skills", skills)
-                .execute();
-        sql.update("INSERT INTO worklist.skill (user_id, skill) SELECT :userId, unnest(:skills) ON CONFLICT DO NOTHING")
-                .bind("userId", userId)
-                .bind("skills", skills)
-                .execute();
+        Skill.set(userId, wanted.skills());
         trail.append("SKILLS_SET", null, userId, Map.of("skills", List.of(skills)));
         return all();
     }

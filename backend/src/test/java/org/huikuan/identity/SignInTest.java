@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.http.ContentType;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -46,6 +48,27 @@ class SignInTest {
                 .subject(UUID.randomUUID().toString())
                 .upn("supervisor")
                 .groups(Set.of("SUPERVISOR"));
+    }
+
+    @Test
+    void aNameTheDatabaseCannotHoldIsTheClients() {
+        login("nul\u0000", "x").then().statusCode(400);
+    }
+
+    @Test
+    void wrongTriesAtOnceAreAllCounted() throws Exception {
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            for (var tried : pool.invokeAll(java.util.Collections.nCopies(
+                    8, () -> login("trainee", "wrong").statusCode()))) {
+                assertEquals(401, tried.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+        login("trainee", "huikuan-demo").then().statusCode(401).body("code", is("LOCKED_OUT"));
+        database.asOwner(
+                "UPDATE identity.app_user SET locked_until = NULL, failed_logins = 0 WHERE username = 'trainee'");
     }
 
     @Test
