@@ -36,7 +36,8 @@ class PrivacyRequests {
 
     private static final String SELECT = """
             SELECT r.*, b.name AS person_name, d.granted, d.words AS answer, d.at AS decided_at,
-              u.display_name AS decided_name, privacy.kept_until(r.person_id) AS kept_until
+              u.display_name AS decided_name, CASE WHEN r.kind = 'ERASURE'
+                THEN privacy.kept_until(r.person_id, :now) END AS kept_until
               FROM privacy.request r JOIN portfolio.borrower b ON b.person_id = r.person_id
               LEFT JOIN privacy.decision d ON d.person_id = r.person_id AND d.request_id = r.id LEFT
                 JOIN identity.app_user u ON u.id = d.by_id""";
@@ -182,7 +183,8 @@ class PrivacyRequests {
             holds.place(personId, HoldReason.RESTRICTION, id, null, null);
         }
         if (erases) {
-            int rows = sql.query("SELECT privacy.erase_person(:personId, :id, :calendarDate) AS n")
+            int rows = sql.query("SELECT privacy.erase_person(:personId, :id, :now, :calendarDate) AS n")
+                    .bind("now", clock.now())
                     .bind("personId", personId)
                     .bind("id", id)
                     .bind("calendarDate", clock.calendarDate())
@@ -246,6 +248,7 @@ class PrivacyRequests {
 
     List<PrivacyRequestView> of(UUID personId) {
         return sql.query(SELECT + " WHERE r.person_id = :personId ORDER BY r.raised_at DESC, r.id DESC LIMIT 100")
+                .bind("now", clock.now())
                 .bind("personId", personId)
                 .map(this::view)
                 .list();
@@ -260,6 +263,7 @@ class PrivacyRequests {
                         + "(:before::timestamptz IS NULL OR (r.raised_at, r.id) < (:before::timestamptz, "
                         + ":after::uuid))"
                         + " ORDER BY r.raised_at DESC, r.id DESC LIMIT :limit")
+                .bind("now", clock.now())
                 .bind("open", open)
                 .bind("before", before)
                 .bind("after", after == null ? null : Cursor.id(after[1]))
@@ -272,6 +276,7 @@ class PrivacyRequests {
 
     private PrivacyRequestView one(UUID personId, UUID id) {
         return sql.query(SELECT + " WHERE r.person_id = :personId AND r.id = :id")
+                .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("id", id)
                 .map(this::view)
@@ -306,7 +311,7 @@ class PrivacyRequests {
                 r.getColumn("answer", String.class),
                 r.getColumn("decided_at", Instant.class),
                 r.getColumn("decided_name", String.class),
-                kind == RaisePrivacyRequest.Kind.ERASURE ? r.getColumn("kept_until", LocalDate.class) : null,
+                r.getColumn("kept_until", LocalDate.class),
                 actions);
     }
 }

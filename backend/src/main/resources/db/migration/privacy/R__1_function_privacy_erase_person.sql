@@ -1,13 +1,14 @@
 -- Erases what tells who a person is, in every place, and nothing of what happened. Runs as its owner because the
 -- application may not change evidence; it does so only for an erasure that was asked for, granted and due.
 CREATE OR REPLACE FUNCTION privacy.erase_person(p_person uuid, p_request uuid,
-  p_today date) RETURNS int VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  p_now timestamptz, p_today date)
+  RETURNS int VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE n int; total int := 0;
 BEGIN
   IF NOT EXISTS (SELECT FROM privacy.request r JOIN privacy.decision d ON d.person_id = r.person_id
     AND d.request_id = r.id
                   WHERE r.person_id = p_person AND r.id = p_request AND r.kind = 'ERASURE' AND d.granted)
-                    OR coalesce(privacy.kept_until(p_person) >= p_today, true)
+     OR coalesce(privacy.kept_until(p_person, p_now) >= p_today, true)
      OR privacy.legally_held(p_person) THEN
     RAISE EXCEPTION 'not to be erased';
   END IF;

@@ -297,9 +297,13 @@ class PrivacyTest {
         assertTrue(assertThrows(
                         IllegalStateException.class,
                         () -> database.asApp("SELECT privacy.erase_person('" + loan.personId() + "', '" + request
-                                + "', '2099-01-01')"))
+                                + "', '2099-01-01', '2099-01-01')"))
                 .getMessage()
                 .contains("not to be erased"));
+        // Where the law keeps longer, ten years under the EU's pack, it stays.
+        database.asOwner("UPDATE portfolio.borrower SET country = 'EU' WHERE person_id = '" + loan.personId() + "'");
+        decide(loan, request, true, null).then().statusCode(422).body("code", is("ERASURE_NOT_DUE"));
+        database.asOwner("UPDATE portfolio.borrower SET country = NULL WHERE person_id = '" + loan.personId() + "'");
         decide(loan, request, true, null)
                 .then()
                 .log()
