@@ -56,7 +56,6 @@ class ArchitectureTest {
                             "worklist",
                             "segmentation",
                             "agreement",
-                            "complaint",
                             "contact",
                             "gate",
                             "rules",
@@ -64,6 +63,7 @@ class ArchitectureTest {
                             "agency",
                             "delinquency",
                             "repayment")),
+            Map.entry("experiment", Set.of("close", "complaint", "delinquency", "repayment", "strategy")),
             Map.entry("kpi", Set.of("agreement", "delinquency", "gate", "repayment", "segmentation")),
             Map.entry("training", Set.of()),
             Map.entry(

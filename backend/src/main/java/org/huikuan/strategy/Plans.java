@@ -3,6 +3,7 @@ package org.huikuan.strategy;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class Plans implements CloseStep {
     private final Trail trail;
     private final Borrowers borrowers;
     private final Strategies strategies;
-    private final Experiments experiments;
+    private final Event<PlanningBegins> planning;
     private final Fields fields;
 
     Plans(
@@ -97,7 +98,7 @@ class Plans implements CloseStep {
             Trail trail,
             Borrowers borrowers,
             Strategies strategies,
-            Experiments experiments,
+            Event<PlanningBegins> planning,
             Fields fields) {
         this.sql = sql;
         this.clock = clock;
@@ -105,7 +106,7 @@ class Plans implements CloseStep {
         this.trail = trail;
         this.borrowers = borrowers;
         this.strategies = strategies;
-        this.experiments = experiments;
+        this.planning = planning;
         this.fields = fields;
     }
 
@@ -137,7 +138,7 @@ class Plans implements CloseStep {
 
     /** Plans a day by these strategies; the forecast does it too, and takes it back. */
     long write(LocalDate day, Collection<Strategies.Version> by, Persons persons) {
-        experiments.enter(day, persons);
+        planning.fire(new PlanningBegins(day, persons));
         PlanStatement due = PlanStatement.of(day, clock.houseZone(), persons, by, fields.all());
         return sql.query(due.sql() + WRITE.formatted(persons.condition()))
                 .bindMap(due.parameters())

@@ -32,10 +32,11 @@ import org.jdbi.v3.core.result.RowView;
 
 /** Writes, approves and retires strategies. The newest approved version whose date has come plans. */
 @ApplicationScoped
-class Strategies {
+public class Strategies {
 
     /** The strategy of everybody no experiment gave another one. */
-    static final String STANDARD = "STANDARD";
+    /** By which everybody is worked who is worked by no other. */
+    public static final String STANDARD = "STANDARD";
 
     private static final FourEyes.Kind<StrategyVersion> KIND = new FourEyes.Kind<>(
             StrategyVersion.class, "STRATEGY", StrategyRefusal.STRATEGY_OWN, StrategyRefusal.STRATEGY_NOT_WAITING);
@@ -83,6 +84,24 @@ class Strategies {
     }
 
     /** What plans on a day, by code. */
+    /** Whether a version of it plans on a day. */
+    public boolean holds(String code, LocalDate day) {
+        return inForce(day).containsKey(code);
+    }
+
+    /** Whether a version of any of these, in use already, begins after a day. */
+    public boolean changeAfter(List<String> codes, LocalDate day) {
+        return sql.query("""
+                        SELECT 1 AS x FROM strategy.strategy
+                          WHERE code = ANY(:codes) AND approved_at IS NOT NULL AND retired_at IS NULL
+                          AND effective_from > :day LIMIT 1""")
+                .bind("codes", codes.toArray(String[]::new))
+                .bind("day", day)
+                .map(r -> true)
+                .findFirst()
+                .isPresent();
+    }
+
     Map<String, Version> inForce(LocalDate day) {
         Map<String, Version> versions = new LinkedHashMap<>();
         sql.query(IN_FORCE)

@@ -1,6 +1,7 @@
 package org.huikuan.strategy;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -29,13 +30,17 @@ public class StrategyResource {
     private final Strategies strategies;
     private final Plans plans;
     private final DryRuns dryRuns;
-    private final Experiments experiments;
+    private final Event<StrategyChanging> changing;
     private final AccountPlans accountPlans;
 
     StrategyResource(
-            Strategies strategies, Plans plans, DryRuns dryRuns, Experiments experiments, AccountPlans accountPlans) {
+            Strategies strategies,
+            Plans plans,
+            DryRuns dryRuns,
+            Event<StrategyChanging> changing,
+            AccountPlans accountPlans) {
         this.accountPlans = accountPlans;
-        this.experiments = experiments;
+        this.changing = changing;
         this.dryRuns = dryRuns;
         this.strategies = strategies;
         this.plans = plans;
@@ -70,7 +75,7 @@ public class StrategyResource {
             operationId = "approveStrategy",
             summary = "Put a version in use that somebody else wrote; it plans from its date on")
     public StrategyView approve(String code, int version) {
-        experiments.requireNotRunning(code);
+        changing.fire(new StrategyChanging(code));
         return strategies.approve(code, version);
     }
 
@@ -80,7 +85,7 @@ public class StrategyResource {
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "retireStrategy", summary = "Take a version out of use; the last one of STANDARD stays")
     public StrategyView retire(String code, int version) {
-        experiments.requireNotRunning(code);
+        changing.fire(new StrategyChanging(code));
         return strategies.retire(code, version);
     }
 

@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +19,9 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.huikuan.strategy.PlanningBegins;
+import org.huikuan.strategy.Strategies;
+import org.huikuan.strategy.StrategyChanging;
 import org.jdbi.v3.core.result.RowView;
 
 /**
@@ -26,7 +29,7 @@ import org.jdbi.v3.core.result.RowView;
  * the strategies of a running experiment do not change; the result is read once. One experiment runs at a time.
  */
 @ApplicationScoped
-public class Experiments {
+class Experiments {
 
     /** A person enters on his first day past due, with what is overdue on that day. */
     private static final String ENTER = """
@@ -92,8 +95,8 @@ public class Experiments {
     @Transactional
     ExperimentView write(WriteExperiment wanted) {
         if (wanted.challenger().equals(Strategies.STANDARD)
-                || !strategies.inForce(clock.businessDate()).containsKey(wanted.challenger())) {
-            throw Refusal.of("challenger", StrategyRefusal.CHALLENGER_UNFIT, wanted.challenger());
+                || !strategies.holds(wanted.challenger(), clock.businessDate())) {
+            throw Refusal.of("challenger", ExperimentRefusal.CHALLENGER_UNFIT, wanted.challenger());
         }
         int added = sql.update("""
                         INSERT INTO strategy.experiment (code, name, challenger, share, minimum, outcome_days,
@@ -110,7 +113,7 @@ public class Experiments {
                 .bind("actorId", actor.id())
                 .execute();
         if (added == 0) {
-            throw Refusal.of("code", StrategyRefusal.EXPERIMENT_EXISTS, wanted.code());
+            throw Refusal.of("code", ExperimentRefusal.EXPERIMENT_EXISTS, wanted.code());
         }
         trail.append("EXPERIMENT_WRITTEN", null, null, Map.of("experiment", wanted.code()));
         return one(wanted.code());
@@ -125,21 +128,13 @@ public class Experiments {
                 .mapTo(String.class)
                 .findFirst()
                 .isPresent()) {
-            throw new Refusal(StrategyRefusal.EXPERIMENT_RUNS);
+            throw new Refusal(ExperimentRefusal.EXPERIMENT_RUNS);
         }
         LocalDate starts = clock.businessDate().plusDays(1);
         String challenger = experiment.challenger;
-        boolean changes = sql.query("""
-                        SELECT 1 AS x FROM strategy.strategy
-                          WHERE code IN ('STANDARD', :challenger) AND approved_at IS NOT NULL AND retired_at IS NULL
-                          AND effective_from > :starts LIMIT 1""")
-                .bind("challenger", challenger)
-                .bind("starts", starts)
-                .map(r -> true)
-                .findFirst()
-                .isPresent();
-        if (changes || !strategies.inForce(starts).containsKey(challenger)) {
-            throw new Refusal(StrategyRefusal.CHALLENGER_UNFIT, challenger);
+        if (strategies.changeAfter(List.of(Strategies.STANDARD, challenger), starts)
+                || !strategies.holds(challenger, starts)) {
+            throw new Refusal(ExperimentRefusal.CHALLENGER_UNFIT, challenger);
         }
         experiment.begin(starts, actor.id(), clock.now());
         Experiment.flush();
@@ -161,20 +156,22 @@ public class Experiments {
     }
 
     /** What a running experiment compares does not change meanwhile. */
-    void requireNotRunning(String strategy) {
+    void requireNotRunning(@Observes StrategyChanging change) {
         sql.query("""
                         SELECT code FROM strategy.experiment WHERE approved_at IS NOT NULL AND ended_on IS NULL
                           AND (challenger = :strategy OR :strategy = 'STANDARD')""")
-                .bind("strategy", strategy)
+                .bind("strategy", change.strategy())
                 .mapTo(String.class)
                 .findFirst()
                 .ifPresent(code -> {
-                    throw new Refusal(StrategyRefusal.STRATEGY_IN_EXPERIMENT, code);
+                    throw new Refusal(ExperimentRefusal.STRATEGY_IN_EXPERIMENT, code);
                 });
     }
 
     /** Gives arms to these persons who become late with this day. */
-    void enter(LocalDate day, Persons persons) {
+    void enter(@Observes PlanningBegins planning) {
+        LocalDate day = planning.day();
+        Persons persons = planning.persons();
         boolean running = sql.query(
                         "SELECT code FROM strategy.experiment WHERE started_on <= :day AND ended_on IS NULL LIMIT 1")
                 .bind("day", day)

@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

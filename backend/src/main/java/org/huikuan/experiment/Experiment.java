@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.huikuan.shared.Refusal;
+import org.huikuan.strategy.StrategyRefusal;
 
 /** A challenger against the standard strategy: written, begun by somebody else, ended. */
 @Entity
@@ -52,7 +53,7 @@ class Experiment extends PanacheEntityBase {
 
     void begin(LocalDate on, UUID by, Instant now) {
         if (approvedAt != null || endedOn != null) {
-            throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
+            throw new Refusal(ExperimentRefusal.EXPERIMENT_ENDED);
         }
         approvedAt = now;
         approvedBy = by;
@@ -61,7 +62,7 @@ class Experiment extends PanacheEntityBase {
 
     void end(LocalDate on, String why) {
         if (endedOn != null) {
-            throw new Refusal(StrategyRefusal.EXPERIMENT_ENDED);
+            throw new Refusal(ExperimentRefusal.EXPERIMENT_ENDED);
         }
         endedOn = on;
         endedWhy = why;

@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.huikuan.strategy.Effect.Stratum;
-import org.huikuan.strategy.Effect.Verdict;
+import org.huikuan.experiment.Effect.Stratum;
+import org.huikuan.experiment.Effect.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** The statistics of an experiment: false alarms as often as promised, real differences found, strata not mixed. */

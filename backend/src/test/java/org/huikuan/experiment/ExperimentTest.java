@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;

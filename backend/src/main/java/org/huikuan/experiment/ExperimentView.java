@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.huikuan.strategy;
+package org.huikuan.experiment;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
