@@ -138,7 +138,7 @@ public class Closes extends Service {
             long begun = System.nanoTime();
             awaitJob(json(call("POST", supervisor, "/scorecards", "")).get("id").asText());
             System.out.printf("training on %,d loans: %.1f s%n", loans, (System.nanoTime() - begun) / 1e9);
-            call("POST", compliance, "/scorecards/" + json(get(supervisor, "/scorecards")).get(0).get("version").asInt() + "/approve", "");
+            call("POST", compliance, "/scorecards/" + json(get(supervisor, "/scorecards")).get("items").get(0).get("version").asInt() + "/approve", "");
         }
         int segments = json(get(supervisor, "/segments")).findValues("code").size();
         for (int i = segments; i < 20; i++) {
@@ -148,7 +148,7 @@ public class Closes extends Service {
             call("POST", compliance, "/segments/BENCH-" + i + "/1/approve", "");
         }
         JsonNode standard = null;
-        for (JsonNode strategy : json(get(supervisor, "/strategies"))) {
+        for (JsonNode strategy : json(get(supervisor, "/strategies")).get("items")) {
             standard = strategy.get("code").asText().equals("STANDARD") && strategy.get("state").asText().equals("IN_USE") ? strategy : standard;
         }
         ArrayNode steps = (ArrayNode) standard.get("steps");

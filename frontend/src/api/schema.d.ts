@@ -177,7 +177,7 @@ export interface paths {
         };
         /**
          * What an agency has proved of itself, those that hold first
-         * @description Lists an agency's proofs, ended ones included, at most 100.
+         * @description Lists an agency's proofs, ended ones included.
          */
         get: operations["agencyProofs"];
         put?: never;
@@ -449,7 +449,7 @@ export interface paths {
         };
         /**
          * Rules that a second person approved for this person, newest first
-         * @description Lists approvals for a person, expired ones included, at most 100.
+         * @description Lists approvals for a person, expired ones included.
          */
         get: operations["approvals"];
         put?: never;
@@ -581,7 +581,7 @@ export interface paths {
         };
         /**
          * The debtor's consents to contact at other hours, newest first
-         * @description Lists what the debtor said of when contact may be made, withdrawn entries included, at most 100.
+         * @description Lists what the debtor said of when contact may be made, withdrawn entries included.
          */
         get: operations["consents"];
         put?: never;
@@ -704,7 +704,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Contact history of a person, newest first, at most 200; an agency sees its own
+         * Contact history of a person, newest first; an agency sees its own
          * @description Lists questions to the gate about a person with what came of each, refusals included.
          */
         get: operations["contacts"];
@@ -724,7 +724,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is kept of a person, newest first, at most 500; an agency sees what it stored
+         * What is kept of a person, newest first; an agency sees what it stored
          * @description Lists content kept about a person, with hashes and the last day each must be kept.
          */
         get: operations["contents"];
@@ -1089,7 +1089,7 @@ export interface paths {
         };
         /**
          * Days of a person's loans that do not count as past due, latest first; why is not an agency's to know
-         * @description Lists pauses of a person's loans, ended ones included, at most 200; agencies get an empty list.
+         * @description Lists pauses of a person's loans, ended ones included; agencies get an empty list.
          */
         get: operations["pauses"];
         put?: never;
@@ -1400,7 +1400,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Money received from one person, by value date, newest first, at most 500
+         * Money received from one person, by value date, newest first
          * @description Lists money received from a person with what it pays now; reversed money stays in the list.
          */
         get: operations["borrowerRepayments"];
@@ -1441,7 +1441,7 @@ export interface paths {
         };
         /**
          * What was asked of departments about a person, newest first
-         * @description Lists what was asked of departments about a person, answered or not, at most 100.
+         * @description Lists what was asked of departments about a person, answered or not.
          */
         get: operations["requests"];
         put?: never;
@@ -1604,7 +1604,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every change that was written down, newest first, at most 500
+         * Every change that was written down, newest first
          * @description Lists every change of the person's standings as it was written down, with its cause.
          */
         get: operations["standingHistory"];
@@ -1625,7 +1625,7 @@ export interface paths {
         };
         /**
          * Visits to a person, newest first
-         * @description Lists the last 100 visits to a person, with and without permit.
+         * @description Lists visits to a person, newest first, with and without permit.
          */
         get: operations["borrowerVisits"];
         put?: never;
@@ -1728,7 +1728,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Business days whose figures were reported, newest first, at most 800
+         * Business days whose figures were reported, newest first
          * @description Lists closed business dates, marking the last of each month that is over.
          */
         get: operations["closedDays"];
@@ -1788,7 +1788,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The last sixty closes and their steps, newest first
+         * Closes and their steps, newest first
          * @description Lists closes with the progress of their steps and how many persons were left out.
          */
         get: operations["closes"];
@@ -1812,7 +1812,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Persons a step of a close was not done for, and why; the next close takes them again. At most 500
+         * Persons a step of a close was not done for, and why; the next close takes them again
          * @description Lists persons a step of the close could not be done for, with the reason.
          */
         get: operations["leftOut"];
@@ -1916,8 +1916,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The last twenty dry runs, newest first
-         * @description Lists the last twenty dry runs with their results.
+         * Dry runs, newest first
+         * @description Lists dry runs with their results, newest first.
          */
         get: operations["dryRuns"];
         put?: never;
@@ -2104,8 +2104,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The last twenty replays, newest first
-         * @description Lists the last twenty replays with what came out differently.
+         * Replays, newest first
+         * @description Lists replays with what came out differently, newest first.
          */
         get: operations["replays"];
         put?: never;
@@ -2500,7 +2500,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People who make contacts and their certificates; an agency sees its own; at most 1,000
+         * People who make contacts and their certificates; an agency sees its own
          * @description Lists officers with their certificates, those who left included.
          */
         get: operations["officers"];
@@ -2781,7 +2781,7 @@ export interface paths {
         };
         /**
          * Requests to departments that wait for an answer, the most urgent first
-         * @description Lists unanswered requests by the day they are due, at most 200.
+         * @description Lists unanswered requests by the day they are due.
          */
         get: operations["openRequests"];
         put?: never;
@@ -3350,6 +3350,13 @@ export interface components {
             /** @description What these accounts should have paid and did not. */
             overdue: components["schemas"]["Money"];
         };
+        /** @description A page of absences that last or come, the first to begin first. */
+        AbsencePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AbsenceView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description Somebody who is or will be away, and the deputy who has their persons meanwhile. */
         AbsenceView: {
             /** @description Identifier, assigned by this system. */
@@ -3379,6 +3386,13 @@ export interface components {
         AccountPage: {
             /** @description The entries of this page. */
             items: components["schemas"]["AccountView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description A page of a person's account plans, those in force first, then the newest version first. */
+        AccountPlanPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AccountPlanView"][];
             /** @description Give it as cursor to read the next page; null on the last page. */
             nextCursor: string | null;
         };
@@ -3440,6 +3454,13 @@ export interface components {
             assignedAgencyId: components["schemas"]["UUID"] | null;
             /** @description Whether contact with the person is stopped by a hold in force. */
             onHold: boolean;
+        };
+        /** @description What every action costs. */
+        ActionCostPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ActionCostView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description What one action costs once, and how many minutes of a person's time it takes; forecasts count with it. */
         ActionCostView: {
@@ -3527,11 +3548,25 @@ export interface components {
             /** @description The bucket schemes, side by side. */
             schemes: components["schemas"]["SchemeView"][];
         };
+        /** @description Every agency, by code. */
+        AgencyPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AgencyView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /**
          * @description What an agency may have to prove: WHITE_LISTED on the house's list of admitted agencies, PUBLISHED on the house's official channels, LICENSED as its country asks, CLEAN_RECORD a record examined without violent collection.
          * @enum {string}
          */
         AgencyProofKind: "WHITE_LISTED" | "PUBLISHED" | "LICENSED" | "CLEAN_RECORD";
+        /** @description Everything an agency has proved of itself, what holds first. */
+        AgencyProofPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AgencyProofView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description Something an agency has proved of itself, and whether it counts today. */
         AgencyProofView: {
             /** @description Identifier, assigned by this system. */
@@ -3569,6 +3604,13 @@ export interface components {
              */
             placed: number;
         };
+        /** @description Every part of an agreement, the earliest first. */
+        AgreedPartPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AgreedPartView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description One part of an agreement, and how much of it is covered; money covers the earliest part first. */
         AgreedPartView: {
             /**
@@ -3582,6 +3624,13 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @description How much of the part is covered. */
             paid: components["schemas"]["Money"];
+        };
+        /** @description A page of agreements of a person, newest first. */
+        AgreementPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AgreementView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /**
          * @description What became of an agreement: OPEN, FULFILLED, BREACHED when a part was missed (the claim then stands as the contract says), or CANCELLED by the house.
@@ -3658,6 +3707,13 @@ export interface components {
              * @example does not accept that the calls were within the hours
              */
             words: string;
+        };
+        /** @description A page of approvals for a person, newest first. */
+        ApprovalPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ApprovalView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description A second person's approval that lets one rule pass for one person until a moment. */
         ApprovalView: {
@@ -3897,6 +3953,13 @@ export interface components {
              */
             toDpd: number | null;
         };
+        /** @description Every version of every bucket scheme, in their order, newest first. */
+        BucketSchemePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["BucketSchemeView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description One dated version of a way to cut the days past due into ranges. */
         BucketSchemeView: {
             /** @description Code of the bucket scheme. */
@@ -3967,6 +4030,13 @@ export interface components {
             /** @description Whether it holds today: not expired and not revoked. */
             valid: boolean;
         };
+        /** @description A page of changes of a person's standings, newest first. */
+        ChangePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ChangeView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description One change of a loan's standing as it was written down, with when and why. */
         ChangeView: {
             /** @description Identifier of the loan. */
@@ -4015,6 +4085,13 @@ export interface components {
             /** @description The open business date, which must be over; any other is refused with NOT_THE_OPEN_DAY. */
             businessDate: components["schemas"]["LocalDate"];
         };
+        /** @description A page of closes, newest first. */
+        ClosePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["CloseView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description One close of a business date, with its steps. */
         CloseView: {
             /** @description The business date that is or was closed. */
@@ -4055,6 +4132,13 @@ export interface components {
             countedFrom: components["schemas"]["Instant"];
             /** @description Whether it is the last closed date of a month that is over. */
             endsMonth: boolean;
+        };
+        /** @description A page of closed days, newest first. */
+        ClosedDayPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ClosedDayEntry"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description The figures of a business date as reported when it was closed, beside what is known of that day now. */
         ClosedDayView: {
@@ -4243,6 +4327,13 @@ export interface components {
          * @enum {string}
          */
         ConsentKind: "HOURS" | "MORE_CALLS" | "INCONVENIENT";
+        /** @description A page of consents of a person, newest first. */
+        ConsentPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ConsentView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description What a debtor said of when contact may be made; times are hours and minutes of the debtor's own clock. */
         ConsentView: {
             /** @description Identifier, assigned by this system. */
@@ -4272,6 +4363,13 @@ export interface components {
             /** @description When the debtor took it back, or null while it stands. */
             withdrawnAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description A page of a person's contact history, newest first. */
+        ContactEntryPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ContactEntryView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description One line of a person's contact history: a question to the gate and, when there is one, what came of it. */
         ContactEntryView: {
             /** @description Identifier of the entry in the permit ledger. */
@@ -4299,6 +4397,13 @@ export interface components {
             ruleIds: string[];
             /** @description What a reviewer should look at: HELD_SINCE when contact was stopped before it began, or WORD with a banned word of the note; empty when there is nothing. */
             flags: string[];
+        };
+        /** @description Every contact point and channel of a person, and what the gate would say. */
+        ContactOptionPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ContactOptionView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description What the gate would say now for one contact point and channel; it reserves nothing and permits nothing. */
         ContactOptionView: {
@@ -4353,6 +4458,13 @@ export interface components {
          * @enum {string}
          */
         ContentKind: "RECORDING" | "PHOTO" | "LETTER" | "RECEIPT" | "DOCUMENT";
+        /** @description A page of contents kept of a person, newest first. */
+        ContentPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ContentView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A recording, photograph or paper as kept; its bytes lie under their hash and are never changed. */
         ContentView: {
             /** @description Identifier, assigned by this system. */
@@ -4384,6 +4496,13 @@ export interface components {
             keepUntil: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             /** @description Whether its bytes were removed after the last day it had to be kept. */
             removed: boolean;
+        };
+        /** @description Every counting convention, by product, newest first. */
+        ConventionPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ConventionView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description One dated version of how days past due are counted. */
         ConventionView: {
@@ -4528,6 +4647,13 @@ export interface components {
             /** @description Amount overdue on that day, as known now. */
             nowOverdue: components["schemas"]["Money"];
         };
+        /** @description Every course. */
+        CoursePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["CourseView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A course as whoever takes it sees it, without the right answers. */
         CourseView: {
             /** @description Code of the course. */
@@ -4575,6 +4701,13 @@ export interface components {
              * @example huikuan-demo
              */
             password: string;
+        };
+        /** @description A page of credit reports of a person, newest first. */
+        CreditReportPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["CreditReportView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /**
          * @description Where a credit report stands: PLANNED, REPORTED to the register, or DROPPED.
@@ -4692,6 +4825,13 @@ export interface components {
             personId: components["schemas"]["UUID"];
             /** @description Identifier of the task. */
             taskId: components["schemas"]["UUID"];
+        };
+        /** @description A page of dry runs, newest first. */
+        DryRunPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["DryRunView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description What a strategy would do on the day asked about, summed over the book. */
         DryRunResultView: {
@@ -4973,6 +5113,13 @@ export interface components {
             /** @description What the interval says. */
             verdict: components["schemas"]["ExperimentVerdict"];
         };
+        /** @description A page of experiments, newest first. */
+        ExperimentPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ExperimentView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /**
          * @description What the interval of an experiment's effect says: CHALLENGER_BETTER or CHALLENGER_WORSE when it excludes zero, otherwise NO_DIFFERENCE_SEEN.
          * @enum {string}
@@ -5090,6 +5237,13 @@ export interface components {
          * @enum {string}
          */
         GoalKind: "STAGE" | "SEGMENT";
+        /** @description Every goal that is set. */
+        GoalPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["GoalView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /**
          * @description How the actual share stands to the target: BELOW, MET, or UNKNOWN when there was nothing to count.
          * @enum {string}
@@ -5314,6 +5468,13 @@ export interface components {
             /** @description When it ended, or null while it has not. */
             finishedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description Every kind of file. */
+        KindPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["KindView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A kind of file, and the fields it may bring. */
         KindView: {
             /** @description Kind of file: PORTFOLIO, REPAYMENTS or BALANCES. */
@@ -5375,6 +5536,13 @@ export interface components {
          * @enum {string}
          */
         LawfulBasis: "CONTRACT" | "LEFT_WITH_LENDER" | "AUTHORISED_BY_DEBTOR" | "PUBLIC" | "TOLD_BY_RESERVED_CONTACT" | "AUTHORISED_QUERY";
+        /** @description A page of persons left out of a close, newest first. */
+        LeftOutPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["LeftOutView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A person a step of a close was not done for, and why; the next close takes the person again. */
         LeftOutView: {
             /** @description Identifier of the person who owes. */
@@ -5387,6 +5555,13 @@ export interface components {
             reason: string;
             /** @description When the person was left out of the step. */
             leftAt: components["schemas"]["Instant"];
+        };
+        /** @description Every legal hold on a person, newest first. */
+        LegalHoldPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["LegalHoldView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description A reason to keep everything about a person; while it is in force nothing is removed. */
         LegalHoldView: {
@@ -5488,6 +5663,13 @@ export interface components {
             madeBy: string;
             /** @description The permit of the contact in which it was agreed, where identity must have been verified; null or absent when the borrower came to the house. */
             permitId?: components["schemas"]["UUID"] | null;
+        };
+        /** @description Every saved mapping, by name. */
+        MappingPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["MappingView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description A saved mapping of columns to fields. */
         MappingView: {
@@ -5630,6 +5812,13 @@ export interface components {
          * @enum {string}
          */
         NoticeKind: "PLACEMENT" | "CREDIT_REPORT" | "CLAIM_ASSIGNED" | "VALIDATION" | "EMAIL_USE";
+        /** @description A page of notices given to a person, newest first. */
+        NoticePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["NoticeView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A legal notice that reached a person. */
         NoticeView: {
             /** @description Identifier, assigned by this system. */
@@ -5650,6 +5839,13 @@ export interface components {
             recordedAt: components["schemas"]["Instant"];
             /** @description Who recorded it. */
             recordedBy: string;
+        };
+        /** @description A page of officers, the house's own first, then by badge number. */
+        OfficerPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["OfficerView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description Somebody who makes contacts, with their certificates. */
         OfficerView: {
@@ -5806,6 +6002,13 @@ export interface components {
             refusedContactAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             /** @description Numbers and addresses of the party, masked; empty for callers who may not see them. */
             contactPoints: components["schemas"]["ContactPointView"][];
+        };
+        /** @description A page of pauses of a person's loans, latest first. */
+        PausePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PauseView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /**
          * @description Why days do not count: DISASTER, ILLNESS, INCOME_LOSS, DISPUTE, AGREED with the debtor, or OUR_ERROR.
@@ -6075,6 +6278,13 @@ export interface components {
             /** @description Steps that were due before, newest first, at most a hundred. */
             past: components["schemas"]["PlanStepView"][];
         };
+        /** @description A page of planned contacts, oldest first, for diallers and other programs. */
+        PlannedContactPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PlannedContactView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A contact that is due; whoever makes it asks the gate first. */
         PlannedContactView: {
             /** @description Identifier, assigned by this system. */
@@ -6091,13 +6301,6 @@ export interface components {
             dueOn: components["schemas"]["LocalDate"];
             /** @description Code of the text that is sent, or of the script that is shown in a call; null or absent for none. */
             template: string | null;
-        };
-        /** @description A page of planned contacts, oldest first, for diallers and other programs. */
-        PlannedPage: {
-            /** @description The entries of this page. */
-            items: components["schemas"]["PlannedContactView"][];
-            /** @description Give it as cursor to read the next page; null on the last page. */
-            nextCursor: string | null;
         };
         /** @description Verified money received for one loan. */
         PostRepayment: {
@@ -6295,6 +6498,13 @@ export interface components {
              */
             allocationOrder: string;
         };
+        /** @description Every product, by code. */
+        ProductPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Product"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description Says that the caller promised to call a person at a time. */
         PromiseCallBack: {
             /** @description When the call is promised for, within the next thirty days; the gate is asked then as always. */
@@ -6304,6 +6514,13 @@ export interface components {
              * @example 下班后方便
              */
             note?: string | null;
+        };
+        /** @description A page of promises of a person, newest first. */
+        PromisePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PromiseView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /**
          * @description What became of a promise: OPEN, KEPT in full, PARTIALLY_KEPT, BROKEN, or CANCELLED by the house.
@@ -6722,6 +6939,13 @@ export interface components {
             /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description A page of replays, newest first. */
+        ReplayPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ReplayView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A run that decides the permit ledger again: how far it is, and what came out differently. */
         ReplayView: {
             /** @description Progress of the work behind it. */
@@ -6736,6 +6960,13 @@ export interface components {
              * @example true
              */
             running: boolean;
+        };
+        /** @description A page of requests to departments. */
+        RequestPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RequestView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description A question to a department about a person, and its answer. */
         RequestView: {
@@ -6872,6 +7103,13 @@ export interface components {
             attestedBy: string | null;
             /** @description What that officer read, or why the house is stricter; null when nobody had to read it. */
             textRead: string | null;
+        };
+        /** @description Every rule pack in force. */
+        RulePackPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RulePack"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description One rule that is against a contact: its reason, the number reached, its source, and what would help. */
         RuleView: {
@@ -7073,6 +7311,13 @@ export interface components {
              */
             points: number;
         };
+        /** @description A page of scorecards, newest first. */
+        ScorecardVersionPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ScorecardVersionView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A trained scorecard with its model card. */
         ScorecardVersionView: {
             /**
@@ -7113,6 +7358,13 @@ export interface components {
             base: number;
             /** @description The features that give points. */
             features: components["schemas"]["ScorecardFeatureView"][];
+        };
+        /** @description Every script that fits, those made for this debt and person first. */
+        ScriptPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ScriptView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description What may be said in a call, with the figures of the debt filled in. */
         ScriptView: {
@@ -7209,6 +7461,13 @@ export interface components {
             /** @description What should have been paid before the day and was not. */
             overdue: components["schemas"]["Money"];
         };
+        /** @description A page of changes of a person's segments, newest first. */
+        SegmentChangePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["SegmentChangeView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A loan's move from one segment to another, or out of all of them. */
         SegmentChangeView: {
             /** @description Identifier of the loan. */
@@ -7221,6 +7480,13 @@ export interface components {
             cause: string;
             /** @description When it was recorded in this system. */
             recordedAt: components["schemas"]["Instant"];
+        };
+        /** @description Every field a condition may name. */
+        SegmentFieldPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["SegmentFieldView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description A field that conditions may name, how it is compared, and the values it may have. */
         SegmentFieldView: {
@@ -7255,6 +7521,13 @@ export interface components {
              * @description Number of accounts.
              */
             accounts: number;
+        };
+        /** @description Every segment in its versions, in the order in which they are tried. */
+        SegmentPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["SegmentView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description In which segments the accounts a condition takes are now, and a sample of them. */
         SegmentPreviewAccountsView: {
@@ -7464,6 +7737,13 @@ export interface components {
              */
             skills: string[];
         };
+        /** @description Everybody who is handed work, with skills. */
+        SkillPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["SkillView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description What somebody who is handed work can do. */
         SkillView: {
             /** @description Identifier of the user. */
@@ -7537,6 +7817,13 @@ export interface components {
             leftOut: number;
             /** @description What went wrong with a chunk that is not done yet, such as an SQL state; it is tried again or narrowed down. Null when nothing did. */
             failure: string | null;
+        };
+        /** @description Every strategy in its versions, STANDARD first. */
+        StrategyPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["StrategyView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description One step of a strategy. It is due on every day on which the person's most severe account lies between the days and fits the condition; of several steps of one channel the first in the list is taken. */
         StrategyStep: {
@@ -7701,6 +7988,13 @@ export interface components {
          * @enum {string}
          */
         TemplateKind: "SMS" | "EMAIL" | "APP_PUSH" | "LETTER" | "LAWYER_LETTER" | "SCRIPT";
+        /** @description A page of texts, by code, newest version first. */
+        TemplatePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["TemplateView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /**
          * @description How late the debts are that a text is for: ANY, EARLY up to 30, MID up to 90, LATE beyond 90 days past due.
          * @enum {string}
@@ -8246,7 +8540,12 @@ export type $defs = Record<string, never>;
 export interface operations {
     absences: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8259,11 +8558,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example [] */
-                    "application/json": components["schemas"]["AbsenceView"][];
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AbsencePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8324,18 +8631,21 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a6-1cc0-76ff-bd94-ea58c55de4d2",
-                     *         "userId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
-                     *         "user": "林小禾",
-                     *         "deputy": "周子衡",
-                     *         "from": "2027-01-24",
-                     *         "to": "2027-01-27"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a6-1cc0-76ff-bd94-ea58c55de4d2",
+                     *           "userId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
+                     *           "user": "林小禾",
+                     *           "deputy": "周子衡",
+                     *           "from": "2027-01-24",
+                     *           "to": "2027-01-27"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["AbsenceView"][];
+                    "application/json": components["schemas"]["AbsencePage"];
                 };
             };
             /**
@@ -8423,8 +8733,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example [] */
-                    "application/json": components["schemas"]["AbsenceView"][];
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AbsencePage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -8689,26 +9004,29 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "action": "CALL",
-                     *         "cost": {
-                     *           "amount": "0.50",
-                     *           "currency": "CNY"
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "CALL",
+                     *           "cost": {
+                     *             "amount": "0.50",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "minutes": 8
                      *         },
-                     *         "minutes": 8
-                     *       },
-                     *       {
-                     *         "action": "VISIT",
-                     *         "cost": {
-                     *           "amount": "60.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "minutes": 120
-                     *       }
-                     *     ]
+                     *         {
+                     *           "action": "VISIT",
+                     *           "cost": {
+                     *             "amount": "60.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "minutes": 120
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ActionCostView"][];
+                    "application/json": components["schemas"]["ActionCostPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -8772,26 +9090,29 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "action": "CALL",
-                     *         "cost": {
-                     *           "amount": "0.50",
-                     *           "currency": "CNY"
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "CALL",
+                     *           "cost": {
+                     *             "amount": "0.50",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "minutes": 8
                      *         },
-                     *         "minutes": 8
-                     *       },
-                     *       {
-                     *         "action": "VISIT",
-                     *         "cost": {
-                     *           "amount": "60.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "minutes": 120
-                     *       }
-                     *     ]
+                     *         {
+                     *           "action": "VISIT",
+                     *           "cost": {
+                     *             "amount": "60.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "minutes": 120
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ActionCostView"][];
+                    "application/json": components["schemas"]["ActionCostPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -9000,24 +9321,27 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a1-f733-77b2-b103-dece6d3daa9c",
-                     *         "code": "HENGXIN",
-                     *         "name": "恒信委外（演示）",
-                     *         "active": true,
-                     *         "placed": 0
-                     *       },
-                     *       {
-                     *         "id": "01a223a1-f6d3-70f8-96c0-0c4ad6d85464",
-                     *         "code": "QIMING",
-                     *         "name": "启明委外（演示）",
-                     *         "active": true,
-                     *         "placed": 4
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a1-f733-77b2-b103-dece6d3daa9c",
+                     *           "code": "HENGXIN",
+                     *           "name": "恒信委外（演示）",
+                     *           "active": true,
+                     *           "placed": 0
+                     *         },
+                     *         {
+                     *           "id": "01a223a1-f6d3-70f8-96c0-0c4ad6d85464",
+                     *           "code": "QIMING",
+                     *           "name": "启明委外（演示）",
+                     *           "active": true,
+                     *           "placed": 4
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["AgencyView"][];
+                    "application/json": components["schemas"]["AgencyPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -9077,32 +9401,35 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "8f591b48-6241-446a-aa93-34cb5d40b24a",
-                     *         "proof": "CLEAN_RECORD",
-                     *         "validFrom": "2025-11-29",
-                     *         "validUntil": null,
-                     *         "document": "演示名单",
-                     *         "recordedBy": "顾清言",
-                     *         "recordedAt": "2026-11-28T19:29:00.639383Z",
-                     *         "endedAt": null,
-                     *         "holds": true
-                     *       },
-                     *       {
-                     *         "id": "daf26188-4a9d-4192-afc4-1d944d9b730a",
-                     *         "proof": "PUBLISHED",
-                     *         "validFrom": "2025-11-29",
-                     *         "validUntil": null,
-                     *         "document": "演示名单",
-                     *         "recordedBy": "顾清言",
-                     *         "recordedAt": "2026-11-28T19:29:00.638828Z",
-                     *         "endedAt": null,
-                     *         "holds": true
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "8f591b48-6241-446a-aa93-34cb5d40b24a",
+                     *           "proof": "CLEAN_RECORD",
+                     *           "validFrom": "2025-11-29",
+                     *           "validUntil": null,
+                     *           "document": "演示名单",
+                     *           "recordedBy": "顾清言",
+                     *           "recordedAt": "2026-11-28T19:29:00.639383Z",
+                     *           "endedAt": null,
+                     *           "holds": true
+                     *         },
+                     *         {
+                     *           "id": "daf26188-4a9d-4192-afc4-1d944d9b730a",
+                     *           "proof": "PUBLISHED",
+                     *           "validFrom": "2025-11-29",
+                     *           "validUntil": null,
+                     *           "document": "演示名单",
+                     *           "recordedBy": "顾清言",
+                     *           "recordedAt": "2026-11-28T19:29:00.638828Z",
+                     *           "endedAt": null,
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["AgencyProofView"][];
+                    "application/json": components["schemas"]["AgencyProofPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -9975,7 +10302,12 @@ export interface operations {
     };
     accountPlans: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -9991,10 +10323,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountPlanView"][];
+                    "application/json": components["schemas"]["AccountPlanPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10070,41 +10405,44 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "personId": "01a223a7-7297-7938-a958-85d8ecc05cf2",
-                     *         "loanId": "01a223a7-7297-7954-99ae-21a6c7576c6f",
-                     *         "version": 2,
-                     *         "inForce": true,
-                     *         "channel": null,
-                     *         "everyDays": 10,
-                     *         "floor": 0.85,
-                     *         "milestones": [],
-                     *         "note": "只接短信",
-                     *         "writtenAt": "2027-05-02T02:00:00.446084Z",
-                     *         "writtenBy": "许明远"
-                     *       },
-                     *       {
-                     *         "personId": "01a223a7-7297-7938-a958-85d8ecc05cf2",
-                     *         "loanId": "01a223a7-7297-7954-99ae-21a6c7576c6f",
-                     *         "version": 1,
-                     *         "inForce": false,
-                     *         "channel": "SMS",
-                     *         "everyDays": 10,
-                     *         "floor": 0.85,
-                     *         "milestones": [
-                     *           {
-                     *             "on": "2027-05-05",
-                     *             "what": "提交材料"
-                     *           }
-                     *         ],
-                     *         "note": "只接短信",
-                     *         "writtenAt": "2027-05-02T02:00:00.334127Z",
-                     *         "writtenBy": "许明远"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "01a223a7-7297-7938-a958-85d8ecc05cf2",
+                     *           "loanId": "01a223a7-7297-7954-99ae-21a6c7576c6f",
+                     *           "version": 2,
+                     *           "inForce": true,
+                     *           "channel": null,
+                     *           "everyDays": 10,
+                     *           "floor": 0.85,
+                     *           "milestones": [],
+                     *           "note": "只接短信",
+                     *           "writtenAt": "2027-05-02T02:00:00.446084Z",
+                     *           "writtenBy": "许明远"
+                     *         },
+                     *         {
+                     *           "personId": "01a223a7-7297-7938-a958-85d8ecc05cf2",
+                     *           "loanId": "01a223a7-7297-7954-99ae-21a6c7576c6f",
+                     *           "version": 1,
+                     *           "inForce": false,
+                     *           "channel": "SMS",
+                     *           "everyDays": 10,
+                     *           "floor": 0.85,
+                     *           "milestones": [
+                     *             {
+                     *               "on": "2027-05-05",
+                     *               "what": "提交材料"
+                     *             }
+                     *           ],
+                     *           "note": "只接短信",
+                     *           "writtenAt": "2027-05-02T02:00:00.334127Z",
+                     *           "writtenBy": "许明远"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["AccountPlanView"][];
+                    "application/json": components["schemas"]["AccountPlanPage"];
                 };
             };
             /**
@@ -10187,7 +10525,12 @@ export interface operations {
     };
     agreements: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -10204,62 +10547,68 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a2-001d-7ee4-9bc7-512abfbb1ae0",
-                     *         "loanId": "01a223a1-fadc-7598-8946-ef735e7542da",
-                     *         "amount": {
-                     *           "amount": "100.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "paid": {
-                     *           "amount": "50.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "agreedOn": "2026-11-29",
-                     *         "graceDays": 3,
-                     *         "every": "WEEK",
-                     *         "madeBy": "BORROWER",
-                     *         "state": "OPEN",
-                     *         "nextDueOn": "2026-12-07",
-                     *         "parts": [
-                     *           {
-                     *             "seq": 1,
-                     *             "dueOn": "2026-11-30",
-                     *             "amount": {
-                     *               "amount": "33.33",
-                     *               "currency": "CNY"
-                     *             },
-                     *             "paid": {
-                     *               "amount": "33.33",
-                     *               "currency": "CNY"
-                     *             }
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a2-001d-7ee4-9bc7-512abfbb1ae0",
+                     *           "loanId": "01a223a1-fadc-7598-8946-ef735e7542da",
+                     *           "amount": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
                      *           },
-                     *           {
-                     *             "seq": 2,
-                     *             "dueOn": "2026-12-07",
-                     *             "amount": {
-                     *               "amount": "33.33",
-                     *               "currency": "CNY"
+                     *           "paid": {
+                     *             "amount": "50.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "agreedOn": "2026-11-29",
+                     *           "graceDays": 3,
+                     *           "every": "WEEK",
+                     *           "madeBy": "BORROWER",
+                     *           "state": "OPEN",
+                     *           "nextDueOn": "2026-12-07",
+                     *           "parts": [
+                     *             {
+                     *               "seq": 1,
+                     *               "dueOn": "2026-11-30",
+                     *               "amount": {
+                     *                 "amount": "33.33",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "paid": {
+                     *                 "amount": "33.33",
+                     *                 "currency": "CNY"
+                     *               }
                      *             },
-                     *             "paid": {
-                     *               "amount": "16.67",
-                     *               "currency": "CNY"
+                     *             {
+                     *               "seq": 2,
+                     *               "dueOn": "2026-12-07",
+                     *               "amount": {
+                     *                 "amount": "33.33",
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "paid": {
+                     *                 "amount": "16.67",
+                     *                 "currency": "CNY"
+                     *               }
                      *             }
-                     *           }
-                     *         ],
-                     *         "recordedAt": "2026-11-29T02:00:02.220374Z",
-                     *         "recordedByName": "林小禾",
-                     *         "allowedActions": [
-                     *           "CANCEL"
-                     *         ]
-                     *       }
-                     *     ]
+                     *           ],
+                     *           "recordedAt": "2026-11-29T02:00:02.220374Z",
+                     *           "recordedByName": "林小禾",
+                     *           "allowedActions": [
+                     *             "CANCEL"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["AgreementView"][];
+                    "application/json": components["schemas"]["AgreementPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10493,34 +10842,37 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "seq": 1,
-                     *         "dueOn": "2026-11-30",
-                     *         "amount": {
-                     *           "amount": "33.33",
-                     *           "currency": "CNY"
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "dueOn": "2026-11-30",
+                     *           "amount": {
+                     *             "amount": "33.33",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "paid": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           }
                      *         },
-                     *         "paid": {
-                     *           "amount": "0.00",
-                     *           "currency": "CNY"
+                     *         {
+                     *           "seq": 2,
+                     *           "dueOn": "2026-12-07",
+                     *           "amount": {
+                     *             "amount": "33.33",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "paid": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           }
                      *         }
-                     *       },
-                     *       {
-                     *         "seq": 2,
-                     *         "dueOn": "2026-12-07",
-                     *         "amount": {
-                     *           "amount": "33.33",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "paid": {
-                     *           "amount": "0.00",
-                     *           "currency": "CNY"
-                     *         }
-                     *       }
-                     *     ]
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["AgreedPartView"][];
+                    "application/json": components["schemas"]["AgreedPartPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -10758,7 +11110,12 @@ export interface operations {
     };
     approvals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -10775,22 +11132,28 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-c615-736d-9cb1-e45d4cd341ba",
-                     *         "personId": "01a223a4-c4a8-72e3-a92e-4a1c3f2317a7",
-                     *         "ruleId": "CN-PARTY-09",
-                     *         "reason": "household spending on file",
-                     *         "validUntil": "2027-01-02T02:00:00Z",
-                     *         "grantedAt": "2027-01-01T02:00:00.112837Z",
-                     *         "grantedBy": "许明远"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-c615-736d-9cb1-e45d4cd341ba",
+                     *           "personId": "01a223a4-c4a8-72e3-a92e-4a1c3f2317a7",
+                     *           "ruleId": "CN-PARTY-09",
+                     *           "reason": "household spending on file",
+                     *           "validUntil": "2027-01-02T02:00:00Z",
+                     *           "grantedAt": "2027-01-01T02:00:00.112837Z",
+                     *           "grantedBy": "许明远"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ApprovalView"][];
+                    "application/json": components["schemas"]["ApprovalPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11309,7 +11672,12 @@ export interface operations {
     };
     borrowerComplaints: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -11326,34 +11694,40 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a3-0f7f-7e15-a8b4-08fad9424a11",
-                     *         "personId": "01a223a3-0ec0-7349-921b-8677da0bea50",
-                     *         "personName": "测试客户121",
-                     *         "kind": "DISPUTE",
-                     *         "loanId": "01a223a3-0ec0-737f-aceb-e95c4e9bdf39",
-                     *         "loanNo": "T-2472cabc121",
-                     *         "decisionId": "01a223a3-0f2a-758c-b468-c8818157fd43",
-                     *         "through": "CALL",
-                     *         "words": "–",
-                     *         "raisedAt": "2026-12-21T02:00:00.319874Z",
-                     *         "raisedBy": "林小禾",
-                     *         "state": "OPEN",
-                     *         "dueOn": "2027-01-10",
-                     *         "overdue": false,
-                     *         "stopsContact": true,
-                     *         "steps": [],
-                     *         "allowedActions": [
-                     *           "ANSWER"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a3-0f7f-7e15-a8b4-08fad9424a11",
+                     *           "personId": "01a223a3-0ec0-7349-921b-8677da0bea50",
+                     *           "personName": "测试客户121",
+                     *           "kind": "DISPUTE",
+                     *           "loanId": "01a223a3-0ec0-737f-aceb-e95c4e9bdf39",
+                     *           "loanNo": "T-2472cabc121",
+                     *           "decisionId": "01a223a3-0f2a-758c-b468-c8818157fd43",
+                     *           "through": "CALL",
+                     *           "words": "–",
+                     *           "raisedAt": "2026-12-21T02:00:00.319874Z",
+                     *           "raisedBy": "林小禾",
+                     *           "state": "OPEN",
+                     *           "dueOn": "2027-01-10",
+                     *           "overdue": false,
+                     *           "stopsContact": true,
+                     *           "steps": [],
+                     *           "allowedActions": [
+                     *             "ANSWER"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ComplaintView"][];
+                    "application/json": components["schemas"]["ComplaintPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11803,7 +12177,12 @@ export interface operations {
     };
     consents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -11820,25 +12199,31 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-ffbe-7321-83ab-f18add8e1efa",
-                     *         "personId": "01a223a4-ff18-7120-9fb2-1dca89b5a316",
-                     *         "kind": "HOURS",
-                     *         "fromTime": "22:00",
-                     *         "toTime": "23:00",
-                     *         "onDay": null,
-                     *         "validUntil": "2027-01-02",
-                     *         "givenHow": "in a call",
-                     *         "recordedAt": "2027-01-01T02:00:00.382183Z",
-                     *         "withdrawnAt": "2027-01-01T14:40:00.013469Z"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-ffbe-7321-83ab-f18add8e1efa",
+                     *           "personId": "01a223a4-ff18-7120-9fb2-1dca89b5a316",
+                     *           "kind": "HOURS",
+                     *           "fromTime": "22:00",
+                     *           "toTime": "23:00",
+                     *           "onDay": null,
+                     *           "validUntil": "2027-01-02",
+                     *           "givenHow": "in a call",
+                     *           "recordedAt": "2027-01-01T02:00:00.382183Z",
+                     *           "withdrawnAt": "2027-01-01T14:40:00.013469Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ConsentView"][];
+                    "application/json": components["schemas"]["ConsentPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12108,52 +12493,55 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "contactPointId": "01a223a4-d06e-70f2-8e01-278ef1024d7f",
-                     *         "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
-                     *         "channel": "CALL",
-                     *         "purpose": "COLLECT",
-                     *         "allowed": false,
-                     *         "rules": [
-                     *           {
-                     *             "id": "CN-TIME-01",
-                     *             "strength": "REFUSE",
-                     *             "reason": "No collection in the quiet hours",
-                     *             "number": "08:00–22:00 Asia/Shanghai (23:00)",
-                     *             "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
-                     *             "allowedAt": "2027-01-02T00:00:00Z",
-                     *             "remedy": "CONSENT"
-                     *           }
-                     *         ],
-                     *         "nextAllowedAt": "2027-01-02T00:00:00Z",
-                     *         "connectedToday": 0,
-                     *         "unansweredToday": 0
-                     *       },
-                     *       {
-                     *         "contactPointId": "01a223a4-d06e-70f2-8e01-278ef1024d7f",
-                     *         "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
-                     *         "channel": "SMS",
-                     *         "purpose": "COLLECT",
-                     *         "allowed": false,
-                     *         "rules": [
-                     *           {
-                     *             "id": "CN-TIME-01",
-                     *             "strength": "REFUSE",
-                     *             "reason": "No collection in the quiet hours",
-                     *             "number": "08:00–22:00 Asia/Shanghai (23:00)",
-                     *             "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
-                     *             "allowedAt": "2027-01-02T00:00:00Z",
-                     *             "remedy": "CONSENT"
-                     *           }
-                     *         ],
-                     *         "nextAllowedAt": "2027-01-02T00:00:00Z",
-                     *         "connectedToday": 0,
-                     *         "unansweredToday": 0
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "contactPointId": "01a223a4-d06e-70f2-8e01-278ef1024d7f",
+                     *           "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
+                     *           "channel": "CALL",
+                     *           "purpose": "COLLECT",
+                     *           "allowed": false,
+                     *           "rules": [
+                     *             {
+                     *               "id": "CN-TIME-01",
+                     *               "strength": "REFUSE",
+                     *               "reason": "No collection in the quiet hours",
+                     *               "number": "08:00–22:00 Asia/Shanghai (23:00)",
+                     *               "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
+                     *               "allowedAt": "2027-01-02T00:00:00Z",
+                     *               "remedy": "CONSENT"
+                     *             }
+                     *           ],
+                     *           "nextAllowedAt": "2027-01-02T00:00:00Z",
+                     *           "connectedToday": 0,
+                     *           "unansweredToday": 0
+                     *         },
+                     *         {
+                     *           "contactPointId": "01a223a4-d06e-70f2-8e01-278ef1024d7f",
+                     *           "loanId": "01a223a4-d06e-70c2-895e-3f78d9037f22",
+                     *           "channel": "SMS",
+                     *           "purpose": "COLLECT",
+                     *           "allowed": false,
+                     *           "rules": [
+                     *             {
+                     *               "id": "CN-TIME-01",
+                     *               "strength": "REFUSE",
+                     *               "reason": "No collection in the quiet hours",
+                     *               "number": "08:00–22:00 Asia/Shanghai (23:00)",
+                     *               "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
+                     *               "allowedAt": "2027-01-02T00:00:00Z",
+                     *               "remedy": "CONSENT"
+                     *             }
+                     *           ],
+                     *           "nextAllowedAt": "2027-01-02T00:00:00Z",
+                     *           "connectedToday": 0,
+                     *           "unansweredToday": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ContactOptionView"][];
+                    "application/json": components["schemas"]["ContactOptionPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -12725,7 +13113,12 @@ export interface operations {
     };
     contacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -12742,26 +13135,32 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "decisionId": "01a223a4-dc9f-7aa5-a657-8ff5e306a9b8",
-                     *         "loanId": "01a223a4-dc37-7702-a9c4-28577a0c6616",
-                     *         "at": "2027-01-01T02:00:00.378615Z",
-                     *         "state": "DONE",
-                     *         "channel": "CALL",
-                     *         "partyRole": "BORROWER",
-                     *         "actorName": "林小禾",
-                     *         "outcome": "NO_ANSWER",
-                     *         "note": null,
-                     *         "ruleIds": [],
-                     *         "flags": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "decisionId": "01a223a4-dc9f-7aa5-a657-8ff5e306a9b8",
+                     *           "loanId": "01a223a4-dc37-7702-a9c4-28577a0c6616",
+                     *           "at": "2027-01-01T02:00:00.378615Z",
+                     *           "state": "DONE",
+                     *           "channel": "CALL",
+                     *           "partyRole": "BORROWER",
+                     *           "actorName": "林小禾",
+                     *           "outcome": "NO_ANSWER",
+                     *           "note": null,
+                     *           "ruleIds": [],
+                     *           "flags": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ContactEntryView"][];
+                    "application/json": components["schemas"]["ContactEntryPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12810,7 +13209,12 @@ export interface operations {
     };
     contents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -12827,28 +13231,34 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-8154-79b8-afb3-2cdf4e25f6be",
-                     *         "personId": "01a223a4-808e-7ac8-ae31-afe1fee457ac",
-                     *         "kind": "RECORDING",
-                     *         "loanId": "01a223a4-808e-7af6-979b-afd65e8a09e6",
-                     *         "subjectId": null,
-                     *         "mediaType": "audio/vnd.wave",
-                     *         "bytes": 2044,
-                     *         "sha256": "813f572d6cef8b872a023ac8f27a141d15a50d93bd21033cc90a2fb24664ff71",
-                     *         "capturedAt": "2027-01-01T02:00:00.484820Z",
-                     *         "storedAt": "2027-01-01T02:00:00.484820Z",
-                     *         "storedBy": "林小禾",
-                     *         "keepUntil": "2032-01-01",
-                     *         "removed": false
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-8154-79b8-afb3-2cdf4e25f6be",
+                     *           "personId": "01a223a4-808e-7ac8-ae31-afe1fee457ac",
+                     *           "kind": "RECORDING",
+                     *           "loanId": "01a223a4-808e-7af6-979b-afd65e8a09e6",
+                     *           "subjectId": null,
+                     *           "mediaType": "audio/vnd.wave",
+                     *           "bytes": 2044,
+                     *           "sha256": "813f572d6cef8b872a023ac8f27a141d15a50d93bd21033cc90a2fb24664ff71",
+                     *           "capturedAt": "2027-01-01T02:00:00.484820Z",
+                     *           "storedAt": "2027-01-01T02:00:00.484820Z",
+                     *           "storedBy": "林小禾",
+                     *           "keepUntil": "2032-01-01",
+                     *           "removed": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ContentView"][];
+                    "application/json": components["schemas"]["ContentPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13110,7 +13520,12 @@ export interface operations {
     };
     creditReports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -13127,27 +13542,33 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a5-1c3e-7cf8-864c-ec6fc8f9278c",
-                     *         "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
-                     *         "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
-                     *         "loanNo": "T-cac8683c437",
-                     *         "reportOn": "2027-01-06",
-                     *         "state": "REPORTED",
-                     *         "disputed": true,
-                     *         "lacking": [],
-                     *         "plannedAt": "2027-01-01T02:00:00.534847Z",
-                     *         "plannedBy": "陆知法",
-                     *         "endedAt": "2027-01-06T02:00:00.038194Z",
-                     *         "endedBy": "陆知法"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a5-1c3e-7cf8-864c-ec6fc8f9278c",
+                     *           "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *           "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *           "loanNo": "T-cac8683c437",
+                     *           "reportOn": "2027-01-06",
+                     *           "state": "REPORTED",
+                     *           "disputed": true,
+                     *           "lacking": [],
+                     *           "plannedAt": "2027-01-01T02:00:00.534847Z",
+                     *           "plannedBy": "陆知法",
+                     *           "endedAt": "2027-01-06T02:00:00.038194Z",
+                     *           "endedBy": "陆知法"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["CreditReportView"][];
+                    "application/json": components["schemas"]["CreditReportPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13855,17 +14276,20 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
-                     *         "reason": "诉讼",
-                     *         "placedAt": "2027-01-01T02:00:00.635685Z",
-                     *         "placedBy": "顾清言",
-                     *         "liftedAt": "2032-01-02T02:00:00.027671Z"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
+                     *           "reason": "诉讼",
+                     *           "placedAt": "2027-01-01T02:00:00.635685Z",
+                     *           "placedBy": "顾清言",
+                     *           "liftedAt": "2032-01-02T02:00:00.027671Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["LegalHoldView"][];
+                    "application/json": components["schemas"]["LegalHoldPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -13941,17 +14365,20 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
-                     *         "reason": "诉讼",
-                     *         "placedAt": "2027-01-01T02:00:00.635685Z",
-                     *         "placedBy": "顾清言",
-                     *         "liftedAt": null
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
+                     *           "reason": "诉讼",
+                     *           "placedAt": "2027-01-01T02:00:00.635685Z",
+                     *           "placedBy": "顾清言",
+                     *           "liftedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["LegalHoldView"][];
+                    "application/json": components["schemas"]["LegalHoldPage"];
                 };
             };
             /**
@@ -14040,17 +14467,20 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
-                     *         "reason": "诉讼",
-                     *         "placedAt": "2027-01-01T02:00:00.635685Z",
-                     *         "placedBy": "顾清言",
-                     *         "liftedAt": "2032-01-02T02:00:00.027671Z"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-7dca-7b23-a48b-052d934541ef",
+                     *           "reason": "诉讼",
+                     *           "placedAt": "2027-01-01T02:00:00.635685Z",
+                     *           "placedBy": "顾清言",
+                     *           "liftedAt": "2032-01-02T02:00:00.027671Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["LegalHoldView"][];
+                    "application/json": components["schemas"]["LegalHoldPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -14339,7 +14769,12 @@ export interface operations {
     };
     borrowerMessages: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -14356,32 +14791,38 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a2-e7f9-7299-867c-7e6db32c278e",
-                     *         "personId": "01a223a2-e674-7466-866d-9429a663e50b",
-                     *         "loanId": "01a223a2-e674-74ad-80e4-6947077f8df5",
-                     *         "channel": "SMS",
-                     *         "templateCode": "T-3BB3691D",
-                     *         "templateVersion": 1,
-                     *         "body": "【回款演示机构】测试客户13您好，借款尾号cc13已逾期70天，应还300.00元，详询400-000-0000。",
-                     *         "queuedAt": "2026-11-29T13:50:00.025217Z",
-                     *         "sendAfter": "2026-11-30T00:00:00Z",
-                     *         "state": "SENT",
-                     *         "tries": 1,
-                     *         "permitId": "01a223a2-f10e-7cbc-9ddd-5145a87a1ea9",
-                     *         "endedAt": "2026-11-30T00:00:01.969512Z",
-                     *         "reason": null,
-                     *         "rules": [
-                     *           "CN-TIME-01"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a2-e7f9-7299-867c-7e6db32c278e",
+                     *           "personId": "01a223a2-e674-7466-866d-9429a663e50b",
+                     *           "loanId": "01a223a2-e674-74ad-80e4-6947077f8df5",
+                     *           "channel": "SMS",
+                     *           "templateCode": "T-3BB3691D",
+                     *           "templateVersion": 1,
+                     *           "body": "【回款演示机构】测试客户13您好，借款尾号cc13已逾期70天，应还300.00元，详询400-000-0000。",
+                     *           "queuedAt": "2026-11-29T13:50:00.025217Z",
+                     *           "sendAfter": "2026-11-30T00:00:00Z",
+                     *           "state": "SENT",
+                     *           "tries": 1,
+                     *           "permitId": "01a223a2-f10e-7cbc-9ddd-5145a87a1ea9",
+                     *           "endedAt": "2026-11-30T00:00:01.969512Z",
+                     *           "reason": null,
+                     *           "rules": [
+                     *             "CN-TIME-01"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["MessageView"][];
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14652,7 +15093,12 @@ export interface operations {
     };
     notices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -14669,24 +15115,30 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a5-1ce4-752b-9cef-49c2fce0b333",
-                     *         "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
-                     *         "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
-                     *         "loanNo": "T-cac8683c437",
-                     *         "kind": "CREDIT_REPORT",
-                     *         "givenOn": "2027-01-05",
-                     *         "givenHow": "EMS 1234567890123，本人签收",
-                     *         "recordedAt": "2027-01-06T02:00:00.046316Z",
-                     *         "recordedBy": "陆知法"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a5-1ce4-752b-9cef-49c2fce0b333",
+                     *           "personId": "01a223a5-1b4e-73b6-87bd-2deff5c8d28d",
+                     *           "loanId": "01a223a5-1b4e-73da-9a56-aa5ab43dd94b",
+                     *           "loanNo": "T-cac8683c437",
+                     *           "kind": "CREDIT_REPORT",
+                     *           "givenOn": "2027-01-05",
+                     *           "givenHow": "EMS 1234567890123，本人签收",
+                     *           "recordedAt": "2027-01-06T02:00:00.046316Z",
+                     *           "recordedBy": "陆知法"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["NoticeView"][];
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15367,7 +15819,12 @@ export interface operations {
     };
     pauses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -15384,26 +15841,32 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
-                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
-                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
-                     *         "fromOn": "2026-12-13",
-                     *         "untilOn": "2026-12-28",
-                     *         "reason": "DISASTER",
-                     *         "note": "台风",
-                     *         "recordedAt": "2026-12-27T02:00:00.470772Z",
-                     *         "recordedBy": "许明远",
-                     *         "endedOn": null,
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
+                     *           "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *           "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *           "fromOn": "2026-12-13",
+                     *           "untilOn": "2026-12-28",
+                     *           "reason": "DISASTER",
+                     *           "note": "台风",
+                     *           "recordedAt": "2026-12-27T02:00:00.470772Z",
+                     *           "recordedBy": "许明远",
+                     *           "endedOn": null,
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["PauseView"][];
+                    "application/json": components["schemas"]["PausePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15470,38 +15933,41 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-6cb8-75fb-a7ec-e33da5bce6d8",
-                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
-                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
-                     *         "fromOn": "2026-12-29",
-                     *         "untilOn": "2027-01-29",
-                     *         "reason": "DISASTER",
-                     *         "note": "台风",
-                     *         "recordedAt": "2026-12-30T01:30:00.251365Z",
-                     *         "recordedBy": "许明远",
-                     *         "endedOn": null,
-                     *         "allowedActions": [
-                     *           "END"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
-                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
-                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
-                     *         "fromOn": "2026-12-13",
-                     *         "untilOn": "2026-12-28",
-                     *         "reason": "DISASTER",
-                     *         "note": "台风",
-                     *         "recordedAt": "2026-12-27T02:00:00.470772Z",
-                     *         "recordedBy": "许明远",
-                     *         "endedOn": null,
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-6cb8-75fb-a7ec-e33da5bce6d8",
+                     *           "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *           "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *           "fromOn": "2026-12-29",
+                     *           "untilOn": "2027-01-29",
+                     *           "reason": "DISASTER",
+                     *           "note": "台风",
+                     *           "recordedAt": "2026-12-30T01:30:00.251365Z",
+                     *           "recordedBy": "许明远",
+                     *           "endedOn": null,
+                     *           "allowedActions": [
+                     *             "END"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
+                     *           "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *           "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *           "fromOn": "2026-12-13",
+                     *           "untilOn": "2026-12-28",
+                     *           "reason": "DISASTER",
+                     *           "note": "台风",
+                     *           "recordedAt": "2026-12-27T02:00:00.470772Z",
+                     *           "recordedBy": "许明远",
+                     *           "endedOn": null,
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["PauseView"][];
+                    "application/json": components["schemas"]["PausePage"];
                 };
             };
             /**
@@ -15607,36 +16073,39 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a4-6cb8-75fb-a7ec-e33da5bce6d8",
-                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
-                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
-                     *         "fromOn": "2026-12-29",
-                     *         "untilOn": "2027-01-29",
-                     *         "reason": "DISASTER",
-                     *         "note": "台风",
-                     *         "recordedAt": "2026-12-30T01:30:00.251365Z",
-                     *         "recordedBy": "许明远",
-                     *         "endedOn": "2026-12-29",
-                     *         "allowedActions": []
-                     *       },
-                     *       {
-                     *         "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
-                     *         "personId": "01a223a4-5f56-7037-b653-75302818a68b",
-                     *         "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
-                     *         "fromOn": "2026-12-13",
-                     *         "untilOn": "2026-12-28",
-                     *         "reason": "DISASTER",
-                     *         "note": "台风",
-                     *         "recordedAt": "2026-12-27T02:00:00.470772Z",
-                     *         "recordedBy": "许明远",
-                     *         "endedOn": null,
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a4-6cb8-75fb-a7ec-e33da5bce6d8",
+                     *           "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *           "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *           "fromOn": "2026-12-29",
+                     *           "untilOn": "2027-01-29",
+                     *           "reason": "DISASTER",
+                     *           "note": "台风",
+                     *           "recordedAt": "2026-12-30T01:30:00.251365Z",
+                     *           "recordedBy": "许明远",
+                     *           "endedOn": "2026-12-29",
+                     *           "allowedActions": []
+                     *         },
+                     *         {
+                     *           "id": "01a223a4-609b-7c7e-81a9-1b88247199fe",
+                     *           "personId": "01a223a4-5f56-7037-b653-75302818a68b",
+                     *           "loanId": "01a223a4-5f56-7051-8dda-71b3104bd430",
+                     *           "fromOn": "2026-12-13",
+                     *           "untilOn": "2026-12-28",
+                     *           "reason": "DISASTER",
+                     *           "note": "台风",
+                     *           "recordedAt": "2026-12-27T02:00:00.470772Z",
+                     *           "recordedBy": "许明远",
+                     *           "endedOn": null,
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["PauseView"][];
+                    "application/json": components["schemas"]["PausePage"];
                 };
             };
             /**
@@ -16825,7 +17294,12 @@ export interface operations {
     };
     borrowerPrivacyRequests: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -16842,45 +17316,51 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a5-9bc1-7514-b89a-20fcee9a2f21",
-                     *         "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
-                     *         "personName": "更名后",
-                     *         "kind": "RESTRICTION",
-                     *         "words": "本人要求",
-                     *         "raisedAt": "2027-01-08T02:00:00.518311Z",
-                     *         "dueOn": "2027-01-29",
-                     *         "overdue": false,
-                     *         "granted": true,
-                     *         "answer": "依法办理",
-                     *         "decidedAt": "2027-01-08T02:00:00.538707Z",
-                     *         "decidedBy": "顾清言",
-                     *         "keptUntil": null,
-                     *         "allowedActions": []
-                     *       },
-                     *       {
-                     *         "id": "01a223a5-9b81-762a-9e11-56ceb93cbc61",
-                     *         "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
-                     *         "personName": "更名后",
-                     *         "kind": "CORRECTION",
-                     *         "words": "本人要求",
-                     *         "raisedAt": "2027-01-08T02:00:00.454378Z",
-                     *         "dueOn": "2027-01-29",
-                     *         "overdue": false,
-                     *         "granted": true,
-                     *         "answer": "依法办理",
-                     *         "decidedAt": "2027-01-08T02:00:00.487836Z",
-                     *         "decidedBy": "顾清言",
-                     *         "keptUntil": null,
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a5-9bc1-7514-b89a-20fcee9a2f21",
+                     *           "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *           "personName": "更名后",
+                     *           "kind": "RESTRICTION",
+                     *           "words": "本人要求",
+                     *           "raisedAt": "2027-01-08T02:00:00.518311Z",
+                     *           "dueOn": "2027-01-29",
+                     *           "overdue": false,
+                     *           "granted": true,
+                     *           "answer": "依法办理",
+                     *           "decidedAt": "2027-01-08T02:00:00.538707Z",
+                     *           "decidedBy": "顾清言",
+                     *           "keptUntil": null,
+                     *           "allowedActions": []
+                     *         },
+                     *         {
+                     *           "id": "01a223a5-9b81-762a-9e11-56ceb93cbc61",
+                     *           "personId": "01a223a5-9a09-743c-bd38-056bb5492794",
+                     *           "personName": "更名后",
+                     *           "kind": "CORRECTION",
+                     *           "words": "本人要求",
+                     *           "raisedAt": "2027-01-08T02:00:00.454378Z",
+                     *           "dueOn": "2027-01-29",
+                     *           "overdue": false,
+                     *           "granted": true,
+                     *           "answer": "依法办理",
+                     *           "decidedAt": "2027-01-08T02:00:00.487836Z",
+                     *           "decidedBy": "顾清言",
+                     *           "keptUntil": null,
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["PrivacyRequestView"][];
+                    "application/json": components["schemas"]["PrivacyRequestPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17328,7 +17808,12 @@ export interface operations {
     };
     promises: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -17345,40 +17830,46 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a5-504f-7eca-a31b-ee2a6894cf2c",
-                     *         "loanId": "01a223a5-4fc7-77ab-9ba2-1b7bed859eba",
-                     *         "amount": {
-                     *           "amount": "100.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "credited": {
-                     *           "amount": "99.99",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "madeOn": "2026-12-04",
-                     *         "dueOn": "2026-12-05",
-                     *         "graceDays": 1,
-                     *         "tolerance": {
-                     *           "amount": "0.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "method": "BANK_TRANSFER",
-                     *         "madeBy": "BORROWER",
-                     *         "state": "OPEN",
-                     *         "recordedAt": "2026-12-04T02:00:00.313950Z",
-                     *         "recordedByName": "林小禾",
-                     *         "allowedActions": [
-                     *           "CANCEL"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a5-504f-7eca-a31b-ee2a6894cf2c",
+                     *           "loanId": "01a223a5-4fc7-77ab-9ba2-1b7bed859eba",
+                     *           "amount": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "credited": {
+                     *             "amount": "99.99",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "madeOn": "2026-12-04",
+                     *           "dueOn": "2026-12-05",
+                     *           "graceDays": 1,
+                     *           "tolerance": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "method": "BANK_TRANSFER",
+                     *           "madeBy": "BORROWER",
+                     *           "state": "OPEN",
+                     *           "recordedAt": "2026-12-04T02:00:00.313950Z",
+                     *           "recordedByName": "林小禾",
+                     *           "allowedActions": [
+                     *             "CANCEL"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["PromiseView"][];
+                    "application/json": components["schemas"]["PromisePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17697,7 +18188,12 @@ export interface operations {
     };
     borrowerRepayments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -17714,77 +18210,83 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a5-6294-7f0f-be34-a6d773c4f7be",
-                     *         "personId": "01a223a5-6180-7f1d-9769-5a6e517d289b",
-                     *         "loanId": "01a223a5-6180-7f3c-ae34-adff40e7d73c",
-                     *         "loanNo": "T-5a9ef930201",
-                     *         "externalRef": "8f530e60-ac4a-4986-8315-49ac89959d49",
-                     *         "amount": {
-                     *           "amount": "5000.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "valueDate": "2026-12-07",
-                     *         "payer": null,
-                     *         "source": "API",
-                     *         "recordedAt": "2026-12-07T01:30:01.855098Z",
-                     *         "reversedAt": null,
-                     *         "reversalReason": null,
-                     *         "allocation": [
-                     *           {
-                     *             "seq": 0,
-                     *             "component": "SURPLUS",
-                     *             "amount": {
-                     *               "amount": "3810.00",
-                     *               "currency": "CNY"
-                     *             }
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a5-6294-7f0f-be34-a6d773c4f7be",
+                     *           "personId": "01a223a5-6180-7f1d-9769-5a6e517d289b",
+                     *           "loanId": "01a223a5-6180-7f3c-ae34-adff40e7d73c",
+                     *           "loanNo": "T-5a9ef930201",
+                     *           "externalRef": "8f530e60-ac4a-4986-8315-49ac89959d49",
+                     *           "amount": {
+                     *             "amount": "5000.00",
+                     *             "currency": "CNY"
                      *           },
-                     *           {
-                     *             "seq": 1,
-                     *             "component": "PRINCIPAL",
-                     *             "amount": {
-                     *               "amount": "90.00",
-                     *               "currency": "CNY"
+                     *           "valueDate": "2026-12-07",
+                     *           "payer": null,
+                     *           "source": "API",
+                     *           "recordedAt": "2026-12-07T01:30:01.855098Z",
+                     *           "reversedAt": null,
+                     *           "reversalReason": null,
+                     *           "allocation": [
+                     *             {
+                     *               "seq": 0,
+                     *               "component": "SURPLUS",
+                     *               "amount": {
+                     *                 "amount": "3810.00",
+                     *                 "currency": "CNY"
+                     *               }
+                     *             },
+                     *             {
+                     *               "seq": 1,
+                     *               "component": "PRINCIPAL",
+                     *               "amount": {
+                     *                 "amount": "90.00",
+                     *                 "currency": "CNY"
+                     *               }
                      *             }
-                     *           }
-                     *         ],
-                     *         "allowedActions": []
-                     *       },
-                     *       {
-                     *         "id": "01a223a5-61fd-700c-9584-758e3ddf89be",
-                     *         "personId": "01a223a5-6180-7f1d-9769-5a6e517d289b",
-                     *         "loanId": "01a223a5-6180-7f3c-ae34-adff40e7d73c",
-                     *         "loanNo": "T-5a9ef930201",
-                     *         "externalRef": "a0d6756e-73fd-4150-b7d3-2c37334caa9c",
-                     *         "amount": {
-                     *           "amount": "10.00",
-                     *           "currency": "CNY"
+                     *           ],
+                     *           "allowedActions": []
                      *         },
-                     *         "valueDate": "2026-12-07",
-                     *         "payer": null,
-                     *         "source": "API",
-                     *         "recordedAt": "2026-12-07T01:30:01.702829Z",
-                     *         "reversedAt": null,
-                     *         "reversalReason": null,
-                     *         "allocation": [
-                     *           {
-                     *             "seq": 1,
-                     *             "component": "PRINCIPAL",
-                     *             "amount": {
-                     *               "amount": "10.00",
-                     *               "currency": "CNY"
+                     *         {
+                     *           "id": "01a223a5-61fd-700c-9584-758e3ddf89be",
+                     *           "personId": "01a223a5-6180-7f1d-9769-5a6e517d289b",
+                     *           "loanId": "01a223a5-6180-7f3c-ae34-adff40e7d73c",
+                     *           "loanNo": "T-5a9ef930201",
+                     *           "externalRef": "a0d6756e-73fd-4150-b7d3-2c37334caa9c",
+                     *           "amount": {
+                     *             "amount": "10.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "valueDate": "2026-12-07",
+                     *           "payer": null,
+                     *           "source": "API",
+                     *           "recordedAt": "2026-12-07T01:30:01.702829Z",
+                     *           "reversedAt": null,
+                     *           "reversalReason": null,
+                     *           "allocation": [
+                     *             {
+                     *               "seq": 1,
+                     *               "component": "PRINCIPAL",
+                     *               "amount": {
+                     *                 "amount": "10.00",
+                     *                 "currency": "CNY"
+                     *               }
                      *             }
-                     *           }
-                     *         ],
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     *           ],
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["RepaymentView"][];
+                    "application/json": components["schemas"]["RepaymentPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17961,7 +18463,12 @@ export interface operations {
     };
     requests: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -17978,28 +18485,34 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
-                     *         "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
-                     *         "borrowerName": "测试客户585",
-                     *         "department": "LEGAL",
-                     *         "words": "抵押物是否查封",
-                     *         "dueOn": "2027-01-23",
-                     *         "late": false,
-                     *         "askedAt": "2027-01-23T02:00:00.329907Z",
-                     *         "askedBy": "许明远",
-                     *         "answer": "未查封",
-                     *         "answeredAt": "2027-01-24T02:00:00.025964Z",
-                     *         "answeredBy": "陆知法",
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
+                     *           "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
+                     *           "borrowerName": "测试客户585",
+                     *           "department": "LEGAL",
+                     *           "words": "抵押物是否查封",
+                     *           "dueOn": "2027-01-23",
+                     *           "late": false,
+                     *           "askedAt": "2027-01-23T02:00:00.329907Z",
+                     *           "askedBy": "许明远",
+                     *           "answer": "未查封",
+                     *           "answeredAt": "2027-01-24T02:00:00.025964Z",
+                     *           "answeredBy": "陆知法",
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["RequestView"][];
+                    "application/json": components["schemas"]["RequestPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18666,24 +19179,27 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "T-45E323A5-FIRST_TIME",
-                     *         "version": 1,
-                     *         "title": "提醒",
-                     *         "body": "测试客户5您好，您应还300.00元",
-                     *         "discloses": true
-                     *       },
-                     *       {
-                     *         "code": "PROMISE",
-                     *         "version": 1,
-                     *         "title": "约定还款",
-                     *         "body": "您目前应还300.00元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。",
-                     *         "discloses": true
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "T-45E323A5-FIRST_TIME",
+                     *           "version": 1,
+                     *           "title": "提醒",
+                     *           "body": "测试客户5您好，您应还300.00元",
+                     *           "discloses": true
+                     *         },
+                     *         {
+                     *           "code": "PROMISE",
+                     *           "version": 1,
+                     *           "title": "约定还款",
+                     *           "body": "您目前应还300.00元。您看哪一天、可以还多少？我为您登记还款承诺，承诺日之前我们不再为此联系您。",
+                     *           "discloses": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ScriptView"][];
+                    "application/json": components["schemas"]["ScriptPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -18738,7 +19254,12 @@ export interface operations {
     };
     segmentHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -18755,27 +19276,33 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "loanId": "01a223a5-ae16-742d-ae22-c2dea2e93953",
-                     *         "segment": "TEST-A",
-                     *         "asOf": "2027-01-09",
-                     *         "cause": "DAY_CLOSED",
-                     *         "recordedAt": "2027-01-08T02:00:01.193518Z"
-                     *       },
-                     *       {
-                     *         "loanId": "01a223a5-ae16-742d-ae22-c2dea2e93953",
-                     *         "segment": "MID",
-                     *         "asOf": "2027-01-08",
-                     *         "cause": "ARRIVAL",
-                     *         "recordedAt": "2027-01-08T02:00:00.212289Z"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "loanId": "01a223a5-ae16-742d-ae22-c2dea2e93953",
+                     *           "segment": "TEST-A",
+                     *           "asOf": "2027-01-09",
+                     *           "cause": "DAY_CLOSED",
+                     *           "recordedAt": "2027-01-08T02:00:01.193518Z"
+                     *         },
+                     *         {
+                     *           "loanId": "01a223a5-ae16-742d-ae22-c2dea2e93953",
+                     *           "segment": "MID",
+                     *           "asOf": "2027-01-08",
+                     *           "cause": "ARRIVAL",
+                     *           "recordedAt": "2027-01-08T02:00:00.212289Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["SegmentChangeView"][];
+                    "application/json": components["schemas"]["SegmentChangePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18927,7 +19454,12 @@ export interface operations {
     };
     standingHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -18944,43 +19476,49 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "loanId": "01a223a5-63df-7685-ae2f-abd5a2ca0d63",
-                     *         "asOf": "2026-12-08",
-                     *         "dpd": 1,
-                     *         "overdue": {
-                     *           "amount": "100.00",
-                     *           "currency": "CNY"
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "loanId": "01a223a5-63df-7685-ae2f-abd5a2ca0d63",
+                     *           "asOf": "2026-12-08",
+                     *           "dpd": 1,
+                     *           "overdue": {
+                     *             "amount": "100.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "cause": "DAY_CLOSED",
+                     *           "recordedAt": "2026-12-07T01:30:03.358583Z"
                      *         },
-                     *         "outstanding": {
-                     *           "amount": "1200.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "cause": "DAY_CLOSED",
-                     *         "recordedAt": "2026-12-07T01:30:03.358583Z"
-                     *       },
-                     *       {
-                     *         "loanId": "01a223a5-63df-7685-ae2f-abd5a2ca0d63",
-                     *         "asOf": "2026-12-07",
-                     *         "dpd": 0,
-                     *         "overdue": {
-                     *           "amount": "0.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "outstanding": {
-                     *           "amount": "1200.00",
-                     *           "currency": "CNY"
-                     *         },
-                     *         "cause": "ARRIVAL",
-                     *         "recordedAt": "2026-12-07T01:30:02.198750Z"
-                     *       }
-                     *     ]
+                     *         {
+                     *           "loanId": "01a223a5-63df-7685-ae2f-abd5a2ca0d63",
+                     *           "asOf": "2026-12-07",
+                     *           "dpd": 0,
+                     *           "overdue": {
+                     *             "amount": "0.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "outstanding": {
+                     *             "amount": "1200.00",
+                     *             "currency": "CNY"
+                     *           },
+                     *           "cause": "ARRIVAL",
+                     *           "recordedAt": "2026-12-07T01:30:02.198750Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ChangeView"][];
+                    "application/json": components["schemas"]["ChangePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19020,7 +19558,12 @@ export interface operations {
     };
     borrowerVisits: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Identifier of the person who owes. */
@@ -19037,47 +19580,53 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a3-5054-71ea-9d36-08f59c6e4be6",
-                     *         "personId": "01a223a3-4e58-7a58-83ee-c1af009de648",
-                     *         "loanId": "01a223a3-4e58-7a7c-bc7b-f6102d6938a5",
-                     *         "standing": "CONTACT",
-                     *         "withoutPermitReason": null,
-                     *         "deviceId": "D-T-efd42bc869",
-                     *         "deviceSeq": 4,
-                     *         "capturedAt": "2026-11-29T02:00:40Z",
-                     *         "receivedAt": "2026-11-29T02:05:00.036640Z",
-                     *         "outcome": "NOT_HOME",
-                     *         "note": "door closed",
-                     *         "rulesAgainst": null,
-                     *         "finding": null,
-                     *         "reviewNote": null,
-                     *         "allowedActions": []
-                     *       },
-                     *       {
-                     *         "id": "01a223a3-5071-7ff0-b1ba-5bc18fcf3ad2",
-                     *         "personId": "01a223a3-4e58-7a58-83ee-c1af009de648",
-                     *         "loanId": "01a223a3-4e58-7a7c-bc7b-f6102d6938a5",
-                     *         "standing": "CONTACT",
-                     *         "withoutPermitReason": null,
-                     *         "deviceId": "D-T-efd42bc869",
-                     *         "deviceSeq": 3,
-                     *         "capturedAt": "2026-11-29T02:00:30Z",
-                     *         "receivedAt": "2026-11-29T02:05:00.066540Z",
-                     *         "outcome": "NOT_HOME",
-                     *         "note": "door closed",
-                     *         "rulesAgainst": null,
-                     *         "finding": null,
-                     *         "reviewNote": null,
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a3-5054-71ea-9d36-08f59c6e4be6",
+                     *           "personId": "01a223a3-4e58-7a58-83ee-c1af009de648",
+                     *           "loanId": "01a223a3-4e58-7a7c-bc7b-f6102d6938a5",
+                     *           "standing": "CONTACT",
+                     *           "withoutPermitReason": null,
+                     *           "deviceId": "D-T-efd42bc869",
+                     *           "deviceSeq": 4,
+                     *           "capturedAt": "2026-11-29T02:00:40Z",
+                     *           "receivedAt": "2026-11-29T02:05:00.036640Z",
+                     *           "outcome": "NOT_HOME",
+                     *           "note": "door closed",
+                     *           "rulesAgainst": null,
+                     *           "finding": null,
+                     *           "reviewNote": null,
+                     *           "allowedActions": []
+                     *         },
+                     *         {
+                     *           "id": "01a223a3-5071-7ff0-b1ba-5bc18fcf3ad2",
+                     *           "personId": "01a223a3-4e58-7a58-83ee-c1af009de648",
+                     *           "loanId": "01a223a3-4e58-7a7c-bc7b-f6102d6938a5",
+                     *           "standing": "CONTACT",
+                     *           "withoutPermitReason": null,
+                     *           "deviceId": "D-T-efd42bc869",
+                     *           "deviceSeq": 3,
+                     *           "capturedAt": "2026-11-29T02:00:30Z",
+                     *           "receivedAt": "2026-11-29T02:05:00.066540Z",
+                     *           "outcome": "NOT_HOME",
+                     *           "note": "door closed",
+                     *           "rulesAgainst": null,
+                     *           "finding": null,
+                     *           "reviewNote": null,
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["VisitView"][];
+                    "application/json": components["schemas"]["VisitPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19267,50 +19816,53 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "MONTH",
-                     *         "product": null,
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "nameZh": "月度账龄",
-                     *         "nameEn": "Monthly",
-                     *         "setBy": null,
-                     *         "buckets": [
-                     *           {
-                     *             "code": "M0",
-                     *             "fromDpd": 0,
-                     *             "toDpd": 0
-                     *           },
-                     *           {
-                     *             "code": "M1",
-                     *             "fromDpd": 1,
-                     *             "toDpd": 30
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "code": "DAY",
-                     *         "product": null,
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "nameZh": "天数账龄",
-                     *         "nameEn": "By days",
-                     *         "setBy": null,
-                     *         "buckets": [
-                     *           {
-                     *             "code": "0",
-                     *             "fromDpd": 0,
-                     *             "toDpd": 0
-                     *           },
-                     *           {
-                     *             "code": "1–7",
-                     *             "fromDpd": 1,
-                     *             "toDpd": 7
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "MONTH",
+                     *           "product": null,
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "nameZh": "月度账龄",
+                     *           "nameEn": "Monthly",
+                     *           "setBy": null,
+                     *           "buckets": [
+                     *             {
+                     *               "code": "M0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0
+                     *             },
+                     *             {
+                     *               "code": "M1",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 30
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "DAY",
+                     *           "product": null,
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "nameZh": "天数账龄",
+                     *           "nameEn": "By days",
+                     *           "setBy": null,
+                     *           "buckets": [
+                     *             {
+                     *               "code": "0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0
+                     *             },
+                     *             {
+                     *               "code": "1–7",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 7
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["BucketSchemeView"][];
+                    "application/json": components["schemas"]["BucketSchemePage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -19374,50 +19926,53 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "MONTH",
-                     *         "product": null,
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "nameZh": "月度账龄",
-                     *         "nameEn": "Monthly",
-                     *         "setBy": null,
-                     *         "buckets": [
-                     *           {
-                     *             "code": "M0",
-                     *             "fromDpd": 0,
-                     *             "toDpd": 0
-                     *           },
-                     *           {
-                     *             "code": "M1",
-                     *             "fromDpd": 1,
-                     *             "toDpd": 30
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "code": "DAY",
-                     *         "product": null,
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "nameZh": "天数账龄",
-                     *         "nameEn": "By days",
-                     *         "setBy": null,
-                     *         "buckets": [
-                     *           {
-                     *             "code": "0",
-                     *             "fromDpd": 0,
-                     *             "toDpd": 0
-                     *           },
-                     *           {
-                     *             "code": "1–7",
-                     *             "fromDpd": 1,
-                     *             "toDpd": 7
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "MONTH",
+                     *           "product": null,
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "nameZh": "月度账龄",
+                     *           "nameEn": "Monthly",
+                     *           "setBy": null,
+                     *           "buckets": [
+                     *             {
+                     *               "code": "M0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0
+                     *             },
+                     *             {
+                     *               "code": "M1",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 30
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "DAY",
+                     *           "product": null,
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "nameZh": "天数账龄",
+                     *           "nameEn": "By days",
+                     *           "setBy": null,
+                     *           "buckets": [
+                     *             {
+                     *               "code": "0",
+                     *               "fromDpd": 0,
+                     *               "toDpd": 0
+                     *             },
+                     *             {
+                     *               "code": "1–7",
+                     *               "fromDpd": 1,
+                     *               "toDpd": 7
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["BucketSchemeView"][];
+                    "application/json": components["schemas"]["BucketSchemePage"];
                 };
             };
             /**
@@ -19636,7 +20191,12 @@ export interface operations {
     };
     closedDays: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -19650,23 +20210,29 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "businessDate": "2026-12-22",
-                     *         "countedFrom": "2026-12-22T02:00:01.098800Z",
-                     *         "endsMonth": false
-                     *       },
-                     *       {
-                     *         "businessDate": "2026-12-21",
-                     *         "countedFrom": "2026-12-21T02:00:01.938348Z",
-                     *         "endsMonth": false
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "businessDate": "2026-12-22",
+                     *           "countedFrom": "2026-12-22T02:00:01.098800Z",
+                     *           "endsMonth": false
+                     *         },
+                     *         {
+                     *           "businessDate": "2026-12-21",
+                     *           "countedFrom": "2026-12-21T02:00:01.938348Z",
+                     *           "endsMonth": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ClosedDayEntry"][];
+                    "application/json": components["schemas"]["ClosedDayPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20043,7 +20609,12 @@ export interface operations {
     };
     closes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -20057,65 +20628,71 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "businessDate": "2026-12-12",
-                     *         "jobId": "01a223a5-7a70-753f-9e55-ce422d7ba891",
-                     *         "startedAt": "2026-12-12T01:30:01.275841Z",
-                     *         "finishedAt": "2026-12-12T01:30:01.915558Z",
-                     *         "steps": [
-                     *           {
-                     *             "step": "FIGURES",
-                     *             "chunks": 18,
-                     *             "done": 18,
-                     *             "rows": 536,
-                     *             "millis": 24,
-                     *             "leftOut": 0,
-                     *             "failure": null
-                     *           },
-                     *           {
-                     *             "step": "DAYS_PAST_DUE",
-                     *             "chunks": 18,
-                     *             "done": 18,
-                     *             "rows": 23,
-                     *             "millis": 6,
-                     *             "leftOut": 0,
-                     *             "failure": null
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "businessDate": "2026-12-11",
-                     *         "jobId": "01a223a5-72c0-744c-a966-a843bc2bff07",
-                     *         "startedAt": "2026-12-11T01:30:00.150726Z",
-                     *         "finishedAt": "2026-12-11T01:30:00.840993Z",
-                     *         "steps": [
-                     *           {
-                     *             "step": "FIGURES",
-                     *             "chunks": 18,
-                     *             "done": 18,
-                     *             "rows": 533,
-                     *             "millis": 23,
-                     *             "leftOut": 0,
-                     *             "failure": null
-                     *           },
-                     *           {
-                     *             "step": "DAYS_PAST_DUE",
-                     *             "chunks": 18,
-                     *             "done": 18,
-                     *             "rows": 15,
-                     *             "millis": 22,
-                     *             "leftOut": 0,
-                     *             "failure": null
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "businessDate": "2026-12-12",
+                     *           "jobId": "01a223a5-7a70-753f-9e55-ce422d7ba891",
+                     *           "startedAt": "2026-12-12T01:30:01.275841Z",
+                     *           "finishedAt": "2026-12-12T01:30:01.915558Z",
+                     *           "steps": [
+                     *             {
+                     *               "step": "FIGURES",
+                     *               "chunks": 18,
+                     *               "done": 18,
+                     *               "rows": 536,
+                     *               "millis": 24,
+                     *               "leftOut": 0,
+                     *               "failure": null
+                     *             },
+                     *             {
+                     *               "step": "DAYS_PAST_DUE",
+                     *               "chunks": 18,
+                     *               "done": 18,
+                     *               "rows": 23,
+                     *               "millis": 6,
+                     *               "leftOut": 0,
+                     *               "failure": null
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "businessDate": "2026-12-11",
+                     *           "jobId": "01a223a5-72c0-744c-a966-a843bc2bff07",
+                     *           "startedAt": "2026-12-11T01:30:00.150726Z",
+                     *           "finishedAt": "2026-12-11T01:30:00.840993Z",
+                     *           "steps": [
+                     *             {
+                     *               "step": "FIGURES",
+                     *               "chunks": 18,
+                     *               "done": 18,
+                     *               "rows": 533,
+                     *               "millis": 23,
+                     *               "leftOut": 0,
+                     *               "failure": null
+                     *             },
+                     *             {
+                     *               "step": "DAYS_PAST_DUE",
+                     *               "chunks": 18,
+                     *               "done": 18,
+                     *               "rows": 15,
+                     *               "millis": 22,
+                     *               "leftOut": 0,
+                     *               "failure": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["CloseView"][];
+                    "application/json": components["schemas"]["ClosePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20262,7 +20839,12 @@ export interface operations {
     };
     leftOut: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The business date whose close is meant. */
@@ -20279,20 +20861,26 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "personId": "01a223a2-af33-75f9-b311-bce0e1c38545",
-                     *         "borrowerName": "测试客户61",
-                     *         "step": "DAYS_PAST_DUE",
-                     *         "reason": "SQL P0001 (exec_stmt_raise)",
-                     *         "leftAt": "2026-12-15T02:00:22.034800Z"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "personId": "01a223a2-af33-75f9-b311-bce0e1c38545",
+                     *           "borrowerName": "测试客户61",
+                     *           "step": "DAYS_PAST_DUE",
+                     *           "reason": "SQL P0001 (exec_stmt_raise)",
+                     *           "leftAt": "2026-12-15T02:00:22.034800Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["LeftOutView"][];
+                    "application/json": components["schemas"]["LeftOutPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20679,20 +21267,23 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "product": null,
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "firstDay": 0,
-                     *         "graceDays": 0,
-                     *         "gracePer": "LOAN",
-                     *         "graceCounts": true,
-                     *         "pauseBeforeDue": true,
-                     *         "setBy": null
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "product": null,
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "firstDay": 0,
+                     *           "graceDays": 0,
+                     *           "gracePer": "LOAN",
+                     *           "graceCounts": true,
+                     *           "pauseBeforeDue": true,
+                     *           "setBy": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ConventionView"][];
+                    "application/json": components["schemas"]["ConventionPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -20756,30 +21347,33 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "product": null,
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "firstDay": 0,
-                     *         "graceDays": 0,
-                     *         "gracePer": "LOAN",
-                     *         "graceCounts": true,
-                     *         "pauseBeforeDue": true,
-                     *         "setBy": null
-                     *       },
-                     *       {
-                     *         "product": "BIZ",
-                     *         "effectiveFrom": "2026-12-25",
-                     *         "firstDay": 1,
-                     *         "graceDays": 3,
-                     *         "gracePer": "LOAN",
-                     *         "graceCounts": true,
-                     *         "pauseBeforeDue": true,
-                     *         "setBy": "许明远"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "product": null,
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "firstDay": 0,
+                     *           "graceDays": 0,
+                     *           "gracePer": "LOAN",
+                     *           "graceCounts": true,
+                     *           "pauseBeforeDue": true,
+                     *           "setBy": null
+                     *         },
+                     *         {
+                     *           "product": "BIZ",
+                     *           "effectiveFrom": "2026-12-25",
+                     *           "firstDay": 1,
+                     *           "graceDays": 3,
+                     *           "gracePer": "LOAN",
+                     *           "graceCounts": true,
+                     *           "pauseBeforeDue": true,
+                     *           "setBy": "许明远"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ConventionView"][];
+                    "application/json": components["schemas"]["ConventionPage"];
                 };
             };
             /**
@@ -20851,7 +21445,12 @@ export interface operations {
     };
     dryRuns: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -20864,11 +21463,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example [] */
-                    "application/json": components["schemas"]["DryRunView"][];
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DryRunPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21540,7 +22147,12 @@ export interface operations {
     };
     experiments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -21554,87 +22166,93 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "G-B247EC",
-                     *         "name": "提前致电",
-                     *         "challenger": "CH-895C7C",
-                     *         "share": 0.5,
-                     *         "minimum": 50,
-                     *         "outcomeDays": 7,
-                     *         "state": "STOPPED",
-                     *         "startedOn": "2027-04-26",
-                     *         "ripeOn": "2027-05-03",
-                     *         "endedOn": "2027-04-27",
-                     *         "endedWhy": "GUARD_RAIL",
-                     *         "arms": [
-                     *           {
-                     *             "challenger": false,
-                     *             "persons": 82,
-                     *             "ripe": 0,
-                     *             "paid": null,
-                     *             "complained": 0
-                     *           },
-                     *           {
-                     *             "challenger": true,
-                     *             "persons": 72,
-                     *             "ripe": 0,
-                     *             "paid": null,
-                     *             "complained": 12
-                     *           }
-                     *         ],
-                     *         "effect": null,
-                     *         "writtenAt": "2027-04-25T02:00:00.037745Z",
-                     *         "writtenBy": "许明远",
-                     *         "approvedBy": "顾清言",
-                     *         "allowedActions": []
-                     *       },
-                     *       {
-                     *         "code": "E-47A9C8",
-                     *         "name": "提前致电",
-                     *         "challenger": "CH-9272E5",
-                     *         "share": 0.5,
-                     *         "minimum": 50,
-                     *         "outcomeDays": 7,
-                     *         "state": "DECIDED",
-                     *         "startedOn": "2027-04-17",
-                     *         "ripeOn": "2027-04-24",
-                     *         "endedOn": "2027-04-24",
-                     *         "endedWhy": "已读",
-                     *         "arms": [
-                     *           {
-                     *             "challenger": false,
-                     *             "persons": 69,
-                     *             "ripe": 69,
-                     *             "paid": 0,
-                     *             "complained": 0
-                     *           },
-                     *           {
-                     *             "challenger": true,
-                     *             "persons": 65,
-                     *             "ripe": 65,
-                     *             "paid": 40,
-                     *             "complained": 0
-                     *           }
-                     *         ],
-                     *         "effect": {
-                     *           "difference": 0.6154,
-                     *           "low": 0.4971,
-                     *           "high": 0.7337,
-                     *           "p": 0,
-                     *           "verdict": "CHALLENGER_BETTER"
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "G-B247EC",
+                     *           "name": "提前致电",
+                     *           "challenger": "CH-895C7C",
+                     *           "share": 0.5,
+                     *           "minimum": 50,
+                     *           "outcomeDays": 7,
+                     *           "state": "STOPPED",
+                     *           "startedOn": "2027-04-26",
+                     *           "ripeOn": "2027-05-03",
+                     *           "endedOn": "2027-04-27",
+                     *           "endedWhy": "GUARD_RAIL",
+                     *           "arms": [
+                     *             {
+                     *               "challenger": false,
+                     *               "persons": 82,
+                     *               "ripe": 0,
+                     *               "paid": null,
+                     *               "complained": 0
+                     *             },
+                     *             {
+                     *               "challenger": true,
+                     *               "persons": 72,
+                     *               "ripe": 0,
+                     *               "paid": null,
+                     *               "complained": 12
+                     *             }
+                     *           ],
+                     *           "effect": null,
+                     *           "writtenAt": "2027-04-25T02:00:00.037745Z",
+                     *           "writtenBy": "许明远",
+                     *           "approvedBy": "顾清言",
+                     *           "allowedActions": []
                      *         },
-                     *         "writtenAt": "2027-04-16T02:00:00.093462Z",
-                     *         "writtenBy": "许明远",
-                     *         "approvedBy": "顾清言",
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     *         {
+                     *           "code": "E-47A9C8",
+                     *           "name": "提前致电",
+                     *           "challenger": "CH-9272E5",
+                     *           "share": 0.5,
+                     *           "minimum": 50,
+                     *           "outcomeDays": 7,
+                     *           "state": "DECIDED",
+                     *           "startedOn": "2027-04-17",
+                     *           "ripeOn": "2027-04-24",
+                     *           "endedOn": "2027-04-24",
+                     *           "endedWhy": "已读",
+                     *           "arms": [
+                     *             {
+                     *               "challenger": false,
+                     *               "persons": 69,
+                     *               "ripe": 69,
+                     *               "paid": 0,
+                     *               "complained": 0
+                     *             },
+                     *             {
+                     *               "challenger": true,
+                     *               "persons": 65,
+                     *               "ripe": 65,
+                     *               "paid": 40,
+                     *               "complained": 0
+                     *             }
+                     *           ],
+                     *           "effect": {
+                     *             "difference": 0.6154,
+                     *             "low": 0.4971,
+                     *             "high": 0.7337,
+                     *             "p": 0,
+                     *             "verdict": "CHALLENGER_BETTER"
+                     *           },
+                     *           "writtenAt": "2027-04-16T02:00:00.093462Z",
+                     *           "writtenBy": "许明远",
+                     *           "approvedBy": "顾清言",
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ExperimentView"][];
+                    "application/json": components["schemas"]["ExperimentPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22158,7 +22776,12 @@ export interface operations {
     };
     replays: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -22172,56 +22795,62 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "job": {
-                     *           "id": "01a223a5-0bab-7c90-a66a-e678ac786264",
-                     *           "kind": "REPLAY",
-                     *           "state": "DONE",
-                     *           "step": "REPLAY",
-                     *           "total": 167,
-                     *           "done": 167,
-                     *           "failed": 2,
-                     *           "message": null,
-                     *           "createdAt": "2027-01-01T15:00:00.535799Z",
-                     *           "startedAt": "2027-01-01T15:00:00.617328Z",
-                     *           "finishedAt": "2027-01-01T15:00:00.651980Z"
-                     *         },
-                     *         "differences": [
-                     *           {
-                     *             "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
-                     *             "decisionId": "01a223a5-09bb-7c25-87bf-142b03aab645",
-                     *             "what": "RULES, COMMITMENT"
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "job": {
+                     *             "id": "01a223a5-0bab-7c90-a66a-e678ac786264",
+                     *             "kind": "REPLAY",
+                     *             "state": "DONE",
+                     *             "step": "REPLAY",
+                     *             "total": 167,
+                     *             "done": 167,
+                     *             "failed": 2,
+                     *             "message": null,
+                     *             "createdAt": "2027-01-01T15:00:00.535799Z",
+                     *             "startedAt": "2027-01-01T15:00:00.617328Z",
+                     *             "finishedAt": "2027-01-01T15:00:00.651980Z"
                      *           },
-                     *           {
-                     *             "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
-                     *             "decisionId": "01a223a5-09f3-7ebe-8a9a-7ee34cb67b8a",
-                     *             "what": "ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, COMMITMENT"
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "job": {
-                     *           "id": "01a223a5-0a18-7fe7-b682-7acc17897418",
-                     *           "kind": "REPLAY",
-                     *           "state": "DONE",
-                     *           "step": "REPLAY",
-                     *           "total": 167,
-                     *           "done": 167,
-                     *           "failed": 0,
-                     *           "message": null,
-                     *           "createdAt": "2027-01-01T15:00:00.133012Z",
-                     *           "startedAt": "2027-01-01T15:00:00.318324Z",
-                     *           "finishedAt": "2027-01-01T15:00:00.374953Z"
+                     *           "differences": [
+                     *             {
+                     *               "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
+                     *               "decisionId": "01a223a5-09bb-7c25-87bf-142b03aab645",
+                     *               "what": "RULES, COMMITMENT"
+                     *             },
+                     *             {
+                     *               "personId": "01a223a5-088e-72c4-9403-40a83e11ac1b",
+                     *               "decisionId": "01a223a5-09f3-7ebe-8a9a-7ee34cb67b8a",
+                     *               "what": "ALLOWED, RULES, NEXT_ALLOWED_AT, EXPIRES_AT, COMMITMENT"
+                     *             }
+                     *           ]
                      *         },
-                     *         "differences": []
-                     *       }
-                     *     ]
+                     *         {
+                     *           "job": {
+                     *             "id": "01a223a5-0a18-7fe7-b682-7acc17897418",
+                     *             "kind": "REPLAY",
+                     *             "state": "DONE",
+                     *             "step": "REPLAY",
+                     *             "total": 167,
+                     *             "done": 167,
+                     *             "failed": 0,
+                     *             "message": null,
+                     *             "createdAt": "2027-01-01T15:00:00.133012Z",
+                     *             "startedAt": "2027-01-01T15:00:00.318324Z",
+                     *             "finishedAt": "2027-01-01T15:00:00.374953Z"
+                     *           },
+                     *           "differences": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ReplayView"][];
+                    "application/json": components["schemas"]["ReplayPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22467,142 +23096,145 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "CN-1",
-                     *         "jurisdiction": "CN",
-                     *         "version": 1,
-                     *         "effectiveFrom": "2000-01-01T00:00:00Z",
-                     *         "rules": [
-                     *           {
-                     *             "id": "CN-TIME-01",
-                     *             "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
-                     *             "number": "08:00–22:00",
-                     *             "mark": "V2",
-                     *             "strength": "REFUSE",
-                     *             "titleZh": "安静时段不得催收",
-                     *             "titleEn": "No collection in the quiet hours",
-                     *             "rule": {
-                     *               "kind": "QUIET_HOURS",
-                     *               "open": [
-                     *                 {
-                     *                   "from": "08:00:00",
-                     *                   "to": "22:00:00"
-                     *                 }
-                     *               ],
-                     *               "days": null
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "CN-1",
+                     *           "jurisdiction": "CN",
+                     *           "version": 1,
+                     *           "effectiveFrom": "2000-01-01T00:00:00Z",
+                     *           "rules": [
+                     *             {
+                     *               "id": "CN-TIME-01",
+                     *               "source": "GB/T 45251-2025 5.3; 中银协 指引(试行) 2026-01-30",
+                     *               "number": "08:00–22:00",
+                     *               "mark": "V2",
+                     *               "strength": "REFUSE",
+                     *               "titleZh": "安静时段不得催收",
+                     *               "titleEn": "No collection in the quiet hours",
+                     *               "rule": {
+                     *                 "kind": "QUIET_HOURS",
+                     *                 "open": [
+                     *                   {
+                     *                     "from": "08:00:00",
+                     *                     "to": "22:00:00"
+                     *                   }
+                     *                 ],
+                     *                 "days": null
+                     *               },
+                     *               "scope": {
+                     *                 "roles": null,
+                     *                 "channels": [
+                     *                   "VISIT",
+                     *                   "APP_PUSH"
+                     *                 ],
+                     *                 "actors": null,
+                     *                 "products": null,
+                     *                 "regions": null,
+                     *                 "fromDpd": null,
+                     *                 "toDpd": null
+                     *               },
+                     *               "from": null,
+                     *               "to": null,
+                     *               "attestedBy": null,
+                     *               "textRead": null
                      *             },
-                     *             "scope": {
-                     *               "roles": null,
-                     *               "channels": [
-                     *                 "VISIT",
-                     *                 "APP_PUSH"
-                     *               ],
-                     *               "actors": null,
-                     *               "products": null,
-                     *               "regions": null,
-                     *               "fromDpd": null,
-                     *               "toDpd": null
+                     *             {
+                     *               "id": "CN-FREQ-01",
+                     *               "source": "GB/T 45251-2025 5.3",
+                     *               "number": "3 / 日",
+                     *               "mark": "V2",
+                     *               "strength": "REFUSE",
+                     *               "titleZh": "每日有效通话不超过 3 次",
+                     *               "titleEn": "At most three connected calls a day",
+                     *               "rule": {
+                     *                 "kind": "CONTACT_CAP",
+                     *                 "counted": "CONNECTED",
+                     *                 "per": "DEBTOR",
+                     *                 "channels": [
+                     *                   "AI_VOICE",
+                     *                   "CALL"
+                     *                 ],
+                     *                 "most": 3,
+                     *                 "days": 1,
+                     *                 "reachedNumber": false,
+                     *                 "consentDays": null
+                     *               },
+                     *               "scope": {
+                     *                 "roles": [
+                     *                   "CO_BORROWER",
+                     *                   "BORROWER"
+                     *                 ],
+                     *                 "channels": [
+                     *                   "AI_VOICE",
+                     *                   "CALL"
+                     *                 ],
+                     *                 "actors": null,
+                     *                 "products": null,
+                     *                 "regions": null,
+                     *                 "fromDpd": null,
+                     *                 "toDpd": null
+                     *               },
+                     *               "from": null,
+                     *               "to": null,
+                     *               "attestedBy": null,
+                     *               "textRead": null
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "EU-2",
+                     *           "jurisdiction": "EU",
+                     *           "version": 2,
+                     *           "effectiveFrom": "2027-01-01T02:00:00.044574Z",
+                     *           "rules": [
+                     *             {
+                     *               "id": "EU-01",
+                     *               "source": "Directive (EU) 2021/2167 art. 10(2)",
+                     *               "number": "before first contact",
+                     *               "mark": "V1",
+                     *               "strength": "REFUSE",
+                     *               "titleZh": "转让后首次催收前须书面通知",
+                     *               "titleEn": "Transfer notice on durable medium before the first collection: date, purchaser, servicer, authorisation, contact",
+                     *               "rule": {
+                     *                 "kind": "STATED",
+                     *                 "concerns": "LEGAL"
+                     *               },
+                     *               "scope": null,
+                     *               "from": null,
+                     *               "to": null,
+                     *               "attestedBy": null,
+                     *               "textRead": null
                      *             },
-                     *             "from": null,
-                     *             "to": null,
-                     *             "attestedBy": null,
-                     *             "textRead": null
-                     *           },
-                     *           {
-                     *             "id": "CN-FREQ-01",
-                     *             "source": "GB/T 45251-2025 5.3",
-                     *             "number": "3 / 日",
-                     *             "mark": "V2",
-                     *             "strength": "REFUSE",
-                     *             "titleZh": "每日有效通话不超过 3 次",
-                     *             "titleEn": "At most three connected calls a day",
-                     *             "rule": {
-                     *               "kind": "CONTACT_CAP",
-                     *               "counted": "CONNECTED",
-                     *               "per": "DEBTOR",
-                     *               "channels": [
-                     *                 "AI_VOICE",
-                     *                 "CALL"
-                     *               ],
-                     *               "most": 3,
-                     *               "days": 1,
-                     *               "reachedNumber": false,
-                     *               "consentDays": null
-                     *             },
-                     *             "scope": {
-                     *               "roles": [
-                     *                 "CO_BORROWER",
-                     *                 "BORROWER"
-                     *               ],
-                     *               "channels": [
-                     *                 "AI_VOICE",
-                     *                 "CALL"
-                     *               ],
-                     *               "actors": null,
-                     *               "products": null,
-                     *               "regions": null,
-                     *               "fromDpd": null,
-                     *               "toDpd": null
-                     *             },
-                     *             "from": null,
-                     *             "to": null,
-                     *             "attestedBy": null,
-                     *             "textRead": null
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "id": "EU-2",
-                     *         "jurisdiction": "EU",
-                     *         "version": 2,
-                     *         "effectiveFrom": "2027-01-01T02:00:00.044574Z",
-                     *         "rules": [
-                     *           {
-                     *             "id": "EU-01",
-                     *             "source": "Directive (EU) 2021/2167 art. 10(2)",
-                     *             "number": "before first contact",
-                     *             "mark": "V1",
-                     *             "strength": "REFUSE",
-                     *             "titleZh": "转让后首次催收前须书面通知",
-                     *             "titleEn": "Transfer notice on durable medium before the first collection: date, purchaser, servicer, authorisation, contact",
-                     *             "rule": {
-                     *               "kind": "STATED",
-                     *               "concerns": "LEGAL"
-                     *             },
-                     *             "scope": null,
-                     *             "from": null,
-                     *             "to": null,
-                     *             "attestedBy": null,
-                     *             "textRead": null
-                     *           },
-                     *           {
-                     *             "id": "EU-02",
-                     *             "source": "same, art. 11",
-                     *             "number": "5 to 10 years",
-                     *             "mark": "M",
-                     *             "strength": "OBLIGATION",
-                     *             "titleZh": "往来记录保存",
-                     *             "titleEn": "Keep correspondence and instructions",
-                     *             "rule": {
-                     *               "kind": "RETENTION",
-                     *               "of": [
-                     *                 "LETTER",
-                     *                 "RECEIPT"
-                     *               ],
-                     *               "years": 10
-                     *             },
-                     *             "scope": null,
-                     *             "from": null,
-                     *             "to": null,
-                     *             "attestedBy": "顾清言",
-                     *             "textRead": "Directive (EU) 2021/2167, article 11"
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
+                     *             {
+                     *               "id": "EU-02",
+                     *               "source": "same, art. 11",
+                     *               "number": "5 to 10 years",
+                     *               "mark": "M",
+                     *               "strength": "OBLIGATION",
+                     *               "titleZh": "往来记录保存",
+                     *               "titleEn": "Keep correspondence and instructions",
+                     *               "rule": {
+                     *                 "kind": "RETENTION",
+                     *                 "of": [
+                     *                   "LETTER",
+                     *                   "RECEIPT"
+                     *                 ],
+                     *                 "years": 10
+                     *               },
+                     *               "scope": null,
+                     *               "from": null,
+                     *               "to": null,
+                     *               "attestedBy": "顾清言",
+                     *               "textRead": "Directive (EU) 2021/2167, article 11"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["RulePack"][];
+                    "application/json": components["schemas"]["RulePackPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -23097,40 +23729,43 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "kind": "REPAYMENTS",
-                     *         "fields": [
-                     *           {
-                     *             "name": "loanNo",
-                     *             "type": "TEXT",
-                     *             "required": true
-                     *           },
-                     *           {
-                     *             "name": "externalRef",
-                     *             "type": "TEXT",
-                     *             "required": true
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "kind": "BALANCES",
-                     *         "fields": [
-                     *           {
-                     *             "name": "loanNo",
-                     *             "type": "TEXT",
-                     *             "required": true
-                     *           },
-                     *           {
-                     *             "name": "reportedOn",
-                     *             "type": "DATE",
-                     *             "required": true
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "REPAYMENTS",
+                     *           "fields": [
+                     *             {
+                     *               "name": "loanNo",
+                     *               "type": "TEXT",
+                     *               "required": true
+                     *             },
+                     *             {
+                     *               "name": "externalRef",
+                     *               "type": "TEXT",
+                     *               "required": true
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "BALANCES",
+                     *           "fields": [
+                     *             {
+                     *               "name": "loanNo",
+                     *               "type": "TEXT",
+                     *               "required": true
+                     *             },
+                     *             {
+                     *               "name": "reportedOn",
+                     *               "type": "DATE",
+                     *               "required": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["KindView"][];
+                    "application/json": components["schemas"]["KindPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -23177,8 +23812,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example [] */
-                    "application/json": components["schemas"]["MappingView"][];
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MappingPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -24323,52 +24963,55 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "kind": "STAGE",
-                     *         "code": "1-7",
-                     *         "horizon": "SHORT",
-                     *         "fromDpd": 1,
-                     *         "toDpd": 7,
-                     *         "targetFrom": 0.9,
-                     *         "targetTo": null,
-                     *         "actual": 0,
-                     *         "numerator": 0,
-                     *         "denominator": 1293777.6,
-                     *         "waiting": 7,
-                     *         "standing": "BELOW",
-                     *         "ownerName": null,
-                     *         "owner": null,
-                     *         "note": "提醒为主，七天内收清",
-                     *         "allowedActions": [
-                     *           "SET",
-                     *           "REMOVE"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "kind": "STAGE",
-                     *         "code": "8-30",
-                     *         "horizon": "SHORT",
-                     *         "fromDpd": 8,
-                     *         "toDpd": 30,
-                     *         "targetFrom": 0.7,
-                     *         "targetTo": 0.8,
-                     *         "actual": 0,
-                     *         "numerator": 0,
-                     *         "denominator": 1152580,
-                     *         "waiting": 126,
-                     *         "standing": "BELOW",
-                     *         "ownerName": null,
-                     *         "owner": null,
-                     *         "note": "电话跟进，月内收清",
-                     *         "allowedActions": [
-                     *           "SET",
-                     *           "REMOVE"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "STAGE",
+                     *           "code": "1-7",
+                     *           "horizon": "SHORT",
+                     *           "fromDpd": 1,
+                     *           "toDpd": 7,
+                     *           "targetFrom": 0.9,
+                     *           "targetTo": null,
+                     *           "actual": 0,
+                     *           "numerator": 0,
+                     *           "denominator": 1293777.6,
+                     *           "waiting": 7,
+                     *           "standing": "BELOW",
+                     *           "ownerName": null,
+                     *           "owner": null,
+                     *           "note": "提醒为主，七天内收清",
+                     *           "allowedActions": [
+                     *             "SET",
+                     *             "REMOVE"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "STAGE",
+                     *           "code": "8-30",
+                     *           "horizon": "SHORT",
+                     *           "fromDpd": 8,
+                     *           "toDpd": 30,
+                     *           "targetFrom": 0.7,
+                     *           "targetTo": 0.8,
+                     *           "actual": 0,
+                     *           "numerator": 0,
+                     *           "denominator": 1152580,
+                     *           "waiting": 126,
+                     *           "standing": "BELOW",
+                     *           "ownerName": null,
+                     *           "owner": null,
+                     *           "note": "电话跟进，月内收清",
+                     *           "allowedActions": [
+                     *             "SET",
+                     *             "REMOVE"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["GoalView"][];
+                    "application/json": components["schemas"]["GoalPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -24429,52 +25072,55 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "kind": "STAGE",
-                     *         "code": "1-7",
-                     *         "horizon": "SHORT",
-                     *         "fromDpd": 1,
-                     *         "toDpd": 7,
-                     *         "targetFrom": 0.9,
-                     *         "targetTo": null,
-                     *         "actual": 0,
-                     *         "numerator": 0,
-                     *         "denominator": 1293777.6,
-                     *         "waiting": 7,
-                     *         "standing": "BELOW",
-                     *         "ownerName": null,
-                     *         "owner": null,
-                     *         "note": "提醒为主，七天内收清",
-                     *         "allowedActions": [
-                     *           "SET",
-                     *           "REMOVE"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "kind": "STAGE",
-                     *         "code": "3-5",
-                     *         "horizon": "SHORT",
-                     *         "fromDpd": 3,
-                     *         "toDpd": 5,
-                     *         "targetFrom": 0.5,
-                     *         "targetTo": 0.8,
-                     *         "actual": 0,
-                     *         "numerator": 0,
-                     *         "denominator": 1293162.4,
-                     *         "waiting": 4,
-                     *         "standing": "BELOW",
-                     *         "ownerName": "沈从容",
-                     *         "owner": "senior",
-                     *         "note": null,
-                     *         "allowedActions": [
-                     *           "SET",
-                     *           "REMOVE"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "STAGE",
+                     *           "code": "1-7",
+                     *           "horizon": "SHORT",
+                     *           "fromDpd": 1,
+                     *           "toDpd": 7,
+                     *           "targetFrom": 0.9,
+                     *           "targetTo": null,
+                     *           "actual": 0,
+                     *           "numerator": 0,
+                     *           "denominator": 1293777.6,
+                     *           "waiting": 7,
+                     *           "standing": "BELOW",
+                     *           "ownerName": null,
+                     *           "owner": null,
+                     *           "note": "提醒为主，七天内收清",
+                     *           "allowedActions": [
+                     *             "SET",
+                     *             "REMOVE"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "STAGE",
+                     *           "code": "3-5",
+                     *           "horizon": "SHORT",
+                     *           "fromDpd": 3,
+                     *           "toDpd": 5,
+                     *           "targetFrom": 0.5,
+                     *           "targetTo": 0.8,
+                     *           "actual": 0,
+                     *           "numerator": 0,
+                     *           "denominator": 1293162.4,
+                     *           "waiting": 4,
+                     *           "standing": "BELOW",
+                     *           "ownerName": "沈从容",
+                     *           "owner": "senior",
+                     *           "note": null,
+                     *           "allowedActions": [
+                     *             "SET",
+                     *             "REMOVE"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["GoalView"][];
+                    "application/json": components["schemas"]["GoalPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -24553,52 +25199,55 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "kind": "STAGE",
-                     *         "code": "1-7",
-                     *         "horizon": "SHORT",
-                     *         "fromDpd": 1,
-                     *         "toDpd": 7,
-                     *         "targetFrom": 0.9,
-                     *         "targetTo": null,
-                     *         "actual": 0,
-                     *         "numerator": 0,
-                     *         "denominator": 1293777.6,
-                     *         "waiting": 7,
-                     *         "standing": "BELOW",
-                     *         "ownerName": null,
-                     *         "owner": null,
-                     *         "note": "提醒为主，七天内收清",
-                     *         "allowedActions": [
-                     *           "SET",
-                     *           "REMOVE"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "kind": "STAGE",
-                     *         "code": "8-30",
-                     *         "horizon": "SHORT",
-                     *         "fromDpd": 8,
-                     *         "toDpd": 30,
-                     *         "targetFrom": 0.7,
-                     *         "targetTo": 0.8,
-                     *         "actual": 0,
-                     *         "numerator": 0,
-                     *         "denominator": 1152580,
-                     *         "waiting": 126,
-                     *         "standing": "BELOW",
-                     *         "ownerName": null,
-                     *         "owner": null,
-                     *         "note": "电话跟进，月内收清",
-                     *         "allowedActions": [
-                     *           "SET",
-                     *           "REMOVE"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "STAGE",
+                     *           "code": "1-7",
+                     *           "horizon": "SHORT",
+                     *           "fromDpd": 1,
+                     *           "toDpd": 7,
+                     *           "targetFrom": 0.9,
+                     *           "targetTo": null,
+                     *           "actual": 0,
+                     *           "numerator": 0,
+                     *           "denominator": 1293777.6,
+                     *           "waiting": 7,
+                     *           "standing": "BELOW",
+                     *           "ownerName": null,
+                     *           "owner": null,
+                     *           "note": "提醒为主，七天内收清",
+                     *           "allowedActions": [
+                     *             "SET",
+                     *             "REMOVE"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "STAGE",
+                     *           "code": "8-30",
+                     *           "horizon": "SHORT",
+                     *           "fromDpd": 8,
+                     *           "toDpd": 30,
+                     *           "targetFrom": 0.7,
+                     *           "targetTo": 0.8,
+                     *           "actual": 0,
+                     *           "numerator": 0,
+                     *           "denominator": 1152580,
+                     *           "waiting": 126,
+                     *           "standing": "BELOW",
+                     *           "ownerName": null,
+                     *           "owner": null,
+                     *           "note": "电话跟进，月内收清",
+                     *           "allowedActions": [
+                     *             "SET",
+                     *             "REMOVE"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["GoalView"][];
+                    "application/json": components["schemas"]["GoalPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -24743,7 +25392,12 @@ export interface operations {
     };
     officers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -24757,67 +25411,73 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a1-dee0-7b96-bcaa-7fc83e1d066f",
-                     *         "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
-                     *         "name": "柳启程",
-                     *         "badgeNo": "QM-01",
-                     *         "active": true,
-                     *         "certificates": [
-                     *           {
-                     *             "id": "7e6e439d-c72f-4279-aefa-b63a921a91f2",
-                     *             "course": "CONDUCT",
-                     *             "evidence": "演示考试",
-                     *             "issuedOn": "2026-11-29",
-                     *             "expiresOn": "2027-11-29",
-                     *             "revoked": false,
-                     *             "valid": true
-                     *           },
-                     *           {
-                     *             "id": "c5280c17-9b4d-4df6-8ad2-bd1de64decbd",
-                     *             "course": "VISIT",
-                     *             "evidence": "演示考试",
-                     *             "issuedOn": "2026-11-29",
-                     *             "expiresOn": "2027-11-29",
-                     *             "revoked": false,
-                     *             "valid": true
-                     *           }
-                     *         ]
-                     *       },
-                     *       {
-                     *         "id": "01a223a1-dee1-7128-8cfd-d3822f9d9e1e",
-                     *         "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
-                     *         "name": "白启航",
-                     *         "badgeNo": "QM-02",
-                     *         "active": true,
-                     *         "certificates": [
-                     *           {
-                     *             "id": "e35fb4ce-c14f-4c18-bdef-48e5abf38fa5",
-                     *             "course": "CONDUCT",
-                     *             "evidence": "演示考试",
-                     *             "issuedOn": "2026-11-29",
-                     *             "expiresOn": "2027-11-29",
-                     *             "revoked": false,
-                     *             "valid": true
-                     *           },
-                     *           {
-                     *             "id": "183c9b75-07e8-488c-a133-fdfd27fee989",
-                     *             "course": "VISIT",
-                     *             "evidence": "演示考试",
-                     *             "issuedOn": "2026-11-29",
-                     *             "expiresOn": "2027-11-29",
-                     *             "revoked": false,
-                     *             "valid": true
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a1-dee0-7b96-bcaa-7fc83e1d066f",
+                     *           "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *           "name": "柳启程",
+                     *           "badgeNo": "QM-01",
+                     *           "active": true,
+                     *           "certificates": [
+                     *             {
+                     *               "id": "7e6e439d-c72f-4279-aefa-b63a921a91f2",
+                     *               "course": "CONDUCT",
+                     *               "evidence": "演示考试",
+                     *               "issuedOn": "2026-11-29",
+                     *               "expiresOn": "2027-11-29",
+                     *               "revoked": false,
+                     *               "valid": true
+                     *             },
+                     *             {
+                     *               "id": "c5280c17-9b4d-4df6-8ad2-bd1de64decbd",
+                     *               "course": "VISIT",
+                     *               "evidence": "演示考试",
+                     *               "issuedOn": "2026-11-29",
+                     *               "expiresOn": "2027-11-29",
+                     *               "revoked": false,
+                     *               "valid": true
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a223a1-dee1-7128-8cfd-d3822f9d9e1e",
+                     *           "agencyId": "01a223a1-de62-76fd-8a13-b8b6aff17ee7",
+                     *           "name": "白启航",
+                     *           "badgeNo": "QM-02",
+                     *           "active": true,
+                     *           "certificates": [
+                     *             {
+                     *               "id": "e35fb4ce-c14f-4c18-bdef-48e5abf38fa5",
+                     *               "course": "CONDUCT",
+                     *               "evidence": "演示考试",
+                     *               "issuedOn": "2026-11-29",
+                     *               "expiresOn": "2027-11-29",
+                     *               "revoked": false,
+                     *               "valid": true
+                     *             },
+                     *             {
+                     *               "id": "183c9b75-07e8-488c-a133-fdfd27fee989",
+                     *               "course": "VISIT",
+                     *               "evidence": "演示考试",
+                     *               "issuedOn": "2026-11-29",
+                     *               "expiresOn": "2027-11-29",
+                     *               "revoked": false,
+                     *               "valid": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["OfficerView"][];
+                    "application/json": components["schemas"]["OfficerPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25501,27 +26161,30 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a3-26ea-7f14-94b7-c3b33c41fd47",
-                     *         "personId": "01a223a3-2615-723a-9129-421c86844bdb",
-                     *         "loanId": "01a223a3-2615-7268-aae3-fcc652b4ba17",
-                     *         "loanNo": "T-c458e75933",
-                     *         "agencyId": "01a223a1-f6d3-70f8-96c0-0c4ad6d85464",
-                     *         "agencyName": "启明委外（演示）",
-                     *         "placementNo": 1,
-                     *         "commissionRate": 0.1,
-                     *         "dueBackOn": null,
-                     *         "placedAt": "2026-11-29T02:00:00.547939Z",
-                     *         "endedAt": null,
-                     *         "endReason": null,
-                     *         "allowedActions": [
-                     *           "RECALL"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a3-26ea-7f14-94b7-c3b33c41fd47",
+                     *           "personId": "01a223a3-2615-723a-9129-421c86844bdb",
+                     *           "loanId": "01a223a3-2615-7268-aae3-fcc652b4ba17",
+                     *           "loanNo": "T-c458e75933",
+                     *           "agencyId": "01a223a1-f6d3-70f8-96c0-0c4ad6d85464",
+                     *           "agencyName": "启明委外（演示）",
+                     *           "placementNo": 1,
+                     *           "commissionRate": 0.1,
+                     *           "dueBackOn": null,
+                     *           "placedAt": "2026-11-29T02:00:00.547939Z",
+                     *           "endedAt": null,
+                     *           "endReason": null,
+                     *           "allowedActions": [
+                     *             "RECALL"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["PlacementView"][];
+                    "application/json": components["schemas"]["PlacementPage"];
                 };
             };
             /**
@@ -25641,7 +26304,7 @@ export interface operations {
                      *       "nextCursor": "MjAyNi0xMS0yOR8wMWEyMjNhMy00ZTU4LTdhNTgtODNlZS1jMWFmMDA5ZGU2NDgfMmE3ZTY2MGYtMTQ1OC00MTYwLWJmNTktZWEyZTFmOGI2MjBl"
                      *     }
                      */
-                    "application/json": components["schemas"]["PlannedPage"];
+                    "application/json": components["schemas"]["PlannedContactPage"];
                 };
             };
             /**
@@ -25792,26 +26455,29 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "AUTO",
-                     *         "name": "车辆抵押贷",
-                     *         "zone": "Asia/Shanghai",
-                     *         "currency": "CNY",
-                     *         "jurisdiction": "CN",
-                     *         "allocationOrder": "FEE,INTEREST,PRINCIPAL"
-                     *       },
-                     *       {
-                     *         "code": "BIZ",
-                     *         "name": "小微经营贷",
-                     *         "zone": "Asia/Shanghai",
-                     *         "currency": "CNY",
-                     *         "jurisdiction": "CN",
-                     *         "allocationOrder": "FEE,INTEREST,PRINCIPAL"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "AUTO",
+                     *           "name": "车辆抵押贷",
+                     *           "zone": "Asia/Shanghai",
+                     *           "currency": "CNY",
+                     *           "jurisdiction": "CN",
+                     *           "allocationOrder": "FEE,INTEREST,PRINCIPAL"
+                     *         },
+                     *         {
+                     *           "code": "BIZ",
+                     *           "name": "小微经营贷",
+                     *           "zone": "Asia/Shanghai",
+                     *           "currency": "CNY",
+                     *           "jurisdiction": "CN",
+                     *           "allocationOrder": "FEE,INTEREST,PRINCIPAL"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["Product"][];
+                    "application/json": components["schemas"]["ProductPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -26550,8 +27216,12 @@ export interface operations {
     openRequests: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
                 /** @description Only requests to this department; absent for all. */
                 department?: components["schemas"]["Department"];
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -26566,30 +27236,36 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
-                     *         "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
-                     *         "borrowerName": "测试客户585",
-                     *         "department": "LEGAL",
-                     *         "words": "抵押物是否查封",
-                     *         "dueOn": "2027-01-23",
-                     *         "late": false,
-                     *         "askedAt": "2027-01-23T02:00:00.329907Z",
-                     *         "askedBy": "许明远",
-                     *         "answer": null,
-                     *         "answeredAt": null,
-                     *         "answeredBy": null,
-                     *         "allowedActions": [
-                     *           "ANSWER"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a223a6-0e3d-7eb0-a817-793cb7e583d9",
+                     *           "personId": "01a223a6-0de7-736c-a383-578766b7f3e6",
+                     *           "borrowerName": "测试客户585",
+                     *           "department": "LEGAL",
+                     *           "words": "抵押物是否查封",
+                     *           "dueOn": "2027-01-23",
+                     *           "late": false,
+                     *           "askedAt": "2027-01-23T02:00:00.329907Z",
+                     *           "askedBy": "许明远",
+                     *           "answer": null,
+                     *           "answeredAt": null,
+                     *           "answeredBy": null,
+                     *           "allowedActions": [
+                     *             "ANSWER"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["RequestView"][];
+                    "application/json": components["schemas"]["RequestPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26629,7 +27305,12 @@ export interface operations {
     };
     scorecards: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -26643,133 +27324,139 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "version": 1,
-                     *         "state": "IN_USE",
-                     *         "scorecard": {
-                     *           "base": 341,
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "state": "IN_USE",
+                     *           "scorecard": {
+                     *             "base": 341,
+                     *             "features": [
+                     *               {
+                     *                 "name": "dpd",
+                     *                 "informationValue": 6.9038,
+                     *                 "ranges": [
+                     *                   {
+                     *                     "below": 6,
+                     *                     "unknown": false,
+                     *                     "rows": 156,
+                     *                     "paid": 79,
+                     *                     "weight": 2.783112787,
+                     *                     "points": 85
+                     *                   },
+                     *                   {
+                     *                     "below": 3615,
+                     *                     "unknown": false,
+                     *                     "rows": 992,
+                     *                     "paid": 0,
+                     *                     "weight": -4.835740492,
+                     *                     "points": -147
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "name": "overdueAmount",
+                     *                 "informationValue": 1.5372,
+                     *                 "ranges": [
+                     *                   {
+                     *                     "below": 1000.5,
+                     *                     "unknown": false,
+                     *                     "rows": 842,
+                     *                     "paid": 11,
+                     *                     "weight": -1.523250562,
+                     *                     "points": -22
+                     *                   },
+                     *                   {
+                     *                     "below": 4900,
+                     *                     "unknown": false,
+                     *                     "rows": 239,
+                     *                     "paid": 45,
+                     *                     "weight": 1.304913864,
+                     *                     "points": 19
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "card": {
+                     *             "question": "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days",
+                     *             "days": [
+                     *               "2026-12-16",
+                     *               "2026-11-16"
+                     *             ],
+                     *             "rows": 2679,
+                     *             "paid": 94,
+                     *             "persons": 690,
+                     *             "train": {
+                     *               "auc": 0.9952,
+                     *               "ks": 0.9897,
+                     *               "rows": 1339
+                     *             },
+                     *             "test": {
+                     *               "auc": 0.9961,
+                     *               "ks": 0.9839,
+                     *               "rows": 572
+                     *             },
+                     *             "outOfTime": {
+                     *               "auc": 0.4562,
+                     *               "ks": 0.315,
+                     *               "rows": 768
+                     *             },
+                     *             "stability": 1.3671,
+                     *             "calibration": [
+                     *               {
+                     *                 "from": -177,
+                     *                 "to": -177,
+                     *                 "rows": 57,
+                     *                 "foreseen": 0,
+                     *                 "observed": 0
+                     *               },
+                     *               {
+                     *                 "from": -177,
+                     *                 "to": -177,
+                     *                 "rows": 57,
+                     *                 "foreseen": 0,
+                     *                 "observed": 0
+                     *               }
+                     *             ],
+                     *             "left": [
+                     *               "paidPercent",
+                     *               "overduePercent"
+                     *             ],
+                     *             "excluded": "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability"
+                     *           },
+                     *           "stabilityNow": 1.4412,
                      *           "features": [
                      *             {
                      *               "name": "dpd",
-                     *               "informationValue": 6.9038,
-                     *               "ranges": [
-                     *                 {
-                     *                   "below": 6,
-                     *                   "unknown": false,
-                     *                   "rows": 156,
-                     *                   "paid": 79,
-                     *                   "weight": 2.783112787,
-                     *                   "points": 85
-                     *                 },
-                     *                 {
-                     *                   "below": 3615,
-                     *                   "unknown": false,
-                     *                   "rows": 992,
-                     *                   "paid": 0,
-                     *                   "weight": -4.835740492,
-                     *                   "points": -147
-                     *                 }
-                     *               ]
+                     *               "zh": "逾期天数",
+                     *               "en": "Days past due"
                      *             },
                      *             {
                      *               "name": "overdueAmount",
-                     *               "informationValue": 1.5372,
-                     *               "ranges": [
-                     *                 {
-                     *                   "below": 1000.5,
-                     *                   "unknown": false,
-                     *                   "rows": 842,
-                     *                   "paid": 11,
-                     *                   "weight": -1.523250562,
-                     *                   "points": -22
-                     *                 },
-                     *                 {
-                     *                   "below": 4900,
-                     *                   "unknown": false,
-                     *                   "rows": 239,
-                     *                   "paid": 45,
-                     *                   "weight": 1.304913864,
-                     *                   "points": 19
-                     *                 }
-                     *               ]
+                     *               "zh": "逾期金额",
+                     *               "en": "Overdue amount"
                      *             }
+                     *           ],
+                     *           "trainedAt": "2027-01-15T02:00:01.052514Z",
+                     *           "trainedBy": "许明远",
+                     *           "approvedAt": "2027-01-15T02:00:01.365822Z",
+                     *           "approvedBy": "顾清言",
+                     *           "allowedActions": [
+                     *             "RETIRE"
                      *           ]
-                     *         },
-                     *         "card": {
-                     *           "question": "逾期金额在三十天内还清的可能 / how likely what is overdue is paid within thirty days",
-                     *           "days": [
-                     *             "2026-12-16",
-                     *             "2026-11-16"
-                     *           ],
-                     *           "rows": 2679,
-                     *           "paid": 94,
-                     *           "persons": 690,
-                     *           "train": {
-                     *             "auc": 0.9952,
-                     *             "ks": 0.9897,
-                     *             "rows": 1339
-                     *           },
-                     *           "test": {
-                     *             "auc": 0.9961,
-                     *             "ks": 0.9839,
-                     *             "rows": 572
-                     *           },
-                     *           "outOfTime": {
-                     *             "auc": 0.4562,
-                     *             "ks": 0.315,
-                     *             "rows": 768
-                     *           },
-                     *           "stability": 1.3671,
-                     *           "calibration": [
-                     *             {
-                     *               "from": -177,
-                     *               "to": -177,
-                     *               "rows": 57,
-                     *               "foreseen": 0,
-                     *               "observed": 0
-                     *             },
-                     *             {
-                     *               "from": -177,
-                     *               "to": -177,
-                     *               "rows": 57,
-                     *               "foreseen": 0,
-                     *               "observed": 0
-                     *             }
-                     *           ],
-                     *           "left": [
-                     *             "paidPercent",
-                     *             "overduePercent"
-                     *           ],
-                     *           "excluded": "性别、年龄、婚姻、地区、学历：与还款能力无直接关系或可能歧视，从不使用 / sex, age, marriage, region, education: never used, they discriminate or say nothing of ability"
-                     *         },
-                     *         "stabilityNow": 1.4412,
-                     *         "features": [
-                     *           {
-                     *             "name": "dpd",
-                     *             "zh": "逾期天数",
-                     *             "en": "Days past due"
-                     *           },
-                     *           {
-                     *             "name": "overdueAmount",
-                     *             "zh": "逾期金额",
-                     *             "en": "Overdue amount"
-                     *           }
-                     *         ],
-                     *         "trainedAt": "2027-01-15T02:00:01.052514Z",
-                     *         "trainedBy": "许明远",
-                     *         "approvedAt": "2027-01-15T02:00:01.365822Z",
-                     *         "approvedBy": "顾清言",
-                     *         "allowedActions": [
-                     *           "RETIRE"
-                     *         ]
-                     *       }
-                     *     ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["ScorecardVersionView"][];
+                    "application/json": components["schemas"]["ScorecardVersionPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27330,32 +28017,35 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "name": "dpd",
-                     *         "type": "NUMBER",
-                     *         "zh": "逾期天数",
-                     *         "en": "Days past due",
-                     *         "options": [],
-                     *         "operators": [
-                     *           "EQUAL",
-                     *           "NOT_EQUAL"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "name": "daysToDue",
-                     *         "type": "NUMBER",
-                     *         "zh": "距下期到期天数",
-                     *         "en": "Days to the next due date",
-                     *         "options": [],
-                     *         "operators": [
-                     *           "EQUAL",
-                     *           "NOT_EQUAL"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "dpd",
+                     *           "type": "NUMBER",
+                     *           "zh": "逾期天数",
+                     *           "en": "Days past due",
+                     *           "options": [],
+                     *           "operators": [
+                     *             "EQUAL",
+                     *             "NOT_EQUAL"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "daysToDue",
+                     *           "type": "NUMBER",
+                     *           "zh": "距下期到期天数",
+                     *           "en": "Days to the next due date",
+                     *           "options": [],
+                     *           "operators": [
+                     *             "EQUAL",
+                     *             "NOT_EQUAL"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["SegmentFieldView"][];
+                    "application/json": components["schemas"]["SegmentFieldPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -27412,85 +28102,88 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "TEST-A",
-                     *         "version": 1,
-                     *         "priority": 5,
-                     *         "nameZh": "测试",
-                     *         "nameEn": "Test",
-                     *         "queue": "MID",
-                     *         "condition": {
-                     *           "combinator": "AND",
-                     *           "rules": [
-                     *             {
-                     *               "field": "dpd",
-                     *               "operator": "BETWEEN",
-                     *               "values": [
-                     *                 "40",
-                     *                 "80"
-                     *               ]
-                     *             },
-                     *             {
-                     *               "field": "principal",
-                     *               "operator": "EQUAL",
-                     *               "values": [
-                     *                 "4321"
-                     *               ]
-                     *             }
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "TEST-A",
+                     *           "version": 1,
+                     *           "priority": 5,
+                     *           "nameZh": "测试",
+                     *           "nameEn": "Test",
+                     *           "queue": "MID",
+                     *           "condition": {
+                     *             "combinator": "AND",
+                     *             "rules": [
+                     *               {
+                     *                 "field": "dpd",
+                     *                 "operator": "BETWEEN",
+                     *                 "values": [
+                     *                   "40",
+                     *                   "80"
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "field": "principal",
+                     *                 "operator": "EQUAL",
+                     *                 "values": [
+                     *                   "4321"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effectiveFrom": "2027-01-08",
+                     *           "state": "IN_USE",
+                     *           "accounts": 1,
+                     *           "writtenAt": "2027-01-08T02:00:00.487604Z",
+                     *           "writtenBy": "许明远",
+                     *           "approvedAt": "2027-01-08T02:00:00.636239Z",
+                     *           "approvedBy": "顾清言",
+                     *           "allowedActions": [
+                     *             "RETIRE"
                      *           ]
                      *         },
-                     *         "effectiveFrom": "2027-01-08",
-                     *         "state": "IN_USE",
-                     *         "accounts": 1,
-                     *         "writtenAt": "2027-01-08T02:00:00.487604Z",
-                     *         "writtenBy": "许明远",
-                     *         "approvedAt": "2027-01-08T02:00:00.636239Z",
-                     *         "approvedBy": "顾清言",
-                     *         "allowedActions": [
-                     *           "RETIRE"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "code": "MALICIOUS",
-                     *         "version": 1,
-                     *         "priority": 10,
-                     *         "nameZh": "疑似恶意拖欠",
-                     *         "nameEn": "Suspected malicious",
-                     *         "queue": "LATE",
-                     *         "condition": {
-                     *           "combinator": "AND",
-                     *           "rules": [
-                     *             {
-                     *               "field": "overdueKind",
-                     *               "operator": "IN",
-                     *               "values": [
-                     *                 "SUSPECTED_MALICIOUS"
-                     *               ]
-                     *             },
-                     *             {
-                     *               "field": "dpd",
-                     *               "operator": "AT_LEAST",
-                     *               "values": [
-                     *                 "31"
-                     *               ]
-                     *             }
+                     *         {
+                     *           "code": "MALICIOUS",
+                     *           "version": 1,
+                     *           "priority": 10,
+                     *           "nameZh": "疑似恶意拖欠",
+                     *           "nameEn": "Suspected malicious",
+                     *           "queue": "LATE",
+                     *           "condition": {
+                     *             "combinator": "AND",
+                     *             "rules": [
+                     *               {
+                     *                 "field": "overdueKind",
+                     *                 "operator": "IN",
+                     *                 "values": [
+                     *                   "SUSPECTED_MALICIOUS"
+                     *                 ]
+                     *               },
+                     *               {
+                     *                 "field": "dpd",
+                     *                 "operator": "AT_LEAST",
+                     *                 "values": [
+                     *                   "31"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "state": "IN_USE",
+                     *           "accounts": 31,
+                     *           "writtenAt": "2000-01-01T00:00:00Z",
+                     *           "writtenBy": null,
+                     *           "approvedAt": "2000-01-01T00:00:00Z",
+                     *           "approvedBy": null,
+                     *           "allowedActions": [
+                     *             "RETIRE"
                      *           ]
-                     *         },
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "state": "IN_USE",
-                     *         "accounts": 31,
-                     *         "writtenAt": "2000-01-01T00:00:00Z",
-                     *         "writtenBy": null,
-                     *         "approvedAt": "2000-01-01T00:00:00Z",
-                     *         "approvedBy": null,
-                     *         "allowedActions": [
-                     *           "RETIRE"
-                     *         ]
-                     *       }
-                     *     ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["SegmentView"][];
+                    "application/json": components["schemas"]["SegmentPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -28237,22 +28930,25 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "userId": "01a223a9-b5fc-7fdc-9d4c-639fa881150e",
-                     *         "user": "林小禾",
-                     *         "team": "前端团队",
-                     *         "skills": []
-                     *       },
-                     *       {
-                     *         "userId": "01a223a9-b84a-7fee-927d-102a88f74ca3",
-                     *         "user": "许明远",
-                     *         "team": "前端团队",
-                     *         "skills": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "01a223a9-b5fc-7fdc-9d4c-639fa881150e",
+                     *           "user": "林小禾",
+                     *           "team": "前端团队",
+                     *           "skills": []
+                     *         },
+                     *         {
+                     *           "userId": "01a223a9-b84a-7fee-927d-102a88f74ca3",
+                     *           "user": "许明远",
+                     *           "team": "前端团队",
+                     *           "skills": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["SkillView"][];
+                    "application/json": components["schemas"]["SkillPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -28316,24 +29012,27 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "userId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
-                     *         "user": "林小禾",
-                     *         "team": "前端团队",
-                     *         "skills": [
-                     *           "CANTONESE"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "userId": "01a223a1-d9cf-7163-ba7d-127cebac4375",
-                     *         "user": "许明远",
-                     *         "team": "前端团队",
-                     *         "skills": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "01a223a1-d6b6-7660-adb4-b996e8d789f9",
+                     *           "user": "林小禾",
+                     *           "team": "前端团队",
+                     *           "skills": [
+                     *             "CANTONESE"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "userId": "01a223a1-d9cf-7163-ba7d-127cebac4375",
+                     *           "user": "许明远",
+                     *           "team": "前端团队",
+                     *           "skills": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["SkillView"][];
+                    "application/json": components["schemas"]["SkillPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -28414,113 +29113,116 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "STANDARD",
-                     *         "version": 1,
-                     *         "nameZh": "标准策略",
-                     *         "nameEn": "Standard",
-                     *         "effectiveFrom": "2000-01-01",
-                     *         "steps": [
-                     *           {
-                     *             "code": "GUARANTOR-CLAIM",
-                     *             "nameZh": "保证期间届满前向保证人主张",
-                     *             "nameEn": "Claim on the guarantor before his period ends",
-                     *             "segments": null,
-                     *             "fromDay": 1,
-                     *             "toDay": null,
-                     *             "when": {
-                     *               "field": "guaranteeDaysLeft",
-                     *               "operator": "BETWEEN",
-                     *               "values": [
-                     *                 "0",
-                     *                 "60"
-                     *               ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "STANDARD",
+                     *           "version": 1,
+                     *           "nameZh": "标准策略",
+                     *           "nameEn": "Standard",
+                     *           "effectiveFrom": "2000-01-01",
+                     *           "steps": [
+                     *             {
+                     *               "code": "GUARANTOR-CLAIM",
+                     *               "nameZh": "保证期间届满前向保证人主张",
+                     *               "nameEn": "Claim on the guarantor before his period ends",
+                     *               "segments": null,
+                     *               "fromDay": 1,
+                     *               "toDay": null,
+                     *               "when": {
+                     *                 "field": "guaranteeDaysLeft",
+                     *                 "operator": "BETWEEN",
+                     *                 "values": [
+                     *                   "0",
+                     *                   "60"
+                     *                 ]
+                     *               },
+                     *               "action": "INTERNAL",
+                     *               "everyDays": 15,
+                     *               "template": null,
+                     *               "tone": "FORMAL",
+                     *               "fromTime": null,
+                     *               "queue": "LEGAL",
+                     *               "skill": null,
+                     *               "reminder": null
                      *             },
-                     *             "action": "INTERNAL",
-                     *             "everyDays": 15,
-                     *             "template": null,
-                     *             "tone": "FORMAL",
-                     *             "fromTime": null,
-                     *             "queue": "LEGAL",
-                     *             "skill": null,
-                     *             "reminder": null
-                     *           },
-                     *           {
-                     *             "code": "LETTER-FOLLOW-UP",
-                     *             "nameZh": "律师函寄出后跟进",
-                     *             "nameEn": "Follow-up after the lawyer's letter",
-                     *             "segments": null,
-                     *             "fromDay": 61,
-                     *             "toDay": null,
-                     *             "when": {
-                     *               "field": "daysSinceLawyerLetter",
-                     *               "operator": "BETWEEN",
-                     *               "values": [
-                     *                 "1",
-                     *                 "3"
-                     *               ]
-                     *             },
-                     *             "action": "CALL",
-                     *             "everyDays": 3,
-                     *             "template": "PROMISE",
-                     *             "tone": "FORMAL",
-                     *             "fromTime": null,
-                     *             "queue": null,
-                     *             "skill": null,
-                     *             "reminder": null
-                     *           }
-                     *         ],
-                     *         "state": "IN_USE",
-                     *         "plans": true,
-                     *         "missingTemplates": [],
-                     *         "writtenAt": "2000-01-01T00:00:00Z",
-                     *         "writtenBy": null,
-                     *         "approvedAt": "2000-01-01T00:00:00Z",
-                     *         "approvedBy": null,
-                     *         "allowedActions": [
-                     *           "RETIRE"
-                     *         ]
-                     *       },
-                     *       {
-                     *         "code": "CH-895C7C",
-                     *         "version": 1,
-                     *         "nameZh": "提前致电",
-                     *         "nameEn": "Earlier calls",
-                     *         "effectiveFrom": "2027-04-25",
-                     *         "steps": [
-                     *           {
-                     *             "code": "CALL-AT-ONCE",
-                     *             "nameZh": "首日致电",
-                     *             "nameEn": "Call at once",
-                     *             "segments": null,
-                     *             "fromDay": 1,
-                     *             "toDay": null,
-                     *             "when": null,
-                     *             "action": "CALL",
-                     *             "everyDays": 2,
-                     *             "template": null,
-                     *             "tone": null,
-                     *             "fromTime": null,
-                     *             "queue": null,
-                     *             "skill": null,
-                     *             "reminder": null
-                     *           }
-                     *         ],
-                     *         "state": "IN_USE",
-                     *         "plans": true,
-                     *         "missingTemplates": [],
-                     *         "writtenAt": "2027-04-25T02:00:00.013218Z",
-                     *         "writtenBy": "许明远",
-                     *         "approvedAt": "2027-04-25T02:00:00.029634Z",
-                     *         "approvedBy": "顾清言",
-                     *         "allowedActions": [
-                     *           "RETIRE"
-                     *         ]
-                     *       }
-                     *     ]
+                     *             {
+                     *               "code": "LETTER-FOLLOW-UP",
+                     *               "nameZh": "律师函寄出后跟进",
+                     *               "nameEn": "Follow-up after the lawyer's letter",
+                     *               "segments": null,
+                     *               "fromDay": 61,
+                     *               "toDay": null,
+                     *               "when": {
+                     *                 "field": "daysSinceLawyerLetter",
+                     *                 "operator": "BETWEEN",
+                     *                 "values": [
+                     *                   "1",
+                     *                   "3"
+                     *                 ]
+                     *               },
+                     *               "action": "CALL",
+                     *               "everyDays": 3,
+                     *               "template": "PROMISE",
+                     *               "tone": "FORMAL",
+                     *               "fromTime": null,
+                     *               "queue": null,
+                     *               "skill": null,
+                     *               "reminder": null
+                     *             }
+                     *           ],
+                     *           "state": "IN_USE",
+                     *           "plans": true,
+                     *           "missingTemplates": [],
+                     *           "writtenAt": "2000-01-01T00:00:00Z",
+                     *           "writtenBy": null,
+                     *           "approvedAt": "2000-01-01T00:00:00Z",
+                     *           "approvedBy": null,
+                     *           "allowedActions": [
+                     *             "RETIRE"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "CH-895C7C",
+                     *           "version": 1,
+                     *           "nameZh": "提前致电",
+                     *           "nameEn": "Earlier calls",
+                     *           "effectiveFrom": "2027-04-25",
+                     *           "steps": [
+                     *             {
+                     *               "code": "CALL-AT-ONCE",
+                     *               "nameZh": "首日致电",
+                     *               "nameEn": "Call at once",
+                     *               "segments": null,
+                     *               "fromDay": 1,
+                     *               "toDay": null,
+                     *               "when": null,
+                     *               "action": "CALL",
+                     *               "everyDays": 2,
+                     *               "template": null,
+                     *               "tone": null,
+                     *               "fromTime": null,
+                     *               "queue": null,
+                     *               "skill": null,
+                     *               "reminder": null
+                     *             }
+                     *           ],
+                     *           "state": "IN_USE",
+                     *           "plans": true,
+                     *           "missingTemplates": [],
+                     *           "writtenAt": "2027-04-25T02:00:00.013218Z",
+                     *           "writtenBy": "许明远",
+                     *           "approvedAt": "2027-04-25T02:00:00.029634Z",
+                     *           "approvedBy": "顾清言",
+                     *           "allowedActions": [
+                     *             "RETIRE"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["StrategyView"][];
+                    "application/json": components["schemas"]["StrategyPage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
@@ -28981,8 +29683,12 @@ export interface operations {
     templates: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
                 /** @description Only texts of this kind; absent for all. */
                 kind?: components["schemas"]["TemplateKind"];
+                /** @description How many entries a page has, from 1 to 200; 200 when absent. */
+                limit?: number;
                 /** @description Only versions that stand so: WAITING, APPROVED or RETIRED; absent for all. */
                 state?: string;
             };
@@ -28999,47 +29705,53 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "CALL-BACK",
-                     *         "version": 1,
-                     *         "kind": "SMS",
-                     *         "stage": "ANY",
-                     *         "customerType": "ANY",
-                     *         "title": "请回电",
-                     *         "body": "【{institution}】{name}您好，请您方便时回电{hotline}。",
-                     *         "state": "APPROVED",
-                     *         "discloses": false,
-                     *         "forThirdParties": true,
-                     *         "writtenAt": "2000-01-01T00:00:00Z",
-                     *         "writtenBy": null,
-                     *         "approvedAt": "2000-01-01T00:00:00Z",
-                     *         "approvedBy": null,
-                     *         "allowedActions": []
-                     *       },
-                     *       {
-                     *         "code": "REMIND-DUE",
-                     *         "version": 1,
-                     *         "kind": "SMS",
-                     *         "stage": "ANY",
-                     *         "customerType": "ANY",
-                     *         "title": "到期提醒",
-                     *         "body": "【{institution}】{name}您好，您尾号{loan}的借款将于{due}到期，应还{amount}元，请留意账户余额。如已还款请忽略，详询{hotline}。",
-                     *         "state": "APPROVED",
-                     *         "discloses": true,
-                     *         "forThirdParties": false,
-                     *         "writtenAt": "2000-01-01T00:00:00Z",
-                     *         "writtenBy": null,
-                     *         "approvedAt": "2000-01-01T00:00:00Z",
-                     *         "approvedBy": null,
-                     *         "allowedActions": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "CALL-BACK",
+                     *           "version": 1,
+                     *           "kind": "SMS",
+                     *           "stage": "ANY",
+                     *           "customerType": "ANY",
+                     *           "title": "请回电",
+                     *           "body": "【{institution}】{name}您好，请您方便时回电{hotline}。",
+                     *           "state": "APPROVED",
+                     *           "discloses": false,
+                     *           "forThirdParties": true,
+                     *           "writtenAt": "2000-01-01T00:00:00Z",
+                     *           "writtenBy": null,
+                     *           "approvedAt": "2000-01-01T00:00:00Z",
+                     *           "approvedBy": null,
+                     *           "allowedActions": []
+                     *         },
+                     *         {
+                     *           "code": "REMIND-DUE",
+                     *           "version": 1,
+                     *           "kind": "SMS",
+                     *           "stage": "ANY",
+                     *           "customerType": "ANY",
+                     *           "title": "到期提醒",
+                     *           "body": "【{institution}】{name}您好，您尾号{loan}的借款将于{due}到期，应还{amount}元，请留意账户余额。如已还款请忽略，详询{hotline}。",
+                     *           "state": "APPROVED",
+                     *           "discloses": true,
+                     *           "forThirdParties": false,
+                     *           "writtenAt": "2000-01-01T00:00:00Z",
+                     *           "writtenBy": null,
+                     *           "approvedAt": "2000-01-01T00:00:00Z",
+                     *           "approvedBy": null,
+                     *           "allowedActions": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["TemplateView"][];
+                    "application/json": components["schemas"]["TemplatePage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29475,70 +30187,73 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "code": "CONDUCT",
-                     *         "version": 1,
-                     *         "titleZh": "催收行为规范",
-                     *         "titleEn": "Conduct in collections",
-                     *         "passMark": 8,
-                     *         "validMonths": 12,
-                     *         "text": [
-                     *           "先问后联系：每一次联系都先向合规闸口申请许可，被拒绝时看清规则与下次可联系的时间。",
-                     *           "22:00 至次日 8:00 不联系，债务人明确同意的时段除外；以债务人所在地的时间为准。"
-                     *         ],
-                     *         "questions": [
-                     *           {
-                     *             "ask": "晚上 22:10，债务人没有登记过时段同意。可以打电话吗？",
-                     *             "choices": [
-                     *               "可以，他白天没接",
-                     *               "不可以，22:00 至 8:00 不联系"
-                     *             ]
-                     *           },
-                     *           {
-                     *             "ask": "今天你的同事和一家委外机构已各接通债务人，共三次。你还能拨打吗？",
-                     *             "choices": [
-                     *               "能，我还没打过",
-                     *               "不能，三次合并计算"
-                     *             ]
-                     *           }
-                     *         ],
-                     *         "certifiedUntil": null,
-                     *         "triesLeftToday": 3
-                     *       },
-                     *       {
-                     *         "code": "VISIT",
-                     *         "version": 1,
-                     *         "titleZh": "外访规范",
-                     *         "titleEn": "Field visits",
-                     *         "passMark": 4,
-                     *         "validMonths": 12,
-                     *         "text": [
-                     *           "外访前取得许可；没有许可的外访只作证据，绝不补批。",
-                     *           "两人同行，出示身份证件与工牌，说明代表的机构。"
-                     *         ],
-                     *         "questions": [
-                     *           {
-                     *             "ask": "同事临时有事，你能一个人去外访吗？",
-                     *             "choices": [
-                     *               "能，带好工牌",
-                     *               "不能，须两名持证人员"
-                     *             ]
-                     *           },
-                     *           {
-                     *             "ask": "债务人不在家，能把催收函贴在门上吗？",
-                     *             "choices": [
-                     *               "能，用信封装好",
-                     *               "不能"
-                     *             ]
-                     *           }
-                     *         ],
-                     *         "certifiedUntil": null,
-                     *         "triesLeftToday": 3
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "CONDUCT",
+                     *           "version": 1,
+                     *           "titleZh": "催收行为规范",
+                     *           "titleEn": "Conduct in collections",
+                     *           "passMark": 8,
+                     *           "validMonths": 12,
+                     *           "text": [
+                     *             "先问后联系：每一次联系都先向合规闸口申请许可，被拒绝时看清规则与下次可联系的时间。",
+                     *             "22:00 至次日 8:00 不联系，债务人明确同意的时段除外；以债务人所在地的时间为准。"
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "ask": "晚上 22:10，债务人没有登记过时段同意。可以打电话吗？",
+                     *               "choices": [
+                     *                 "可以，他白天没接",
+                     *                 "不可以，22:00 至 8:00 不联系"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "ask": "今天你的同事和一家委外机构已各接通债务人，共三次。你还能拨打吗？",
+                     *               "choices": [
+                     *                 "能，我还没打过",
+                     *                 "不能，三次合并计算"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "certifiedUntil": null,
+                     *           "triesLeftToday": 3
+                     *         },
+                     *         {
+                     *           "code": "VISIT",
+                     *           "version": 1,
+                     *           "titleZh": "外访规范",
+                     *           "titleEn": "Field visits",
+                     *           "passMark": 4,
+                     *           "validMonths": 12,
+                     *           "text": [
+                     *             "外访前取得许可；没有许可的外访只作证据，绝不补批。",
+                     *             "两人同行，出示身份证件与工牌，说明代表的机构。"
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "ask": "同事临时有事，你能一个人去外访吗？",
+                     *               "choices": [
+                     *                 "能，带好工牌",
+                     *                 "不能，须两名持证人员"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "ask": "债务人不在家，能把催收函贴在门上吗？",
+                     *               "choices": [
+                     *                 "能，用信封装好",
+                     *                 "不能"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "certifiedUntil": null,
+                     *           "triesLeftToday": 3
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
                      */
-                    "application/json": components["schemas"]["CourseView"][];
+                    "application/json": components["schemas"]["CoursePage"];
                 };
             };
             /** @description The request is not right; the fields at fault are named with their reasons */

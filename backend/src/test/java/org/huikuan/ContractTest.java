@@ -250,6 +250,17 @@ class ContractTest {
         assertEquals(List.of(), without);
     }
 
+    /** A list that is an object can be cut, and can say more of itself later; an array cannot. */
+    @Test
+    void noAnswerIsABareArray() {
+        List<String> bare = operations().stream()
+                .filter(o -> o.node().path("responses").findValues("application/json").stream()
+                        .anyMatch(json -> json.at("/schema/type").asText().equals("array")))
+                .map(o -> o.node().path("operationId").asText())
+                .toList();
+        assertEquals(List.of(), bare);
+    }
+
     @Test
     void everyFieldOfARequestShowsAnExample() {
         List<String> without = new ArrayList<>();

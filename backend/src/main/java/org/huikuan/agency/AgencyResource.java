@@ -54,8 +54,8 @@ public class AgencyResource {
     @Path("/agencies")
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
-    public List<PlacementView.AgencyView> agencies() {
-        return sql.query("""
+    public Page<PlacementView.AgencyView> agencies() {
+        return Page.all(sql.query("""
                 SELECT a.*, (SELECT count(*) FROM agency.placement p
                   WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
                   FROM agency.agency a ORDER BY a.code""")
@@ -65,7 +65,7 @@ public class AgencyResource {
                         r.getColumn("name", String.class),
                         r.getColumn("active", Sql.FLAG),
                         r.getColumn("placed", Sql.LONG)))
-                .list();
+                .list());
     }
 
     @GET
@@ -73,8 +73,8 @@ public class AgencyResource {
     @Path("/agencies/{agencyId}/proofs")
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
     @Operation(operationId = "agencyProofs", summary = "What an agency has proved of itself, those that hold first")
-    public List<AgencyProofView> proofs(UUID agencyId) {
-        return proofs.of(agencyId);
+    public Page<AgencyProofView> proofs(UUID agencyId) {
+        return Page.all(proofs.of(agencyId));
     }
 
     @POST
@@ -108,7 +108,7 @@ public class AgencyResource {
     @Operation(
             operationId = "placements",
             summary = "Placements, newest first; an agency sees its own that are in force")
-    public PlacementView.Page placements(
+    public Page<PlacementView> placements(
             @QueryParam("agencyId") UUID agencyId,
             @QueryParam("inForce") Boolean inForce,
             @QueryParam("cursor") String cursor,
@@ -128,8 +128,7 @@ public class AgencyResource {
                 .bind("limit", size + 1)
                 .map(AgencyResource::view)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.placedAt(), row.id()));
-        return new PlacementView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.placedAt(), row.id()));
     }
 
     @POST
@@ -138,12 +137,12 @@ public class AgencyResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(operationId = "placeAccounts", summary = "Place up to 500 accounts with an agency, all or none")
-    public List<PlacementView> place(@NotNull @Valid PlaceAccounts accounts) {
+    public Page<PlacementView> place(@NotNull @Valid PlaceAccounts accounts) {
         UUID[] ids = placing.place(accounts).toArray(UUID[]::new);
-        return sql.query(SELECT + " WHERE p.id = ANY(:id) ORDER BY l.loan_no")
+        return Page.all(sql.query(SELECT + " WHERE p.id = ANY(:id) ORDER BY l.loan_no")
                 .bind("id", (Object) ids)
                 .map(AgencyResource::view)
-                .list();
+                .list());
     }
 
     @POST

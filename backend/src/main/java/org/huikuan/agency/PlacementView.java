@@ -30,12 +30,6 @@ public record PlacementView(
         RETURNED
     }
 
-    /** A page, newest first. */
-    @Schema(name = "PlacementPage")
-    public record Page(
-            List<PlacementView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-
     /** An agency. */
     public record AgencyView(UUID id, String code, String name, boolean active, long placed) {}
 }

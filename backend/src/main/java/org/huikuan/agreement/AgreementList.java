@@ -13,12 +13,22 @@ import org.huikuan.agreement.AgreementPolicy.Part;
 import org.huikuan.agreement.AgreementView.AgreedPartView;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Money;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /** Agreements as they are shown: each part with what of it is covered. */
 @ApplicationScoped
 class AgreementList {
+
+    private static final String SELECT = """
+            SELECT a.*, coalesce(u.display_name, c.name) AS by_name FROM agreement.instalment_agreement a
+              LEFT JOIN identity.app_user u ON u.id = a.recorded_by
+              LEFT JOIN identity.api_client c ON c.id = a.recorded_by
+            """;
 
     private final Sql sql;
     private final Actor actor;
@@ -29,31 +39,54 @@ class AgreementList {
     }
 
     /** The agreements first: a part is never written after its agreement can be seen. */
-    List<AgreementView> of(UUID personId) {
-        List<AgreementView> agreements = sql.query("""
-                SELECT a.*, coalesce(u.display_name, c.name) AS by_name FROM agreement.instalment_agreement a
-                  LEFT JOIN identity.app_user u ON u.id = a.recorded_by LEFT
-                    JOIN identity.api_client c ON c.id = a.recorded_by
-                 WHERE a.person_id = :personId ORDER BY a.recorded_at DESC, a.id DESC LIMIT 200""")
+    Page<AgreementView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<AgreementView> rows = sql.query(SELECT + """
+                 WHERE a.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (a.recorded_at, a.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY a.recorded_at DESC, a.id DESC LIMIT :limit""")
                 .bind("personId", personId)
-                .map(r -> new AgreementView(
-                        r.getColumn("id", UUID.class),
-                        r.getColumn("loan_id", UUID.class),
-                        new Money(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
-                        new Money(r.getColumn("paid", BigDecimal.class), r.getColumn("currency", String.class)),
-                        r.getColumn("agreed_on", LocalDate.class),
-                        r.getColumn("grace_days", Sql.INT),
-                        Cadence.valueOf(r.getColumn("every", String.class)),
-                        r.getColumn("made_by", String.class),
-                        AgreementState.valueOf(r.getColumn("state", String.class)),
-                        r.getColumn("next_due_on", LocalDate.class),
-                        new ArrayList<>(),
-                        r.getColumn("recorded_at", Instant.class),
-                        r.getColumn("by_name", String.class),
-                        "OPEN".equals(r.getColumn("state", String.class)) && actor.may(Scope.AGREEMENTS_WRITE)
-                                ? List.of("CANCEL")
-                                : List.of()))
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
+                .map(this::bare)
                 .list();
+        Page<AgreementView> page = Page.of(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
+        parts(personId, page.items());
+        return page;
+    }
+
+    AgreementView one(UUID personId, UUID id) {
+        List<AgreementView> rows = sql.query(SELECT + " WHERE a.person_id = :personId AND a.id = :id")
+                .bind("personId", personId)
+                .bind("id", id)
+                .map(this::bare)
+                .list();
+        parts(personId, rows);
+        return rows.stream().findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    private AgreementView bare(RowView r) {
+        return new AgreementView(
+                r.getColumn("id", UUID.class),
+                r.getColumn("loan_id", UUID.class),
+                new Money(r.getColumn("amount", BigDecimal.class), r.getColumn("currency", String.class)),
+                new Money(r.getColumn("paid", BigDecimal.class), r.getColumn("currency", String.class)),
+                r.getColumn("agreed_on", LocalDate.class),
+                r.getColumn("grace_days", Sql.INT),
+                Cadence.valueOf(r.getColumn("every", String.class)),
+                r.getColumn("made_by", String.class),
+                AgreementState.valueOf(r.getColumn("state", String.class)),
+                r.getColumn("next_due_on", LocalDate.class),
+                new ArrayList<>(),
+                r.getColumn("recorded_at", Instant.class),
+                r.getColumn("by_name", String.class),
+                "OPEN".equals(r.getColumn("state", String.class)) && actor.may(Scope.AGREEMENTS_WRITE)
+                        ? List.of("CANCEL")
+                        : List.of());
+    }
+
+    private void parts(UUID personId, List<AgreementView> agreements) {
         Map<UUID, List<Part>> parts = new HashMap<>();
         sql.query("SELECT * FROM agreement.agreed_part WHERE person_id = :personId ORDER BY agreement_id, seq")
                 .bind("personId", personId)
@@ -68,7 +101,6 @@ class AgreementList {
                         parts.getOrDefault(a.id(), List.of()),
                         a.paid().amount(),
                         a.amount().currency())));
-        return agreements;
     }
 
     private static List<AgreedPartView> covered(List<Part> parts, BigDecimal paid, String currency) {

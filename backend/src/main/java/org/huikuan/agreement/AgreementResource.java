@@ -3,17 +3,19 @@ package org.huikuan.agreement;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
-import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Agreements to pay in parts. */
@@ -36,8 +38,8 @@ public class AgreementResource {
     @Operation(
             operationId = "previewAgreement",
             summary = "How an amount would be divided; refuses what making it would refuse, writes nothing")
-    public List<AgreementView.AgreedPartView> preview(UUID personId, @NotNull @Valid MakeAgreement agreement) {
-        return agreements.preview(personId, agreement);
+    public Page<AgreementView.AgreedPartView> preview(UUID personId, @NotNull @Valid MakeAgreement agreement) {
+        return Page.all(agreements.preview(personId, agreement));
     }
 
     @POST
@@ -56,8 +58,11 @@ public class AgreementResource {
     @Transactional
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "agreements", summary = "Agreements of a person, newest first")
-    public List<AgreementView> agreements(UUID personId) {
-        return list.of(personId);
+    public Page<AgreementView> agreements(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return list.of(personId, cursor, limit);
     }
 
     @POST
@@ -72,9 +77,6 @@ public class AgreementResource {
     }
 
     private AgreementView one(UUID personId, UUID id) {
-        return list.of(personId).stream()
-                .filter(a -> a.id().equals(id))
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+        return list.one(personId, id);
     }
 }

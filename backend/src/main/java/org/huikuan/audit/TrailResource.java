@@ -36,7 +36,7 @@ public class TrailResource {
     @Transactional
     @Path("/trail")
     @Operation(operationId = "trail", summary = "Entries of the trail, newest first")
-    public TrailView.Page trail(
+    public Page<TrailView> trail(
             @QueryParam("personId") UUID personId,
             @QueryParam("action") String action,
             @QueryParam("cursor") String cursor,
@@ -64,8 +64,7 @@ public class TrailResource {
                         r.getColumn("subject_id", UUID.class),
                         r.getColumn("details", String.class)))
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.seq()));
-        return new TrailView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.seq()));
     }
 
     @GET

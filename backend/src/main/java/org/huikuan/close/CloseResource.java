@@ -3,11 +3,15 @@ package org.huikuan.close;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,9 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.JobView;
 import org.huikuan.shared.Jobs;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Sql;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -85,8 +91,11 @@ public class CloseResource {
     @Transactional
     @Path("/closes")
     @RolesAllowed(Scope.CLOSE_RUN)
-    @Operation(operationId = "closes", summary = "The last sixty closes and their steps, newest first")
-    public List<CloseView> closes() {
+    @Operation(operationId = "closes", summary = "Closes and their steps, newest first")
+    public Page<CloseView> closes(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        String[] after = Cursor.read(cursor, 1);
+        int size = Page.limit(limit);
         Map<LocalDate, CloseView> views = new LinkedHashMap<>();
         sql.query("""
                 SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks,
@@ -96,9 +105,13 @@ public class CloseResource {
                          WHERE o.business_date = c.business_date
                          AND o.step = k.step) AS left_out,
                          min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
-                  FROM (SELECT * FROM close.close ORDER BY business_date DESC LIMIT 60) c
+                  FROM (SELECT * FROM close.close d WHERE (:after::date IS NULL OR business_date < :after)
+                    AND EXISTS (SELECT FROM close.chunk k WHERE k.business_date = d.business_date)
+                    ORDER BY business_date DESC LIMIT :limit) c
                     JOIN close.chunk k USING (business_date)
                  GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""")
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("limit", size + 1)
                 .map(r -> {
                     LocalDate date = r.getColumn("business_date", LocalDate.class);
                     UUID job = r.getColumn("job_id", UUID.class);
@@ -116,7 +129,7 @@ public class CloseResource {
                                     r.getColumn("failure", String.class)));
                 })
                 .list();
-        return List.copyOf(views.values());
+        return Page.of(List.copyOf(views.values()), size, close -> Cursor.of(close.businessDate()));
     }
 
     @GET
@@ -125,13 +138,23 @@ public class CloseResource {
     @RolesAllowed(Scope.CLOSE_RUN)
     @Operation(
             operationId = "leftOut",
-            summary =
-                    "Persons a step of a close was not done for, and why; the next close takes them again. At most 500")
-    public List<CloseView.LeftOutView> leftOut(LocalDate date) {
-        return sql.query("""
+            summary = "Persons a step of a close was not done for, and why; the next close takes them again")
+    public Page<CloseView.LeftOutView> leftOut(
+            LocalDate date,
+            @QueryParam("cursor") @Size(max = 300) String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        String[] after = Cursor.read(cursor, 3);
+        int size = Page.limit(limit, Page.MAX);
+        List<CloseView.LeftOutView> rows = sql.query("""
                 SELECT o.*, b.name FROM close.left_out o JOIN portfolio.borrower b ON b.person_id = o.person_id
-                  WHERE o.business_date = :date ORDER BY o.left_at DESC, o.person_id LIMIT 500""")
+                  WHERE o.business_date = :date AND (:leftAt::timestamptz IS NULL OR o.left_at < :leftAt
+                    OR o.left_at = :leftAt AND (o.person_id, o.step) > (:person::uuid, :step))
+                  ORDER BY o.left_at DESC, o.person_id, o.step LIMIT :limit""")
                 .bind("date", date)
+                .bind("leftAt", after == null ? null : Cursor.time(after[0]))
+                .bind("person", after == null ? null : Cursor.id(after[1]))
+                .bind("step", after == null ? null : after[2])
+                .bind("limit", size + 1)
                 .map(r -> new CloseView.LeftOutView(
                         r.getColumn("person_id", UUID.class),
                         r.getColumn("name", String.class),
@@ -139,5 +162,6 @@ public class CloseResource {
                         r.getColumn("reason", String.class),
                         r.getColumn("left_at", Instant.class)))
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.leftAt(), row.personId(), row.step()));
     }
 }

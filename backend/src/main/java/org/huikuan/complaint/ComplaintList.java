@@ -62,14 +62,22 @@ class ComplaintList {
                 .orElseThrow(Refusal::notFound);
     }
 
-    List<ComplaintView> of(UUID personId) {
-        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.raised_at DESC, c.id DESC LIMIT 100")
+    Page<ComplaintView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<ComplaintView> rows = sql.query(SELECT + "\n" + """
+                 WHERE c.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (c.raised_at, c.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY c.raised_at DESC, c.id DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
     }
 
-    ComplaintView.Page page(
+    Page<ComplaintView> page(
             ComplaintKind kind, ComplaintView.State state, Boolean overdue, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
@@ -88,8 +96,7 @@ class ComplaintList {
                 .bind("limit", size + 1)
                 .map(this::view)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
-        return new ComplaintView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
     }
 
     private ComplaintView view(RowView r) {

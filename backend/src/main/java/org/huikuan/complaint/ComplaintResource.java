@@ -10,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,8 +52,11 @@ public class ComplaintResource {
     @Path("/borrowers/{personId}/complaints")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerComplaints", summary = "What a person raised, newest first; empty for agencies")
-    public List<ComplaintView> ofPerson(UUID personId) {
-        return list.of(personId);
+    public Page<ComplaintView> ofPerson(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return list.of(personId, cursor, limit);
     }
 
     @GET
@@ -62,7 +64,7 @@ public class ComplaintResource {
     @Path("/complaints")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(operationId = "complaints", summary = "Everything raised, newest first")
-    public ComplaintView.Page complaints(
+    public Page<ComplaintView> complaints(
             @QueryParam("kind") ComplaintKind kind,
             @QueryParam("state") ComplaintView.State state,
             @QueryParam("overdue") Boolean overdue,

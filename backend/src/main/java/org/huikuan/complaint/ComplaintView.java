@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something raised, and what was answered.
@@ -53,10 +52,4 @@ public record ComplaintView(
             String words,
             Instant at,
             @Schema(nullable = true) String by) {}
-
-    /** A page, newest first. */
-    @Schema(name = "ComplaintPage")
-    public record Page(
-            List<ComplaintView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

@@ -3,14 +3,16 @@ package org.huikuan.contact;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotency;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** What came of contacts. */
@@ -76,10 +79,11 @@ public class ContactResource {
     @Transactional
     @Path("/borrowers/{personId}/contacts")
     @RolesAllowed(Scope.ACCOUNTS_READ)
-    @Operation(
-            operationId = "contacts",
-            summary = "Contact history of a person, newest first, at most 200; an agency sees its own")
-    public List<ContactEntryView> contacts(UUID personId) {
-        return history.of(personId);
+    @Operation(operationId = "contacts", summary = "Contact history of a person, newest first; an agency sees its own")
+    public Page<ContactEntryView> contacts(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return history.of(personId, cursor, limit);
     }
 }

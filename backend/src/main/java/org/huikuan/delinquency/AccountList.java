@@ -33,7 +33,7 @@ class AccountList {
         this.actor = actor;
     }
 
-    AccountView.Page read(AccountQuery query) {
+    Page<AccountView> read(AccountQuery query) {
         if (query.name != null && actor.agencyId() != null) {
             throw Refusal.of("name", SharedRefusal.INVALID_REQUEST);
         }
@@ -81,7 +81,7 @@ class AccountList {
             values.put("after", Cursor.date(after[0]));
             values.put("afterId", Cursor.id(after[1]));
         }
-        List<Keyed> rows = sql.query(
+        List<Page.Placed<AccountView>> rows = sql.query(
                         """
                 SELECT s.*, l.loan_no, l.product_code, l.currency, b.name, a.agency_id, h.held,
                        coalesce(s.late_since, DATE '9999-12-31') AS sort
@@ -97,14 +97,12 @@ class AccountList {
                 .bindMap(values)
                 .bind("now", clock.now())
                 .bind("limit", size + 1)
-                .map(r -> new Keyed(view(r, today), r.getColumn("sort", LocalDate.class)))
+                .map(r -> new Page.Placed<>(
+                        view(r, today),
+                        Cursor.of(r.getColumn("sort", LocalDate.class), r.getColumn("loan_id", UUID.class))))
                 .list();
-        String next =
-                Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
-        return new AccountView.Page(rows.stream().map(Keyed::view).toList(), next);
+        return Page.placed(rows, size);
     }
-
-    private record Keyed(AccountView view, LocalDate sort) {}
 
     private AccountView view(RowView r, LocalDate today) {
         String name = r.getColumn("name", String.class);

@@ -1,7 +1,6 @@
 package org.huikuan.delinquency;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
@@ -19,11 +18,4 @@ public record AccountView(
         @Nullable Money outstanding,
         @Schema(nullable = true) LocalDate nextDueOn,
         @Schema(nullable = true) UUID assignedAgencyId,
-        boolean onHold) {
-
-    /** A page, most days past due first. */
-    @Schema(name = "AccountPage")
-    public record Page(
-            List<AccountView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-}
+        boolean onHold) {}

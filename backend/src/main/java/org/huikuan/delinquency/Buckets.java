@@ -68,7 +68,7 @@ class Buckets {
                   FROM delinquency.bucket_scheme s
                   JOIN delinquency.bucket b ON b.scheme = s.code AND b.product = s.product
                     AND b.effective_from = s.effective_from LEFT JOIN identity.app_user u ON u.id = s.set_by
-                 ORDER BY s.sort, s.code, s.product, s.effective_from DESC, b.seq LIMIT 2000""")
+                 ORDER BY s.sort, s.code, s.product, s.effective_from DESC, b.seq""")
                 .map(r -> {
                     Key key = new Key(
                             r.getColumn("code", String.class),

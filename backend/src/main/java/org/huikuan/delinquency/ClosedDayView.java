@@ -65,9 +65,4 @@ public record ClosedDayView(LocalDate businessDate, Instant countedFrom, List<Sc
             @Nullable Money thenOverdue,
             int nowDpd,
             @Nullable Money nowOverdue) {}
-
-    /** A page, newest first. */
-    public record CorrectionPage(
-            List<CorrectionView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

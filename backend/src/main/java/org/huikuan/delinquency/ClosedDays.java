@@ -153,20 +153,25 @@ class ClosedDays implements CloseStep {
     }
 
     /** Closed days, newest first; the last of a month is what was reported for it. */
-    List<ClosedDayView.DayView> days() {
-        return sql.query("""
-                SELECT business_date, counted_from,
+    Page<ClosedDayView.DayView> days(String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 1);
+        int size = Page.limit(limit, Page.MAX);
+        List<ClosedDayView.DayView> rows = sql.query("""
+                SELECT * FROM (SELECT business_date, counted_from,
                   business_date = max(business_date) OVER (PARTITION BY date_trunc('month', business_date))
                   AND date_trunc('month', business_date) < date_trunc('month', :businessDate::date) AS ends_month
                   FROM delinquency.closed c
-                    WHERE EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date)
-                    ORDER BY business_date DESC LIMIT 800""")
+                    WHERE EXISTS (SELECT FROM delinquency.closed_day d WHERE d.business_date = c.business_date)) c
+                 WHERE :after::date IS NULL OR business_date < :after ORDER BY business_date DESC LIMIT :limit""")
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("limit", size + 1)
                 .bind("businessDate", clock.businessDate())
                 .map(r -> new ClosedDayView.DayView(
                         r.getColumn("business_date", LocalDate.class),
                         r.getColumn("counted_from", Instant.class),
                         r.getColumn("ends_month", Sql.FLAG)))
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.businessDate()));
     }
 
     ClosedDayView read(LocalDate day, String product, String currency) {
@@ -207,7 +212,7 @@ class ClosedDays implements CloseStep {
                 new Money(r.getColumn(when + "_overdue", BigDecimal.class), currency));
     }
 
-    ClosedDayView.CorrectionPage corrections(LocalDate day, String product, String cursor, Integer limit) {
+    Page<ClosedDayView.CorrectionView> corrections(LocalDate day, String product, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant counted = counted(day);
@@ -235,8 +240,7 @@ class ClosedDays implements CloseStep {
                         r.getColumn("now_dpd", Sql.INT),
                         Money.of(r.getColumn("now_overdue", BigDecimal.class), r.getColumn("currency", String.class))))
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
-        return new ClosedDayView.CorrectionPage(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
     }
 
     private Instant counted(LocalDate day) {

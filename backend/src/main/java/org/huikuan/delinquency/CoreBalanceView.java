@@ -2,7 +2,6 @@ package org.huikuan.delinquency;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
@@ -48,10 +47,4 @@ public record CoreBalanceView(@Schema(nullable = true) LocalDate latest, long lo
             Figures core,
             Figures here,
             Money difference) {}
-
-    /** A page of differences. */
-    @Schema(name = "CoreDifferencePage")
-    public record DifferencePage(
-            List<DifferenceView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

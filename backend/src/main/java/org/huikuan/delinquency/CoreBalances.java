@@ -240,7 +240,7 @@ class CoreBalances implements StagedLanding {
                 .orElseThrow();
     }
 
-    CoreBalanceView.DifferencePage differences(String product, String cursor, Integer limit) {
+    Page<CoreBalanceView.DifferenceView> differences(String product, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         UUID person = after == null ? null : Cursor.id(after[0]);
@@ -252,8 +252,7 @@ class CoreBalances implements StagedLanding {
                 .bind("limit", size + 1)
                 .map(CoreBalances::difference)
                 .list();
-        return new CoreBalanceView.DifferencePage(
-                rows, Page.next(rows, size, row -> Cursor.of(row.personId(), row.loanId())));
+        return Page.of(rows, size, row -> Cursor.of(row.personId(), row.loanId()));
     }
 
     private static CoreBalanceView.DifferenceView difference(RowView r) {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,7 +63,7 @@ public class DelinquencyResource {
     @Operation(
             operationId = "accounts",
             summary = "Accounts, most days past due first; an agency sees what is placed with it")
-    public AccountView.Page accounts(@Valid @BeanParam AccountQuery query) {
+    public Page<AccountView> accounts(@Valid @BeanParam AccountQuery query) {
         return accounts.read(query);
     }
 
@@ -74,7 +73,7 @@ public class DelinquencyResource {
     @Operation(
             operationId = "searchAccounts",
             summary = "The list by how a borrower's name begins; changes nothing, and agencies may not")
-    public AccountView.Page search(@NotNull @Valid SearchAccounts search) {
+    public Page<AccountView> search(@NotNull @Valid SearchAccounts search) {
         return accounts.read(search.query());
     }
 
@@ -97,11 +96,12 @@ public class DelinquencyResource {
     @GET
     @Transactional
     @Path("/borrowers/{personId}/standings/history")
-    @Operation(
-            operationId = "standingHistory",
-            summary = "Every change that was written down, newest first, at most 500")
-    public List<StandingView.ChangeView> history(UUID personId) {
-        return standings.history(personId);
+    @Operation(operationId = "standingHistory", summary = "Every change that was written down, newest first")
+    public Page<StandingView.ChangeView> history(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return standings.history(personId, cursor, limit);
     }
 
     @GET
@@ -124,8 +124,8 @@ public class DelinquencyResource {
     @Path("/bucket-schemes")
     @RolesAllowed({Scope.KPI_READ, Scope.STRATEGY_READ})
     @Operation(operationId = "bucketSchemes", summary = "Every version of every way to cut the days past due")
-    public List<SchemeVersionView> schemes() {
-        return buckets.all();
+    public Page<SchemeVersionView> schemes() {
+        return Page.all(buckets.all());
     }
 
     @POST
@@ -136,8 +136,8 @@ public class DelinquencyResource {
     @Operation(
             operationId = "writeBucketScheme",
             summary = "Write a way to cut the days, for all products or for one, from a date on")
-    public List<SchemeVersionView> write(@NotNull @Valid WriteScheme scheme) {
-        return buckets.write(scheme);
+    public Page<SchemeVersionView> write(@NotNull @Valid WriteScheme scheme) {
+        return Page.all(buckets.write(scheme));
     }
 
     @GET
@@ -147,8 +147,8 @@ public class DelinquencyResource {
     @Operation(
             operationId = "conventions",
             summary = "How days past due are counted: the number of the due date, grace, pauses; by product and date")
-    public List<ConventionView> conventions() {
-        return conventions.all();
+    public Page<ConventionView> conventions() {
+        return Page.all(conventions.all());
     }
 
     @POST
@@ -159,8 +159,8 @@ public class DelinquencyResource {
     @Operation(
             operationId = "writeConvention",
             summary = "Count days another way, for all products or for one, from a later date on")
-    public List<ConventionView> write(@NotNull @Valid WriteConvention convention) {
-        return conventions.write(convention);
+    public Page<ConventionView> write(@NotNull @Valid WriteConvention convention) {
+        return Page.all(conventions.write(convention));
     }
 
     @GET
@@ -170,8 +170,11 @@ public class DelinquencyResource {
             operationId = "pauses",
             summary = "Days of a person's loans that do not count as past due, latest first; why is not an "
                     + "agency's to know")
-    public List<PauseView> pauses(UUID personId) {
-        return pauses.of(personId);
+    public Page<PauseView> pauses(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return pauses.of(personId, cursor, limit);
     }
 
     @POST
@@ -182,7 +185,7 @@ public class DelinquencyResource {
     @Operation(
             operationId = "writePause",
             summary = "Stop the days of a loan from counting; may begin in the past, and corrects from there on")
-    public List<PauseView> pause(UUID personId, @NotNull @Valid WritePause pause) {
+    public Page<PauseView> pause(UUID personId, @NotNull @Valid WritePause pause) {
         return pauses.write(personId, pause);
     }
 
@@ -191,7 +194,7 @@ public class DelinquencyResource {
     @RolesAllowed(Scope.PAUSES_WRITE)
     @Idempotent
     @Operation(operationId = "endPause", summary = "Let the days count again from the open business date on")
-    public List<PauseView> endPause(UUID personId, UUID pauseId) {
+    public Page<PauseView> endPause(UUID personId, UUID pauseId) {
         return pauses.end(personId, pauseId);
     }
 
@@ -199,11 +202,10 @@ public class DelinquencyResource {
     @Transactional
     @Path("/closed-days")
     @RolesAllowed(Scope.KPI_READ)
-    @Operation(
-            operationId = "closedDays",
-            summary = "Business days whose figures were reported, newest first, at most 800")
-    public List<ClosedDayView.DayView> closedDays() {
-        return closedDays.days();
+    @Operation(operationId = "closedDays", summary = "Business days whose figures were reported, newest first")
+    public Page<ClosedDayView.DayView> closedDays(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return closedDays.days(cursor, limit);
     }
 
     @GET
@@ -228,7 +230,7 @@ public class DelinquencyResource {
             operationId = "corrections",
             summary = "What came to be known of a closed day afterwards, loan by loan, newest first: back-dated "
                     + "money, reversals, late arrivals, pauses")
-    public ClosedDayView.CorrectionPage corrections(
+    public Page<ClosedDayView.CorrectionView> corrections(
             LocalDate date,
             @QueryParam("product") @Size(max = 30) String product,
             @QueryParam("cursor") @Size(max = 500) String cursor,
@@ -257,7 +259,7 @@ public class DelinquencyResource {
                     + "here is ever overwritten by it",
             description = "A repayment valued after the reported day is left out on both sides; one recorded since "
                     + "counts here.")
-    public CoreBalanceView.DifferencePage coreDifferences(
+    public Page<CoreBalanceView.DifferenceView> coreDifferences(
             @QueryParam("product") @Size(max = 30) String product,
             @QueryParam("cursor") @Size(max = 500) String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {

@@ -13,9 +13,12 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Days that do not count, loan by loan: written down when they begin or later, ended early, never rewritten. */
 @ApplicationScoped
@@ -48,20 +51,27 @@ class Pauses {
         this.changes = changes;
     }
 
-    List<PauseView> of(UUID personId) {
+    Page<PauseView> of(UUID personId, @Nullable String cursor, @Nullable Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit, Page.MAX);
         borrowers.see(personId);
         if (actor.agencyId() != null) {
-            return List.of();
+            return Page.all(List.of());
         }
         LocalDate today = clock.businessDate();
-        return sql.query("""
+        List<PauseView> rows = sql.query("""
                 SELECT p.*, e.last_on, u.display_name AS recorded_name FROM delinquency.pause p LEFT
                   JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
                   LEFT JOIN identity.app_user u ON u.id = p.recorded_by WHERE p.person_id = :personId
-                    ORDER BY p.from_on DESC, p.id LIMIT 200""")
+                    AND (:after::date IS NULL OR p.from_on < :after OR p.from_on = :after AND p.id > :afterId::uuid)
+                    ORDER BY p.from_on DESC, p.id LIMIT :limit""")
                 .bind("personId", personId)
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("afterId", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
                 .map(r -> view(r, today))
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.fromOn(), row.id()));
     }
 
     private PauseView view(RowView r, LocalDate today) {
@@ -84,7 +94,7 @@ class Pauses {
     }
 
     @Transactional
-    List<PauseView> write(UUID personId, WritePause wanted) {
+    Page<PauseView> write(UUID personId, WritePause wanted) {
         LocalDate today = clock.businessDateForWriting();
         if (wanted.fromOn().isBefore(today.minusDays(LONGEST))) {
             throw Refusal.of("fromOn", DelinquencyRefusal.PAUSE_TOO_EARLY, today.minusDays(LONGEST));
@@ -122,7 +132,7 @@ class Pauses {
 
     /** Yesterday is its last day; one that begins today or later never holds. What was paused stays so. */
     @Transactional
-    List<PauseView> end(UUID personId, UUID pauseId) {
+    Page<PauseView> end(UUID personId, UUID pauseId) {
         LocalDate today = clock.businessDateForWriting();
         borrowers.lock(personId);
         record Open(LocalDate from, LocalDate until, boolean ended) {}
@@ -154,10 +164,10 @@ class Pauses {
         return changed(personId, "PAUSE_ENDED");
     }
 
-    private List<PauseView> changed(UUID personId, String cause) {
+    private Page<PauseView> changed(UUID personId, String cause) {
         UUID[] persons = {personId};
         standings.refresh(persons, cause);
         changes.fire(new StandingsChanged(persons, cause));
-        return of(personId);
+        return of(personId, null, null);
     }
 }

@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Money;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -58,24 +60,32 @@ class StandingFile {
         return new StandingView.KnownView(day, knownAt, rows);
     }
 
-    List<StandingView.ChangeView> history(UUID personId) {
-        return sql.query("""
+    Page<StandingView.ChangeView> history(UUID personId, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 1);
+        int size = Page.limit(limit, Page.MAX);
+        List<Page.Placed<StandingView.ChangeView>> rows = sql.query("""
                 SELECT h.*, l.currency FROM delinquency.standing_history h
                   JOIN portfolio.loan l ON l.person_id = h.person_id AND l.id = h.loan_id
-                 WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 500""")
+                 WHERE h.person_id = :personId AND h.id < :after ORDER BY h.id DESC LIMIT :limit""")
                 .bind("personId", personId)
-                .map(r -> new StandingView.ChangeView(
-                        r.getColumn("loan_id", UUID.class),
-                        r.getColumn("as_of", LocalDate.class),
-                        dpd(r.getColumn("late_since", LocalDate.class), r.getColumn("as_of", LocalDate.class)),
-                        Money.of(
-                                r.getColumn("overdue_amount", BigDecimal.class), r.getColumn("currency", String.class)),
-                        Money.of(
-                                r.getColumn("outstanding_amount", BigDecimal.class),
-                                r.getColumn("currency", String.class)),
-                        r.getColumn("cause", String.class),
-                        r.getColumn("recorded_at", Instant.class)))
+                .bind("after", after == null ? Long.MAX_VALUE : Cursor.number(after[0]))
+                .bind("limit", size + 1)
+                .map(r -> new Page.Placed<>(
+                        new StandingView.ChangeView(
+                                r.getColumn("loan_id", UUID.class),
+                                r.getColumn("as_of", LocalDate.class),
+                                dpd(r.getColumn("late_since", LocalDate.class), r.getColumn("as_of", LocalDate.class)),
+                                Money.of(
+                                        r.getColumn("overdue_amount", BigDecimal.class),
+                                        r.getColumn("currency", String.class)),
+                                Money.of(
+                                        r.getColumn("outstanding_amount", BigDecimal.class),
+                                        r.getColumn("currency", String.class)),
+                                r.getColumn("cause", String.class),
+                                r.getColumn("recorded_at", Instant.class)),
+                        Cursor.of(r.getColumn("id", Sql.LONG))))
                 .list();
+        return Page.placed(rows, size);
     }
 
     private StandingView view(RowView r, LocalDate day) {

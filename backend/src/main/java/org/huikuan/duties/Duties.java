@@ -266,7 +266,7 @@ public class Duties implements CloseStep {
             query.bind("today", today);
         }
         List<DutyView> rows = query.map(this::view).list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.id()));
+        Page<DutyView> page = Page.of(rows, size, row -> Cursor.of(row.dueOn(), row.id()));
         long overdue = sql.query("SELECT count(*) AS n FROM duties.duty WHERE done_at IS NULL AND due_on < :today")
                 .bind("today", today)
                 .mapTo(Long.class)
@@ -279,7 +279,7 @@ public class Duties implements CloseStep {
                 .mapTo(Long.class)
                 .findFirst()
                 .orElse(0L);
-        return new DutyView.Page(rows, overdue, soon, next);
+        return new DutyView.Page(page.items(), overdue, soon, page.nextCursor());
     }
 
     private DutyView view(RowView r) {

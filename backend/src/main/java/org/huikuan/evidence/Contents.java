@@ -22,9 +22,11 @@ import org.huikuan.duties.Duties;
 import org.huikuan.identity.Actor;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Lock;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -142,11 +144,19 @@ class Contents {
         return one(personId, id);
     }
 
-    List<ContentView> of(UUID personId) {
-        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.captured_at DESC, c.id DESC LIMIT 500")
+    Page<ContentView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<ContentView> rows = sql.query(SELECT + """
+                 WHERE c.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (c.captured_at, c.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY c.captured_at DESC, c.id DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
                 .map(Contents::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.capturedAt(), row.id()));
     }
 
     /** All of them, for the pack. */

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -83,9 +82,12 @@ public class EvidenceResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
             operationId = "contents",
-            summary = "What is kept of a person, newest first, at most 500; an agency sees what it stored")
-    public List<ContentView> contents(UUID personId) {
-        return contents.of(personId);
+            summary = "What is kept of a person, newest first; an agency sees what it stored")
+    public Page<ContentView> contents(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return contents.of(personId, cursor, limit);
     }
 
     @GET
@@ -95,7 +97,7 @@ public class EvidenceResource {
     @Operation(
             operationId = "unrecordedCalls",
             summary = "Connected calls of the last ninety days of which no recording came within a day, newest first")
-    public UnrecordedCalls.Listed unrecorded(
+    public Page<UnrecordedCalls.View> unrecorded(
             @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         return unrecorded.page(cursor, limit);
     }
@@ -129,8 +131,8 @@ public class EvidenceResource {
     @Operation(
             operationId = "legalHolds",
             summary = "Reasons to keep everything about a person beyond its time, newest first")
-    public List<LegalHoldView> legalHolds(UUID personId) {
-        return holds.of(personId);
+    public Page<LegalHoldView> legalHolds(UUID personId) {
+        return Page.all(holds.of(personId));
     }
 
     @POST
@@ -139,8 +141,8 @@ public class EvidenceResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(operationId = "placeLegalHold", summary = "Keep everything about a person, whatever its age")
-    public List<LegalHoldView> placeLegalHold(UUID personId, @NotNull @Valid PlaceLegalHold hold) {
-        return holds.place(personId, hold);
+    public Page<LegalHoldView> placeLegalHold(UUID personId, @NotNull @Valid PlaceLegalHold hold) {
+        return Page.all(holds.place(personId, hold));
     }
 
     @POST
@@ -148,8 +150,8 @@ public class EvidenceResource {
     @Path("/borrowers/{personId}/legal-holds/{holdId}/lift")
     @RolesAllowed(Scope.EVIDENCE_HOLD)
     @Operation(operationId = "liftLegalHold", summary = "Let retention go on")
-    public List<LegalHoldView> liftLegalHold(UUID personId, UUID holdId) {
-        return holds.lift(personId, holdId);
+    public Page<LegalHoldView> liftLegalHold(UUID personId, UUID holdId) {
+        return Page.all(holds.lift(personId, holdId));
     }
 
     @GET

@@ -35,7 +35,7 @@ class LegalHolds {
         return sql.query("""
                 SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT
                   JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = :personId
-                  ORDER BY h.placed_at DESC""")
+                  ORDER BY h.placed_at DESC, h.id DESC""")
                 .bind("personId", personId)
                 .map(r -> new LegalHoldView(
                         r.getColumn("id", UUID.class),

@@ -10,7 +10,6 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Sql;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls in which somebody was spoken to and of which no recording came within a day: every one is to be recorded
@@ -46,13 +45,7 @@ class UnrecordedCalls {
             String outcome,
             String actorName) {}
 
-    /** A page, newest first. */
-    @Schema(name = "UnrecordedCallPage")
-    record Listed(
-            List<View> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-
-    Listed page(String cursor, Integer limit) {
+    Page<View> page(String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant now = clock.now();
@@ -83,7 +76,6 @@ class UnrecordedCalls {
                         r.getColumn("outcome", String.class),
                         r.getColumn("actor", String.class)))
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.startedAt(), row.attemptId()));
-        return new Listed(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.startedAt(), row.attemptId()));
     }
 }

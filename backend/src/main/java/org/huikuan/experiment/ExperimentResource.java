@@ -3,15 +3,18 @@ package org.huikuan.experiment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Champion and challenger. */
@@ -32,8 +35,9 @@ public class ExperimentResource {
     @Operation(
             operationId = "experiments",
             summary = "Experiments with their arms, newest first; the effect only once it may be read")
-    public List<ExperimentView> experiments() {
-        return experiments.all();
+    public Page<ExperimentView> experiments(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return experiments.page(cursor, limit);
     }
 
     @POST

@@ -16,6 +16,8 @@ import org.huikuan.close.DayClosed;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
@@ -203,10 +205,18 @@ class Experiments {
                 });
     }
 
-    List<ExperimentView> all() {
-        return sql.query(SELECT + " ORDER BY e.written_at DESC LIMIT 50")
+    Page<ExperimentView> page(String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit);
+        List<ExperimentView> rows = sql.query(SELECT + "\n" + """
+                 WHERE :before::timestamptz IS NULL OR (e.written_at, e.code) < (:before::timestamptz, :code)
+                 ORDER BY e.written_at DESC, e.code DESC LIMIT :limit""")
+                .bind("before", after == null ? null : Cursor.time(after[0]))
+                .bind("code", after == null ? null : after[1])
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.writtenAt(), row.code()));
     }
 
     private ExperimentView one(String code) {

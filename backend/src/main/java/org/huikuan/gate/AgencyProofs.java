@@ -101,7 +101,7 @@ public class AgencyProofs {
     public List<AgencyProofView> of(UUID agencyId) {
         return sql.query(SELECT
                         + " WHERE p.agency_id = :agencyId ORDER BY p.ended_at IS NOT NULL, p.proof, "
-                        + "p.recorded_at DESC, p.id LIMIT 100")
+                        + "p.recorded_at DESC, p.id")
                 .bind("agencyId", agencyId)
                 .map(this::view)
                 .list();

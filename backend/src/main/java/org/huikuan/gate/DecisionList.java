@@ -18,7 +18,7 @@ class DecisionList {
         this.sql = sql;
     }
 
-    DecisionView.Page page(Boolean allowed, String ruleId, String cursor, Integer limit) {
+    Page<DecisionView> page(Boolean allowed, String ruleId, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
@@ -54,7 +54,6 @@ class DecisionList {
                         r.getColumn("pack_id", String.class),
                         r.getColumn("rule_ids", Sql.TEXTS)))
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.askedAt(), row.id()));
-        return new DecisionView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.askedAt(), row.id()));
     }
 }

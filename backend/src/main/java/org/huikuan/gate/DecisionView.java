@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** One entry of the permit ledger. */
 public record DecisionView(
@@ -21,11 +20,4 @@ public record DecisionView(
         @Schema(nullable = true) Instant expiresAt,
         @Schema(nullable = true) Instant nextAllowedAt,
         @Schema(nullable = true) String packId,
-        List<String> ruleIds) {
-
-    /** A page, newest first. */
-    @Schema(name = "DecisionPage")
-    public record Page(
-            List<DecisionView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-}
+        List<String> ruleIds) {}

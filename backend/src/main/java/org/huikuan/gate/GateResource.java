@@ -105,12 +105,12 @@ public class GateResource {
     @Operation(
             operationId = "contactOptions",
             summary = "What the gate would say now, per contact point and channel; reserves and permits nothing")
-    public List<ContactOptionView> options(
+    public Page<ContactOptionView> options(
             UUID personId,
             @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId,
             @QueryParam("officers") @Size(max = 6) List<UUID> officers,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return gate.options(personId, loanId, officers, Messages.locale(language));
+        return Page.all(gate.options(personId, loanId, officers, Messages.locale(language)));
     }
 
     @GET
@@ -118,7 +118,7 @@ public class GateResource {
     @Path("/gate/decisions")
     @RolesAllowed(Scope.RULES_READ)
     @Operation(operationId = "decisions", summary = "The permit ledger, newest first")
-    public DecisionView.Page decisions(
+    public Page<DecisionView> decisions(
             @QueryParam("allowed") Boolean allowed,
             @QueryParam("ruleId") String ruleId,
             @QueryParam("cursor") String cursor,
@@ -133,8 +133,8 @@ public class GateResource {
     @Operation(
             operationId = "rulePacks",
             summary = "Rule packs in force now, with numbers, sources and marks of verification")
-    public List<RulePack> packs() {
-        return packs.inForce(clock.now());
+    public Page<RulePack> packs() {
+        return Page.all(packs.inForce(clock.now()));
     }
 
     @GET
@@ -142,8 +142,11 @@ public class GateResource {
     @Path("/borrowers/{personId}/consents")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "consents", summary = "The debtor's consents to contact at other hours, newest first")
-    public List<ConsentView> consents(UUID personId) {
-        return permissions.consents(personId);
+    public Page<ConsentView> consents(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return permissions.consents(personId, cursor, limit);
     }
 
     @POST
@@ -172,8 +175,11 @@ public class GateResource {
     @Path("/borrowers/{personId}/approvals")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "approvals", summary = "Rules that a second person approved for this person, newest first")
-    public List<ApprovalView> approvals(UUID personId) {
-        return permissions.approvals(personId);
+    public Page<ApprovalView> approvals(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return permissions.approvals(personId, cursor, limit);
     }
 
     @POST
@@ -204,9 +210,10 @@ public class GateResource {
     @Transactional
     @Path("/gate/replays")
     @RolesAllowed(Scope.AUDIT_READ)
-    @Operation(operationId = "replays", summary = "The last twenty replays, newest first")
-    public List<ReplayView> replays() {
-        return replay.last();
+    @Operation(operationId = "replays", summary = "Replays, newest first")
+    public Page<ReplayView> replays(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return replay.page(cursor, limit);
     }
 
     @GET

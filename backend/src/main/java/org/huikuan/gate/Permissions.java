@@ -1,5 +1,6 @@
 package org.huikuan.gate;
 
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -15,15 +16,23 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * What people permit the gate: debtors consent to other hours, a second person approves what a rule leaves to approval.
  */
 @ApplicationScoped
 class Permissions {
+
+    private static final String APPROVALS = """
+            SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT
+              JOIN identity.app_user u ON u.id = a.granted_by
+            """;
 
     private static final Duration LONGEST_APPROVAL = Duration.ofDays(30);
 
@@ -43,10 +52,22 @@ class Permissions {
         this.packs = packs;
     }
 
-    List<ConsentView> consents(UUID personId) {
-        return Consent.<Consent>find("personId = ?1 order by recordedAt desc, id desc", personId).page(0, 100).stream()
-                .map(Consent::view)
-                .toList();
+    Page<ConsentView> consents(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        String where = "personId = :person"
+                + (after.before() == null
+                        ? ""
+                        : " and (recordedAt < :before or recordedAt = :before and id < :beforeId)");
+        Parameters values = Parameters.with("person", personId);
+        if (after.before() != null) {
+            values.and("before", after.before()).and("beforeId", after.beforeId());
+        }
+        List<ConsentView> rows =
+                Consent.<Consent>find(where + " order by recordedAt desc, id desc", values).page(0, size + 1).stream()
+                        .map(Consent::view)
+                        .toList();
+        return Page.of(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
     }
 
     @Transactional
@@ -91,21 +112,30 @@ class Permissions {
         return consent.view();
     }
 
-    List<ApprovalView> approvals(UUID personId) {
-        return sql.query("""
-                SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT
-                  JOIN identity.app_user u ON u.id = a.granted_by
-                 WHERE a.person_id = :personId ORDER BY a.granted_at DESC, a.id DESC LIMIT 100""")
+    Page<ApprovalView> approvals(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<ApprovalView> rows = sql.query(APPROVALS + """
+                 WHERE a.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (a.granted_at, a.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY a.granted_at DESC, a.id DESC LIMIT :limit""")
                 .bind("personId", personId)
-                .map(r -> new ApprovalView(
-                        r.getColumn("id", UUID.class),
-                        r.getColumn("person_id", UUID.class),
-                        r.getColumn("rule_id", String.class),
-                        r.getColumn("reason", String.class),
-                        r.getColumn("valid_until", Instant.class),
-                        r.getColumn("granted_at", Instant.class),
-                        r.getColumn("granted_name", String.class)))
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
+                .map(Permissions::approval)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.grantedAt(), row.id()));
+    }
+
+    private static ApprovalView approval(RowView r) {
+        return new ApprovalView(
+                r.getColumn("id", UUID.class),
+                r.getColumn("person_id", UUID.class),
+                r.getColumn("rule_id", String.class),
+                r.getColumn("reason", String.class),
+                r.getColumn("valid_until", Instant.class),
+                r.getColumn("granted_at", Instant.class),
+                r.getColumn("granted_name", String.class));
     }
 
     /** Whoever approves cannot use the approval himself. */
@@ -130,8 +160,10 @@ class Permissions {
                 personId,
                 approval.id(),
                 Map.of("ruleId", wanted.ruleId(), "validUntil", wanted.validUntil()));
-        return approvals(personId).stream()
-                .filter(a -> a.id().equals(approval.id()))
+        return sql.query(APPROVALS + " WHERE a.person_id = :personId AND a.id = :id")
+                .bind("personId", personId)
+                .bind("id", approval.id())
+                .map(Permissions::approval)
                 .findFirst()
                 .orElseThrow();
     }

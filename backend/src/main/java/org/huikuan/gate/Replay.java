@@ -18,9 +18,11 @@ import org.huikuan.rules.Facts;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +128,24 @@ public class Replay implements JobWork {
         return new ReplayView(jobs.find(jobId).filter(j -> known).orElseThrow(Refusal::notFound), differences);
     }
 
-    List<ReplayView> last() {
-        return sql.query("""
+    Page<ReplayView> page(String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit);
+        List<ReplayView> rows = sql
+                .query("""
                         SELECT r.job_id FROM gate.replay r JOIN shared.job j ON j.id = r.job_id
-                          ORDER BY j.created_at DESC LIMIT 20
-                          """).mapTo(UUID.class).list().stream().map(this::find).toList();
+                         WHERE :before::timestamptz IS NULL
+                            OR (j.created_at, j.id) < (:before::timestamptz, :beforeId::uuid)
+                         ORDER BY j.created_at DESC, j.id DESC LIMIT :limit""")
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
+                .mapTo(UUID.class)
+                .list()
+                .stream()
+                .map(this::find)
+                .toList();
+        return Page.of(
+                rows, size, row -> Cursor.of(row.job().createdAt(), row.job().id()));
     }
 
     @Override
@@ -141,14 +156,14 @@ public class Replay implements JobWork {
         }
     }
 
-    private record Cursor(Instant at, UUID id, Instant upto, long done, long failed) {}
+    private record Reached(Instant at, UUID id, Instant upto, long done, long failed) {}
 
     private boolean chunk(UUID jobId) {
-        Cursor cursor = sql.query("""
+        Reached reached = sql.query("""
                         SELECT after_at, after_id, upto, done, differing FROM gate.replay
                           WHERE job_id = :jobId FOR UPDATE""")
                 .bind("jobId", jobId)
-                .map(r -> new Cursor(
+                .map(r -> new Reached(
                         r.getColumn("after_at", Instant.class),
                         r.getColumn("after_id", UUID.class),
                         r.getColumn("upto", Instant.class),
@@ -169,9 +184,9 @@ public class Replay implements JobWork {
                      AND e.subject_id = d.id AND e.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') LIMIT 1) t ON true
                  WHERE (d.asked_at, d.id) > (:at, :cursorId) AND d.asked_at <= :upto
                    ORDER BY d.asked_at, d.id LIMIT :limit""")
-                .bind("at", cursor.at())
-                .bind("cursorId", cursor.id())
-                .bind("upto", cursor.upto())
+                .bind("at", reached.at())
+                .bind("cursorId", reached.id())
+                .bind("upto", reached.upto())
                 .bind("limit", CHUNK)
                 .map(r -> new Stored(
                         r.getColumn("person_id", UUID.class),
@@ -196,7 +211,7 @@ public class Replay implements JobWork {
                         r.getColumn("erased", Sql.FLAG)))
                 .list();
         if (entries.isEmpty()) {
-            removed(jobId, cursor);
+            removed(jobId, reached);
             return false;
         }
         List<Difference> differences = new ArrayList<>();
@@ -214,8 +229,8 @@ public class Replay implements JobWork {
                 INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what)
                   VALUES (:jobId, :personId, :decisionId, :what) ON CONFLICT DO NOTHING""", differences);
         Stored last = entries.get(entries.size() - 1);
-        long done = cursor.done() + entries.size();
-        long failed = cursor.failed() + differences.size();
+        long done = reached.done() + entries.size();
+        long failed = reached.failed() + differences.size();
         sql.update("""
                         UPDATE gate.replay SET after_at = :askedAt, after_id = :lastId, done = :done,
                           differing = :failed WHERE job_id = :jobId""")
@@ -254,21 +269,23 @@ public class Replay implements JobWork {
     }
 
     /** Entries the trail knows and the ledger no longer has. */
-    private void removed(UUID jobId, Cursor cursor) {
-        int gone =
-                sql.update("""
+    private void removed(UUID jobId, Reached reached) {
+        int gone = sql.update("""
                 INSERT INTO gate.replay_difference (job_id, person_id, decision_id, what)
                 SELECT DISTINCT :jobId::uuid, t.person_id, t.subject_id, 'REMOVED' FROM audit.trail t
                  WHERE t.action IN ('PERMIT_GIVEN', 'PERMIT_REFUSED') AND t.at <= :upto AND NOT EXISTS (SELECT
                    FROM gate.decision d WHERE d.person_id = t.person_id AND d.id = t.subject_id)
-                ON CONFLICT DO NOTHING""").bind("jobId", jobId).bind("upto", cursor.upto()).execute()
-                        + contacts.removed(jobId, cursor.upto());
+                ON CONFLICT DO NOTHING""")
+                        .bind("jobId", jobId)
+                        .bind("upto", reached.upto())
+                        .execute()
+                + contacts.removed(jobId, reached.upto());
         if (gone > 0) {
             sql.update("UPDATE gate.replay SET differing = differing + :gone WHERE job_id = :jobId")
                     .bind("gone", gone)
                     .bind("jobId", jobId)
                     .execute();
-            jobs.progress(jobId, kind(), cursor.done(), cursor.failed() + gone);
+            jobs.progress(jobId, kind(), reached.done(), reached.failed() + gone);
         }
     }
 

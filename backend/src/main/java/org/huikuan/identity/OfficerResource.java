@@ -3,15 +3,18 @@ package org.huikuan.identity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Who makes contacts, with which certificates. */
@@ -30,9 +33,10 @@ public class OfficerResource {
     @RolesAllowed(Scope.OFFICERS_READ)
     @Operation(
             operationId = "officers",
-            summary = "People who make contacts and their certificates; an agency sees its own; at most 1,000")
-    public List<OfficerView> officers() {
-        return officers.all();
+            summary = "People who make contacts and their certificates; an agency sees its own")
+    public Page<OfficerView> officers(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return officers.page(cursor, limit);
     }
 
     @POST

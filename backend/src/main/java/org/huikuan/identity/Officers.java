@@ -1,5 +1,7 @@
 package org.huikuan.identity;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -9,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Deed;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -28,6 +32,7 @@ public class Officers {
                   c.revoked_at IS NOT NULL) ORDER BY c.course, c.expires_on DESC), '[]')::text AS certificates
               FROM identity.certificate c WHERE c.officer_id = o.id) c""";
     private static final int LONGEST_YEARS = 3;
+    private static final UUID NO_AGENCY = new UUID(0, 0);
 
     private final Sql sql;
     private final Json json;
@@ -44,10 +49,33 @@ public class Officers {
     }
 
     /** Those of the actor's own agency; the house sees all. */
-    List<OfficerView> all() {
-        return sql.query(SELECT + " ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no LIMIT 1000")
-                .map(this::view)
-                .list();
+    Page<OfficerView> page(String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 4);
+        int size = Page.limit(limit, Page.MAX);
+        return Page.placed(
+                sql.query(SELECT + "\n" + """
+                         WHERE :id::uuid IS NULL
+                            OR (coalesce(o.agency_id, :none), coalesce(o.left_at, '-infinity'), o.badge_no, o.id)
+                            > (coalesce(:agency::uuid, :none), coalesce(:leftAt::timestamptz, '-infinity'), :badge,
+                              :id::uuid)
+                         ORDER BY o.agency_id NULLS FIRST, o.left_at NULLS FIRST, o.badge_no, o.id LIMIT :limit""")
+                        .bind("none", NO_AGENCY)
+                        .bind("agency", after == null || after[0].isEmpty() ? null : Cursor.id(after[0]))
+                        .bind("leftAt", after == null || after[1].isEmpty() ? null : Cursor.time(after[1]))
+                        .bind("badge", after == null ? null : after[2])
+                        .bind("id", after == null ? null : Cursor.id(after[3]))
+                        .bind("limit", size + 1)
+                        .map(r -> new Page.Placed<>(view(r), place(r)))
+                        .list(),
+                size);
+    }
+
+    private static String place(RowView r) {
+        return Cursor.of(
+                requireNonNullElse(r.getColumn("agency_id", UUID.class), ""),
+                requireNonNullElse(r.getColumn("left_at", Instant.class), ""),
+                r.getColumn("badge_no", String.class),
+                r.getColumn("id", UUID.class));
     }
 
     OfficerView one(UUID id) {

@@ -59,16 +59,16 @@ public class ImportResource {
     @Transactional
     @Path("/import-kinds")
     @Operation(operationId = "importKinds", summary = "Kinds of files and the fields each may bring")
-    public List<ImportView.KindView> kinds() {
-        return imports.kinds();
+    public Page<ImportView.KindView> kinds() {
+        return Page.all(imports.kinds());
     }
 
     @GET
     @Transactional
     @Path("/import-mappings")
     @Operation(operationId = "mappings", summary = "Saved mappings of columns to fields")
-    public List<ImportView.MappingView> mappings() {
-        return imports.mappings();
+    public Page<ImportView.MappingView> mappings() {
+        return Page.all(imports.mappings());
     }
 
     @PUT
@@ -111,7 +111,7 @@ public class ImportResource {
     @Transactional
     @Path("/imports")
     @Operation(operationId = "imports", summary = "Files brought in, newest first")
-    public ImportView.Page imports(
+    public Page<ImportView> imports(
             @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
@@ -122,8 +122,7 @@ public class ImportResource {
                 .bind("limit", size + 1)
                 .map(this::view)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.id()));
-        return new ImportView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.id()));
     }
 
     @GET
@@ -142,7 +141,7 @@ public class ImportResource {
     @Transactional
     @Path("/imports/{importId}/quarantine")
     @Operation(operationId = "quarantine", summary = "Rows that did not land, by row number, with field and reason")
-    public ImportView.QuarantinePage quarantine(
+    public Page<ImportView.QuarantineView> quarantine(
             UUID importId,
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") String cursor,
@@ -166,8 +165,7 @@ public class ImportResource {
                         r.getColumn("state", String.class),
                         r.getColumn("corrected_at", Instant.class)))
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.rowNo()));
-        return new ImportView.QuarantinePage(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.rowNo()));
     }
 
     @PUT

@@ -27,12 +27,6 @@ public record ImportView(
         long quarantined,
         JobView job) {
 
-    /** A page, newest first. */
-    @Schema(name = "ImportPage")
-    public record Page(
-            List<ImportView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-
     /** A row that did not land. */
     public record QuarantineView(
             long rowNo,
@@ -46,11 +40,6 @@ public record ImportView(
 
     /** What is wrong with a field, as code and as a sentence in the language of the request. */
     public record ErrorView(@Nullable String field, String code, String reason) {}
-
-    /** A page of quarantined rows, by row number. */
-    public record QuarantinePage(
-            List<QuarantineView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** How a file looks, to make a mapping from. */
     public record PreviewView(

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
@@ -202,13 +203,13 @@ public class KpiResource {
     @Operation(
             operationId = "goals",
             summary = "What stages and segments are to bring in, and do; the last 30 days when not said")
-    public List<GoalView> goals(
+    public Page<GoalView> goals(
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to,
             @QueryParam("product") @Size(max = 30) @Nullable String product,
             @QueryParam("currency") @Size(max = 3) @Nullable String currency) {
         Period period = period(from, to);
-        return goals.read(period.first(), period.last(), product, currency == null ? "CNY" : currency);
+        return Page.all(goals.read(period.first(), period.last(), product, currency == null ? "CNY" : currency));
     }
 
     @PUT
@@ -216,7 +217,7 @@ public class KpiResource {
     @Path("/goals")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "setGoal", summary = "Set what a stage or segment is to bring in, and who answers for it")
-    public List<GoalView> set(@NotNull @Valid SetGoal goal) {
+    public Page<GoalView> set(@NotNull @Valid SetGoal goal) {
         goals.set(goal);
         return goals(null, null, null, null);
     }
@@ -226,7 +227,7 @@ public class KpiResource {
     @Path("/goals/{kind}/{code}/{horizon}")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "removeGoal", summary = "A goal nobody follows any more")
-    public List<GoalView> remove(GoalView.Kind kind, String code, GoalView.Horizon horizon) {
+    public Page<GoalView> remove(GoalView.Kind kind, String code, GoalView.Horizon horizon) {
         goals.remove(kind, code, horizon);
         return goals(null, null, null, null);
     }

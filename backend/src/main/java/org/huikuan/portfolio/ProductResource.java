@@ -8,13 +8,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.audit.Trail;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Lock;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
 import org.huikuan.shared.Sql;
@@ -36,8 +36,8 @@ public class ProductResource {
     @Transactional
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "products", summary = "Products, by code")
-    public List<Product> products() {
-        return sql.query("SELECT * FROM portfolio.product ORDER BY code")
+    public Page<Product> products() {
+        return Page.all(sql.query("SELECT * FROM portfolio.product ORDER BY code")
                 .map(r -> new Product(
                         r.getColumn("code", String.class),
                         r.getColumn("name", String.class),
@@ -45,7 +45,7 @@ public class ProductResource {
                         r.getColumn("currency", String.class),
                         r.getColumn("jurisdiction", String.class),
                         r.getColumn("allocation_order", String.class)))
-                .list();
+                .list());
     }
 
     @PUT

@@ -27,11 +27,4 @@ public record PrivacyRequestView(
         @Schema(nullable = true) Instant decidedAt,
         @Schema(nullable = true) String decidedBy,
         @Schema(nullable = true) @Nullable LocalDate keptUntil,
-        List<String> allowedActions) {
-
-    /** A page, newest first. */
-    @Schema(name = "PrivacyRequestPage")
-    public record Page(
-            List<PrivacyRequestView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-}
+        List<String> allowedActions) {}

@@ -246,15 +246,23 @@ class PrivacyRequests {
                 .orElse(false);
     }
 
-    List<PrivacyRequestView> of(UUID personId) {
-        return sql.query(SELECT + " WHERE r.person_id = :personId ORDER BY r.raised_at DESC, r.id DESC LIMIT 100")
+    Page<PrivacyRequestView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<PrivacyRequestView> rows = sql.query(SELECT + "\n" + """
+                 WHERE r.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (r.raised_at, r.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY r.raised_at DESC, r.id DESC LIMIT :limit""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
     }
 
-    PrivacyRequestView.Page page(Boolean open, String cursor, Integer limit) {
+    Page<PrivacyRequestView> page(Boolean open, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
@@ -270,8 +278,7 @@ class PrivacyRequests {
                 .bind("limit", size + 1)
                 .map(this::view)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
-        return new PrivacyRequestView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.raisedAt(), row.id()));
     }
 
     private PrivacyRequestView one(UUID personId, UUID id) {

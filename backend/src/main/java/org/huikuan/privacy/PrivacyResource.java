@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -55,8 +54,11 @@ public class PrivacyResource {
     @Operation(
             operationId = "borrowerPrivacyRequests",
             summary = "Requests of a person, newest first; empty for agencies")
-    public List<PrivacyRequestView> ofPerson(UUID personId) {
-        return requests.of(personId);
+    public Page<PrivacyRequestView> ofPerson(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return requests.of(personId, cursor, limit);
     }
 
     @GET
@@ -64,7 +66,7 @@ public class PrivacyResource {
     @Path("/privacy-requests")
     @RolesAllowed(Scope.COMPLAINTS_READ)
     @Operation(operationId = "privacyRequests", summary = "Requests of everybody, newest first")
-    public PrivacyRequestView.Page requests(
+    public Page<PrivacyRequestView> requests(
             @QueryParam("open") Boolean open,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {

@@ -38,12 +38,21 @@ class RepaymentList {
         this.actor = actor;
     }
 
-    List<RepaymentView> ofPerson(UUID personId) {
-        return withParts(sql.query(SELECT
-                        + " WHERE r.person_id = :personId ORDER BY r.value_date DESC, r.recorded_at DESC LIMIT 500")
+    Page<RepaymentView> ofPerson(UUID personId, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 3);
+        int size = Page.limit(limit, Page.MAX);
+        List<RepaymentView> rows = sql.query(SELECT + """
+                 WHERE r.person_id = :personId AND (:valueDate::date IS NULL
+                   OR (r.value_date, r.recorded_at, r.id) < (:valueDate::date, :after::timestamptz, :after2::uuid))
+                 ORDER BY r.value_date DESC, r.recorded_at DESC, r.id DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bind("valueDate", after == null ? null : Cursor.date(after[0]))
+                .bind("after", after == null ? null : Cursor.time(after[1]))
+                .bind("after2", after == null ? null : Cursor.id(after[2]))
+                .bind("limit", size + 1)
                 .map(this::bare)
-                .list());
+                .list();
+        return withParts(Page.of(rows, size, row -> Cursor.of(row.valueDate(), row.recordedAt(), row.id())));
     }
 
     RepaymentView one(UUID personId, UUID id) {
@@ -57,7 +66,7 @@ class RepaymentList {
                 .orElseThrow(Refusal::notFound);
     }
 
-    RepaymentView.Page page(String loanNo, LocalDate from, LocalDate to, String cursor, Integer limit) {
+    Page<RepaymentView> page(String loanNo, LocalDate from, LocalDate to, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         List<RepaymentView> rows = sql.query(SELECT + """
@@ -73,8 +82,7 @@ class RepaymentList {
                 .bind("limit", size + 1)
                 .map(this::bare)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.recordedAt(), row.id()));
-        return new RepaymentView.Page(withParts(rows), next);
+        return withParts(Page.of(rows, size, row -> Cursor.of(row.recordedAt(), row.id())));
     }
 
     private RepaymentView bare(RowView r) {
@@ -94,6 +102,10 @@ class RepaymentList {
                 r.getColumn("reversal_reason", String.class),
                 List.of(),
                 reversible ? List.of("REVERSE") : List.of());
+    }
+
+    private Page<RepaymentView> withParts(Page<RepaymentView> page) {
+        return new Page<>(withParts(page.items()), page.nextCursor());
     }
 
     private List<RepaymentView> withParts(List<RepaymentView> rows) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +53,7 @@ public class RepaymentResource {
     @Path("/repayments")
     @RolesAllowed(Scope.REPAYMENTS_READ)
     @Operation(operationId = "repayments", summary = "Money received, newest first")
-    public RepaymentView.Page repayments(
+    public Page<RepaymentView> repayments(
             @QueryParam("loanNo") String loanNo,
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to,
@@ -69,9 +68,12 @@ public class RepaymentResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(
             operationId = "borrowerRepayments",
-            summary = "Money received from one person, by value date, newest first, at most 500")
-    public List<RepaymentView> ofPerson(UUID personId) {
-        return list.ofPerson(personId);
+            summary = "Money received from one person, by value date, newest first")
+    public Page<RepaymentView> ofPerson(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return list.ofPerson(personId, cursor, limit);
     }
 
     @POST

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.huikuan.shared.Money;
-import org.jspecify.annotations.Nullable;
 
 /** Money received, what it pays now, and whether it was taken back. */
 public record RepaymentView(
@@ -33,10 +32,4 @@ public record RepaymentView(
             String component,
 
             Money amount) {}
-
-    /** A page, newest first. */
-    @Schema(name = "RepaymentPage")
-    public record Page(
-            List<RepaymentView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,8 +43,8 @@ public class SegmentResource {
     @Operation(
             operationId = "segmentFields",
             summary = "What conditions may name, how it is compared, and the values it may have")
-    public List<SegmentView.FieldView> fields() {
-        return segments.fields();
+    public Page<SegmentView.FieldView> fields() {
+        return Page.all(segments.fields());
     }
 
     @GET
@@ -55,8 +54,8 @@ public class SegmentResource {
     @Operation(
             operationId = "segments",
             summary = "Segments in the order in which they are tried, with how many accounts each has")
-    public List<SegmentView> segments() {
-        return segments.all();
+    public Page<SegmentView> segments() {
+        return Page.all(segments.all());
     }
 
     @GET
@@ -66,7 +65,7 @@ public class SegmentResource {
     @Operation(
             operationId = "segmentAccounts",
             summary = "The accounts that belong to a segment now, the longest past due first")
-    public SegmentView.AccountPage accounts(
+    public Page<SegmentView.AccountView> accounts(
             String code,
             @QueryParam("cursor") @Size(max = 300) String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
@@ -155,7 +154,10 @@ public class SegmentResource {
     @Operation(
             operationId = "segmentHistory",
             summary = "Segments this person's loans came into and left, newest first")
-    public List<SegmentView.ChangeView> history(UUID personId) {
-        return segments.history(personId);
+    public Page<SegmentView.ChangeView> history(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return segments.history(personId, cursor, limit);
     }
 }

@@ -99,12 +99,6 @@ public record SegmentView(
             @Nullable Money outstanding,
             LocalDate since) {}
 
-    /** A page of accounts. */
-    @Schema(name = "SegmentAccountPage")
-    public record AccountPage(
-            List<AccountView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-
     /** A change of segment; segment is null when the account left all of them. */
     @Schema(name = "SegmentChangeView")
     public record ChangeView(

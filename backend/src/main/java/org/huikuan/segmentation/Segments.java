@@ -81,7 +81,7 @@ class Segments {
         return sql.query(SELECT
                         + " ORDER BY g.retired_at IS NOT NULL OR g.approved_at IS NOT NULL AND u.version "
                         + "IS NULL AND g.effective_from <= :today, g.priority, g.code, "
-                        + "g.version DESC LIMIT 500")
+                        + "g.version DESC")
                 .bind("today", clock.businessDate())
                 .map(this::view)
                 .list();
@@ -215,12 +215,11 @@ class Segments {
     }
 
     /** The accounts of a segment, the longest past due first. */
-    SegmentView.AccountPage accounts(String code, String cursor, Integer limit) {
+    Page<SegmentView.AccountView> accounts(String code, String cursor, Integer limit) {
         LocalDate today = clock.businessDate();
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
-        record Keyed(SegmentView.AccountView view, LocalDate sort) {}
-        List<Keyed> rows = sql.query("""
+        List<Page.Placed<SegmentView.AccountView>> rows = sql.query("""
                 SELECT s.*, l.loan_no, l.product_code, l.currency, coalesce(s.late_since, DATE '9999-12-31') AS sort
                   FROM (SELECT m.since, s.* FROM segmentation.membership m
                     JOIN delinquency.standing s ON s.person_id = m.person_id AND s.loan_id = m.loan_id
@@ -233,7 +232,7 @@ class Segments {
                 .bind("after", after == null ? null : Cursor.date(after[0]))
                 .bind("after2", after == null ? null : Cursor.id(after[1]))
                 .bind("limit", size + 1)
-                .map(r -> new Keyed(
+                .map(r -> new Page.Placed<>(
                         new SegmentView.AccountView(
                                 r.getColumn("person_id", UUID.class),
                                 r.getColumn("loan_id", UUID.class),
@@ -252,25 +251,30 @@ class Segments {
                                         r.getColumn("outstanding_amount", BigDecimal.class),
                                         r.getColumn("currency", String.class)),
                                 r.getColumn("since", LocalDate.class)),
-                        r.getColumn("sort", LocalDate.class)))
+                        Cursor.of(r.getColumn("sort", LocalDate.class), r.getColumn("loan_id", UUID.class))))
                 .list();
-        String next =
-                Page.next(rows, size, row -> Cursor.of(row.sort(), row.view().loanId()));
-        return new SegmentView.AccountPage(rows.stream().map(Keyed::view).toList(), next);
+        return Page.placed(rows, size);
     }
 
-    List<SegmentView.ChangeView> history(UUID personId) {
-        return sql.query("""
-                        SELECT * FROM segmentation.membership_history WHERE person_id = :personId
-                          ORDER BY id DESC LIMIT 200""")
+    Page<SegmentView.ChangeView> history(UUID personId, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 1);
+        int size = Page.limit(limit, Page.MAX);
+        List<Page.Placed<SegmentView.ChangeView>> rows = sql.query("""
+                        SELECT * FROM segmentation.membership_history WHERE person_id = :personId AND id < :after
+                          ORDER BY id DESC LIMIT :limit""")
                 .bind("personId", personId)
-                .map(r -> new SegmentView.ChangeView(
-                        r.getColumn("loan_id", UUID.class),
-                        r.getColumn("segment", String.class),
-                        r.getColumn("as_of", LocalDate.class),
-                        r.getColumn("cause", String.class),
-                        r.getColumn("recorded_at", Instant.class)))
+                .bind("after", after == null ? Long.MAX_VALUE : Cursor.number(after[0]))
+                .bind("limit", size + 1)
+                .map(r -> new Page.Placed<>(
+                        new SegmentView.ChangeView(
+                                r.getColumn("loan_id", UUID.class),
+                                r.getColumn("segment", String.class),
+                                r.getColumn("as_of", LocalDate.class),
+                                r.getColumn("cause", String.class),
+                                r.getColumn("recorded_at", Instant.class)),
+                        Cursor.of(r.getColumn("id", Sql.LONG))))
                 .list();
+        return Page.placed(rows, size);
     }
 
     private SegmentView one(String code, int version) {

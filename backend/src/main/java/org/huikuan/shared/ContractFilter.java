@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -57,6 +58,7 @@ public class ContractFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        pages(api);
         api.getComponents().getSchemas().forEach((name, schema) -> {
             if (ANSWERS.stream().anyMatch(name::endsWith) && schema.getProperties() != null) {
                 schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
@@ -74,6 +76,33 @@ public class ContractFilter implements OASFilter {
         api.getComponents().getSchemas().forEach(words::schema);
         words.tags(api);
         api.getComponents().addSecurityScheme("programs", programs());
+    }
+
+    /** A page is named by what it lists: PageHoldView is HoldPage. */
+    private static void pages(OpenAPI api) {
+        Map<String, String> names = new HashMap<>();
+        api.getComponents().getSchemas().forEach((name, schema) -> {
+            if (name.startsWith("Page") && schema.getProperties() != null) {
+                String of = requireNonNull(schema.getProperties().get("items"))
+                        .getItems()
+                        .getRef();
+                names.put(name, of.replaceFirst("^.*/", "").replaceFirst("(View|Entry)$", "") + "Page");
+            }
+        });
+        Map<String, Schema> named = new TreeMap<>();
+        api.getComponents().getSchemas().forEach((name, schema) -> named.put(names.getOrDefault(name, name), schema));
+        api.getComponents().setSchemas(named);
+        api.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
+                .filter(response -> response.getContent() != null)
+                .flatMap(response -> response.getContent().getMediaTypes().values().stream())
+                .map(MediaType::getSchema)
+                .filter(schema -> schema != null && schema.getRef() != null)
+                .forEach(schema -> {
+                    String name = schema.getRef().replaceFirst("^.*/", "");
+                    schema.setRef("#/components/schemas/" + names.getOrDefault(name, name));
+                });
     }
 
     /** Agencies and field apps sign in by client credentials; what they may do are the scopes of their client. */

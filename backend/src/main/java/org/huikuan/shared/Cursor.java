@@ -33,6 +33,14 @@ public final class Cursor {
         throw Refusal.of("cursor", SharedRefusal.INVALID_CURSOR);
     }
 
+    /** Where a list that is newest first goes on, bound to a statement by its names; both null at its beginning. */
+    public record Before(java.time.@Nullable Instant before, java.util.@Nullable UUID beforeId) {}
+
+    public static Before before(@Nullable String cursor) {
+        String[] after = read(cursor, 2);
+        return after == null ? new Before(null, null) : new Before(time(after[0]), id(after[1]));
+    }
+
     public static java.time.Instant time(String value) {
         return part(() -> java.time.Instant.parse(value));
     }

@@ -15,9 +15,12 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.portfolio.ProfileChanged;
 import org.huikuan.shared.AccountField;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** What people settle for one account beside the strategy, in versions; an agency neither sees nor writes it. */
 @ApplicationScoped
@@ -58,17 +61,24 @@ class AccountPlans implements AccountField.Known {
                     AND (x ->> 'on')::date >= :day)"""));
     }
 
-    List<AccountPlanView> of(UUID personId) {
+    Page<AccountPlanView> of(UUID personId, @Nullable String cursor, @Nullable Integer limit) {
+        String[] after = Cursor.read(cursor, 3);
+        int size = Page.limit(limit, Page.MAX);
         if (actor.agencyId() != null) {
             throw Refusal.notFound();
         }
         borrowers.see(personId);
-        return sql.query("""
+        List<AccountPlanView> rows = sql.query("""
                 SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT
                   JOIN identity.app_user u ON u.id = p.written_by
-                 WHERE p.person_id = :personId
-                   ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT 200""")
+                 WHERE p.person_id = :personId AND (:loan::uuid IS NULL
+                   OR (p.superseded_at IS NOT NULL, p.loan_id, -p.version) > (:past::boolean, :loan::uuid, -:version))
+                   ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bind("past", after == null ? null : "true".equals(after[0]))
+                .bind("loan", after == null ? null : Cursor.id(after[1]))
+                .bind("version", after == null ? 0L : Cursor.number(after[2]))
+                .bind("limit", size + 1)
                 .map(r -> new AccountPlanView(
                         r.getColumn("person_id", UUID.class),
                         r.getColumn("loan_id", UUID.class),
@@ -85,20 +95,20 @@ class AccountPlans implements AccountField.Known {
                         r.getColumn("written_at", Instant.class),
                         r.getColumn("written_name", String.class)))
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(!row.inForce(), row.loanId(), row.version()));
     }
 
     @Transactional
-    List<AccountPlanView> write(UUID personId, WriteAccountPlan wanted) {
+    Page<AccountPlanView> write(UUID personId, WriteAccountPlan wanted) {
         var today = clock.businessDateForWriting();
         borrowers.lock(personId);
         borrowers.loan(personId, wanted.loanId());
         AccountPlan last = AccountPlan.inForce(personId, wanted.loanId());
         AccountPlan plan =
                 AccountPlan.after(last, personId, wanted, json.write(wanted.milestones()), actor.id(), clock.now());
-        List<WriteAccountPlan.Milestone> before = of(personId).stream()
-                .filter(p -> p.inForce() && p.loanId().equals(wanted.loanId()))
-                .flatMap(p -> p.milestones().stream())
-                .toList();
+        List<WriteAccountPlan.Milestone> before = last == null
+                ? List.of()
+                : Arrays.asList(json.read(last.milestones, WriteAccountPlan.Milestone[].class));
         for (int i = 0; i < wanted.milestones().size(); i++) {
             WriteAccountPlan.Milestone milestone = wanted.milestones().get(i);
             if (milestone.on().isBefore(today) && !before.contains(milestone)) {
@@ -108,6 +118,6 @@ class AccountPlans implements AccountField.Known {
         plan.persistAndFlush();
         trail.append("ACCOUNT_PLAN_WRITTEN", personId, wanted.loanId(), Map.of("version", plan.version));
         changes.fire(new ProfileChanged(new UUID[] {personId}));
-        return of(personId);
+        return of(personId, null, null);
     }
 }

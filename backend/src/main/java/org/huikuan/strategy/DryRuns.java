@@ -30,10 +30,12 @@ import org.huikuan.identity.Actor;
 import org.huikuan.rules.Facts;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Money;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Persons;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
@@ -166,10 +168,20 @@ class DryRuns implements JobWork {
                 .orElseThrow(Refusal::notFound);
     }
 
-    List<DryRunView> last() {
-        return sql.query("""
+    Page<DryRunView> page(String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit);
+        List<DryRunView> rows = sql.query("""
                         SELECT d.* FROM strategy.dry_run d JOIN shared.job j ON j.id = d.job_id
-                          ORDER BY j.created_at DESC LIMIT 20""").map(this::view).list();
+                         WHERE :before::timestamptz IS NULL
+                            OR (j.created_at, j.id) < (:before::timestamptz, :beforeId::uuid)
+                         ORDER BY j.created_at DESC, j.id DESC LIMIT :limit""")
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
+                .map(this::view)
+                .list();
+        return Page.of(
+                rows, size, row -> Cursor.of(row.job().createdAt(), row.job().id()));
     }
 
     private DryRunView view(RowView r) {

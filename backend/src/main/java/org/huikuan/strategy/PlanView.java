@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one plan of a person.
@@ -51,12 +50,6 @@ public record PlanView(String strategy, int version, List<StepView> open, List<A
     /** A step that will come due. */
     @Schema(name = "PlanAheadView")
     public record AheadView(LocalDate on, String step, String nameZh, String nameEn, Action action) {}
-
-    /** A page of planned contacts, for programs. */
-    @Schema(name = "PlannedPage")
-    public record Page(
-            List<PlannedView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
 
     /** A contact that is due; whoever makes it asks the gate first. */
     @Schema(name = "PlannedContactView")

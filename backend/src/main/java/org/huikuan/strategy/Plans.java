@@ -245,7 +245,7 @@ class Plans implements CloseStep {
     }
 
     /** What programs are to do, oldest first. */
-    PlanView.Page planned(Action action, String cursor, Integer limit) {
+    Page<PlanView.PlannedView> planned(Action action, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 3);
         int size = Page.limit(limit);
         LocalDate from = after == null ? null : Cursor.date(after[0]);
@@ -269,8 +269,7 @@ class Plans implements CloseStep {
                         r.getColumn("due_on", LocalDate.class),
                         step(r).template()))
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.dueOn(), row.personId(), row.id()));
-        return new PlanView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.dueOn(), row.personId(), row.id()));
     }
 
     /** Ends work inside the house; a contact ends by being made. */

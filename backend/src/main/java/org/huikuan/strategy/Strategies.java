@@ -132,8 +132,7 @@ public class Strategies {
     List<StrategyView> all() {
         Set<String> texts = texts();
         Map<String, Version> plans = inForce(clock.businessDate());
-        return sql.query(SELECT
-                        + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC LIMIT 100")
+        return sql.query(SELECT + " ORDER BY g.retired_at IS NOT NULL, g.code <> 'STANDARD', g.code, g.version DESC")
                 .map(r -> view(r, texts, plans))
                 .list();
     }

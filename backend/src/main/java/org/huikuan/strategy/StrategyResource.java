@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,8 +50,8 @@ public class StrategyResource {
     @Path("/strategies")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(operationId = "strategies", summary = "Strategies in versions with their steps; STANDARD works the book")
-    public List<StrategyView> strategies() {
-        return strategies.all();
+    public Page<StrategyView> strategies() {
+        return Page.all(strategies.all());
     }
 
     @POST
@@ -106,9 +105,10 @@ public class StrategyResource {
     @Transactional
     @Path("/dry-runs")
     @RolesAllowed(Scope.STRATEGY_READ)
-    @Operation(operationId = "dryRuns", summary = "The last twenty dry runs, newest first")
-    public List<DryRunView> dryRuns() {
-        return dryRuns.last();
+    @Operation(operationId = "dryRuns", summary = "Dry runs, newest first")
+    public Page<DryRunView> dryRuns(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return dryRuns.page(cursor, limit);
     }
 
     @GET
@@ -127,8 +127,8 @@ public class StrategyResource {
     @Operation(
             operationId = "actionCosts",
             summary = "What each action costs, and how many minutes of a person's time it takes")
-    public List<StrategyView.CostView> costs() {
-        return strategies.costs();
+    public Page<StrategyView.CostView> costs() {
+        return Page.all(strategies.costs());
     }
 
     @PUT
@@ -136,8 +136,8 @@ public class StrategyResource {
     @Path("/action-costs/{action}")
     @RolesAllowed(Scope.STRATEGY_WRITE)
     @Operation(operationId = "setActionCost", summary = "Say what an action costs; forecasts count with it")
-    public List<StrategyView.CostView> setCost(Action action, @NotNull @Valid SetCost cost) {
-        return strategies.setCost(action, cost);
+    public Page<StrategyView.CostView> setCost(Action action, @NotNull @Valid SetCost cost) {
+        return Page.all(strategies.setCost(action, cost));
     }
 
     @GET
@@ -168,8 +168,11 @@ public class StrategyResource {
     @Operation(
             operationId = "accountPlans",
             summary = "What was settled for each account of a person beside the strategy, every version, newest first")
-    public List<AccountPlanView> accountPlans(UUID personId) {
-        return accountPlans.of(personId);
+    public Page<AccountPlanView> accountPlans(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return accountPlans.of(personId, cursor, limit);
     }
 
     @POST
@@ -181,7 +184,7 @@ public class StrategyResource {
             operationId = "writeAccountPlan",
             summary = "Settle channel, cadence, negotiation floor and legal milestones for one account; the "
                     + "version before stays on record")
-    public List<AccountPlanView> writeAccountPlan(UUID personId, @NotNull @Valid WriteAccountPlan plan) {
+    public Page<AccountPlanView> writeAccountPlan(UUID personId, @NotNull @Valid WriteAccountPlan plan) {
         return accountPlans.write(personId, plan);
     }
 
@@ -193,7 +196,7 @@ public class StrategyResource {
             operationId = "plannedContacts",
             summary = "Contacts of one kind that are due and not made, for diallers and other programs; the gate "
                     + "is asked before each")
-    public PlanView.Page planned(
+    public Page<PlanView.PlannedView> planned(
             @NotNull @QueryParam("action") Action action,
             @QueryParam("cursor") @Size(max = 300) String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {

@@ -7,11 +7,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Courses, examinations, certificates. */
@@ -30,8 +30,8 @@ public class TrainingResource {
     @Transactional
     @Path("/courses")
     @Operation(operationId = "courses", summary = "Courses with their questions and the reader's own certificates")
-    public List<CourseView> courses() {
-        return training.courses();
+    public Page<CourseView> courses() {
+        return Page.all(training.courses());
     }
 
     @POST

@@ -65,7 +65,7 @@ public class VisitResource {
     @Operation(
             operationId = "visits",
             summary = "Visits, newest first; toReview shows those without permit that nobody reviewed yet")
-    public VisitView.Page visits(
+    public Page<VisitView> visits(
             @QueryParam("toReview") Boolean toReview,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
@@ -83,8 +83,7 @@ public class VisitResource {
                 .bind("limit", size + 1)
                 .map(this::view)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.receivedAt(), row.id()));
-        return new VisitView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.receivedAt(), row.id()));
     }
 
     @GET
@@ -92,11 +91,22 @@ public class VisitResource {
     @Path("/borrowers/{personId}/visits")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerVisits", summary = "Visits to a person, newest first")
-    public List<VisitView> ofPerson(UUID personId) {
-        return sql.query(SELECT + " WHERE v.person_id = :personId ORDER BY v.captured_at DESC LIMIT 100")
+    public Page<VisitView> ofPerson(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<VisitView> rows = sql.query(SELECT + """
+                 WHERE v.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (v.captured_at, v.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY v.captured_at DESC, v.id DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.capturedAt(), row.id()));
     }
 
     @POST

@@ -28,11 +28,4 @@ public record VisitView(
         @Schema(nullable = true) @Nullable List<String> rulesAgainst,
         @Schema(nullable = true) String finding,
         @Schema(nullable = true) String reviewNote,
-        List<String> allowedActions) {
-
-    /** A page, newest first. */
-    @Schema(name = "VisitPage")
-    public record Page(
-            List<VisitView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-}
+        List<String> allowedActions) {}

@@ -3,6 +3,8 @@ package org.huikuan.worklist;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -10,12 +12,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Who answers for a case, who helps, who is asked. */
@@ -59,8 +61,8 @@ public class CaseResource {
     @Path("/skills")
     @RolesAllowed({Scope.TASKS_ASSIGN, Scope.STRATEGY_READ})
     @Operation(operationId = "skills", summary = "Who can do what, of those who are handed work")
-    public List<SkillView> skills() {
-        return skills.all();
+    public Page<SkillView> skills() {
+        return Page.all(skills.all());
     }
 
     @PUT
@@ -70,8 +72,8 @@ public class CaseResource {
     @Operation(
             operationId = "setSkills",
             summary = "Say what somebody can do; from then on he is handed accounts that ask for it")
-    public List<SkillView> setSkills(UUID userId, @NotNull @Valid SetSkills wanted) {
-        return skills.set(userId, wanted);
+    public Page<SkillView> setSkills(UUID userId, @NotNull @Valid SetSkills wanted) {
+        return Page.all(skills.set(userId, wanted));
     }
 
     @GET
@@ -79,8 +81,9 @@ public class CaseResource {
     @Path("/absences")
     @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
     @Operation(operationId = "absences", summary = "Who is or will be away, and who stands in")
-    public List<OwnerView.AbsenceView> absences() {
-        return owners.absences();
+    public Page<OwnerView.AbsenceView> absences(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return owners.absences(cursor, limit);
     }
 
     @POST
@@ -91,7 +94,7 @@ public class CaseResource {
     @Operation(
             operationId = "recordAbsence",
             summary = "Say that I am away, or somebody whose work I assign, and who has the persons meanwhile")
-    public List<OwnerView.AbsenceView> away(@NotNull @Valid RecordAbsence absence) {
+    public Page<OwnerView.AbsenceView> away(@NotNull @Valid RecordAbsence absence) {
         return owners.away(absence);
     }
 
@@ -100,7 +103,7 @@ public class CaseResource {
     @Path("/absences/{id}")
     @RolesAllowed({Scope.TASKS_WORK, Scope.TASKS_ASSIGN})
     @Operation(operationId = "endAbsence", summary = "Somebody is back")
-    public List<OwnerView.AbsenceView> back(UUID id) {
+    public Page<OwnerView.AbsenceView> back(UUID id) {
         return owners.back(id);
     }
 
@@ -123,8 +126,11 @@ public class CaseResource {
     @Operation(
             operationId = "openRequests",
             summary = "Requests to departments that wait for an answer, the most urgent first")
-    public List<RequestView> requests(@QueryParam("department") RaiseRequest.Department department) {
-        return requests.open(department);
+    public Page<RequestView> requests(
+            @QueryParam("department") RaiseRequest.Department department,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return requests.open(department, cursor, limit);
     }
 
     @GET
@@ -132,8 +138,11 @@ public class CaseResource {
     @Path("/borrowers/{personId}/requests")
     @RolesAllowed({Scope.TASKS_WORK, Scope.REQUESTS_ANSWER})
     @Operation(operationId = "requests", summary = "What was asked of departments about a person, newest first")
-    public List<RequestView> requests(UUID personId) {
-        return requests.of(personId);
+    public Page<RequestView> requests(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return requests.of(personId, cursor, limit);
     }
 
     @POST

@@ -13,9 +13,12 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Says who answers for a person and who helps, and who stands in while somebody is away. */
 @ApplicationScoped
@@ -135,7 +138,7 @@ class Owners {
 
     /** For oneself, or for anybody by who assigns work. */
     @Transactional
-    List<OwnerView.AbsenceView> away(RecordAbsence wanted) {
+    Page<OwnerView.AbsenceView> away(RecordAbsence wanted) {
         if (!wanted.user().equals(actor.id()) && !actor.may(Scope.TASKS_ASSIGN)) {
             throw Refusal.notFound();
         }
@@ -153,11 +156,11 @@ class Owners {
                 null,
                 absence.id,
                 Map.of("user", wanted.user(), "deputy", wanted.deputy(), "from", wanted.from(), "to", wanted.to()));
-        return absences();
+        return absences(null, null);
     }
 
     @Transactional
-    List<OwnerView.AbsenceView> back(UUID id) {
+    Page<OwnerView.AbsenceView> back(UUID id) {
         Absence absence = Absence.lasting(id);
         if (!absence.userId.equals(actor.id()) && !actor.may(Scope.TASKS_ASSIGN)) {
             throw Refusal.notFound();
@@ -165,16 +168,26 @@ class Owners {
         absence.end(clock.now());
         Absence.flush();
         trail.append("ABSENCE_ENDED", null, id, Map.of());
-        return absences();
+        return absences(null, null);
     }
 
-    List<OwnerView.AbsenceView> absences() {
+    Page<OwnerView.AbsenceView> absences(@Nullable String cursor, @Nullable Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit, Page.MAX);
         LocalDate today = clock.calendarDate();
-        return sql.query("""
+        List<OwnerView.AbsenceView> rows = sql.query("""
                 SELECT a.*, u.display_name AS name, d.display_name AS deputy FROM worklist.absence a
                   JOIN identity.app_user u ON u.id = a.user_id JOIN identity.app_user d ON d.id = a.deputy_id
-                 WHERE a.ended_at IS NULL AND a.to_on >= :today ORDER BY a.from_on, a.id LIMIT 100
-                 """).bind("today", today).map(Owners::absence).list();
+                 WHERE a.ended_at IS NULL AND a.to_on >= :today
+                   AND (:after::date IS NULL OR (a.from_on, a.id) > (:after::date, :afterId::uuid))
+                 ORDER BY a.from_on, a.id LIMIT :limit""")
+                .bind("today", today)
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("afterId", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
+                .map(Owners::absence)
+                .list();
+        return Page.of(rows, size, row -> Cursor.of(row.from(), row.id()));
     }
 
     private static OwnerView.AbsenceView absence(RowView r) {

@@ -13,6 +13,8 @@ import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.portfolio.Borrowers;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
@@ -66,22 +68,37 @@ class Requests {
         return one(personId, id);
     }
 
-    List<RequestView> of(UUID personId) {
+    Page<RequestView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
         borrowers.see(personId);
-        return sql.query(SELECT + " WHERE r.person_id = :personId ORDER BY r.asked_at DESC, r.id DESC LIMIT 100")
+        List<RequestView> rows = sql.query(SELECT + "\n" + """
+                 WHERE r.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (r.asked_at, r.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY r.asked_at DESC, r.id DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.askedAt(), row.id()));
     }
 
     /** Those not answered, the most urgent first. */
-    List<RequestView> open(RaiseRequest.Department department) {
-        return sql.query(SELECT
-                        + " WHERE r.answered_at IS NULL AND (:department::text IS NULL OR r.department = "
-                        + ":department) ORDER BY r.due_on, r.id LIMIT 200")
+    Page<RequestView> open(RaiseRequest.Department department, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit, Page.MAX);
+        List<RequestView> rows = sql.query(SELECT + "\n" + """
+                 WHERE r.answered_at IS NULL AND (:department::text IS NULL OR r.department = :department)
+                   AND (:after::date IS NULL OR (r.due_on, r.id) > (:after::date, :afterId::uuid))
+                 ORDER BY r.due_on, r.id LIMIT :limit""")
                 .bind("department", department)
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("afterId", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.dueOn(), row.id()));
     }
 
     @Transactional

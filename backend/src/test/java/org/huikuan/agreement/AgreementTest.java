@@ -83,14 +83,14 @@ class AgreementTest {
                 .post("/borrowers/{p}/agreements/preview", wanted, loan.personId())
                 .then()
                 .statusCode(200)
-                .body("amount.amount", contains("33.33", "33.33", "33.34"))
+                .body("items.amount.amount", contains("33.33", "33.33", "33.34"))
                 .body(
-                        "dueOn",
+                        "items.dueOn",
                         contains(
                                 today.plusDays(1).toString(),
                                 today.plusDays(8).toString(),
                                 today.plusDays(15).toString()));
-        list(loan).body("$", empty());
+        list(loan).body("items", empty());
 
         make(loan, wanted)
                 .statusCode(201)
@@ -111,10 +111,10 @@ class AgreementTest {
 
         Book.pay(loan, "50.00", today);
         list(loan)
-                .body("[0].state", is("OPEN"))
-                .body("[0].paid.amount", is("50.00"))
-                .body("[0].parts.paid.amount", contains("33.33", "16.67", "0.00"))
-                .body("[0].nextDueOn", is(today.plusDays(8).toString()));
+                .body("items[0].state", is("OPEN"))
+                .body("items[0].paid.amount", is("50.00"))
+                .body("items[0].parts.paid.amount", contains("33.33", "16.67", "0.00"))
+                .body("items[0].nextDueOn", is(today.plusDays(8).toString()));
         ask(loan)
                 .statusCode(422)
                 .body(
@@ -128,14 +128,14 @@ class AgreementTest {
         while (Book.businessDate().isBefore(today.plusDays(11))) {
             Book.closeDay();
         }
-        list(loan).body("[0].state", is("OPEN"));
+        list(loan).body("items[0].state", is("OPEN"));
         Book.at("10:00");
         ask(loan).statusCode(201);
         Book.closeDay();
         list(loan)
-                .body("[0].state", is("BREACHED"))
-                .body("[0].nextDueOn", is(today.plusDays(8).toString()))
-                .body("[0].allowedActions", empty());
+                .body("items[0].state", is("BREACHED"))
+                .body("items[0].nextDueOn", is(today.plusDays(8).toString()))
+                .body("items[0].allowedActions", empty());
         assertEquals(22, loan.dpd(today.plusDays(12)));
         collector
                 .get("/borrowers/{p}/assessments", loan.personId())
@@ -150,10 +150,10 @@ class AgreementTest {
 
         Book.pay(loan, "16.66", today.plusDays(8));
         list(loan)
-                .body("[0].state", is("OPEN"))
-                .body("[0].nextDueOn", is(today.plusDays(15).toString()));
+                .body("items[0].state", is("OPEN"))
+                .body("items[0].nextDueOn", is(today.plusDays(15).toString()));
         Book.pay(loan, "33.34", today.plusDays(12));
-        list(loan).body("[0].state", is("FULFILLED")).body("[0].paid.amount", is("100.00"));
+        list(loan).body("items[0].state", is("FULFILLED")).body("items[0].paid.amount", is("100.00"));
     }
 
     @Test
@@ -170,18 +170,18 @@ class AgreementTest {
                 .statusCode(201)
                 .body("paid.amount", is("0.00"));
         Book.pay(loan, "60.00", today);
-        list(loan).body("[0].state", is("FULFILLED"));
+        list(loan).body("items[0].state", is("FULFILLED"));
         ask(loan).statusCode(201);
         String last = collector
                 .get("/borrowers/{p}/repayments", loan.personId())
                 .then()
                 .extract()
-                .path("find { it.amount.amount == '60.00' }.id");
+                .path("items.find { it.amount.amount == '60.00' }.id");
         Api.as("finance")
                 .post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "bank recall"), loan.personId(), last)
                 .then()
                 .statusCode(201);
-        list(loan).body("[0].state", is("OPEN")).body("[0].paid.amount", is("0.00"));
+        list(loan).body("items[0].state", is("OPEN")).body("items[0].paid.amount", is("0.00"));
         ask(loan).statusCode(422).body("rules.id", hasItem("HOUSE-PTP-01"));
     }
 
@@ -224,9 +224,9 @@ class AgreementTest {
                 .get("/borrowers/{p}/repayments", loan.personId())
                 .then()
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         Book.pay(loan, "20.00", today);
-        list(loan).body("[0].paid.amount", is("20.00"));
+        list(loan).body("items[0].paid.amount", is("20.00"));
         Api.as("finance")
                 .post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "bank recall"), loan.personId(), kept)
                 .then()
@@ -234,9 +234,9 @@ class AgreementTest {
         collector
                 .get("/borrowers/{p}/promises", loan.personId())
                 .then()
-                .body("[0].state", is("BROKEN"))
-                .body("[0].credited.amount", is("0.00"));
-        list(loan).body("[0].paid.amount", is("20.00")).body("[0].state", is("OPEN"));
+                .body("items[0].state", is("BROKEN"))
+                .body("items[0].credited.amount", is("0.00"));
+        list(loan).body("items[0].paid.amount", is("20.00")).body("items[0].state", is("OPEN"));
     }
 
     /** Late money heals a breach, but not once another word took its place; that taken back, it does. */
@@ -249,7 +249,7 @@ class AgreementTest {
         while (Book.businessDate().isBefore(today.plusDays(4))) {
             Book.closeDay();
         }
-        list(loan).body("[0].state", is("BREACHED"));
+        list(loan).body("items[0].state", is("BREACHED"));
         String promise = collector
                 .post(
                         "/borrowers/{p}/promises",
@@ -270,19 +270,19 @@ class AgreementTest {
                 .extract()
                 .path("id");
         Book.pay(loan, "50.00", today);
-        list(loan).body("[0].state", is("BREACHED")).body("[0].paid.amount", is("50.00"));
+        list(loan).body("items[0].state", is("BREACHED")).body("items[0].paid.amount", is("50.00"));
         collector
                 .get("/borrowers/{p}/promises", loan.personId())
                 .then()
-                .body("[0].state", is("OPEN"))
-                .body("[0].credited.amount", is("0.00"));
+                .body("items[0].state", is("OPEN"))
+                .body("items[0].credited.amount", is("0.00"));
         collector
                 .post("/borrowers/{p}/promises/{id}/cancellation", null, loan.personId(), promise)
                 .then()
                 .statusCode(201);
         list(loan)
-                .body("[0].state", is("OPEN"))
-                .body("[0].nextDueOn", is(today.plusMonths(1).toString()));
+                .body("items[0].state", is("OPEN"))
+                .body("items[0].nextDueOn", is(today.plusMonths(1).toString()));
     }
 
     @Test
@@ -291,12 +291,12 @@ class AgreementTest {
         Book.Loan loan = Book.loan(today.minusDays(10));
         make(loan, parts(loan, "1200.00", 12, today.plusDays(1), "MONTH")).statusCode(201);
         Book.pay(loan, "200.00", today.minusDays(1));
-        list(loan).body("[0].paid.amount", is("0.00"));
+        list(loan).body("items[0].paid.amount", is("0.00"));
         Book.pay(loan, "1000.00", today);
         list(loan)
-                .body("[0].paid.amount", is("1000.00"))
-                .body("[0].state", is("FULFILLED"))
-                .body("[0].nextDueOn", is(today.toString()));
+                .body("items[0].paid.amount", is("1000.00"))
+                .body("items[0].state", is("FULFILLED"))
+                .body("items[0].nextDueOn", is(today.toString()));
     }
 
     @Test
@@ -347,7 +347,7 @@ class AgreementTest {
                 .get("/borrowers/{p}/agreements", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("[0].allowedActions", empty());
+                .body("items[0].allowedActions", empty());
         collector
                 .post("/borrowers/{p}/agreements/{id}/cancellation", null, loan.personId(), id)
                 .then()

@@ -132,16 +132,16 @@ class DayCloseTest {
                 .get("/closes")
                 .then()
                 .statusCode(200)
-                .body("[0].steps.find { it.step == 'DAYS_PAST_DUE' }.leftOut", is(1))
-                .body("[0].steps.leftOut.sum()", is(1))
-                .body("[0].steps.failure", everyItem(nullValue()));
+                .body("items[0].steps.find { it.step == 'DAYS_PAST_DUE' }.leftOut", is(1))
+                .body("items[0].steps.leftOut.sum()", is(1))
+                .body("items[0].steps.failure", everyItem(nullValue()));
         Api.as("supervisor")
                 .get("/closes/{d}/left-out", day.toString())
                 .then()
                 .statusCode(200)
-                .body("personId", contains(bad.personId()))
-                .body("[0].step", is("DAYS_PAST_DUE"))
-                .body("[0].reason", is("SQL P0001 (exec_stmt_raise)"));
+                .body("items.personId", contains(bad.personId()))
+                .body("items[0].step", is("DAYS_PAST_DUE"))
+                .body("items[0].reason", is("SQL P0001 (exec_stmt_raise)"));
         Api.as("collector").get("/closes/{d}/left-out", day.toString()).then().statusCode(403);
         Book.closeDay();
         assertEquals(
@@ -181,7 +181,9 @@ class DayCloseTest {
             Api.as("supervisor")
                     .get("/closes")
                     .then()
-                    .body("[0].steps.find { it.step == 'FIGURES' }.failure", is("SQL 23514 never (ExecConstraints)"));
+                    .body(
+                            "items[0].steps.find { it.step == 'FIGURES' }.failure",
+                            is("SQL 23514 never (ExecConstraints)"));
             assertEquals(day, Book.businessDate());
         } finally {
             database.asOwner("ALTER TABLE delinquency.closed_part DROP CONSTRAINT never");

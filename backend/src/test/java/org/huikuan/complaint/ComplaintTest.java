@@ -75,11 +75,11 @@ class ComplaintTest {
                 .get("/borrowers/{p}/complaints", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("[0].id", is(id))
-                .body("[0].state", is("OPEN"))
-                .body("[0].dueOn", is(due.toString()))
-                .body("[0].stopsContact", is(true))
-                .body("[0].allowedActions", hasItem("ANSWER"));
+                .body("items[0].id", is(id))
+                .body("items[0].state", is("OPEN"))
+                .body("items[0].dueOn", is(due.toString()))
+                .body("items[0].stopsContact", is(true))
+                .body("items[0].allowedActions", hasItem("ANSWER"));
         compliance
                 .get("/duties")
                 .then()
@@ -247,12 +247,12 @@ class ComplaintTest {
         String id = compliance
                 .get("/borrowers/{p}/complaints", loan.personId())
                 .then()
-                .body("[0].kind", is("DISPUTE"))
-                .body("[0].through", is("CALL"))
-                .body("[0].decisionId", is(permit))
-                .body("[0].stopsContact", is(true))
+                .body("items[0].kind", is("DISPUTE"))
+                .body("items[0].through", is("CALL"))
+                .body("items[0].decisionId", is(permit))
+                .body("items[0].stopsContact", is(true))
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         compliance
                 .get("/duties?limit=200")
                 .then()
@@ -382,8 +382,12 @@ class ComplaintTest {
     void anAgencyRaisesAndReadsNothingBack() {
         Book.at("10:00");
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
-        String agency =
-                supervisor.get("/agencies").then().statusCode(200).extract().path("find { it.code == 'QIMING' }.id");
+        String agency = supervisor
+                .get("/agencies")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.code == 'QIMING' }.id");
         supervisor
                 .post(
                         "/placements",
@@ -405,7 +409,7 @@ class ComplaintTest {
         qiming.get("/borrowers/{p}/complaints", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("$", empty());
+                .body("items", empty());
         Book.Loan other = Book.loan(Book.businessDate().minusDays(70));
         qiming.post(
                         "/borrowers/{p}/complaints",

@@ -58,7 +58,7 @@ class BucketsTest {
                 .post("/bucket-schemes", scheme("WEEK", "BIZ", today.plusDays(1), "B0", 0, "B1", 1, "B2+", 15))
                 .then()
                 .statusCode(201)
-                .body("findAll { it.code == 'WEEK' }.product", hasItem("BIZ"));
+                .body("items.findAll { it.code == 'WEEK' }.product", hasItem("BIZ"));
         supervisor
                 .get("/borrowers/{p}/standings", cash.personId())
                 .then()

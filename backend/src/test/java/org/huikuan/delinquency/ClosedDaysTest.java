@@ -83,7 +83,7 @@ class ClosedDaysTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("[0]");
+                .path("items[0]");
         Book.closeDay();
         assertEquals(
                 database.text("SELECT count(*) FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = "
@@ -103,8 +103,8 @@ class ClosedDaysTest {
                 .get("/closed-days")
                 .then()
                 .statusCode(200)
-                .body("[0].businessDate", is(day.toString()))
-                .body("[0].countedFrom", notNullValue());
+                .body("items[0].businessDate", is(day.toString()))
+                .body("items[0].countedFrom", notNullValue());
 
         Book.at("11:00");
         Book.pay(pays, "100.00", day.minusDays(1));

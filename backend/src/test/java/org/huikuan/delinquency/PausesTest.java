@@ -106,16 +106,16 @@ class PausesTest {
                 .post("/borrowers/{p}/pauses", pause(loan, today.minusDays(14), today.plusDays(1)), loan.personId())
                 .then()
                 .statusCode(201)
-                .body("[0].allowedActions", contains("END"))
+                .body("items[0].allowedActions", contains("END"))
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         assertEquals(5, dpd(loan), "fifteen of the twenty days lie in the pause");
         supervisor
                 .get("/borrowers/{p}/standings/history", loan.personId())
                 .then()
-                .body("[0].cause", is("PAUSED"))
-                .body("[0].dpd", is(5))
-                .body("[1].dpd", is(20));
+                .body("items[0].cause", is("PAUSED"))
+                .body("items[0].dpd", is(5))
+                .body("items[1].dpd", is(20));
         supervisor
                 .get(
                         "/borrowers/{p}/standings?asOf={d}",
@@ -134,7 +134,7 @@ class PausesTest {
         assertEquals(6, dpd(loan), "and on it goes");
         Book.closeDay();
         assertEquals(7, dpd(loan));
-        supervisor.get("/borrowers/{p}/pauses", loan.personId()).then().body("[0].allowedActions", empty());
+        supervisor.get("/borrowers/{p}/pauses", loan.personId()).then().body("items[0].allowedActions", empty());
         supervisor
                 .post("/borrowers/{p}/pauses/{id}/end", null, loan.personId(), id)
                 .then()
@@ -147,13 +147,13 @@ class PausesTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         assertEquals(5, dpd(loan));
         supervisor
                 .post("/borrowers/{p}/pauses/{id}/end", null, loan.personId(), second)
                 .then()
                 .statusCode(200)
-                .body("[0].endedOn", is(later.minusDays(1).toString()));
+                .body("items[0].endedOn", is(later.minusDays(1).toString()));
         assertEquals(6, dpd(loan), "from today on days count again");
         Book.closeDay();
         assertEquals(7, dpd(loan));
@@ -200,8 +200,8 @@ class PausesTest {
         supervisor
                 .get("/segment-fields")
                 .then()
-                .body("name", hasItem("timesLate"))
-                .body("name", hasItem("lateAgain"));
+                .body("items.name", hasItem("timesLate"))
+                .body("items.name", hasItem("lateAgain"));
         Map<String, Object> again = Map.of(
                 "combinator",
                 "AND",
@@ -227,10 +227,10 @@ class PausesTest {
                 .get("/delinquency-conventions")
                 .then()
                 .statusCode(200)
-                .body("[0].product", nullValue())
-                .body("[0].firstDay", is(0))
-                .body("[0].graceDays", is(0))
-                .body("[0].setBy", nullValue());
+                .body("items[0].product", nullValue())
+                .body("items[0].firstDay", is(0))
+                .body("items[0].graceDays", is(0))
+                .body("items[0].setBy", nullValue());
         Api.as("collector")
                 .post("/delinquency-conventions", way("BIZ", today.plusDays(1), 1, 3, "LOAN", true))
                 .then()
@@ -282,7 +282,7 @@ class PausesTest {
         supervisor
                 .get("/borrowers/{p}/standings/history", biz.personId())
                 .then()
-                .body("[0].cause", is("CONVENTION"));
+                .body("items[0].cause", is("CONVENTION"));
         Book.closeDay();
         assertEquals(
                 List.of(4, 5, 2),

@@ -106,7 +106,7 @@ class EvidenceTest {
                 .get("/borrowers/{p}/contents", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(1));
+                .body("items", hasSize(1));
 
         store(collector, loan, call, Map.of("kind", "PHOTO"))
                 .then()
@@ -186,7 +186,7 @@ class EvidenceTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         Instant over = Book.at(Book.businessDate().plusYears(5).plusDays(1), "10:00", Book.SHANGHAI);
         retention.perform();
         assertTrue(Files.exists(place), "kept by the legal hold at " + over);
@@ -200,7 +200,7 @@ class EvidenceTest {
                 .post(path + "/{h}/lift", null, loan.personId(), UUID.randomUUID())
                 .then()
                 .statusCode(404);
-        compliance.get(path, loan.personId()).then().statusCode(200).body("$", hasSize(1));
+        compliance.get(path, loan.personId()).then().statusCode(200).body("items", hasSize(1));
         collector
                 .post(
                         "/borrowers/{p}/complaints",
@@ -211,7 +211,7 @@ class EvidenceTest {
         retention.perform();
         assertTrue(Files.exists(place), "kept by the open complaint");
         String complaint =
-                compliance.get("/borrowers/{p}/complaints", loan.personId()).path("[0].id");
+                compliance.get("/borrowers/{p}/complaints", loan.personId()).path("items[0].id");
         compliance
                 .post(
                         "/borrowers/{p}/complaints/{c}/answer",
@@ -227,7 +227,7 @@ class EvidenceTest {
                 .then()
                 .statusCode(410)
                 .body("code", is("CONTENT_REMOVED"));
-        compliance.get("/borrowers/{p}/contents", loan.personId()).then().body("[0].removed", is(true));
+        compliance.get("/borrowers/{p}/contents", loan.personId()).then().body("items[0].removed", is(true));
         assertEquals(
                 "{\"sha256\":\"" + hash + "\"}",
                 database.text("SELECT details FROM audit.trail WHERE action = 'CONTENT_REMOVED' AND subject_id = '" + id
@@ -367,7 +367,7 @@ class EvidenceTest {
                 "1",
                 database.text("SELECT count(*) FROM audit.trail WHERE action = 'EVIDENCE_EXPORTED' AND person_id = '"
                         + loan.personId() + "'"));
-        compliance.get("/borrowers/{p}/legal-holds", loan.personId()).then().body("$", empty());
+        compliance.get("/borrowers/{p}/legal-holds", loan.personId()).then().body("items", empty());
     }
 
     private void unzip(byte[] pack) throws IOException {

@@ -85,7 +85,7 @@ class ExperimentTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("findAll { it.endedOn == null }.code");
+                .path("items.findAll { it.endedOn == null }.code");
         running.forEach(code -> supervisor
                 .post("/experiments/{c}/end", Map.of("why", "测试结束"), code)
                 .then()
@@ -182,8 +182,8 @@ class ExperimentTest {
         supervisor
                 .get("/experiments")
                 .then()
-                .body("find { it.code == '" + code + "' }.state", is("RIPENING"))
-                .body("find { it.code == '" + code + "' }.arms[0].paid", nullValue());
+                .body("items.find { it.code == '" + code + "' }.state", is("RIPENING"))
+                .body("items.find { it.code == '" + code + "' }.arms[0].paid", nullValue());
         String before = database.text(
                 "SELECT string_agg(person_id::text || challenged, ',' ORDER BY person_id) FROM strategy.arm "
                         + "WHERE experiment = '"
@@ -209,9 +209,9 @@ class ExperimentTest {
         supervisor
                 .get("/experiments")
                 .then()
-                .body("find { it.code == '" + code + "' }.state", is("DECIDED"))
-                .body("find { it.code == '" + code + "' }.effect.verdict", is("CHALLENGER_BETTER"))
-                .body("find { it.code == '" + code + "' }.arms.find { it.challenger }.paid", is(40));
+                .body("items.find { it.code == '" + code + "' }.state", is("DECIDED"))
+                .body("items.find { it.code == '" + code + "' }.effect.verdict", is("CHALLENGER_BETTER"))
+                .body("items.find { it.code == '" + code + "' }.arms.find { it.challenger }.paid", is(40));
         supervisor
                 .post("/experiments/{c}/end", Map.of("why", "已读"), code)
                 .then()
@@ -271,8 +271,8 @@ class ExperimentTest {
         supervisor
                 .get("/experiments")
                 .then()
-                .body("find { it.code == '" + code + "' }.state", is("STOPPED"))
-                .body("find { it.code == '" + code + "' }.endedWhy", is("GUARD_RAIL"))
-                .body("find { it.code == '" + code + "' }.endedOn", notNullValue());
+                .body("items.find { it.code == '" + code + "' }.state", is("STOPPED"))
+                .body("items.find { it.code == '" + code + "' }.endedWhy", is("GUARD_RAIL"))
+                .body("items.find { it.code == '" + code + "' }.endedOn", notNullValue());
     }
 }

@@ -78,7 +78,7 @@ class GateTest {
                 .body("packId", is("CN-1 + HOUSE-1"));
         report(loan, permit.path("id"), "NO_ANSWER").then().statusCode(201).body("connected", is(false));
         report(loan, permit.path("id"), "NO_ANSWER").then().statusCode(409).body("code", is("PERMIT_ALREADY_REPORTED"));
-        collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("state", contains("DONE"));
+        collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("items.state", contains("DONE"));
     }
 
     @Test
@@ -395,9 +395,9 @@ class GateTest {
         String dispute = supervisor
                 .get("/borrowers/{p}/complaints", loan.personId())
                 .then()
-                .body("[0].kind", is("DISPUTE"))
+                .body("items[0].kind", is("DISPUTE"))
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         supervisor
                 .post(
                         "/borrowers/{p}/complaints/{c}/answer",
@@ -602,15 +602,15 @@ class GateTest {
                 .get("/gate/rule-packs")
                 .then()
                 .statusCode(200)
-                .body("find { it.id == 'CN-1' }.rules.id", hasItem("CN-FREQ-01"));
+                .body("items.find { it.id == 'CN-1' }.rules.id", hasItem("CN-FREQ-01"));
         collector.get("/gate/decisions").then().statusCode(403);
         collector
                 .get("/borrowers/{p}/contact-options?loanId={l}", loan.personId(), loan.loanId())
                 .then()
                 .statusCode(200)
-                .body("[0].allowed", is(false))
-                .body("[0].rules.id", contains("CN-TIME-01"))
-                .body("findAll { it.allowed }.channel", contains("LETTER"));
+                .body("items[0].allowed", is(false))
+                .body("items[0].rules.id", contains("CN-TIME-01"))
+                .body("items.findAll { it.allowed }.channel", contains("LETTER"));
     }
 
     @Test
@@ -681,7 +681,7 @@ class GateTest {
                 .get("/borrowers/{p}/consents", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("id", contains(consent));
+                .body("items.id", contains(consent));
         collector
                 .post("/borrowers/{p}/consents/{c}/withdraw", null, loan.personId(), UUID.randomUUID())
                 .then()
@@ -740,7 +740,7 @@ class GateTest {
                 .get("/borrowers/{p}/approvals", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("ruleId", contains("CN-PARTY-09"));
+                .body("items.ruleId", contains("CN-PARTY-09"));
     }
 
     @Test
@@ -866,7 +866,7 @@ class GateTest {
                 .get("/gate/rule-packs")
                 .then()
                 .statusCode(200)
-                .body("findAll { it.jurisdiction == 'EU' }.id", contains("EU-2"));
+                .body("items.findAll { it.jurisdiction == 'EU' }.id", contains("EU-2"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class StandingTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("find { it.code == '" + code + "' }.id");
+                .path("items.find { it.code == '" + code + "' }.id");
     }
 
     private Book.Loan late() {
@@ -86,7 +86,7 @@ class StandingTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("find { it.proof == 'PUBLISHED' && it.holds }.id");
+                .path("items.find { it.proof == 'PUBLISHED' && it.holds }.id");
         supervisor
                 .post("/agencies/{a}/proofs/{p}/end", null, agency, proof)
                 .then()
@@ -255,8 +255,11 @@ class StandingTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("CREDIT_REPORT_ENDED"));
-        supervisor.get("/borrowers/{p}/credit-reports", loan.personId()).then().body("state", contains("REPORTED"));
-        supervisor.get("/borrowers/{p}/notices", loan.personId()).then().body("kind", contains("CREDIT_REPORT"));
+        supervisor
+                .get("/borrowers/{p}/credit-reports", loan.personId())
+                .then()
+                .body("items.state", contains("REPORTED"));
+        supervisor.get("/borrowers/{p}/notices", loan.personId()).then().body("items.kind", contains("CREDIT_REPORT"));
         plan.put("reportOn", today.plusDays(30).toString());
         String told = legal.post("/borrowers/{p}/credit-reports", plan, loan.personId())
                 .then()
@@ -300,7 +303,7 @@ class StandingTest {
                 .get("/borrowers/{p}/contact-options?loanId={l}", loan.personId(), loan.loanId())
                 .then()
                 .statusCode(200)
-                .body("findAll { it.channel == 'CALL' }.refusals.id.flatten()", not(hasItem("CN-REC-01")));
+                .body("items.findAll { it.channel == 'CALL' }.refusals.id.flatten()", not(hasItem("CN-REC-01")));
         Book.at(Book.businessDate(), LocalTime.of(10, 36, 1).toString(), Book.SHANGHAI);
         collector
                 .post("/borrowers/{p}/permits", call, loan.personId())
@@ -397,7 +400,7 @@ class StandingTest {
                 .then()
                 .statusCode(200)
                 .body(
-                        "find { it.channel == 'LAWYER_LETTER' }.rules.findAll { it.remedy == 'APPROVAL' }.id",
+                        "items.find { it.channel == 'LAWYER_LETTER' }.rules.findAll { it.remedy == 'APPROVAL' }.id",
                         contains("HOUSE-LEGAL-01"));
         collector
                 .post(
@@ -485,7 +488,7 @@ class StandingTest {
     void afterARecallTheAgencyProvesThatTheDataIsGone() {
         String agency = agency("QIMING");
         Book.Loan loan = late();
-        String placement = place(loan, agency).then().statusCode(201).extract().path("[0].id");
+        String placement = place(loan, agency).then().statusCode(201).extract().path("items[0].id");
         supervisor
                 .post("/borrowers/{p}/placements/{id}/recall", null, loan.personId(), placement)
                 .then()

@@ -42,7 +42,7 @@ class GoalsTest {
                 .then()
                 .statusCode(200)
                 .extract();
-        String path = "find { it.kind == 'STAGE' && it.code == '3-5' }.";
+        String path = "items.find { it.kind == 'STAGE' && it.code == '3-5' }.";
         return List.of(
                 new BigDecimal(goals.path(path + "numerator").toString()).intValue(),
                 new BigDecimal(goals.path(path + "denominator").toString()).intValue(),
@@ -76,14 +76,14 @@ class GoalsTest {
                 .get("/kpis/goals")
                 .then()
                 .statusCode(200)
-                .body("findAll { it.kind == 'STAGE' }.code", hasItem("8-30"))
-                .body("find { it.code == '1-7' }.targetFrom", notNullValue());
+                .body("items.findAll { it.kind == 'STAGE' }.code", hasItem("8-30"))
+                .body("items.find { it.code == '1-7' }.targetFrom", notNullValue());
         Api.as("collector").get("/kpis/goals").then().statusCode(403);
         supervisor
                 .put("/kpis/goals", goal("STAGE", "3-5", "0.5", "0.8", "senior"))
                 .then()
                 .statusCode(200)
-                .body("find { it.code == '3-5' }.owner", is("senior"));
+                .body("items.find { it.code == '3-5' }.owner", is("senior"));
         Book.Loan inTime = Book.loan(day.minusDays(2), Map.of("productCode", "GOAL"));
         Book.Loan tooLate = Book.loan(day.minusDays(2), Map.of("productCode", "GOAL"));
         Book.Loan before = Book.loan(day.minusDays(2), Map.of("productCode", "GOAL"));
@@ -124,13 +124,13 @@ class GoalsTest {
                 .put("/kpis/goals", goal("STAGE", "3-5", "0.6", null, null))
                 .then()
                 .statusCode(200)
-                .body("find { it.code == '3-5' }.standing", is("BELOW"));
+                .body("items.find { it.code == '3-5' }.standing", is("BELOW"));
         supervisor
                 .request()
                 .delete("/api/v1/kpis/goals/STAGE/3-5/SHORT")
                 .then()
                 .statusCode(200)
-                .body("code", not(hasItem("3-5")));
+                .body("items.code", not(hasItem("3-5")));
         supervisor.request().delete("/api/v1/kpis/goals/STAGE/3-5/SHORT").then().statusCode(404);
     }
 
@@ -142,7 +142,7 @@ class GoalsTest {
                 .put("/kpis/goals", goal("SEGMENT", "MID", "0.1", null, "supervisor"))
                 .then()
                 .statusCode(200);
-        String path = "find { it.kind == 'SEGMENT' && it.code == 'MID' }.numerator";
+        String path = "items.find { it.kind == 'SEGMENT' && it.code == 'MID' }.numerator";
         Book.Loan loan = Book.loan(day.minusDays(60));
         Book.closeDay();
         BigDecimal had = new BigDecimal(supervisor.get("/kpis/goals").path(path).toString());

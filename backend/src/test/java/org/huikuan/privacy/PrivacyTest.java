@@ -218,7 +218,7 @@ class PrivacyTest {
                 .get("/borrowers/{p}/privacy-requests", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("$", hasSize(3));
+                .body("items", hasSize(3));
     }
 
     @Test

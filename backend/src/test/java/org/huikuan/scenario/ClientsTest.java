@@ -54,7 +54,7 @@ class ClientsTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("find { it.code == '" + code + "' }.id");
+                .path("items.find { it.code == '" + code + "' }.id");
     }
 
     private String place(Book.Loan loan) {
@@ -67,7 +67,7 @@ class ClientsTest {
                 .ifValidationFails()
                 .statusCode(201)
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
     }
 
     /** The loan the house's own worklist shows of a person. */
@@ -153,7 +153,7 @@ class ClientsTest {
                         used)
                 .then()
                 .statusCode(201);
-        agency.get("/borrowers/{p}/contacts", loan.personId()).then().body("outcome", contains("REACHED"));
+        agency.get("/borrowers/{p}/contacts", loan.personId()).then().body("items.outcome", contains("REACHED"));
         String open = agency.post("/borrowers/{p}/permits", call(loan, "QM-01"), loan.personId())
                 .then()
                 .statusCode(201)
@@ -188,7 +188,7 @@ class ClientsTest {
         agency.get("/borrowers/{p}/contacts", loan.personId())
                 .then()
                 .statusCode(200)
-                .body("$", empty());
+                .body("items", empty());
     }
 
     @Test
@@ -343,12 +343,12 @@ class ClientsTest {
         Api.as("collector")
                 .get("/borrowers/{p}/visits", loan.personId())
                 .then()
-                .body("$", hasSize(4))
-                .body("standing", not(hasItem("EVIDENCE")));
+                .body("items", hasSize(4))
+                .body("items.standing", not(hasItem("EVIDENCE")));
         Api.as("collector")
                 .get("/borrowers/{p}/contacts", loan.personId())
                 .then()
-                .body("state", contains("DONE", "DONE", "DONE", "DONE"));
+                .body("items.state", contains("DONE", "DONE", "DONE", "DONE"));
         Map<String, Object> other = new HashMap<>(posts.get(0));
         other.put("note", "something else");
         field.post("/visits", other).then().statusCode(422).body("code", is("DEVICE_SEQUENCE_REUSED"));
@@ -516,7 +516,7 @@ class ClientsTest {
         Api.as("collector")
                 .get("/borrowers/{p}/contacts", loan.personId())
                 .then()
-                .body("findAll { it.state == 'DONE' }", hasSize(1));
+                .body("items.findAll { it.state == 'DONE' }", hasSize(1));
     }
 
     /** What anybody may take from a queue; the days closed before decide how many there are. */

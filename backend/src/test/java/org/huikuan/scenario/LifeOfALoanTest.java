@@ -61,7 +61,7 @@ class LifeOfALoanTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("find { it.id == '" + promise + "' }.state");
+                .path("items.find { it.id == '" + promise + "' }.state");
     }
 
     private ValidatableResponse ask(Book.Loan loan) {
@@ -97,7 +97,7 @@ class LifeOfALoanTest {
         collector
                 .get("/borrowers/{p}/standings/history", loan.personId())
                 .then()
-                .body("cause", hasItem("DAY_CLOSED"));
+                .body("items.cause", hasItem("DAY_CLOSED"));
 
         LocalDate dayTwo = Book.closeDay();
         standing(loan).body("standings[0].dpd", is(2));
@@ -110,7 +110,7 @@ class LifeOfALoanTest {
                 .get("/borrowers/{p}/repayments", loan.personId())
                 .then()
                 .extract()
-                .path("find { it.amount.amount == '40.00' }.id");
+                .path("items.find { it.amount.amount == '40.00' }.id");
         Api.as("finance")
                 .post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "bank recall"), loan.personId(), last)
                 .then()
@@ -124,7 +124,7 @@ class LifeOfALoanTest {
         collector
                 .get("/borrowers/{p}/repayments", loan.personId())
                 .then()
-                .body("find { it.id == '" + last + "' }.allocation", is(java.util.List.of()));
+                .body("items.find { it.id == '" + last + "' }.allocation", is(java.util.List.of()));
     }
 
     @Test
@@ -135,7 +135,7 @@ class LifeOfALoanTest {
         Instant then = Instant.parse(Api.as("supervisor").get("/business-day").path("now"));
         int writtenBefore = collector
                 .get("/borrowers/{p}/standings/history", loan.personId())
-                .path("size()");
+                .path("items.size()");
 
         Book.pause(20);
         Book.pay(loan, "200.00", today.minusDays(30));
@@ -162,8 +162,8 @@ class LifeOfALoanTest {
         collector
                 .get("/borrowers/{p}/standings/history", loan.personId())
                 .then()
-                .body("size()", is(writtenBefore + 1))
-                .body("dpd", contains(0, 40));
+                .body("items.size()", is(writtenBefore + 1))
+                .body("items.dpd", contains(0, 40));
     }
 
     @Test
@@ -193,7 +193,7 @@ class LifeOfALoanTest {
                 .get("/borrowers/{p}/repayments", loan.personId())
                 .then()
                 .extract()
-                .path("find { it.amount.amount == '0.01' }.id");
+                .path("items.find { it.amount.amount == '0.01' }.id");
         Api.as("finance")
                 .post("/borrowers/{p}/repayments/{r}/reversal", Map.of("reason", "bank recall"), loan.personId(), last)
                 .then()
@@ -337,7 +337,7 @@ class LifeOfALoanTest {
                 .get("/borrowers/{p}/repayments", loan.personId())
                 .then()
                 .body(
-                        "find { it.amount.amount == '5000.00' }.allocation.find { it.seq == 0 }.amount.amount",
+                        "items.find { it.amount.amount == '5000.00' }.allocation.find { it.seq == 0 }.amount.amount",
                         is("3810.00"));
     }
 
@@ -359,9 +359,9 @@ class LifeOfALoanTest {
                 .get("/closes")
                 .then()
                 .statusCode(200)
-                .body("[0].businessDate", is(day.toString()))
+                .body("items[0].businessDate", is(day.toString()))
                 .body(
-                        "[0].steps.step",
+                        "items[0].steps.step",
                         contains(
                                 "FIGURES",
                                 "DAYS_PAST_DUE",

@@ -69,7 +69,7 @@ class SegmentTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("segment");
+                .path("items.segment");
     }
 
     @Test
@@ -87,8 +87,8 @@ class SegmentTest {
         supervisor
                 .get("/borrowers/{p}/segments", early.personId())
                 .then()
-                .body("[0].cause", is("REPAYMENT"))
-                .body("[0].asOf", is(Book.businessDate().toString()));
+                .body("items[0].cause", is("REPAYMENT"))
+                .body("items[0].asOf", is(Book.businessDate().toString()));
         String lost = database.text("""
                 SELECT count(*) FROM delinquency.standing s LEFT
                   JOIN segmentation.membership m USING (person_id, loan_id)
@@ -140,7 +140,11 @@ class SegmentTest {
             assertEquals(List.of("MID"), segments(loan), "until the next close or event");
             Book.closeDay();
             assertEquals(List.of("TEST-A", "MID"), segments(loan));
-            supervisor.get("/segments").then().statusCode(200).body("find { it.code == 'TEST-A' }.accounts", is(1));
+            supervisor
+                    .get("/segments")
+                    .then()
+                    .statusCode(200)
+                    .body("items.find { it.code == 'TEST-A' }.accounts", is(1));
             supervisor
                     .post("/segments/previews/accounts", Map.of("condition", condition))
                     .then()
@@ -193,8 +197,8 @@ class SegmentTest {
             supervisor
                     .get("/segments")
                     .then()
-                    .body("find { it.code == 'TEST-D' && it.version == 1 }.state", is("IN_USE"))
-                    .body("find { it.code == 'TEST-D' && it.version == 1 }.accounts", is(1));
+                    .body("items.find { it.code == 'TEST-D' && it.version == 1 }.state", is("IN_USE"))
+                    .body("items.find { it.code == 'TEST-D' && it.version == 1 }.accounts", is(1));
             supervisor
                     .get("/segments/TEST-D/accounts")
                     .then()
@@ -209,8 +213,8 @@ class SegmentTest {
             supervisor
                     .get("/segments")
                     .then()
-                    .body("find { it.code == 'TEST-D' && it.version == 1 }.state", is("RETIRED"))
-                    .body("find { it.code == 'TEST-D' && it.version == " + later + " }.state", is("IN_USE"));
+                    .body("items.find { it.code == 'TEST-D' && it.version == 1 }.state", is("RETIRED"))
+                    .body("items.find { it.code == 'TEST-D' && it.version == " + later + " }.state", is("IN_USE"));
             supervisor.get("/segments/TEST-D/accounts").then().statusCode(200).body("items", empty());
         } finally {
             supervisor
@@ -222,8 +226,8 @@ class SegmentTest {
         supervisor
                 .get("/segments")
                 .then()
-                .body("findAll { it.code == 'TEST-D' && it.state == 'IN_USE' }", empty())
-                .body("findAll { it.code == 'TEST-D' && !it.allowedActions.empty }", empty());
+                .body("items.findAll { it.code == 'TEST-D' && it.state == 'IN_USE' }", empty())
+                .body("items.findAll { it.code == 'TEST-D' && !it.allowedActions.empty }", empty());
     }
 
     @Test
@@ -274,9 +278,9 @@ class SegmentTest {
                 .get("/segment-fields")
                 .then()
                 .statusCode(200)
-                .body("name", hasItems("dpd", "product", "brokenPromises", "collateral"))
-                .body("find { it.name == 'product' }.options.value", hasItem("CASH"))
-                .body("find { it.name == 'dpd' }.operators", hasItem("BETWEEN"));
+                .body("items.name", hasItems("dpd", "product", "brokenPromises", "collateral"))
+                .body("items.find { it.name == 'product' }.options.value", hasItem("CASH"))
+                .body("items.find { it.name == 'dpd' }.operators", hasItem("BETWEEN"));
         Map<String, String> wrong = Map.of(
                 "CONDITION_FIELD_UNKNOWN",
                 "field",
@@ -320,7 +324,7 @@ class SegmentTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("$");
+                .path("items");
         int book = count(rule("dpd", "AT_LEAST", "0"));
         for (Map<String, Object> field : fields) {
             String name = (String) field.get("name");
@@ -343,9 +347,9 @@ class SegmentTest {
         supervisor
                 .get("/segments")
                 .then()
-                .body("findAll { it.state == 'IN_USE' }.priority", hasItem(greaterThan(100)))
-                .body("findAll { it.code == 'PRE-DUE' }.queue", contains(nullValue()))
-                .body("findAll { it.state == 'RETIRED' && it.accounts > 0 }", empty());
+                .body("items.findAll { it.state == 'IN_USE' }.priority", hasItem(greaterThan(100)))
+                .body("items.findAll { it.code == 'PRE-DUE' }.queue", contains(nullValue()))
+                .body("items.findAll { it.state == 'RETIRED' && it.accounts > 0 }", empty());
     }
 
     @Test

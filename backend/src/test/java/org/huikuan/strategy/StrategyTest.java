@@ -220,8 +220,8 @@ class StrategyTest {
                 .get("/strategies")
                 .then()
                 .statusCode(200)
-                .body("find { it.code == 'STANDARD' }.plans", is(true))
-                .body("find { it.code == 'STANDARD' }.missingTemplates", empty());
+                .body("items.find { it.code == 'STANDARD' }.plans", is(true))
+                .body("items.find { it.code == 'STANDARD' }.missingTemplates", empty());
         wanted.put("effectiveFrom", today.minusDays(1).toString());
         supervisor
                 .post("/strategies", wanted)
@@ -312,7 +312,7 @@ class StrategyTest {
                 .put("/action-costs/SMS", Map.of("cost", Map.of("amount", "0.06", "currency", "CNY"), "minutes", 0))
                 .then()
                 .statusCode(200)
-                .body("find { it.action == 'SMS' }.cost.amount", is("0.06"));
+                .body("items.find { it.action == 'SMS' }.cost.amount", is("0.06"));
         supervisor
                 .put("/action-costs/SMS", Map.of("cost", Map.of("amount", "0.05", "currency", "CNY"), "minutes", 0))
                 .then()
@@ -562,9 +562,9 @@ class StrategyTest {
                 .post("/borrowers/{p}/account-plans", plan, loan.personId())
                 .then()
                 .statusCode(201)
-                .body("[0].version", is(1))
-                .body("[0].inForce", is(true))
-                .body("[0].milestones[0].what", is("提交材料"));
+                .body("items[0].version", is(1))
+                .body("items[0].inForce", is(true))
+                .body("items[0].milestones[0].what", is("提交材料"));
         assertFalse(database.text("SELECT coalesce((" + open + "), '')").contains("CALL"), "by SMS only");
         Api.as("supervisor")
                 .post("/borrowers/{p}/account-plans", plan, loan.personId())
@@ -587,13 +587,13 @@ class StrategyTest {
                 .post("/borrowers/{p}/account-plans", plan, loan.personId())
                 .then()
                 .statusCode(201)
-                .body("version", contains(2, 1))
-                .body("inForce", contains(true, false));
+                .body("items.version", contains(2, 1))
+                .body("items.inForce", contains(true, false));
         assertTrue(database.text(open).contains("CALL"), "the strategy's channels again");
         Api.client("agency-qiming")
                 .get("/borrowers/{p}/account-plans", loan.personId())
                 .then()
                 .statusCode(404);
-        Api.as("supervisor").get("/segment-fields").then().body("name", hasItem("daysToMilestone"));
+        Api.as("supervisor").get("/segment-fields").then().body("items.name", hasItem("daysToMilestone"));
     }
 }

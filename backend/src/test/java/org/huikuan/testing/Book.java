@@ -69,7 +69,7 @@ public final class Book {
                                 .then()
                                 .statusCode(200)
                                 .extract()
-                                .path("find { it.badgeNo == '" + b + "' }.id")))
+                                .path("items.find { it.badgeNo == '" + b + "' }.id")))
                 .toList();
     }
 
@@ -220,7 +220,7 @@ public final class Book {
                 .get("/import-kinds")
                 .then()
                 .extract()
-                .path("find { it.kind == '" + kind + "' }.fields.name");
+                .path("items.find { it.kind == '" + kind + "' }.fields.name");
         Map<String, Object> rules = new HashMap<>();
         fields.forEach(f -> rules.put(f, Map.of("column", f)));
         return mapping("identity-" + kind, kind, rules);

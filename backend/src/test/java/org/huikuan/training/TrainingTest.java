@@ -73,9 +73,9 @@ class TrainingTest {
         trainee.get("/training/courses")
                 .then()
                 .statusCode(200)
-                .body("code", is(List.of("CONDUCT", "VISIT")))
-                .body("certifiedUntil", everyItem(nullValue()))
-                .body("[0].triesLeftToday", is(3));
+                .body("items.code", is(List.of("CONDUCT", "VISIT")))
+                .body("items.certifiedUntil", everyItem(nullValue()))
+                .body("items[0].triesLeftToday", is(3));
 
         String take = "/training/courses/CONDUCT/examinations";
         trainee.post(take, Map.of("answers", List.of(1))).then().statusCode(422).body("code", is("ANSWERS_INCOMPLETE"));
@@ -108,7 +108,7 @@ class TrainingTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("find { it.id == '" + me + "' }.certificates.findAll { !it.revoked }.id");
+                .path("items.find { it.id == '" + me + "' }.certificates.findAll { !it.revoked }.id");
         for (String certificate : certificates) {
             compliance
                     .post("/officers/{o}/certificates/{c}/revoke", Map.of("note", "投诉成立"), me, certificate)
@@ -249,13 +249,13 @@ class TrainingTest {
                 .get("/officers")
                 .then()
                 .statusCode(200)
-                .body("find { it.id == '" + fresh + "' }.name", notNullValue());
+                .body("items.find { it.id == '" + fresh + "' }.name", notNullValue());
         Api.client("agency-qiming")
                 .get("/officers")
                 .then()
                 .statusCode(200)
-                .body("badgeNo", not(hasItem("W-001")))
-                .body("badgeNo", hasItem("QM-01"));
+                .body("items.badgeNo", not(hasItem("W-001")))
+                .body("items.badgeNo", hasItem("QM-01"));
         Api.client("agency-qiming")
                 .post(
                         "/officers",
@@ -267,6 +267,6 @@ class TrainingTest {
                 .then()
                 .statusCode(201)
                 .body("agencyId", notNullValue());
-        compliance.get("/officers").then().body("findAll { it.badgeNo == 'W-001' }", hasSize(1));
+        compliance.get("/officers").then().body("items.findAll { it.badgeNo == 'W-001' }", hasSize(1));
     }
 }

@@ -147,7 +147,7 @@ class WorklistTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         assertEquals(loan.personId(), next(other, "MID"), "the deputy has his persons");
         other.request().delete("/api/v1/absences/{id}", absence).then().statusCode(404);
         collector
@@ -155,7 +155,7 @@ class WorklistTest {
                 .delete("/api/v1/absences/{id}", absence)
                 .then()
                 .statusCode(200)
-                .body("id", not(hasItem(absence)));
+                .body("items.id", not(hasItem(absence)));
         database.asOwner("UPDATE worklist.task SET state = 'OPEN', claimed_by = NULL WHERE person_id = '"
                 + loan.personId() + "' AND state = 'CLAIMED'");
         assertNotEquals(loan.personId(), next(other, "MID"));
@@ -195,7 +195,7 @@ class WorklistTest {
                 .get("/strategies")
                 .then()
                 .extract()
-                .<Map<String, Object>>path("find { it.code == 'STANDARD' && it.state == 'IN_USE' }"));
+                .<Map<String, Object>>path("items.find { it.code == 'STANDARD' && it.state == 'IN_USE' }"));
         List<Map<String, Object>> steps = new ArrayList<>();
         steps.add(new HashMap<>(Map.of(
                 "code",
@@ -245,7 +245,7 @@ class WorklistTest {
                 .put("/skills/{u}", Map.of("skills", List.of("CANTONESE")), user("collector"))
                 .then()
                 .statusCode(200)
-                .body("find { it.user == '林小禾' }.skills", is(List.of("CANTONESE")));
+                .body("items.find { it.user == '林小禾' }.skills", is(List.of("CANTONESE")));
         int version = supervisor
                 .post("/strategies", wanted)
                 .then()
@@ -283,7 +283,7 @@ class WorklistTest {
                     .put("/skills/{u}", Map.of("skills", List.of()), user("collector"))
                     .then()
                     .statusCode(200)
-                    .body("find { it.user == '林小禾' }.skills", is(List.of()));
+                    .body("items.find { it.user == '林小禾' }.skills", is(List.of()));
         }
     }
 
@@ -448,10 +448,10 @@ class WorklistTest {
         legal.get("/requests?department=LEGAL")
                 .then()
                 .statusCode(200)
-                .body("find { it.id == '" + id + "' }.allowedActions", is(List.of("ANSWER")));
+                .body("items.find { it.id == '" + id + "' }.allowedActions", is(List.of("ANSWER")));
         Book.closeDay();
         Book.at("10:00");
-        legal.get("/requests").then().body("find { it.id == '" + id + "' }.late", is(true));
+        legal.get("/requests").then().body("items.find { it.id == '" + id + "' }.late", is(true));
         legal.post("/borrowers/{p}/requests/{r}/answer", Map.of("answer", "未查封"), loan.personId(), id)
                 .then()
                 .statusCode(201)
@@ -461,7 +461,7 @@ class WorklistTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("REQUEST_ANSWERED"));
-        legal.get("/requests").then().body("id", not(hasItem(id)));
-        collector.get("/borrowers/{p}/requests", loan.personId()).then().body("[0].answer", is("未查封"));
+        legal.get("/requests").then().body("items.id", not(hasItem(id)));
+        collector.get("/borrowers/{p}/requests", loan.personId()).then().body("items[0].answer", is("未查封"));
     }
 }

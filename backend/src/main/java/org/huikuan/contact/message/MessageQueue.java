@@ -302,14 +302,23 @@ public class MessageQueue {
     /** @param stop why it may not go, or null */
     record Rendered(String body, @Nullable String stop) {}
 
-    List<MessageView> of(UUID personId) {
-        return sql.query("""
-                        SELECT * FROM contact.message WHERE person_id = :personId
-                          ORDER BY queued_at DESC, id DESC LIMIT 100
-                          """).bind("personId", personId).map(MessageQueue::view).list();
+    Page<MessageView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<MessageView> rows = sql.query("""
+                SELECT * FROM contact.message
+                 WHERE person_id = :personId
+                   AND (:before::timestamptz IS NULL OR (queued_at, id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY queued_at DESC, id DESC LIMIT :limit""")
+                .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
+                .map(MessageQueue::view)
+                .list();
+        return Page.of(rows, size, row -> Cursor.of(row.queuedAt(), row.id()));
     }
 
-    MessageView.Page page(String state, String cursor, Integer limit) {
+    Page<MessageView> page(String state, String cursor, Integer limit) {
         String[] after = Cursor.read(cursor, 2);
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
@@ -324,8 +333,7 @@ public class MessageQueue {
                 .bind("limit", size + 1)
                 .map(MessageQueue::view)
                 .list();
-        String next = Page.next(rows, size, row -> Cursor.of(row.queuedAt(), row.id()));
-        return new MessageView.Page(rows, next);
+        return Page.of(rows, size, row -> Cursor.of(row.queuedAt(), row.id()));
     }
 
     MessageView one(UUID personId, UUID id) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,10 +50,12 @@ public class MessageResource {
     @Path("/templates")
     @RolesAllowed(Scope.TEMPLATES_READ)
     @Operation(operationId = "templates", summary = "Texts in all their versions, by code, newest first")
-    public List<TemplateView> templates(
+    public Page<TemplateView> templates(
             @QueryParam("kind") WriteTemplate.Kind kind,
-            @QueryParam("state") @Pattern(regexp = "WAITING|APPROVED|RETIRED") String state) {
-        return templates.all(kind, state);
+            @QueryParam("state") @Pattern(regexp = "WAITING|APPROVED|RETIRED") String state,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return templates.page(kind, state, cursor, limit);
     }
 
     @GET
@@ -65,9 +66,9 @@ public class MessageResource {
             operationId = "scripts",
             summary = "What may be said to this person about this loan, as approved, for how late it is and what "
                     + "the person is, with the figures in it")
-    public List<ScriptView> scripts(
+    public Page<ScriptView> scripts(
             UUID personId, @NotNull @Parameter(required = true) @QueryParam("loanId") UUID loanId) {
-        return queue.scripts(personId, loanId);
+        return Page.all(queue.scripts(personId, loanId));
     }
 
     @POST
@@ -145,8 +146,11 @@ public class MessageResource {
     @Path("/borrowers/{personId}/messages")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrowerMessages", summary = "Messages to a person, newest first; an agency sees its own")
-    public List<MessageView> ofPerson(UUID personId) {
-        return queue.of(personId);
+    public Page<MessageView> ofPerson(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return queue.of(personId, cursor, limit);
     }
 
     @POST
@@ -163,7 +167,7 @@ public class MessageResource {
     @Path("/messages")
     @RolesAllowed(Scope.MESSAGES_READ)
     @Operation(operationId = "messages", summary = "Messages of everybody, newest first")
-    public MessageView.Page messages(
+    public Page<MessageView> messages(
             @QueryParam("state")
                     @Pattern(regexp = STATES)
                     @Schema(enumeration = {"QUEUED", "SENDING", "SENT", "STOPPED", "FAILED"})

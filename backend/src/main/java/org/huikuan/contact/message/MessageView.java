@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message and what became of it.
@@ -32,11 +31,4 @@ public record MessageView(
         @Schema(nullable = true) UUID permitId,
         @Schema(nullable = true) Instant endedAt,
         @Schema(nullable = true) String reason,
-        List<String> rules) {
-
-    /** A page, newest first. */
-    @Schema(name = "MessagePage")
-    public record Page(
-            List<MessageView> items,
-            @Schema(nullable = true) @Nullable String nextCursor) {}
-}
+        List<String> rules) {}

@@ -13,6 +13,8 @@ import org.huikuan.identity.Scope;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.rules.TextContent;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -42,16 +44,23 @@ class Templates {
         this.packs = packs;
     }
 
-    List<TemplateView> all(WriteTemplate.Kind kind, String state) {
-        return sql
-                .query(SELECT
-                        + " WHERE (:kind::text IS NULL OR t.kind = :kind) ORDER BY t.code, t.version DESC LIMIT 500")
+    Page<TemplateView> page(WriteTemplate.Kind kind, String state, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit, Page.MAX);
+        List<TemplateView> rows = sql.query(SELECT + "\n" + """
+                 WHERE (:kind::text IS NULL OR t.kind = :kind)
+                   AND (:state::text IS NULL OR :state = CASE WHEN t.retired_at IS NOT NULL THEN 'RETIRED'
+                     WHEN t.approved_at IS NOT NULL THEN 'APPROVED' ELSE 'WAITING' END)
+                   AND (:code::text IS NULL OR t.code > :code OR t.code = :code AND t.version < :version)
+                 ORDER BY t.code, t.version DESC LIMIT :limit""")
                 .bind("kind", kind)
+                .bind("state", state)
+                .bind("code", after == null ? null : after[0])
+                .bind("version", after == null ? 0L : Cursor.number(after[1]))
+                .bind("limit", size + 1)
                 .map(this::view)
-                .list()
-                .stream()
-                .filter(t -> state == null || t.state().equals(state))
-                .toList();
+                .list();
+        return Page.of(rows, size, row -> Cursor.of(row.code(), row.version()));
     }
 
     /** The version in use. */
@@ -70,7 +79,7 @@ class Templates {
         return sql.query(SELECT
                         + " WHERE t.kind = 'SCRIPT' AND t.approved_at IS NOT NULL AND t.retired_at IS NULL AND "
                         + "t.stage IN ('ANY', :stage) AND t.customer_type IN ('ANY', :customerType)"
-                        + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code LIMIT 20")
+                        + " ORDER BY t.customer_type = 'ANY', t.stage = 'ANY', t.code")
                 .bind("stage", stage)
                 .bind("customerType", customerType)
                 .map(this::view)

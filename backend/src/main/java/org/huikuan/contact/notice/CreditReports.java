@@ -17,7 +17,9 @@ import org.huikuan.rules.NoticeGiven;
 import org.huikuan.rules.RulePack;
 import org.huikuan.rules.RulePacks;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.Ids;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.PersonRow;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
@@ -62,12 +64,20 @@ class CreditReports {
         this.packs = packs;
     }
 
-    List<CreditReportView> of(UUID personId) {
-        return sql.query(SELECT + " WHERE c.person_id = :personId ORDER BY c.planned_at DESC, c.id DESC LIMIT 100")
+    Page<CreditReportView> of(UUID personId, String cursor, Integer limit) {
+        Cursor.Before after = Cursor.before(cursor);
+        int size = Page.limit(limit, Page.MAX);
+        List<CreditReportView> rows = sql.query(SELECT + """
+                 WHERE c.person_id = :personId AND (:before::timestamptz IS NULL
+                   OR (c.planned_at, c.id) < (:before::timestamptz, :beforeId::uuid))
+                 ORDER BY c.planned_at DESC, c.id DESC LIMIT :limit""")
                 .bind("now", clock.now())
                 .bind("personId", personId)
+                .bindNamedArgumentFinder(Sql.values(after))
+                .bind("limit", size + 1)
                 .map(r -> view(personId, r))
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.plannedAt(), row.id()));
     }
 
     @Transactional

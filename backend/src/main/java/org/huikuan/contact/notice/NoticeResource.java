@@ -3,16 +3,19 @@ package org.huikuan.contact.notice;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Legal notices, and reports to credit registers. */
@@ -33,8 +36,11 @@ public class NoticeResource {
     @Path("/borrowers/{personId}/notices")
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "notices", summary = "Legal notices that reached the person, newest first")
-    public List<NoticeView> notices(UUID personId) {
-        return notices.of(personId);
+    public Page<NoticeView> notices(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return notices.of(personId, cursor, limit);
     }
 
     @POST
@@ -56,8 +62,11 @@ public class NoticeResource {
     @Operation(
             operationId = "creditReports",
             summary = "Reports of this person's defaults to credit registers, newest first")
-    public List<CreditReportView> reports(UUID personId) {
-        return reports.of(personId);
+    public Page<CreditReportView> reports(
+            UUID personId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return reports.of(personId, cursor, limit);
     }
 
     @POST

@@ -15,6 +15,8 @@ import org.huikuan.portfolio.Borrowers;
 import org.huikuan.rules.Deadline;
 import org.huikuan.rules.NoticeKind;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -44,11 +46,20 @@ class Notices {
         this.duties = duties;
     }
 
-    List<NoticeView> of(UUID personId) {
-        return sql.query(SELECT + " WHERE n.person_id = :personId ORDER BY n.given_on DESC, n.id DESC LIMIT 100")
+    Page<NoticeView> of(UUID personId, String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 2);
+        int size = Page.limit(limit, Page.MAX);
+        List<NoticeView> rows = sql.query(SELECT + "\n" + """
+                 WHERE n.person_id = :personId
+                   AND (:after::date IS NULL OR (n.given_on, n.id) < (:after::date, :afterId::uuid))
+                 ORDER BY n.given_on DESC, n.id DESC LIMIT :limit""")
                 .bind("personId", personId)
+                .bind("after", after == null ? null : Cursor.date(after[0]))
+                .bind("afterId", after == null ? null : Cursor.id(after[1]))
+                .bind("limit", size + 1)
                 .map(Notices::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.givenOn(), row.id()));
     }
 
     @Transactional

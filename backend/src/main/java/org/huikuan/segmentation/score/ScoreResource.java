@@ -3,18 +3,21 @@ package org.huikuan.segmentation.score;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.JobView;
+import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The collection score: how it was learned, what it says of a person, and what people say instead. */
@@ -35,8 +38,9 @@ public class ScoreResource {
     @Path("/scorecards")
     @RolesAllowed(Scope.STRATEGY_READ)
     @Operation(operationId = "scorecards", summary = "Scorecards with their model cards, newest first")
-    public List<ScorecardVersionView> scorecards() {
-        return training.all();
+    public Page<ScorecardVersionView> scorecards(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @Min(1) @Max(Page.MAX) Integer limit) {
+        return training.page(cursor, limit);
     }
 
     @POST

@@ -20,11 +20,13 @@ import org.huikuan.identity.Scope;
 import org.huikuan.segmentation.Fields;
 import org.huikuan.shared.AccountField;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Cursor;
 import org.huikuan.shared.JobView;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Lock;
+import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
@@ -281,10 +283,16 @@ public class ScoreTraining implements JobWork {
         return one(version);
     }
 
-    List<ScorecardVersionView> all() {
-        return sql.query(SELECT + " ORDER BY g.version DESC LIMIT 50")
+    Page<ScorecardVersionView> page(String cursor, Integer limit) {
+        String[] after = Cursor.read(cursor, 1);
+        int size = Page.limit(limit);
+        List<ScorecardVersionView> rows = sql.query(
+                        SELECT + " WHERE g.version < :after ORDER BY g.version DESC LIMIT :limit")
+                .bind("after", after == null ? Long.MAX_VALUE : Cursor.number(after[0]))
+                .bind("limit", size + 1)
                 .map(this::view)
                 .list();
+        return Page.of(rows, size, row -> Cursor.of(row.version()));
     }
 
     private ScorecardVersionView one(int version) {

@@ -98,7 +98,7 @@ class MessageTest {
     private Response await(Book.Loan loan, String id, String... states) {
         for (int i = 0; i < 150; i++) {
             Response all = collector.get("/borrowers/{p}/messages", loan.personId());
-            if (List.of(states).contains((String) all.path("find { it.id == '" + id + "' }.state"))) {
+            if (List.of(states).contains((String) all.path("items.find { it.id == '" + id + "' }.state"))) {
                 return all;
             }
             Book.pause(100);
@@ -159,7 +159,7 @@ class MessageTest {
                 .get("/templates?kind=SMS")
                 .then()
                 .statusCode(200)
-                .body("findAll { it.code == '" + code + "' }.state", contains("APPROVED", "RETIRED", "RETIRED"));
+                .body("items.findAll { it.code == '" + code + "' }.state", contains("APPROVED", "RETIRED", "RETIRED"));
         supervisor
                 .post("/templates/{c}/3/retire", null, code)
                 .then()
@@ -182,8 +182,8 @@ class MessageTest {
                 .path("id");
         await(loan, id, "SENT")
                 .then()
-                .body("find { it.id == '" + id + "' }.permitId", notNullValue())
-                .body("find { it.id == '" + id + "' }.tries", is(1));
+                .body("items.find { it.id == '" + id + "' }.permitId", notNullValue())
+                .body("items.find { it.id == '" + id + "' }.tries", is(1));
         List<Map<String, String>> got = received(id);
         assertEquals(1, got.size());
         assertTrue(
@@ -193,8 +193,8 @@ class MessageTest {
         collector
                 .get("/borrowers/{p}/contacts", loan.personId())
                 .then()
-                .body("find { it.channel == 'SMS' }.outcome", is("SENT"))
-                .body("find { it.channel == 'SMS' }.actorName", is("林小禾"));
+                .body("items.find { it.channel == 'SMS' }.outcome", is("SENT"))
+                .body("items.find { it.channel == 'SMS' }.actorName", is("林小禾"));
         supervisor.get("/messages?state=SENT").then().statusCode(200).body("items.id", hasItem(id));
         collector.get("/messages").then().statusCode(403);
         collector
@@ -232,16 +232,16 @@ class MessageTest {
                         && !morning.toString()
                                 .equals(collector
                                         .get("/borrowers/{p}/messages", loan.personId())
-                                        .path("[0].sendAfter"));
+                                        .path("items[0].sendAfter"));
                 i++) {
             Book.pause(100);
         }
         collector
                 .get("/borrowers/{p}/messages", loan.personId())
                 .then()
-                .body("[0].state", is("QUEUED"))
-                .body("[0].sendAfter", is(morning.toString()))
-                .body("[0].rules", contains("CN-TIME-01"));
+                .body("items[0].state", is("QUEUED"))
+                .body("items[0].sendAfter", is(morning.toString()))
+                .body("items[0].rules", contains("CN-TIME-01"));
         assertEquals(0, received(id).size());
         Book.at(Book.businessDate().plusDays(1), "08:00", Book.SHANGHAI);
         await(loan, id, "SENT");
@@ -264,9 +264,9 @@ class MessageTest {
         collector
                 .get("/borrowers/{p}/messages", loan.personId())
                 .then()
-                .body("[0].state", is("STOPPED"))
-                .body("[0].reason", is("HOLD"))
-                .body("[0].permitId", nullValue());
+                .body("items[0].state", is("STOPPED"))
+                .body("items[0].reason", is("HOLD"))
+                .body("items[0].permitId", nullValue());
 
         Book.Loan optedOut = late();
         String refused = queue(optedOut, "BORROWER", later)
@@ -300,8 +300,8 @@ class MessageTest {
         Book.at("10:31");
         await(optedOut, refused, "STOPPED")
                 .then()
-                .body("[0].reason", is("REFUSED"))
-                .body("[0].rules", contains("HOUSE-POINT-01"));
+                .body("items[0].reason", is("REFUSED"))
+                .body("items[0].rules", contains("HOUSE-POINT-01"));
         assertEquals(
                 0,
                 received(stopped).size()
@@ -326,11 +326,11 @@ class MessageTest {
         collector
                 .get("/borrowers/{p}/messages", loan.personId())
                 .then()
-                .body("[0].state", is("SENDING"))
-                .body("[0].permitId", is(permit));
+                .body("items[0].state", is("SENDING"))
+                .body("items[0].permitId", is(permit));
         answer(202);
         Book.at("10:05");
-        await(loan, id, "SENT").then().body("[0].permitId", is(permit));
+        await(loan, id, "SENT").then().body("items[0].permitId", is(permit));
         assertEquals(2, received(id).size());
         assertEquals(
                 "1", database.text("SELECT count(*) FROM gate.attempt WHERE person_id = '" + loan.personId() + "'"));
@@ -344,7 +344,7 @@ class MessageTest {
             Book.pause(100);
         }
         Book.at("10:11");
-        await(never, failed, "STOPPED").then().body("[0].reason", is("PERMIT_EXPIRED"));
+        await(never, failed, "STOPPED").then().body("items[0].reason", is("PERMIT_EXPIRED"));
         assertEquals(
                 "1",
                 database.text(
@@ -367,8 +367,8 @@ class MessageTest {
         collector
                 .get("/borrowers/{p}/messages", held.personId())
                 .then()
-                .body("[0].state", is("STOPPED"))
-                .body("[0].reason", is("HOLD"));
+                .body("items[0].state", is("STOPPED"))
+                .body("items[0].reason", is("HOLD"));
         assertEquals(1, received(stopped).size());
     }
 
@@ -387,8 +387,8 @@ class MessageTest {
                 .path("id");
         Book.pay(partly, "100.00", Book.businessDate());
         Book.at("10:31");
-        await(paid, first, "STOPPED").then().body("[0].reason", is("NOTHING_DUE"));
-        await(partly, second, "SENT").then().body("[0].body", org.hamcrest.Matchers.containsString("应还200.00元"));
+        await(paid, first, "STOPPED").then().body("items[0].reason", is("NOTHING_DUE"));
+        await(partly, second, "SENT").then().body("items[0].body", org.hamcrest.Matchers.containsString("应还200.00元"));
         Book.at("10:00");
         Book.Loan retired = late();
         String third = queue(retired, "BORROWER", later)
@@ -398,19 +398,19 @@ class MessageTest {
                 .path("id");
         supervisor.post("/templates/{c}/1/retire", null, code).then().statusCode(200);
         Book.at("10:31");
-        await(retired, third, "STOPPED").then().body("[0].reason", is("TEMPLATE"));
+        await(retired, third, "STOPPED").then().body("items[0].reason", is("TEMPLATE"));
     }
 
     @Test
     void aReturnedAccountTakesItsQueuedMessagesAlong() {
         Book.Loan loan = late();
-        String agency = supervisor.get("/agencies").path("find { it.code == 'QIMING' }.id");
+        String agency = supervisor.get("/agencies").path("items.find { it.code == 'QIMING' }.id");
         String placement = supervisor
                 .post("/placements", Map.of("agencyId", agency, "loanNos", List.of(loan.no()), "commissionRate", 0.1))
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("[0].id");
+                .path("items[0].id");
         Instant later = Book.at("10:00").plusSeconds(1800);
         Api qiming = Api.client("agency-qiming");
         qiming.post(
@@ -435,8 +435,8 @@ class MessageTest {
         supervisor
                 .get("/borrowers/{p}/messages", loan.personId())
                 .then()
-                .body("[0].state", is("STOPPED"))
-                .body("[0].reason", is("RECALLED"));
+                .body("items[0].state", is("STOPPED"))
+                .body("items[0].reason", is("RECALLED"));
     }
 
     @Test
@@ -509,7 +509,10 @@ class MessageTest {
                 .then()
                 .statusCode(201)
                 .body("flags", contains("HELD_SINCE"));
-        collector.get("/borrowers/{p}/contacts", loan.personId()).then().body("flags.flatten()", hasItem("HELD_SINCE"));
+        collector
+                .get("/borrowers/{p}/contacts", loan.personId())
+                .then()
+                .body("items.flags.flatten()", hasItem("HELD_SINCE"));
     }
 
     @Test
@@ -524,7 +527,7 @@ class MessageTest {
                     .then()
                     .statusCode(200);
         }
-        String mine = "findAll { it.code.startsWith('" + code + "') }";
+        String mine = "items.findAll { it.code.startsWith('" + code + "') }";
         collector
                 .get("/borrowers/{p}/scripts?loanId={l}", loan.personId(), loan.loanId())
                 .then()

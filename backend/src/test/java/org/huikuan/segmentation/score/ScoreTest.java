@@ -63,13 +63,13 @@ class ScoreTest {
                 .get("/scorecards")
                 .then()
                 .statusCode(200)
-                .body("[0].state", is("WAITING"))
-                .body("[0].card.train.auc", notNullValue())
-                .body("[0].card.rows", greaterThan(300))
-                .body("[0].scorecard.features", not(empty()))
-                .body("[0].allowedActions", is(List.of("RETIRE")))
+                .body("items[0].state", is("WAITING"))
+                .body("items[0].card.train.auc", notNullValue())
+                .body("items[0].card.rows", greaterThan(300))
+                .body("items[0].scorecard.features", not(empty()))
+                .body("items[0].allowedActions", is(List.of("RETIRE")))
                 .extract()
-                .path("[0].version");
+                .path("items[0].version");
         supervisor.post("/scorecards/{v}/approve", null, version).then().statusCode(403);
         database.asOwner(
                 "UPDATE segmentation.scorecard SET written_by = (SELECT id FROM identity.app_user WHERE username "
@@ -134,7 +134,7 @@ class ScoreTest {
         supervisor
                 .get("/scorecards")
                 .then()
-                .body("find { it.version == " + version + " }.stabilityNow", notNullValue());
+                .body("items.find { it.version == " + version + " }.stabilityNow", notNullValue());
         database.asOwner("""
                 CREATE TABLE public.score_before AS SELECT person_id, loan_id, points, version, xmin::text AS written
                   FROM segmentation.score""");
@@ -229,7 +229,11 @@ class ScoreTest {
                 "0",
                 database.text("SELECT count(*) FROM segmentation.score WHERE person_id = '" + loan.personId() + "'"),
                 "who is no longer late has no score");
-        supervisor.get("/segment-fields").then().body("name", hasItem("score")).body("name", hasItem("riskGrade"));
+        supervisor
+                .get("/segment-fields")
+                .then()
+                .body("items.name", hasItem("score"))
+                .body("items.name", hasItem("riskGrade"));
     }
 
     /** What was learned from a past day must not change by what happens after it. */
