@@ -581,14 +581,23 @@ class StrategyTest {
                 .statusCode(422)
                 .body("code", is("MILESTONE_PAST"))
                 .body("errors[0].field", is("milestones[0].on"));
+        database.asOwner("UPDATE strategy.account_plan SET milestones = '[{\"on\":\""
+                + Book.businessDate().minusDays(1) + "\",\"what\":\"x\"}]' WHERE person_id = '" + loan.personId()
+                + "'");
+        Api.as("supervisor")
+                .post("/borrowers/{p}/account-plans", plan, loan.personId())
+                .then()
+                .statusCode(201)
+                .body("items[0].milestones[0].what", is("x"));
+        plan.put("basedOn", 2);
         plan.put("milestones", List.of());
         plan.put("channel", null);
         Api.as("supervisor")
                 .post("/borrowers/{p}/account-plans", plan, loan.personId())
                 .then()
                 .statusCode(201)
-                .body("items.version", contains(2, 1))
-                .body("items.inForce", contains(true, false));
+                .body("items.version", contains(3, 2, 1))
+                .body("items.inForce", contains(true, false, false));
         assertTrue(database.text(open).contains("CALL"), "the strategy's channels again");
         Api.client("agency-qiming")
                 .get("/borrowers/{p}/account-plans", loan.personId())
