@@ -1,0 +1,8 @@
+-- What complaint knows of who a person is; what happened stays. Called by privacy.erase_person alone.
+CREATE OR REPLACE FUNCTION complaint.erase(p_person uuid, p_today date) RETURNS int VOLATILE LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE complaint.complaint SET words = '已删除' WHERE person_id = p_person;
+  UPDATE complaint.step SET words = '已删除' WHERE person_id = p_person;
+  RETURN 0;
+END $$;
+REVOKE ALL ON FUNCTION complaint.erase FROM PUBLIC;

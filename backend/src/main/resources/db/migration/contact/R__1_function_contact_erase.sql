@@ -1,0 +1,7 @@
+-- What contact knows of who a person is; what happened stays. Called by privacy.erase_person alone.
+CREATE OR REPLACE FUNCTION contact.erase(p_person uuid, p_today date) RETURNS int VOLATILE LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE contact.message SET body = '已删除' WHERE person_id = p_person;
+  RETURN 0;
+END $$;
+REVOKE ALL ON FUNCTION contact.erase FROM PUBLIC;
