@@ -6,7 +6,7 @@ import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { useEndProof, useProofs, useRecordProof } from './queries';
+import { type RecordedProof, useEndProof, useProofs, useRecordProof } from './queries';
 
 const KINDS = ['WHITE_LISTED', 'PUBLISHED', 'LICENSED', 'CLEAN_RECORD'] as const;
 
@@ -15,8 +15,8 @@ export function Proofs({ agencyId }: { agencyId: string }) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const proofs = useProofs(agencyId);
-  const record = useRecordProof(agencyId, () => setAdding(false));
-  const end = useEndProof(agencyId);
+  const record = useRecordProof(() => setAdding(false));
+  const end = useEndProof();
   const required = [{ required: true, message: t('app.requiredField') }];
   const may = session.may('rules:attest');
   return (
@@ -40,14 +40,19 @@ export function Proofs({ agencyId }: { agencyId: string }) {
               title={t('proof.confirmEnd')}
               okText={t('proof.end')}
               cancelText={t('app.cancel')}
-              onConfirm={() => end.mutate(p.id)}
+              onConfirm={() => end.mutate({ agencyId, proofId: p.id })}
             >
               <Button size="small">{t('proof.end')}</Button>
             </Popconfirm>
           ) : null}
         </div>
       ))}
-      <FormDialog open={adding} title={t('proof.add')} close={() => setAdding(false)} deed={record}>
+      <FormDialog<RecordedProof>
+        open={adding}
+        title={t('proof.add')}
+        close={() => setAdding(false)}
+        deed={{ ...record, mutate: (v) => record.mutate({ ...v, agencyId }) }}
+      >
         <Form.Item name="kind" label={t('proof.kind')} rules={required}>
           <Select options={KINDS.map((k) => ({ value: k, label: t(`proof.${k}`) }))} />
         </Form.Item>

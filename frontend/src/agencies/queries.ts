@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { answer, api, type Schemas } from '../api/client';
 import { AGENCIES } from '../api/keys';
@@ -65,12 +65,17 @@ export interface RecordedProof {
   document: string;
 }
 
-export function useRecordProof(agencyId: string, done: () => void) {
-  const refresh = useRefresh(proofs(agencyId));
+function useReloadProofs() {
+  const cache = useQueryClient();
+  return (agencyId: string) => cache.invalidateQueries({ queryKey: proofs(agencyId) });
+}
+
+export function useRecordProof(done: () => void) {
+  const reload = useReloadProofs();
   return useDeed(
     '/api/v1/agencies/{agencyId}/proofs',
-    (v: RecordedProof) => ({
-      path: { agencyId },
+    (v: RecordedProof & { agencyId: string }) => ({
+      path: { agencyId: v.agencyId },
       body: {
         proof: v.kind,
         validFrom: v.from.format('YYYY-MM-DD'),
@@ -79,18 +84,19 @@ export function useRecordProof(agencyId: string, done: () => void) {
       },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        refresh();
+        reload(v.agencyId);
       },
     },
   );
 }
 
-export function useEndProof(agencyId: string) {
+export function useEndProof() {
+  const reload = useReloadProofs();
   return useMutation({
-    mutationFn: (proofId: string) =>
-      answer(api.POST('/api/v1/agencies/{agencyId}/proofs/{proofId}/end', { params: { path: { agencyId, proofId } } })),
-    onSuccess: useRefresh(proofs(agencyId)),
+    mutationFn: (path: { agencyId: string; proofId: string }) =>
+      answer(api.POST('/api/v1/agencies/{agencyId}/proofs/{proofId}/end', { params: { path } })),
+    onSuccess: (_, v) => reload(v.agencyId),
   });
 }

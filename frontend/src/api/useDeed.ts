@@ -1,4 +1,4 @@
-import { type UseMutationOptions, useMutation } from '@tanstack/react-query';
+import { type MutationFunctionContext, type UseMutationOptions, useMutation } from '@tanstack/react-query';
 import { answer, api, ServiceError } from './client';
 import type { paths } from './schema';
 
@@ -44,21 +44,30 @@ const isDefinite = (error: unknown) =>
 const filled = (path: string, values: unknown) =>
   path.replace(/\{(\w+)\}/g, (_, name) => String((values as Record<string, unknown>)?.[name]));
 
+/** What each call under way sends. Attempts of one call share its context. */
+const meant = new WeakMap<MutationFunctionContext, { deed: string; sent: unknown }>();
+
 /**
  * A deed: a POST that creates a fact. The hook owns its Idempotency-Key, which lives until a definite answer, so that a
  * lost answer followed by another try, by itself or by hand, is still one deed.
+ *
+ * @param send path and body, from what `mutate` is given alone: a screen shows another row while a call is under way. It
+ *     is asked once a call, at the press, so that every attempt sends what was meant then
  */
 export function useDeed<P extends Keyed, V = void>(
   path: P,
   send: (values: V) => Sent<P>,
-  options: Omit<UseMutationOptions<Answer<P>, Error, V>, 'mutationFn' | 'retry'> = {},
+  options: Omit<UseMutationOptions<Answer<P>, Error, V>, 'mutationFn' | 'onMutate' | 'retry'> = {},
 ) {
   return useMutation<Answer<P>, Error, V>({
     ...options,
     retry: (tries, error) => tries < 2 && !isDefinite(error),
-    mutationFn: async (values) => {
+    onMutate: (values, call) => {
       const sent = send(values);
-      const deed = `${filled(path, sent.path)} ${JSON.stringify(sent.body)}`;
+      meant.set(call, { deed: `${filled(path, sent.path)} ${JSON.stringify(sent.body)}`, sent });
+    },
+    mutationFn: async (_, call) => {
+      const { deed, sent } = meant.get(call) as { deed: string; sent: Sent<P> };
       const init = {
         params: { path: sent.path, header: { 'Idempotency-Key': keyOf(deed) } },
         body: sent.body,

@@ -6,19 +6,19 @@ import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
 import { formatDate, formatInstant, formatShare } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
-import { useAccountPlans, useWriteAccountPlan, type WrittenAccountPlan } from './queries';
+import { type PlannedAccount, useAccountPlans, useWriteAccountPlan, type WrittenAccountPlan } from './queries';
 
 const CHANNELS = ['CALL', 'SMS', 'EMAIL', 'APP_PUSH', 'AI_VOICE', 'VISIT'] as const;
 
 /** What was settled for the chosen account beside the strategy. */
 export function AccountPlanPanel({ personId, loanId }: { personId: string; loanId?: string }) {
   const { t } = useTranslation();
-  const [writing, setWriting] = useState<{ basedOn: number } | null>(null);
+  const [writing, setWriting] = useState<PlannedAccount | null>(null);
   const plans = useAccountPlans(personId);
   const mine = plans.data?.filter((p) => p.loanId === loanId) ?? [];
   const now = mine.find((p) => p.inForce);
-  const write = useWriteAccountPlan(personId, loanId, writing?.basedOn, () => setWriting(null));
-  const may = session.may('tasks:assign') && Boolean(loanId);
+  const write = useWriteAccountPlan(() => setWriting(null));
+  const may = session.may('tasks:assign') && loanId !== undefined;
   if (plans.error) return <Refusal error={plans.error} />;
   if (!may && !now) return null;
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -34,7 +34,7 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
       <h2>
         {t('accountPlan.title')} <span className="grow" />
         {may ? (
-          <Button onClick={() => setWriting({ basedOn: now?.version ?? 0 })}>
+          <Button onClick={() => setWriting({ loanId, basedOn: now?.version ?? 0 })}>
             {t(now ? 'accountPlan.revise' : 'accountPlan.write')}
           </Button>
         ) : null}
@@ -74,7 +74,7 @@ export function AccountPlanPanel({ personId, loanId }: { personId: string; loanI
         submit={t('accountPlan.save')}
         note={t('accountPlan.what')}
         close={() => setWriting(null)}
-        deed={write}
+        deed={{ ...write, mutate: (v) => writing && write.mutate({ ...v, ...writing, personId }) }}
         initial={{
           channel: now?.channel,
           everyDays: now?.everyDays,

@@ -45,7 +45,7 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
     permitId,
   };
   const preview = useAgreementPreview(personId, body);
-  const make = useMakeAgreement(personId, body, () => {
+  const make = useMakeAgreement(() => {
     message.success(t('call.recorded'));
     close(true);
   });
@@ -62,7 +62,7 @@ export function AgreementDialog({ personId, loanId, standing, permitId, close }:
           make.reset();
           if (all.amount && all.parts && all.firstDueOn) setWanted(all);
         }}
-        onFinish={() => make.mutate()}
+        onFinish={() => make.mutate({ personId, body })}
       >
         <Form.Item name="amount" label={t('agreement.amount')} rules={required}>
           <Input autoFocus inputMode="decimal" maxLength={20} className="num" />

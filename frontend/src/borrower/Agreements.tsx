@@ -17,7 +17,7 @@ const ENDED = { OPEN: 'next', BREACHED: 'missed', FULFILLED: null, CANCELLED: nu
 /** Agreements to pay in parts: how much of each is covered, and every part. */
 export function Agreements({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const cancel = useCancelAgreement(personId);
+  const cancel = useCancelAgreement();
   return (
     <Loaded query={useAgreements(personId)} empty={(d) => d.length === 0}>
       {(rows) => (
@@ -45,7 +45,7 @@ export function Agreements({ personId }: { personId: string }) {
                       title={t('agreement.cancelConfirm')}
                       okText={t('app.confirm')}
                       cancelText={t('app.cancel')}
-                      onConfirm={() => cancel.mutate(a.id)}
+                      onConfirm={() => cancel.mutate({ personId, agreementId: a.id })}
                     >
                       <Button size="small" loading={cancel.isPending}>
                         {t('promise.cancel')}

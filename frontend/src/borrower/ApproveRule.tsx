@@ -9,7 +9,7 @@ export function ApproveRule({ personId, ruleId }: { personId: string; ruleId: st
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
-  const approve = useApproveRule(personId, ruleId, () => {
+  const approve = useApproveRule(() => {
     setOpen(false);
     message.success(t('approval.granted'));
   });
@@ -24,7 +24,7 @@ export function ApproveRule({ personId, ruleId }: { personId: string; ruleId: st
         title={`${t('approval.approve')} ${ruleId}`}
         submit={t('approval.approve')}
         close={() => setOpen(false)}
-        deed={approve}
+        deed={{ ...approve, mutate: (v) => approve.mutate({ ...v, personId, ruleId }) }}
         note={t('approval.other')}
       >
         <Form.Item name="reason" label={t('approval.reason')} rules={required}>

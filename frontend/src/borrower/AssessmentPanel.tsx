@@ -7,7 +7,7 @@ import { FormDialog } from '../shared/FormDialog';
 import { formatInstant, labelled } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag, type Tone } from '../shared/Tag';
-import { useAssessments, useRecordAssessment } from './queries';
+import { type GivenAssessment, useAssessments, useRecordAssessment } from './queries';
 
 type Topic = Schemas['AssessmentTopicView'];
 type Assessment = Schemas['AssessmentView'];
@@ -21,7 +21,7 @@ export function AssessmentPanel({ personId }: { personId: string }) {
   const [topic, setTopic] = useState<Topic | null>(null);
   const may = session.may('contacts:write');
   const file = useAssessments(personId, may || session.may('complaints:read'));
-  const record = useRecordAssessment(personId, topic?.topic, () => setTopic(null));
+  const record = useRecordAssessment(() => setTopic(null));
   if (!file.data) return file.error ? <Refusal error={file.error} /> : null;
   const { topics, standing, history } = file.data;
   const word = (named?: { zh: string; en: string }) => (named ? labelled(named, i18n.language) : '');
@@ -64,12 +64,12 @@ export function AssessmentPanel({ personId }: { personId: string }) {
           ))}
         </details>
       ) : null}
-      <FormDialog
+      <FormDialog<GivenAssessment>
         open={topic !== null}
         title={`${t('assess.add')} · ${word(topic ?? undefined)}`}
         submit={t('app.save')}
         close={() => setTopic(null)}
-        deed={record}
+        deed={{ ...record, mutate: (v) => topic && record.mutate({ ...v, personId, topic: topic.topic }) }}
       >
         <Form.Item
           name="value"

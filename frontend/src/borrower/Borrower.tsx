@@ -98,7 +98,7 @@ export function Borrower() {
                 </Button>
               ) : null}
             </header>
-            <div className="borrower">
+            <div className="borrower" key={personId}>
               <div>
                 <PlanPanel personId={personId} />
                 <AccountPlanPanel personId={personId} loanId={loanId} />

@@ -36,10 +36,10 @@ export function CasePanel({ personId }: { personId: string }) {
     setDoing(null);
     setAnswering(null);
   };
-  const assign = useAssign(personId, done);
-  const callBack = usePromiseCall(personId, done);
-  const raise = useRaiseRequest(personId, done);
-  const reply = useAnswerRequest(personId, answering?.id, done);
+  const assign = useAssign(done);
+  const callBack = usePromiseCall(done);
+  const raise = useRaiseRequest(done);
+  const reply = useAnswerRequest(done);
   if (!owner.data) return owner.error ? <Refusal error={owner.error} /> : null;
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
@@ -107,7 +107,7 @@ export function CasePanel({ personId }: { personId: string }) {
         open={doing === 'assign'}
         title={t('cases.assign')}
         close={() => setDoing(null)}
-        deed={assign}
+        deed={{ ...assign, mutate: (v) => assign.mutate({ ...v, personId }) }}
         initial={{ owner: owner.data.ownerId ?? undefined, helper: owner.data.helperId ?? undefined }}
       >
         <Form.Item name="owner" label={t('cases.owner')}>
@@ -124,7 +124,7 @@ export function CasePanel({ personId }: { personId: string }) {
         open={doing === 'callBack'}
         title={t('cases.callBack')}
         close={() => setDoing(null)}
-        deed={callBack}
+        deed={{ ...callBack, mutate: (v) => callBack.mutate({ ...v, personId }) }}
       >
         <Form.Item name="at" label={t('cases.at')} rules={required}>
           <DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" />
@@ -137,7 +137,7 @@ export function CasePanel({ personId }: { personId: string }) {
         open={doing === 'request'}
         title={t('cases.request')}
         close={() => setDoing(null)}
-        deed={raise}
+        deed={{ ...raise, mutate: (v) => raise.mutate({ ...v, personId }) }}
         initial={{ department: 'LEGAL' }}
       >
         <Form.Item name="department" label={t('cases.department')} rules={required}>
@@ -157,7 +157,7 @@ export function CasePanel({ personId }: { personId: string }) {
         title={t('cases.answer')}
         note={answering?.words}
         close={() => setAnswering(null)}
-        deed={reply}
+        deed={{ ...reply, mutate: (v) => answering && reply.mutate({ ...v, personId, id: answering.id }) }}
       >
         <Form.Item name="answer" label={t('cases.answer')} rules={required}>
           <Input.TextArea rows={3} maxLength={2000} />

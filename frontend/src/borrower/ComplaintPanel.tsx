@@ -19,7 +19,7 @@ export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerVi
   const [raising, setRaising] = useState(false);
   const [kind, setKind] = useState<string>('COMPLAINT');
   const list = useComplaintsOf(person.personId);
-  const raise = useRaiseComplaint(person.personId, loanId, () => setRaising(false));
+  const raise = useRaiseComplaint(() => setRaising(false));
   const may = session.may('complaints:write');
   useHotkeys({ t: may ? () => setRaising(true) : undefined });
   const phones = person.parties.flatMap((p) =>
@@ -57,7 +57,7 @@ export function ComplaintPanel({ person, loanId }: { person: Schemas['BorrowerVi
         open={raising}
         title={t('complaint.raise')}
         close={() => setRaising(false)}
-        deed={raise}
+        deed={{ ...raise, mutate: (v) => raise.mutate({ ...v, personId: person.personId, loanId }) }}
         note={t('complaint.raiseWhat')}
         initial={{ kind: 'COMPLAINT', through: 'CALL' }}
       >

@@ -17,8 +17,8 @@ export function ConsentPanel({ personId }: { personId: string }) {
   const today = useBusinessDay();
   const [adding, setAdding] = useState(false);
   const consents = useConsents(personId);
-  const record = useRecordConsent(personId, () => setAdding(false));
-  const withdraw = useWithdrawConsent(personId);
+  const record = useRecordConsent(() => setAdding(false));
+  const withdraw = useWithdrawConsent();
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <section className="panel">
@@ -41,7 +41,10 @@ export function ConsentPanel({ personId }: { personId: string }) {
               {c.withdrawnAt ? ` · ${t('consent.withdrawn')}` : ''}
             </span>
             {!ended && session.may('contacts:write') ? (
-              <Button onClick={() => withdraw.mutate(c.id)} loading={withdraw.isPending && withdraw.variables === c.id}>
+              <Button
+                onClick={() => withdraw.mutate({ personId, consentId: c.id })}
+                loading={withdraw.isPending && withdraw.variables.consentId === c.id}
+              >
                 {t('consent.withdraw')}
               </Button>
             ) : null}
@@ -53,7 +56,7 @@ export function ConsentPanel({ personId }: { personId: string }) {
         title={t('consent.add')}
         submit={t('app.save')}
         close={() => setAdding(false)}
-        deed={record}
+        deed={{ ...record, mutate: (v) => record.mutate({ ...v, personId }) }}
         initial={{ kind: 'HOURS' }}
       >
         <Form.Item name="kind" label={t('consent.kind')}>

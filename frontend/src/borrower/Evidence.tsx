@@ -24,10 +24,10 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
   const [holding, setHolding] = useState(false);
   const list = useContents(personId);
   const holds = useLegalHolds(personId, session.may('evidence:read'));
-  const store = useStoreContent(personId, kind, loanId);
-  const fetchFile = useDownload(personId, loanId);
-  const place = usePlaceLegalHold(personId, () => setHolding(false));
-  const lift = useLiftLegalHold(personId);
+  const store = useStoreContent();
+  const fetchFile = useDownload();
+  const place = usePlaceLegalHold(() => setHolding(false));
+  const lift = useLiftLegalHold();
   const inForce = holds.data?.find((h) => !h.liftedAt);
   return (
     <>
@@ -44,7 +44,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
             <Upload
               showUploadList={false}
               beforeUpload={(file) => {
-                store.mutate(file);
+                store.mutate({ personId, loanId, kind, file });
                 return false;
               }}
             >
@@ -53,7 +53,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
           </>
         ) : null}
         {session.may('evidence:export') ? (
-          <Button loading={fetchFile.isPending} onClick={() => fetchFile.mutate(undefined)}>
+          <Button loading={fetchFile.isPending} onClick={() => fetchFile.mutate({ personId, loanId })}>
             {t('evidence.pack')}
           </Button>
         ) : null}
@@ -62,7 +62,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
             <Tag tone="info">{t('evidence.held')}</Tag>
             <span className="muted">{inForce.reason}</span>
             {session.may('evidence:hold') ? (
-              <Button size="small" onClick={() => lift.mutate(inForce.id)}>
+              <Button size="small" onClick={() => lift.mutate({ personId, holdId: inForce.id })}>
                 {t('hold.lift')}
               </Button>
             ) : null}
@@ -84,7 +84,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
                   {c.removed ? (
                     <Tag tone="plain">{t('evidence.removed')}</Tag>
                   ) : session.may('evidence:read') ? (
-                    <Button size="small" type="link" onClick={() => fetchFile.mutate(c.id)}>
+                    <Button size="small" type="link" onClick={() => fetchFile.mutate({ personId, contentId: c.id })}>
                       {t('evidence.open')}
                     </Button>
                   ) : null}
@@ -101,7 +101,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
         open={holding}
         title={t('evidence.hold')}
         close={() => setHolding(false)}
-        deed={place}
+        deed={{ ...place, mutate: (v) => place.mutate({ ...v, personId }) }}
         note={t('evidence.holdWhat')}
       >
         <Form.Item name="reason" label={t('hold.reason')} rules={[{ required: true, message: t('app.requiredField') }]}>

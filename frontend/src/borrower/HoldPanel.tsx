@@ -23,10 +23,11 @@ const REASONS = [
 
 export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
+  const { personId } = person;
   const [placing, setPlacing] = useState(false);
   const [lifting, setLifting] = useState<Schemas['HoldView'] | null>(null);
-  const place = usePlaceHold(person.personId, () => setPlacing(false));
-  const lift = useLiftHold(person.personId, lifting, () => setLifting(null));
+  const place = usePlaceHold(() => setPlacing(false));
+  const lift = useLiftHold(() => setLifting(null));
   useHotkeys({ h: session.may('holds:write') ? () => setPlacing(true) : undefined });
   return (
     <section className="panel">
@@ -55,7 +56,7 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
         open={placing}
         title={t('hold.place')}
         close={() => setPlacing(false)}
-        deed={place}
+        deed={{ ...place, mutate: (v) => place.mutate({ ...v, personId }) }}
         initial={{ reason: 'COMPLAINT' }}
       >
         <Form.Item name="reason" label={t('hold.reason')}>
@@ -72,7 +73,7 @@ export function HoldPanel({ person }: { person: Schemas['BorrowerView'] }) {
         open={lifting !== null}
         title={t('hold.lift')}
         close={() => setLifting(null)}
-        deed={lift}
+        deed={{ ...lift, mutate: (v) => lifting && lift.mutate({ ...v, personId, hold: lifting }) }}
       >
         <Form.Item name="note" label={t('hold.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
           <Input.TextArea maxLength={500} rows={2} autoFocus />

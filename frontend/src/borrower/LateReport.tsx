@@ -10,7 +10,7 @@ const OUTCOMES = ['NO_ANSWER', 'BUSY', 'POWERED_OFF', 'REACHED', 'THIRD_PARTY', 
 /** A permit nobody reported counts as a call that may have connected; this says what it was. */
 export function LateReport({ personId, entry }: { personId: string; entry: Schemas['ContactEntryView'] }) {
   const { t } = useTranslation();
-  const report = useReportLate(personId, entry);
+  const report = useReportLate();
   return (
     <>
       <Select
@@ -18,7 +18,7 @@ export function LateReport({ personId, entry }: { personId: string; entry: Schem
         placeholder={t('call.reportLate')}
         style={{ width: 150, marginLeft: 8 }}
         loading={report.isPending}
-        onChange={(o: Schemas['Outcome']) => report.mutate(o)}
+        onChange={(o: Schemas['Outcome']) => report.mutate({ personId, entry, outcome: o })}
         options={OUTCOMES.map((o) => ({ value: o, label: word('outcome', o) }))}
       />
       <Refusal error={report.error} />

@@ -1,4 +1,5 @@
 import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
@@ -7,7 +8,14 @@ import { FormDialog } from '../shared/FormDialog';
 import { formatDate } from '../shared/format';
 import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
-import { useCreditReports, useEndCreditReport, useNotices, usePlanCreditReport, useRecordNotice } from './queries';
+import {
+  type GivenNotice,
+  useCreditReports,
+  useEndCreditReport,
+  useNotices,
+  usePlanCreditReport,
+  useRecordNotice,
+} from './queries';
 
 const KINDS = ['CREDIT_REPORT', 'PLACEMENT', 'CLAIM_ASSIGNED', 'VALIDATION', 'EMAIL_USE'] as const;
 const TONE = { PLANNED: 'warn', REPORTED: 'info', DROPPED: 'plain' } as const;
@@ -15,14 +23,15 @@ const TONE = { PLANNED: 'warn', REPORTED: 'info', DROPPED: 'plain' } as const;
 /** Notices the law asks for, and the credit reports that wait for one. */
 export function NoticePanel({ person, loanId }: { person: Schemas['BorrowerView']; loanId?: string }) {
   const { t } = useTranslation();
+  const { personId } = person;
   const [adding, setAdding] = useState(false);
   const [planning, setPlanning] = useState(false);
   const may = session.may('credit:report') && loanId;
-  const notices = useNotices(person.personId);
-  const reports = useCreditReports(person.personId);
-  const record = useRecordNotice(person.personId, loanId, () => setAdding(false));
-  const plan = usePlanCreditReport(person.personId, loanId, () => setPlanning(false));
-  const end = useEndCreditReport(person.personId);
+  const notices = useNotices(personId);
+  const reports = useCreditReports(personId);
+  const record = useRecordNotice(() => setAdding(false));
+  const plan = usePlanCreditReport(() => setPlanning(false));
+  const end = useEndCreditReport();
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <section className="panel">
@@ -47,11 +56,11 @@ export function NoticePanel({ person, loanId }: { person: Schemas['BorrowerView'
                 title={t('notice.confirmReport')}
                 okText={t('notice.report')}
                 cancelText={t('app.cancel')}
-                onConfirm={() => end.mutate({ id: r.id, reported: true })}
+                onConfirm={() => end.mutate({ personId, id: r.id, reported: true })}
               >
                 <Button size="small">{t('notice.report')}</Button>
               </Popconfirm>
-              <Button size="small" onClick={() => end.mutate({ id: r.id, reported: false })}>
+              <Button size="small" onClick={() => end.mutate({ personId, id: r.id, reported: false })}>
                 {t('notice.drop')}
               </Button>
             </>
@@ -66,11 +75,11 @@ export function NoticePanel({ person, loanId }: { person: Schemas['BorrowerView'
           </span>
         </div>
       ))}
-      <FormDialog
+      <FormDialog<GivenNotice>
         open={adding}
         title={t('notice.add')}
         close={() => setAdding(false)}
-        deed={record}
+        deed={{ ...record, mutate: (v) => loanId && record.mutate({ ...v, personId, loanId }) }}
         initial={{ kind: 'CREDIT_REPORT' }}
       >
         <Form.Item name="kind" label={t('notice.kind')}>
@@ -83,7 +92,12 @@ export function NoticePanel({ person, loanId }: { person: Schemas['BorrowerView'
           <Input maxLength={300} />
         </Form.Item>
       </FormDialog>
-      <FormDialog open={planning} title={t('notice.plan')} close={() => setPlanning(false)} deed={plan}>
+      <FormDialog<{ on: Dayjs }>
+        open={planning}
+        title={t('notice.plan')}
+        close={() => setPlanning(false)}
+        deed={{ ...plan, mutate: (v) => loanId && plan.mutate({ ...v, personId, loanId }) }}
+      >
         <Form.Item name="on" label={t('notice.reportOn')} rules={required}>
           <DatePicker style={{ width: '100%' }} />
         </Form.Item>

@@ -17,7 +17,7 @@ const zones = Intl.supportedValuesOf('timeZone').map((z) => ({ value: z, label: 
 export function AddParty({ person }: { person: Person }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const add = useAddParty(person.personId, () => setOpen(false));
+  const add = useAddParty(() => setOpen(false));
   if (!session.may('parties:write')) return null;
   return (
     <>
@@ -26,7 +26,7 @@ export function AddParty({ person }: { person: Person }) {
         open={open}
         title={t('party.add')}
         close={() => setOpen(false)}
-        deed={add}
+        deed={{ ...add, mutate: (v) => add.mutate({ ...v, personId: person.personId }) }}
         initial={{ role: 'SPOUSE' }}
       >
         <Form.Item name="role" label={t('party.role')}>
@@ -54,7 +54,7 @@ export function AddParty({ person }: { person: Person }) {
 export function SetGuarantee({ person, party }: { person: Person; party: Schemas['PartyView'] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const set = useSetGuarantee(person.personId, party.id, () => setOpen(false));
+  const set = useSetGuarantee(() => setOpen(false));
   if (!session.may('parties:write')) return null;
   return (
     <>
@@ -65,7 +65,7 @@ export function SetGuarantee({ person, party }: { person: Person; party: Schemas
         open={open}
         title={`${t('party.guarantee')} ${party.name}`}
         close={() => setOpen(false)}
-        deed={set}
+        deed={{ ...set, mutate: (v) => set.mutate({ ...v, personId: person.personId, partyId: party.id }) }}
         note={t('party.guaranteeWhat')}
         initial={{
           kind: (party.guaranteeKind as 'GENERAL') ?? 'GENERAL',
@@ -99,7 +99,7 @@ export function SetGuarantee({ person, party }: { person: Person; party: Schemas
 export function SetPlace({ person }: { person: Person }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const set = useSetPlace(person.personId, () => setOpen(false));
+  const set = useSetPlace(() => setOpen(false));
   if (!session.may('rules:approve')) return null;
   return (
     <>
@@ -110,7 +110,7 @@ export function SetPlace({ person }: { person: Person }) {
         open={open}
         title={t('place.set')}
         close={() => setOpen(false)}
-        deed={set}
+        deed={{ ...set, mutate: (v) => set.mutate({ ...v, personId: person.personId }) }}
         note={t('place.what')}
         initial={{ country: person.country ?? undefined, zone: person.zone, otherZones: person.otherZones }}
       >

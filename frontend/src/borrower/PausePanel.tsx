@@ -14,10 +14,11 @@ const REASONS = ['DISASTER', 'ILLNESS', 'INCOME_LOSS', 'DISPUTE', 'AGREED', 'OUR
 /** Days of the person's loans that do not count as past due. */
 export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']; loanId?: string }) {
   const { t } = useTranslation();
+  const { personId } = person;
   const [writing, setWriting] = useState(false);
-  const pauses = usePauses(person.personId);
-  const write = useWritePause(person.personId, () => setWriting(false));
-  const end = useEndPause(person.personId);
+  const pauses = usePauses(personId);
+  const write = useWritePause(() => setWriting(false));
+  const end = useEndPause();
   const may = session.may('pauses:write');
   if (!may && !pauses.data?.length) return null;
   const required = [{ required: true, message: t('app.requiredField') }];
@@ -46,7 +47,7 @@ export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']
               title={t('pause.endConfirm')}
               okText={t('app.confirm')}
               cancelText={t('app.cancel')}
-              onConfirm={() => end.mutate(p.id)}
+              onConfirm={() => end.mutate({ personId, pauseId: p.id })}
             >
               <Button size="small" loading={end.isPending}>
                 {t('pause.end')}
@@ -60,7 +61,7 @@ export function PausePanel({ person, loanId }: { person: Schemas['BorrowerView']
         title={t('pause.write')}
         note={t('pause.what')}
         close={() => setWriting(false)}
-        deed={write}
+        deed={{ ...write, mutate: (v) => write.mutate({ ...v, personId }) }}
         initial={{ loanId: loanId ?? person.loans[0]?.id, reason: 'DISASTER' }}
       >
         <Form.Item name="loanId" label={t('pause.loan')} rules={required}>

@@ -16,7 +16,7 @@ export function PlanPanel({ personId }: { personId: string }) {
   const { t, i18n } = useTranslation();
   const [ending, setEnding] = useState<Step | null>(null);
   const plan = usePlan(personId);
-  const finish = useFinishStep(personId, ending?.id, () => setEnding(null));
+  const finish = useFinishStep(() => setEnding(null));
   if (!plan.data) return plan.error ? <Refusal error={plan.error} /> : null;
   const { open, ahead, past, strategy, version } = plan.data;
   const name = (s: { nameZh: string; nameEn: string }) => labelled({ zh: s.nameZh, en: s.nameEn }, i18n.language);
@@ -70,7 +70,7 @@ export function PlanPanel({ personId }: { personId: string }) {
         title={ending ? name(ending) : ''}
         submit={t('plan.done')}
         close={() => setEnding(null)}
-        deed={finish}
+        deed={{ ...finish, mutate: (v) => ending && finish.mutate({ ...v, personId, stepId: ending.id }) }}
       >
         <Form.Item name="note" label={t('plan.note')} rules={[{ required: true, message: t('app.requiredField') }]}>
           <Input.TextArea rows={3} maxLength={1000} />

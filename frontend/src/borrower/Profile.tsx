@@ -10,8 +10,9 @@ import { Reveal } from './Reveal';
 
 export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
   const { t } = useTranslation();
-  const optOut = useOptOut(person.personId);
-  const optIn = useOptIn(person.personId);
+  const { personId } = person;
+  const optOut = useOptOut();
+  const optIn = useOptIn();
   return (
     <>
       <section className="panel">
@@ -23,7 +24,7 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
               key: 'id',
               label: t('borrower.idNumber'),
               children: person.idNumber ? (
-                <Reveal personId={person.personId} field="ID_NUMBER" masked={person.idNumber} />
+                <Reveal personId={personId} field="ID_NUMBER" masked={person.idNumber} />
               ) : (
                 '–'
               ),
@@ -72,16 +73,11 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
             ) : null}
             {party.contactPoints.map((point) => (
               <div className="muted" key={point.id}>
-                <Reveal
-                  personId={person.personId}
-                  field="CONTACT_POINT"
-                  subjectId={point.id}
-                  masked={point.maskedValue}
-                />{' '}
-                · {word('source', point.source)} · {word('basis', point.lawfulBasis)}{' '}
+                <Reveal personId={personId} field="CONTACT_POINT" subjectId={point.id} masked={point.maskedValue} /> ·{' '}
+                {word('source', point.source)} · {word('basis', point.lawfulBasis)}{' '}
                 {point.wrong ? <Tag tone="bad">{t('borrower.wrong')}</Tag> : null}
                 {!point.optedOut && !point.wrong && session.may('contacts:write') ? (
-                  <Button size="small" type="link" onClick={() => optOut.mutate(point.id)}>
+                  <Button size="small" type="link" onClick={() => optOut.mutate({ personId, pointId: point.id })}>
                     {t('party.optOut')}
                   </Button>
                 ) : null}
@@ -91,7 +87,7 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
                   </Tag>
                 ) : null}
                 {!point.optedOut && !point.wrong && point.kind !== 'ADDRESS' && session.may('contacts:write') ? (
-                  <Button size="small" type="link" onClick={() => optIn.mutate(point.id)}>
+                  <Button size="small" type="link" onClick={() => optIn.mutate({ personId, pointId: point.id })}>
                     {t('party.optIn')}
                   </Button>
                 ) : null}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { Refusal } from '../shared/Refusal';
 import { useBusinessDay } from '../shared/useBusinessDay';
-import { useTakePromise } from './queries';
+import { type TakenPromise, useTakePromise } from './queries';
 
 /** An amount by a day, as the borrower promised it. */
 export function PromiseForm({
@@ -23,14 +23,22 @@ export function PromiseForm({
   const { t } = useTranslation();
   const { message } = App.useApp();
   const day = useBusinessDay();
-  const take = useTakePromise(person, loanId, permitId, () => {
+  const take = useTakePromise(() => {
     message.success(t('call.recorded'));
     close(true);
   });
   return (
-    <Form
+    <Form<TakenPromise>
       layout="vertical"
-      onFinish={take.mutate}
+      onFinish={(v) =>
+        take.mutate({
+          ...v,
+          personId: person.personId,
+          loanId,
+          currency: person.loans.find((l) => l.id === loanId)?.principal.currency ?? '',
+          permitId,
+        })
+      }
       initialValues={{
         amount: standing?.overdue.amount,
         dueOn: dayjs(day.data?.businessDate).add(3, 'day'),

@@ -23,7 +23,7 @@ export function Reveal({
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const look = useReveal(personId, field, subjectId, () => setOpen(false));
+  const look = useReveal(() => setOpen(false));
   const [shown, setShown] = useState<string | null>(null);
   const may = session.may('reveals:write') && !(field === 'CONTACT_POINT' && session.may('contacts:write'));
   return (
@@ -44,7 +44,8 @@ export function Reveal({
         close={() => setOpen(false)}
         deed={{
           ...look,
-          mutate: (v) => look.mutate(v, { onSuccess: (r) => setShown(r.value ?? '–') }),
+          mutate: (v) =>
+            look.mutate({ ...v, personId, field, subjectId }, { onSuccess: (r) => setShown(r.value ?? '–') }),
         }}
         note={t('reveal.what')}
         initial={{ purpose: 'IDENTITY_CHECK' }}

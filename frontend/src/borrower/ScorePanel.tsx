@@ -16,9 +16,9 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
   const [doing, setDoing] = useState<'override' | 'refuse' | null>(null);
   const scores = useScores(personId);
   const done = () => setDoing(null);
-  const override = useOverrideScore(personId, loanId, done);
-  const refuse = useRefuseMachine(personId, done);
-  const agree = useAgreeToMachine(personId, done);
+  const override = useOverrideScore(done);
+  const refuse = useRefuseMachine(done);
+  const agree = useAgreeToMachine(done);
   if (!scores.data) return scores.error ? <Refusal error={scores.error} /> : null;
   const { refused, loans, overrides } = scores.data;
   const loan = loans.find((l) => l.loanId === loanId);
@@ -44,7 +44,7 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
               title={t('score.agree')}
               okText={t('app.confirm')}
               cancelText={t('app.cancel')}
-              onConfirm={() => agree.mutate()}
+              onConfirm={() => agree.mutate(personId)}
             >
               <Button size="small" loading={agree.isPending}>
                 {t('score.agree')}
@@ -88,7 +88,7 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
         open={doing === 'override'}
         title={t('score.set')}
         close={() => setDoing(null)}
-        deed={override}
+        deed={{ ...override, mutate: (v) => loanId && override.mutate({ ...v, personId, loanId }) }}
         initial={{ points: loan?.counts ?? loan?.points ?? 500 }}
       >
         <Form.Item name="points" label={t('score.setPoints')} rules={required}>
@@ -105,7 +105,7 @@ export function ScorePanel({ personId, loanId }: { personId: string; loanId?: st
         open={doing === 'refuse'}
         title={t('score.refuse')}
         close={() => setDoing(null)}
-        deed={refuse}
+        deed={{ ...refuse, mutate: (v) => refuse.mutate({ ...v, personId }) }}
       >
         <Form.Item name="note" label={t('score.words')} rules={required}>
           <Input.TextArea rows={3} maxLength={500} />

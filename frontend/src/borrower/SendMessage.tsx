@@ -17,12 +17,13 @@ const POINT: Record<string, string> = { SMS: 'PHONE', EMAIL: 'EMAIL', APP_PUSH: 
 /** A message by an approved text; the gate is asked when it goes. */
 export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView']; loanId: string }) {
   const { t } = useTranslation();
+  const { personId } = person;
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState<string>();
   const templates = useApprovedTemplates(open);
-  const sent = useMessagesOf(person.personId);
-  const cancel = useCancelMessage(person.personId);
-  const queue = useQueueMessage(person.personId, loanId, () => setOpen(false));
+  const sent = useMessagesOf(personId);
+  const cancel = useCancelMessage();
+  const queue = useQueueMessage(() => setOpen(false));
   const usable = templates.data?.filter((x) => x.kind !== 'SCRIPT');
   const template = usable?.find((x) => x.code === code);
   const points = person.parties
@@ -41,7 +42,7 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
         <div className="line" key={m.id} style={{ display: 'block' }}>
           <MessageState message={m} />{' '}
           {m.state === 'QUEUED' ? (
-            <Button size="small" type="link" onClick={() => cancel.mutate(m.id)}>
+            <Button size="small" type="link" onClick={() => cancel.mutate({ personId, messageId: m.id })}>
               {t('template.cancel')}
             </Button>
           ) : null}
@@ -52,7 +53,7 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
         open={open}
         title={t('template.send')}
         close={() => setOpen(false)}
-        deed={queue}
+        deed={{ ...queue, mutate: (v) => queue.mutate({ ...v, personId, loanId }) }}
         note={t('template.sendWhat')}
         initial={{ contactPointId: points[0]?.value }}
       >

@@ -76,7 +76,7 @@ function Contacts({ personId }: { personId: string }) {
 
 function Promises({ personId }: { personId: string }) {
   const { t } = useTranslation();
-  const cancel = useCancelPromise(personId);
+  const cancel = useCancelPromise();
   return (
     <Loaded query={usePromises(personId)} empty={(d) => d.length === 0}>
       {(rows) => (
@@ -93,7 +93,7 @@ function Promises({ personId }: { personId: string }) {
                 </span>
               </div>
               {p.allowedActions.includes('CANCEL') ? (
-                <Button onClick={() => cancel.mutate(p.id)}>{t('promise.cancel')}</Button>
+                <Button onClick={() => cancel.mutate({ personId, promiseId: p.id })}>{t('promise.cancel')}</Button>
               ) : null}
             </div>
           ))}

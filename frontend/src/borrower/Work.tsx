@@ -55,8 +55,9 @@ interface Props {
 export function Work({ person, loanId, standing }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const reload = useReload(person.personId);
-  const options = useOptions(person.personId, loanId);
+  const { personId } = person;
+  const reload = useReload();
+  const options = useOptions(personId, loanId);
   const [chosen, setChosen] = useState(0);
   const [permit, setPermit] = useState<Permit | null>(null);
   const [verified, setVerified] = useState<boolean | null>(null);
@@ -72,12 +73,12 @@ export function Work({ person, loanId, standing }: Props) {
     person.parties.flatMap((p) => p.contactPoints.map((c) => ({ ...c, party: p }))).find((c) => c.id === id);
   const loan = person.loans.find((l) => l.id === loanId);
 
-  const ask = useAskPermit(person.personId, loanId, (p) => {
+  const ask = useAskPermit((p) => {
     setPermit(p);
     setVerified(null);
   });
-  const check = useCheckIdentity(person.personId, permit?.id, setVerified);
-  const record = useRecordOutcome(person.personId, permit?.id, note, (a) => {
+  const check = useCheckIdentity(setVerified);
+  const record = useRecordOutcome((a) => {
     message.success(`${t('call.recorded')}：${word('outcome', a.outcome)}`);
     setNote('');
     if (a.outcome === 'PROMISED') setPromising(true);
@@ -94,15 +95,18 @@ export function Work({ person, loanId, standing }: Props) {
   const open = permit !== null && !promising && !agreeing;
   const agrees = standing && session.may('agreements:write');
   const pick = (o: Outcome) => {
-    if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending) record.mutate(o);
+    if (open && !(DISCLOSING.has(o) && !verified) && !record.isPending)
+      record.mutate({ personId, permitId: permit.id, outcome: o, note });
   };
+  const request = () => option && ask.mutate({ personId, loanId, option });
+  const verify = (holds: boolean) => permit && check.mutate({ personId, permitId: permit.id, verified: holds });
   const move = (by: number) =>
     !permit && offered && setChosen((c) => (c + by + offered.length) % Math.max(1, offered.length));
   useHotkeys({
-    c: () => !permit && option && !ask.isPending && ask.mutate(option),
+    c: () => !permit && !ask.isPending && request(),
     j: () => move(1),
     k: () => move(-1),
-    i: () => open && verified === null && check.mutate(true),
+    i: () => open && verified === null && verify(true),
     p: () => setPromising(true),
     a: () => agrees && (!permit || verified) && setAgreeing(true),
     ...Object.fromEntries(outcomes.slice(0, 9).map((o, n) => [String(n + 1), () => pick(o)])),
@@ -142,17 +146,17 @@ export function Work({ person, loanId, standing }: Props) {
                 : t('call.scriptHidden', { name: person.name })}
           </div>
           {permit.purpose === 'COLLECT' && permit.channel === 'CALL' ? (
-            <Scripts personId={person.personId} loanId={loanId} verified={verified === true} />
+            <Scripts personId={personId} loanId={loanId} verified={verified === true} />
           ) : null}
           {open && permit.steps.includes('VERIFY_IDENTITY') && permit.channel !== 'SMS' ? (
             <div className="bar">
               <strong>{t('call.identity')}</strong>
               {verified === null ? (
                 <>
-                  <Button type="primary" onClick={() => check.mutate(true)} loading={check.isPending}>
+                  <Button type="primary" onClick={() => verify(true)} loading={check.isPending}>
                     {t('call.verify')} <span className="kbd">I</span>
                   </Button>
-                  <Button onClick={() => check.mutate(false)}>{t('call.notVerified')}</Button>
+                  <Button onClick={() => verify(false)}>{t('call.notVerified')}</Button>
                 </>
               ) : (
                 <Tag tone={verified ? 'good' : 'bad'}>{verified ? t('call.verify') : t('call.notVerified')}</Tag>
@@ -178,7 +182,7 @@ export function Work({ person, loanId, standing }: Props) {
                     key={o}
                     onClick={() => pick(o)}
                     disabled={DISCLOSING.has(o) && !verified}
-                    loading={record.isPending && record.variables === o}
+                    loading={record.isPending && record.variables.outcome === o}
                   >
                     {n < 9 ? <span className="kbd">{n + 1}</span> : null} {word('outcome', o)}
                   </Button>
@@ -208,12 +212,7 @@ export function Work({ person, loanId, standing }: Props) {
                 />
               ))}
               <div className="bar" style={{ marginTop: 8 }}>
-                <Button
-                  type="primary"
-                  disabled={!option}
-                  loading={ask.isPending}
-                  onClick={() => option && ask.mutate(option)}
-                >
+                <Button type="primary" disabled={!option} loading={ask.isPending} onClick={request}>
                   {t('call.ask')} <span className="kbd">C</span>
                 </Button>
                 {session.may('promises:write') ? (
@@ -231,7 +230,7 @@ export function Work({ person, loanId, standing }: Props) {
               {session.may('rules:approve')
                 ? option?.rules
                     .filter((r) => r.remedy === 'APPROVAL')
-                    .map((r) => <ApproveRule key={r.id} personId={person.personId} ruleId={r.id} />)
+                    .map((r) => <ApproveRule key={r.id} personId={personId} ruleId={r.id} />)
                 : null}
               <Refusal error={ask.error} />
             </>
@@ -247,19 +246,19 @@ export function Work({ person, loanId, standing }: Props) {
           close={(taken) => {
             setPromising(false);
             if (taken || permit) setPermit(null);
-            reload();
+            reload(personId);
           }}
         />
       ) : null}
       {agreeing && standing ? (
         <AgreementDialog
-          personId={person.personId}
+          personId={personId}
           loanId={loanId}
           standing={standing}
           permitId={permit && verified ? permit.id : null}
           close={(made) => {
             setAgreeing(false);
-            if (made) reload();
+            if (made) reload(personId);
           }}
         />
       ) : null}

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { answer, api, type Schemas, ServiceError } from '../api/client';
 import { DESK, PERSON } from '../api/keys';
@@ -158,48 +158,49 @@ export const useLegalHolds = (personId: string, enabled: boolean) =>
   });
 
 /** Everything shown of a person is read again after a deed. */
-export const useReload = (personId: string) => useRefresh(person(personId));
+export function useReload() {
+  const cache = useQueryClient();
+  return (personId: string) => cache.invalidateQueries({ queryKey: person(personId) });
+}
 
-export function useAskPermit(personId: string, loanId: string, permitted: (permit: Schemas['PermitView']) => void) {
-  const reload = useReload(personId);
+/** A deed says whose it is when it is done, for the page may go on to the next person while it is sent. */
+type Of<V = unknown> = V & { personId: string };
+
+export function useAskPermit(permitted: (permit: Schemas['PermitView']) => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/permits',
-    (o: Schemas['ContactOptionView']) => ({
+    ({ personId, loanId, option: o }: Of<{ loanId: string; option: Schemas['ContactOptionView'] }>) => ({
       path: { personId },
       body: { loanId, contactPointId: o.contactPointId, channel: o.channel, purpose: o.purpose },
     }),
     {
-      onSuccess: (permit) => {
+      onSuccess: (permit, v) => {
         permitted(permit);
-        reload();
+        reload(v.personId);
       },
-      onError: reload,
+      onError: (_, v) => reload(v.personId),
     },
   );
 }
 
-export function useCheckIdentity(personId: string, permitId: string | undefined, checked: (verified: boolean) => void) {
+export function useCheckIdentity(checked: (verified: boolean) => void) {
   return useDeed(
     '/api/v1/borrowers/{personId}/permits/{permitId}/identity-check',
-    (verified: boolean) => ({
-      path: { personId, permitId: permitId ?? '' },
+    ({ personId, permitId, verified }: Of<{ permitId: string; verified: boolean }>) => ({
+      path: { personId, permitId },
       body: { verified, method: 'LAST_FOUR_OF_ID' },
     }),
-    { onSuccess: (_, verified) => checked(verified) },
+    { onSuccess: (_, v) => checked(v.verified) },
   );
 }
 
-export function useRecordOutcome(
-  personId: string,
-  permitId: string | undefined,
-  note: string,
-  recorded: (attempt: Schemas['AttemptView']) => void,
-) {
-  const reload = useReload(personId);
+export function useRecordOutcome(recorded: (attempt: Schemas['AttemptView']) => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/permits/{permitId}/outcome',
-    (outcome: Schemas['Outcome']) => ({
-      path: { personId, permitId: permitId ?? '' },
+    ({ personId, permitId, outcome, note }: Of<{ permitId: string; outcome: Schemas['Outcome']; note: string }>) => ({
+      path: { personId, permitId },
       body: {
         outcome,
         note: note || null,
@@ -210,19 +211,20 @@ export function useRecordOutcome(
       },
     }),
     {
-      onSuccess: (a) => {
+      onSuccess: (a, v) => {
         recorded(a);
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
 /** The outcome of a permit that expired before anybody said it. */
-export function useReportLate(personId: string, entry: Schemas['ContactEntryView']) {
+export function useReportLate() {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/permits/{permitId}/outcome',
-    (outcome: Schemas['Outcome']) => ({
+    ({ personId, entry, outcome }: Of<{ entry: Schemas['ContactEntryView']; outcome: Schemas['Outcome'] }>) => ({
       path: { personId, permitId: entry.decisionId },
       body: {
         outcome,
@@ -233,7 +235,7 @@ export function useReportLate(personId: string, entry: Schemas['ContactEntryView
         externalRef: null,
       },
     }),
-    { onSuccess: useReload(personId) },
+    { onSuccess: (_, v) => reload(v.personId) },
   );
 }
 
@@ -242,18 +244,18 @@ export interface GrantedApproval {
   until: Dayjs;
 }
 
-export function useApproveRule(personId: string, ruleId: string, granted: () => void) {
-  const reload = useReload(personId);
+export function useApproveRule(granted: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/approvals',
-    (v: GrantedApproval) => ({
-      path: { personId },
-      body: { ruleId, reason: v.reason, validUntil: v.until.endOf('day').toISOString() },
+    (v: Of<GrantedApproval & { ruleId: string }>) => ({
+      path: { personId: v.personId },
+      body: { ruleId: v.ruleId, reason: v.reason, validUntil: v.until.endOf('day').toISOString() },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         granted();
-        reload();
+        reload(v.personId);
       },
     },
   );
@@ -265,48 +267,46 @@ export interface TakenPromise {
   method: string;
 }
 
-export function useTakePromise(
-  borrower: Schemas['BorrowerView'],
-  loanId: string,
-  permitId: string | null,
-  taken: () => void,
-) {
+export function useTakePromise(taken: () => void) {
   return useDeed(
     '/api/v1/borrowers/{personId}/promises',
-    (v: TakenPromise) => ({
-      path: { personId: borrower.personId },
+    (v: Of<TakenPromise & { loanId: string; currency: string; permitId: string | null }>) => ({
+      path: { personId: v.personId },
       body: {
-        loanId,
-        amount: {
-          amount: v.amount.replace(/,/g, ''),
-          currency: borrower.loans.find((l) => l.id === loanId)?.principal.currency ?? '',
-        },
+        loanId: v.loanId,
+        amount: { amount: v.amount.replace(/,/g, ''), currency: v.currency },
         dueOn: v.dueOn.format('YYYY-MM-DD'),
         method: v.method,
         madeBy: 'BORROWER',
-        permitId,
+        permitId: v.permitId,
       },
     }),
     { onSuccess: taken },
   );
 }
 
-export function useCancelPromise(personId: string) {
+export function useCancelPromise() {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/promises/{promiseId}/cancellation',
-    (promiseId: string) => ({ path: { personId, promiseId } }),
-    { onSuccess: useReload(personId) },
+    (path: Of<{ promiseId: string }>) => ({ path }),
+    { onSuccess: (_, v) => reload(v.personId) },
   );
 }
 
-export const useMakeAgreement = (personId: string, body: Schemas['MakeAgreement'], made: () => void) =>
-  useDeed('/api/v1/borrowers/{personId}/agreements', () => ({ path: { personId }, body }), { onSuccess: made });
+export const useMakeAgreement = (made: () => void) =>
+  useDeed(
+    '/api/v1/borrowers/{personId}/agreements',
+    ({ personId, body }: Of<{ body: Schemas['MakeAgreement'] }>) => ({ path: { personId }, body }),
+    { onSuccess: made },
+  );
 
-export function useCancelAgreement(personId: string) {
+export function useCancelAgreement() {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/agreements/{agreementId}/cancellation',
-    (agreementId: string) => ({ path: { personId, agreementId } }),
-    { onSuccess: useReload(personId) },
+    (path: Of<{ agreementId: string }>) => ({ path }),
+    { onSuccess: (_, v) => reload(v.personId) },
   );
 }
 
@@ -316,39 +316,36 @@ export interface PlacedHold {
   until?: Dayjs;
 }
 
-export function usePlaceHold(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function usePlaceHold(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/holds',
-    (v: PlacedHold) => ({
-      path: { personId },
+    (v: Of<PlacedHold>) => ({
+      path: { personId: v.personId },
       body: { reason: v.reason, note: v.note ?? null, untilAt: v.until?.endOf('day').toISOString() ?? null },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useLiftHold(personId: string, hold: Schemas['HoldView'] | null, done: () => void) {
-  const reload = useReload(personId);
+export function useLiftHold(done: () => void) {
+  const reload = useReload();
   return useMutation({
-    mutationFn: (v: { note: string }) =>
+    mutationFn: ({ personId, hold, note }: Of<{ hold: Schemas['HoldView']; note: string }>) =>
       answer(
         api.POST('/api/v1/borrowers/{personId}/holds/{holdId}/lift', {
-          params: {
-            path: { personId, holdId: hold?.id ?? '' },
-            header: { 'If-Match': `"${hold?.version}"` },
-          },
-          body: { note: v.note },
+          params: { path: { personId, holdId: hold.id }, header: { 'If-Match': `"${hold.version}"` } },
+          body: { note },
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (_, v) => {
       done();
-      reload();
+      reload(v.personId);
     },
   });
 }
@@ -360,12 +357,12 @@ export interface WrittenPause {
   note?: string;
 }
 
-export function useWritePause(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useWritePause(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/pauses',
-    (v: WrittenPause) => ({
-      path: { personId },
+    (v: Of<WrittenPause>) => ({
+      path: { personId: v.personId },
       body: {
         loanId: v.loanId,
         fromOn: v.range[0].format('YYYY-MM-DD'),
@@ -375,20 +372,19 @@ export function useWritePause(personId: string, done: () => void) {
       },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useEndPause(personId: string) {
-  return useDeed(
-    '/api/v1/borrowers/{personId}/pauses/{pauseId}/end',
-    (pauseId: string) => ({ path: { personId, pauseId } }),
-    { onSuccess: useReload(personId) },
-  );
+export function useEndPause() {
+  const reload = useReload();
+  return useDeed('/api/v1/borrowers/{personId}/pauses/{pauseId}/end', (path: Of<{ pauseId: string }>) => ({ path }), {
+    onSuccess: (_, v) => reload(v.personId),
+  });
 }
 
 export interface GivenConsent {
@@ -399,12 +395,12 @@ export interface GivenConsent {
   how: string;
 }
 
-export function useRecordConsent(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useRecordConsent(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/consents',
-    (v: GivenConsent) => ({
-      path: { personId },
+    (v: Of<GivenConsent>) => ({
+      path: { personId: v.personId },
       body: {
         kind: v.kind,
         fromTime: v.hours[0].format('HH:mm'),
@@ -415,47 +411,38 @@ export function useRecordConsent(personId: string, done: () => void) {
       },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useWithdrawConsent(personId: string) {
+export function useWithdrawConsent() {
+  const reload = useReload();
   return useMutation({
-    mutationFn: (consentId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/consents/{consentId}/withdraw', {
-          params: { path: { personId, consentId } },
-        }),
-      ),
-    onSuccess: useReload(personId),
+    mutationFn: (path: Of<{ consentId: string }>) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/consents/{consentId}/withdraw', { params: { path } })),
+    onSuccess: (_, v) => reload(v.personId),
   });
 }
 
-export function useOptOut(personId: string) {
+export function useOptOut() {
+  const reload = useReload();
   return useMutation({
-    mutationFn: (pointId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out', {
-          params: { path: { personId, pointId } },
-        }),
-      ),
-    onSuccess: useReload(personId),
+    mutationFn: (path: Of<{ pointId: string }>) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-out', { params: { path } })),
+    onSuccess: (_, v) => reload(v.personId),
   });
 }
 
-export function useOptIn(personId: string) {
+export function useOptIn() {
+  const reload = useReload();
   return useMutation({
-    mutationFn: (pointId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-in', {
-          params: { path: { personId, pointId } },
-        }),
-      ),
-    onSuccess: useReload(personId),
+    mutationFn: (path: Of<{ pointId: string }>) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/contact-points/{pointId}/opt-in', { params: { path } })),
+    onSuccess: (_, v) => reload(v.personId),
   });
 }
 
@@ -465,50 +452,51 @@ export interface GivenNotice {
   how: string;
 }
 
-export function useRecordNotice(personId: string, loanId: string | undefined, done: () => void) {
-  const reload = useReload(personId);
+export function useRecordNotice(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/notices',
-    (v: GivenNotice) => ({
-      path: { personId },
-      body: { loanId: loanId ?? '', kind: v.kind, givenOn: v.on.format('YYYY-MM-DD'), givenHow: v.how },
+    (v: Of<GivenNotice & { loanId: string }>) => ({
+      path: { personId: v.personId },
+      body: { loanId: v.loanId, kind: v.kind, givenOn: v.on.format('YYYY-MM-DD'), givenHow: v.how },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function usePlanCreditReport(personId: string, loanId: string | undefined, done: () => void) {
-  const reload = useReload(personId);
+export function usePlanCreditReport(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/credit-reports',
-    (v: { on: Dayjs }) => ({
-      path: { personId },
-      body: { loanId: loanId ?? '', reportOn: v.on.format('YYYY-MM-DD') },
+    (v: Of<{ loanId: string; on: Dayjs }>) => ({
+      path: { personId: v.personId },
+      body: { loanId: v.loanId, reportOn: v.on.format('YYYY-MM-DD') },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
 /** A planned credit report was made, or is dropped. */
-export function useEndCreditReport(personId: string) {
+export function useEndCreditReport() {
+  const reload = useReload();
   return useMutation({
-    mutationFn: ({ id, reported }: { id: string; reported: boolean }) => {
+    mutationFn: ({ personId, id, reported }: Of<{ id: string; reported: boolean }>) => {
       const params = { path: { personId, reportId: id } };
       return reported
         ? answer(api.POST('/api/v1/borrowers/{personId}/credit-reports/{reportId}/report', { params }))
         : answer(api.POST('/api/v1/borrowers/{personId}/credit-reports/{reportId}/drop', { params }));
     },
-    onSuccess: useReload(personId),
+    onSuccess: (_, v) => reload(v.personId),
   });
 }
 
@@ -519,18 +507,18 @@ export interface AddedParty {
   relation?: string;
 }
 
-export function useAddParty(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useAddParty(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/parties',
-    (v: AddedParty) => ({
+    ({ personId, ...v }: Of<AddedParty>) => ({
       path: { personId },
       body: { ...v, loanId: v.loanId ?? null, relation: v.relation ?? null },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
@@ -543,13 +531,13 @@ export interface Guarantee {
   claimedOn?: Dayjs;
 }
 
-export function useSetGuarantee(personId: string, partyId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useSetGuarantee(done: () => void) {
+  const reload = useReload();
   return useMutation({
-    mutationFn: (v: Guarantee) =>
+    mutationFn: (v: Of<Guarantee & { partyId: string }>) =>
       answer(
         api.PUT('/api/v1/borrowers/{personId}/parties/{partyId}/guarantee', {
-          params: { path: { personId, partyId } },
+          params: { path: { personId: v.personId, partyId: v.partyId } },
           body: {
             kind: v.kind,
             document: v.document,
@@ -558,9 +546,9 @@ export function useSetGuarantee(personId: string, partyId: string, done: () => v
           },
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (_, v) => {
       done();
-      reload();
+      reload(v.personId);
     },
   });
 }
@@ -571,37 +559,36 @@ export interface Place {
   otherZones?: string[];
 }
 
-export function useSetPlace(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useSetPlace(done: () => void) {
+  const reload = useReload();
   return useMutation({
-    mutationFn: (v: Place) =>
+    mutationFn: (v: Of<Place>) =>
       answer(
         api.PUT('/api/v1/borrowers/{personId}/place', {
-          params: { path: { personId } },
+          params: { path: { personId: v.personId } },
           body: { country: v.country ?? null, zone: v.zone, otherZones: v.otherZones ?? [] },
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (_, v) => {
       done();
-      reload();
+      reload(v.personId);
     },
   });
 }
 
 export type Wish = Pick<Schemas['RevealField'], 'purpose' | 'reason'>;
 
-export function useReveal(
-  personId: string,
-  field: Schemas['RevealedField'],
-  subjectId: string | undefined,
-  done: () => void,
-) {
+export function useReveal(done: () => void) {
   return useMutation({
-    mutationFn: (v: Wish) =>
+    mutationFn: ({
+      personId,
+      subjectId,
+      ...v
+    }: Of<Wish & { field: Schemas['RevealedField']; subjectId: string | undefined }>) =>
       answer(
         api.POST('/api/v1/borrowers/{personId}/reveals', {
           params: { path: { personId } },
-          body: { field, subjectId: subjectId ?? null, ...v },
+          body: { ...v, subjectId: subjectId ?? null },
         }),
       ),
     onSuccess: done,
@@ -614,75 +601,80 @@ export interface SetScore {
   until: Dayjs;
 }
 
-export function useOverrideScore(personId: string, loanId: string | undefined, done: () => void) {
-  const reload = useReload(personId);
+export function useOverrideScore(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/score-overrides',
-    (v: SetScore) => ({
-      path: { personId },
-      body: { loanId: loanId ?? '', points: v.points, reason: v.reason, until: v.until.format('YYYY-MM-DD') },
+    (v: Of<SetScore & { loanId: string }>) => ({
+      path: { personId: v.personId },
+      body: { loanId: v.loanId, points: v.points, reason: v.reason, until: v.until.format('YYYY-MM-DD') },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useRefuseMachine(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useRefuseMachine(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/machine-refusal',
-    (v: { note: string }) => ({ path: { personId }, body: v }),
+    ({ personId, note }: Of<{ note: string }>) => ({ path: { personId }, body: { note } }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useAgreeToMachine(personId: string, done: () => void) {
-  const reload = useReload(personId);
+export function useAgreeToMachine(done: () => void) {
+  const reload = useReload();
   return useMutation({
-    mutationFn: () => answer(api.DELETE('/api/v1/borrowers/{personId}/machine-refusal', path(personId))),
-    onSuccess: () => {
+    mutationFn: (personId: string) =>
+      answer(api.DELETE('/api/v1/borrowers/{personId}/machine-refusal', path(personId))),
+    onSuccess: (_, personId) => {
       done();
-      reload();
+      reload(personId);
     },
   });
 }
 
-export function useRecordAssessment(
-  personId: string,
-  topic: Schemas['AssessmentTopicView']['topic'] | undefined,
-  done: () => void,
-) {
-  const reload = useReload(personId);
+export interface GivenAssessment {
+  value: string;
+  note: string;
+}
+
+export function useRecordAssessment(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/assessments',
-    (v: { value: string; note: string }) => ({ path: { personId }, body: { topic: topic ?? 'OVERDUE_REASON', ...v } }),
+    ({ personId, ...body }: Of<GivenAssessment & Pick<Schemas['AssessmentTopicView'], 'topic'>>) => ({
+      path: { personId },
+      body,
+    }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useFinishStep(personId: string, stepId: string | undefined, done: () => void) {
-  const reload = useReload(personId);
+export function useFinishStep(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/plan/{stepId}/done',
-    (v: { note: string }) => ({ path: { personId, stepId: stepId ?? '' }, body: v }),
+    ({ note, ...path }: Of<{ stepId: string; note: string }>) => ({ path, body: { note } }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
@@ -696,22 +688,18 @@ export interface WrittenAccountPlan {
   milestones: { on: Dayjs; what: string }[];
   note?: string | null;
 }
+/** The account, and the version that was seen when the writing began. */
+export type PlannedAccount = Pick<Schemas['WriteAccountPlan'], 'loanId' | 'basedOn'>;
 
-/** @param basedOn the version that was seen when the writing began */
-export function useWriteAccountPlan(
-  personId: string,
-  loanId: string | undefined,
-  basedOn: number | undefined,
-  done: () => void,
-) {
-  const reload = useReload(personId);
+export function useWriteAccountPlan(done: () => void) {
+  const reload = useReload();
   return useDeed(
     '/api/v1/borrowers/{personId}/account-plans',
-    (v: WrittenAccountPlan) => ({
-      path: { personId },
+    (v: Of<WrittenAccountPlan & PlannedAccount>) => ({
+      path: { personId: v.personId },
       body: {
-        loanId: loanId ?? '',
-        basedOn: basedOn ?? 0,
+        loanId: v.loanId,
+        basedOn: v.basedOn,
         channel: v.channel ?? null,
         everyDays: v.everyDays ?? null,
         floor: v.floor === null || v.floor === undefined ? null : Number((v.floor / 100).toFixed(4)),
@@ -720,17 +708,24 @@ export function useWriteAccountPlan(
       },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
-      onError: reload,
+      onError: (_, v) => reload(v.personId),
     },
   );
 }
 
 /** Whoever answers for a person and what is asked about him is on desks and lists as well. */
-const useReloadCase = (personId: string) => useRefresh(person(personId), REQUESTS, DESK);
+function useReloadCase() {
+  const reload = useReload();
+  const refresh = useRefresh(REQUESTS, DESK);
+  return (personId: string) => {
+    reload(personId);
+    refresh();
+  };
+}
 
 export interface AssignedOwner {
   owner?: string;
@@ -738,13 +733,13 @@ export interface AssignedOwner {
   note: string;
 }
 
-export function useAssign(personId: string, done: () => void) {
-  const reload = useReloadCase(personId);
+export function useAssign(done: () => void) {
+  const reload = useReloadCase();
   return useDeed(
     '/api/v1/owner-assignments',
-    (v: AssignedOwner) => ({
+    (v: Of<AssignedOwner>) => ({
       body: {
-        persons: [personId],
+        persons: [v.personId],
         fromOwner: null,
         owner: v.owner ?? null,
         helper: v.helper ?? null,
@@ -752,9 +747,9 @@ export function useAssign(personId: string, done: () => void) {
       },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
@@ -765,18 +760,18 @@ export interface PromisedCall {
   note?: string;
 }
 
-export function usePromiseCall(personId: string, done: () => void) {
-  const reload = useReloadCase(personId);
+export function usePromiseCall(done: () => void) {
+  const reload = useReloadCase();
   return useDeed(
     '/api/v1/borrowers/{personId}/call-backs',
-    (v: PromisedCall) => ({
-      path: { personId },
+    (v: Of<PromisedCall>) => ({
+      path: { personId: v.personId },
       body: { at: instantOf(v.at.format('YYYY-MM-DDTHH:mm')), note: v.note ?? null },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
@@ -788,32 +783,35 @@ export interface RaisedRequest {
   dueOn: Dayjs;
 }
 
-export function useRaiseRequest(personId: string, done: () => void) {
-  const reload = useReloadCase(personId);
+export function useRaiseRequest(done: () => void) {
+  const reload = useReloadCase();
   return useDeed(
     '/api/v1/borrowers/{personId}/requests',
-    (v: RaisedRequest) => ({
+    ({ personId, ...v }: Of<RaisedRequest>) => ({
       path: { personId },
       body: { ...v, dueOn: v.dueOn.format('YYYY-MM-DD') },
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useAnswerRequest(personId: string, requestId: string | undefined, done: () => void) {
-  const reload = useReloadCase(personId);
+export function useAnswerRequest(done: () => void) {
+  const reload = useReloadCase();
   return useDeed(
     '/api/v1/borrowers/{personId}/requests/{id}/answer',
-    (v: { answer: string }) => ({ path: { personId, id: requestId ?? '' }, body: v }),
+    (v: Of<{ id: string; answer: string }>) => ({
+      path: { personId: v.personId, id: v.id },
+      body: { answer: v.answer },
+    }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
@@ -837,9 +835,9 @@ async function download(address: string, name: string) {
 }
 
 /** One content, or without one the pack of everything that can be proved. */
-export const useDownload = (personId: string, loanId?: string) =>
+export const useDownload = () =>
   useMutation({
-    mutationFn: (contentId?: string) =>
+    mutationFn: ({ personId, loanId, contentId }: Of<{ loanId?: string; contentId?: string }>) =>
       contentId
         ? download(`/api/v1/borrowers/${personId}/contents/${contentId}/file`, contentId)
         : download(
@@ -848,52 +846,52 @@ export const useDownload = (personId: string, loanId?: string) =>
           ),
   });
 
-const useReloadEvidence = (personId: string) => useRefresh(evidence(personId), legalHolds(personId));
+function useReloadEvidence() {
+  const cache = useQueryClient();
+  return (personId: string) => {
+    cache.invalidateQueries({ queryKey: evidence(personId) });
+    cache.invalidateQueries({ queryKey: legalHolds(personId) });
+  };
+}
 
-export function useStoreContent(personId: string, kind: Schemas['ContentKind'], loanId?: string) {
-  const reload = useReloadEvidence(personId);
+export function useStoreContent() {
+  const reload = useReloadEvidence();
   return useMutation({
-    mutationFn: async (file: File) => {
+    mutationFn: async (v: Of<{ file: File; kind: Schemas['ContentKind']; loanId?: string }>) => {
       const body = new FormData();
-      body.append('file', file);
-      body.append('kind', kind);
-      if (loanId) body.append('loanId', loanId);
-      const response = await fetch(`/api/v1/borrowers/${personId}/contents`, {
+      body.append('file', v.file);
+      body.append('kind', v.kind);
+      if (v.loanId) body.append('loanId', v.loanId);
+      const response = await fetch(`/api/v1/borrowers/${v.personId}/contents`, {
         method: 'POST',
         headers: await headers(),
         body,
       });
       if (!response.ok) throw new ServiceError(await response.json());
     },
-    onSuccess: () => {
-      reload();
-    },
+    onSuccess: (_, v) => reload(v.personId),
   });
 }
 
-export function usePlaceLegalHold(personId: string, done: () => void) {
-  const reload = useReloadEvidence(personId);
+export function usePlaceLegalHold(done: () => void) {
+  const reload = useReloadEvidence();
   return useDeed(
     '/api/v1/borrowers/{personId}/legal-holds',
-    (v: { reason: string }) => ({ path: { personId }, body: v }),
+    ({ personId, reason }: Of<{ reason: string }>) => ({ path: { personId }, body: { reason } }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
-        reload();
+        reload(v.personId);
       },
     },
   );
 }
 
-export function useLiftLegalHold(personId: string) {
-  const reload = useReloadEvidence(personId);
+export function useLiftLegalHold() {
+  const reload = useReloadEvidence();
   return useMutation({
-    mutationFn: (holdId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/legal-holds/{holdId}/lift', { params: { path: { personId, holdId } } }),
-      ),
-    onSuccess: () => {
-      reload();
-    },
+    mutationFn: (path: Of<{ holdId: string }>) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/legal-holds/{holdId}/lift', { params: { path } })),
+    onSuccess: (_, v) => reload(v.personId),
   });
 }

@@ -17,8 +17,8 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
   const done = () => setDoing(null);
   const officers = useOfficers(doing === 'ANSWER' && cause === 'COLLECTOR');
   const agencies = useAgencies(doing === 'ANSWER' && cause === 'AGENCY');
-  const reply = useAnswerComplaint(complaint, done);
-  const appeal = useAppealComplaint(complaint, done);
+  const reply = useAnswerComplaint(done);
+  const appeal = useAppealComplaint(done);
   const required = [{ required: true, message: t('app.requiredField') }];
   return (
     <>
@@ -36,7 +36,7 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
         open={doing === 'ANSWER'}
         title={t('complaint.answer')}
         close={() => setDoing(null)}
-        deed={reply}
+        deed={{ ...reply, mutate: (v) => reply.mutate({ ...v, complaint }) }}
         initial={{ finding: 'NOT_UPHELD', cause: 'NONE' }}
       >
         <p className="quote">{complaint.words}</p>
@@ -82,7 +82,7 @@ export function ComplaintActions({ complaint }: { complaint: Complaint }) {
         open={doing === 'APPEAL'}
         title={t('complaint.appeal')}
         close={() => setDoing(null)}
-        deed={appeal}
+        deed={{ ...appeal, mutate: (v) => appeal.mutate({ ...v, complaint }) }}
         note={t('complaint.appealWhat')}
       >
         <Form.Item name="words" label={t('complaint.words')} rules={required}>

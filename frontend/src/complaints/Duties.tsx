@@ -23,7 +23,7 @@ export function Duties() {
   const state = STATES.find((s) => s === f.state) ?? 'OPEN';
   const list = useDuties(state);
   const counts = list.data?.pages[0] as Schemas['DutyPage'] | undefined;
-  const perform = usePerformDuty(doing?.id, () => setDoing(null));
+  const perform = usePerformDuty(() => setDoing(null));
   return (
     <>
       <div className="bar">
@@ -90,7 +90,7 @@ export function Duties() {
         open={doing !== null}
         title={t('duty.perform')}
         close={() => setDoing(null)}
-        deed={perform}
+        deed={{ ...perform, mutate: (v) => doing && perform.mutate({ ...v, dutyId: doing.id }) }}
         note={doing?.comesAgain ? t('duty.again') : undefined}
       >
         <Form.Item name="note" label={t('duty.how')} rules={[{ required: true, message: t('app.requiredField') }]}>

@@ -39,17 +39,17 @@ export type RaisedComplaint = Pick<Schemas['RaiseComplaint'], 'kind' | 'through'
 };
 
 /** What is raised may stop contact, so everything shown is read again. */
-export function useRaiseComplaint(personId: string, loanId: string | undefined, done: () => void) {
+export function useRaiseComplaint(done: () => void) {
   const refresh = useRefreshAll();
   return useDeed(
     '/api/v1/borrowers/{personId}/complaints',
-    (v: RaisedComplaint) => ({
-      path: { personId },
+    (v: RaisedComplaint & { personId: string; loanId: string | undefined }) => ({
+      path: { personId: v.personId },
       body: {
         kind: v.kind,
         through: v.through,
         words: v.words,
-        loanId: loanId ?? null,
+        loanId: v.loanId ?? null,
         contactPointId: v.kind === 'WRONG_NUMBER' ? (v.contactPointId ?? null) : null,
         decisionId: null,
       },
@@ -68,11 +68,11 @@ export type GivenAnswer = Pick<Schemas['AnswerComplaint'], 'finding' | 'cause' |
   chargedRef?: string;
 };
 
-export function useAnswerComplaint(complaint: Complaint, done: () => void) {
+export function useAnswerComplaint(done: () => void) {
   const refresh = useRefreshAll();
   return useDeed(
     '/api/v1/borrowers/{personId}/complaints/{complaintId}/answer',
-    (v: GivenAnswer) => ({
+    ({ complaint, ...v }: GivenAnswer & { complaint: Complaint }) => ({
       path: { personId: complaint.personId, complaintId: complaint.id },
       body: {
         ...v,
@@ -90,11 +90,14 @@ export function useAnswerComplaint(complaint: Complaint, done: () => void) {
   );
 }
 
-export function useAppealComplaint(complaint: Complaint, done: () => void) {
+export function useAppealComplaint(done: () => void) {
   const refresh = useRefreshAll();
   return useDeed(
     '/api/v1/borrowers/{personId}/complaints/{complaintId}/appeal',
-    (v: { words: string }) => ({ path: { personId: complaint.personId, complaintId: complaint.id }, body: v }),
+    ({ complaint, words }: { complaint: Complaint; words: string }) => ({
+      path: { personId: complaint.personId, complaintId: complaint.id },
+      body: { words },
+    }),
     {
       onSuccess: () => {
         done();
@@ -104,11 +107,11 @@ export function useAppealComplaint(complaint: Complaint, done: () => void) {
   );
 }
 
-export function usePerformDuty(dutyId: string | undefined, done: () => void) {
+export function usePerformDuty(done: () => void) {
   const refresh = useRefresh(DUTIES);
   return useDeed(
     '/api/v1/duties/{dutyId}/done',
-    (v: { note: string }) => ({ path: { dutyId: dutyId ?? '' }, body: v }),
+    ({ dutyId, note }: { dutyId: string; note: string }) => ({ path: { dutyId }, body: { note } }),
     {
       onSuccess: () => {
         done();

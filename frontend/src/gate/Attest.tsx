@@ -8,7 +8,7 @@ import { useAttest } from './queries';
 export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const attest = useAttest(jurisdiction, ruleId, () => setOpen(false));
+  const attest = useAttest(() => setOpen(false));
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
@@ -19,7 +19,7 @@ export function Attest({ jurisdiction, ruleId }: { jurisdiction: string; ruleId:
         title={`${t('attest.attest')} ${ruleId}`}
         submit={t('attest.attest')}
         close={() => setOpen(false)}
-        deed={attest}
+        deed={{ ...attest, mutate: (v) => attest.mutate({ ...v, jurisdiction, ruleId }) }}
         note={t('attest.what')}
       >
         <Form.Item

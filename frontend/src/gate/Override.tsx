@@ -63,11 +63,12 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
       reason: v.reason ?? '-',
     };
   };
-  const trial = useTryOverride(jurisdiction, (v: Values) => ({
+  const trial = useTryOverride();
+  const tried = (v: Values) => ({
     day: v.day.format('YYYY-MM-DD'),
     override: draft({ ...v, reason: v.reason || '-' }),
-  }));
-  const enforce = useEnforceOverride(jurisdiction, draft, () => setOpen(false));
+  });
+  const enforce = useEnforceOverride(() => setOpen(false));
   const initial: Record<string, unknown> = {
     strength: rule.strength,
     from: dayjs(today),
@@ -94,7 +95,12 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
         destroyOnHidden
       >
         <p className="muted">{t('override.what')}</p>
-        <Form<Values> form={form} layout="vertical" onFinish={enforce.mutate} initialValues={initial as never}>
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          onFinish={(v) => enforce.mutate({ jurisdiction, body: draft(v) })}
+          initialValues={initial as never}
+        >
           {fields.map((n) => (
             <Form.Item key={n} name={`n_${n}`} label={t(`override.${n as 'most'}`)}>
               {n === 'from' || n === 'to' ? <Input maxLength={5} /> : <InputNumber min={0} style={{ width: '100%' }} />}
@@ -104,7 +110,7 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
             <Select options={strengths.map((s) => ({ value: s, label: t(`strength.${s}`) }))} />
           </Form.Item>
           <Form.Item name="from" label={t('override.begins')}>
-            <DatePicker style={{ width: '100%' }} minDate={dayjs(today)} />
+            <DatePicker style={{ width: '100%' }} minDate={dayjs(today)} allowClear={false} />
           </Form.Item>
           <Form.Item
             name="reason"
@@ -115,10 +121,13 @@ export function Override({ jurisdiction, rule, today }: { jurisdiction: string; 
           </Form.Item>
           <div className="bar">
             <Form.Item name="day" label={t('override.day')} noStyle>
-              <DatePicker aria-label={t('override.day')} />
+              <DatePicker aria-label={t('override.day')} allowClear={false} />
             </Form.Item>
             {rule.strength === 'OBLIGATION' ? null : (
-              <Button onClick={() => trial.mutate(form.getFieldsValue(true))} loading={trial.isPending}>
+              <Button
+                onClick={() => trial.mutate({ jurisdiction, body: tried(form.getFieldsValue(true)) })}
+                loading={trial.isPending}
+              >
                 {t('override.try')}
               </Button>
             )}

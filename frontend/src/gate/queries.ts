@@ -28,11 +28,14 @@ export const useReplays = () =>
 
 export const useBeginReplay = () => useDeed('/api/v1/gate/replays', () => ({}), { onSuccess: useRefresh(REPLAYS) });
 
-export function useAttest(jurisdiction: string, ruleId: string, done: () => void) {
+export function useAttest(done: () => void) {
   const refresh = useRefresh(RULES);
   return useDeed(
     '/api/v1/gate/rule-packs/{jurisdiction}/attestations',
-    (v: { textRead: string }) => ({ path: { jurisdiction }, body: { ruleId, textRead: v.textRead } }),
+    ({ jurisdiction, ...body }: { jurisdiction: string; ruleId: string; textRead: string }) => ({
+      path: { jurisdiction },
+      body,
+    }),
     {
       onSuccess: () => {
         done();
@@ -42,28 +45,25 @@ export function useAttest(jurisdiction: string, ruleId: string, done: () => void
   );
 }
 
-/** @param draft what is tried, as the form says it */
-export const useTryOverride = <V>(jurisdiction: string, draft: (v: V) => Schemas['TryOverride']) =>
+export const useTryOverride = () =>
   useMutation({
-    mutationFn: (v: V) =>
+    mutationFn: ({ jurisdiction, body }: { jurisdiction: string; body: Schemas['TryOverride'] }) =>
       answer(
         api.POST('/api/v1/gate/rule-packs/{jurisdiction}/trials', {
           params: { path: { jurisdiction } },
-          body: draft(v),
+          body,
         }),
       ),
   });
 
-/** @param draft the override, as the form says it */
-export function useEnforceOverride<V>(
-  jurisdiction: string,
-  draft: (v: V) => Schemas['OverrideRule'],
-  done: () => void,
-) {
+export function useEnforceOverride(done: () => void) {
   const refresh = useRefresh(RULES);
   return useDeed(
     '/api/v1/gate/rule-packs/{jurisdiction}/overrides',
-    (v: V) => ({ path: { jurisdiction }, body: draft(v) }),
+    ({ jurisdiction, body }: { jurisdiction: string; body: Schemas['OverrideRule'] }) => ({
+      path: { jurisdiction },
+      body,
+    }),
     {
       onSuccess: () => {
         done();

@@ -43,7 +43,7 @@ function ImportFiles() {
   const mappings = useMappings();
   const preview = usePreviewFile();
   const list = useImports();
-  const start = useBeginImport(file, mapping, () => {
+  const start = useBeginImport(() => {
     setFile(null);
     preview.reset();
   });
@@ -84,7 +84,12 @@ function ImportFiles() {
                 }))}
               />
               <Button onClick={() => setEditing(true)}>{t('imports.newMapping')}</Button>
-              <Button type="primary" disabled={!mapping} loading={start.isPending} onClick={() => start.mutate()}>
+              <Button
+                type="primary"
+                disabled={!mapping}
+                loading={start.isPending}
+                onClick={() => mapping && start.mutate({ file, mappingId: mapping })}
+              >
                 {t('imports.start')}
               </Button>
             </div>

@@ -41,7 +41,7 @@ export function MappingEditor({
     }
     return { name: name.trim(), kind: kind as 'PORTFOLIO', fields: mapped };
   };
-  const save = useSaveMapping(mapping, saved);
+  const save = useSaveMapping(saved);
   return (
     <>
       <div className="bar">
@@ -60,7 +60,7 @@ export function MappingEditor({
           style={{ width: 120 }}
           options={kinds.data?.map((k) => ({ value: k.kind, label: t(`kinds.${k.kind as 'PORTFOLIO'}`) }))}
         />
-        <Button type="primary" disabled={!name.trim()} loading={save.isPending} onClick={() => save.mutate()}>
+        <Button type="primary" disabled={!name.trim()} loading={save.isPending} onClick={() => save.mutate(mapping())}>
           {t('app.save')}
         </Button>
       </div>

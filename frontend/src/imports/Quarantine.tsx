@@ -73,12 +73,17 @@ export function Quarantine({ importId, back }: { importId: string; back: () => v
 function Correction({ importId, row }: { importId: string; row: Row }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const correct = useCorrectRow(importId, row.rowNo, (r) => {
+  const correct = useCorrectRow((r) => {
     if (r.state === 'LANDED') message.success(t('imports.landedNow'));
     else message.warning(t('imports.stillWrong'));
   });
   return (
-    <Form layout="inline" initialValues={row.raw} onFinish={correct.mutate} style={{ rowGap: 8 }}>
+    <Form<Row['raw']>
+      layout="inline"
+      initialValues={row.raw}
+      onFinish={(raw) => correct.mutate({ importId, rowNo: row.rowNo, raw })}
+      style={{ rowGap: 8 }}
+    >
       {Object.keys(row.raw).map((column) => (
         <Form.Item key={column} name={[column]} label={column}>
           <Input maxLength={1000} style={{ width: 170 }} />

@@ -41,10 +41,10 @@ const form = (parts: Record<string, Blob | string>) => {
 export const usePreviewFile = () =>
   useMutation({ mutationFn: (file: File) => answer(api.POST('/api/v1/import-previews', form({ file }))) });
 
-export function useBeginImport(file: File | null, mappingId: string | undefined, begun: () => void) {
+export function useBeginImport(begun: () => void) {
   const refresh = useRefresh(IMPORTS);
   return useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/imports', form({ file: file as File, mappingId: mappingId ?? '' }))),
+    mutationFn: (v: { file: File; mappingId: string }) => answer(api.POST('/api/v1/imports', form(v))),
     onSuccess: () => {
       begun();
       refresh();
@@ -54,10 +54,10 @@ export function useBeginImport(file: File | null, mappingId: string | undefined,
 
 export type SavedMapping = Schemas['SaveMapping'];
 
-export function useSaveMapping(mapping: () => SavedMapping, saved: (id: string) => void) {
+export function useSaveMapping(saved: (id: string) => void) {
   const refresh = useRefresh(MAPPINGS);
   return useMutation({
-    mutationFn: () => answer(api.PUT('/api/v1/import-mappings', { body: mapping() })),
+    mutationFn: (body: SavedMapping) => answer(api.PUT('/api/v1/import-mappings', { body })),
     onSuccess: (m) => {
       saved(m.id);
       refresh();
@@ -65,13 +65,13 @@ export function useSaveMapping(mapping: () => SavedMapping, saved: (id: string) 
   });
 }
 
-export function useCorrectRow(importId: string, rowNo: number, corrected: (row: Schemas['QuarantineView']) => void) {
+export function useCorrectRow(corrected: (row: Schemas['QuarantineView']) => void) {
   const refresh = useRefresh(IMPORTS);
   return useMutation({
-    mutationFn: (raw: Record<string, string>) =>
+    mutationFn: ({ raw, ...path }: { importId: string; rowNo: number; raw: Record<string, string> }) =>
       answer(
         api.PUT('/api/v1/imports/{importId}/quarantine/{rowNo}', {
-          params: { path: { importId, rowNo } },
+          params: { path },
           body: { raw },
         }),
       ),

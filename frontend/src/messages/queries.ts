@@ -80,14 +80,14 @@ export interface WantedMessage {
   sendAfter?: Dayjs;
 }
 
-export function useQueueMessage(personId: string, loanId: string, done: () => void) {
+export function useQueueMessage(done: () => void) {
   const refresh = useRefresh(MESSAGES);
   return useDeed(
     '/api/v1/borrowers/{personId}/messages',
-    (v: WantedMessage) => ({
-      path: { personId },
+    (v: WantedMessage & { personId: string; loanId: string }) => ({
+      path: { personId: v.personId },
       body: {
-        loanId,
+        loanId: v.loanId,
         contactPointId: v.contactPointId,
         templateCode: v.templateCode,
         sendAfter: v.sendAfter?.toISOString() ?? null,
@@ -102,14 +102,10 @@ export function useQueueMessage(personId: string, loanId: string, done: () => vo
   );
 }
 
-export function useCancelMessage(personId: string) {
+export function useCancelMessage() {
   return useMutation({
-    mutationFn: (messageId: string) =>
-      answer(
-        api.POST('/api/v1/borrowers/{personId}/messages/{messageId}/cancel', {
-          params: { path: { personId, messageId } },
-        }),
-      ),
+    mutationFn: (path: { personId: string; messageId: string }) =>
+      answer(api.POST('/api/v1/borrowers/{personId}/messages/{messageId}/cancel', { params: { path } })),
     onSuccess: useRefresh(MESSAGES),
   });
 }

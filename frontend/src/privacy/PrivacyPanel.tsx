@@ -23,12 +23,12 @@ export function PrivacyActions({ request }: { request: Request }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [granted, setGranted] = useState(true);
-  const decide = useDecidePrivacyRequest(request, () => setOpen(false));
-  const copy = useCopy(request, (data) => {
+  const decide = useDecidePrivacyRequest(() => setOpen(false));
+  const copy = useCopy((data, of) => {
     const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
     const link = document.createElement('a');
     link.href = url;
-    link.download = `copy-${request.id}.json`;
+    link.download = `copy-${of.id}.json`;
     link.click();
     URL.revokeObjectURL(url);
   });
@@ -40,7 +40,7 @@ export function PrivacyActions({ request }: { request: Request }) {
         </Button>
       ) : null}
       {request.allowedActions.includes('COPY') ? (
-        <Button size="small" onClick={() => copy.mutate()} loading={copy.isPending}>
+        <Button size="small" onClick={() => copy.mutate(request)} loading={copy.isPending}>
           {t('privacy.copy')}
         </Button>
       ) : null}
@@ -49,7 +49,7 @@ export function PrivacyActions({ request }: { request: Request }) {
         open={open}
         title={`${t('privacy.decide')} · ${t(`privacyKind.${request.kind}`)}`}
         close={() => setOpen(false)}
-        deed={decide}
+        deed={{ ...decide, mutate: (v) => decide.mutate({ ...v, request }) }}
         initial={{ granted: true }}
         note={request.kind === 'ERASURE' ? t('privacy.erasureWhat', { until: request.keptUntil ?? '–' }) : undefined}
       >
@@ -102,7 +102,7 @@ export function PrivacyPanel({ personId }: { personId: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const list = usePrivacyRequestsOf(personId);
-  const raise = useRaisePrivacyRequest(personId, () => setOpen(false));
+  const raise = useRaisePrivacyRequest(() => setOpen(false));
   return (
     <section className="panel">
       <h2>
@@ -123,7 +123,7 @@ export function PrivacyPanel({ personId }: { personId: string }) {
         open={open}
         title={t('privacy.raise')}
         close={() => setOpen(false)}
-        deed={raise}
+        deed={{ ...raise, mutate: (v) => raise.mutate({ ...v, personId }) }}
         note={t('privacy.what')}
         initial={{ kind: 'ACCESS' }}
       >

@@ -23,11 +23,11 @@ export const usePrivacyRequestsOf = (personId: string) =>
     queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId } } })),
   });
 
-export function useRaisePrivacyRequest(personId: string, done: () => void) {
+export function useRaisePrivacyRequest(done: () => void) {
   const refresh = useRefresh(PRIVACY);
   return useDeed(
     '/api/v1/borrowers/{personId}/privacy-requests',
-    (v: RaisedRequest) => ({ path: { personId }, body: v }),
+    ({ personId, ...body }: RaisedRequest & { personId: string }) => ({ path: { personId }, body }),
     {
       onSuccess: () => {
         done();
@@ -48,11 +48,11 @@ export interface Decision {
 }
 
 /** What is granted may change the person, so everything shown is read again. */
-export function useDecidePrivacyRequest(request: Request, done: () => void) {
+export function useDecidePrivacyRequest(done: () => void) {
   const refresh = useRefreshAll();
   return useDeed(
     '/api/v1/borrowers/{personId}/privacy-requests/{requestId}/decision',
-    (v: Decision) => ({
+    ({ request, ...v }: Decision & { request: Request }) => ({
       path: { personId: request.personId, requestId: request.id },
       body: {
         granted: v.granted,
@@ -78,9 +78,9 @@ export function useDecidePrivacyRequest(request: Request, done: () => void) {
   );
 }
 
-export function useCopy(request: Request, fetched: (copy: unknown) => void) {
+export function useCopy(fetched: (copy: unknown, of: Request) => void) {
   return useMutation({
-    mutationFn: () =>
+    mutationFn: (request: Request) =>
       answer(
         api.GET('/api/v1/borrowers/{personId}/privacy-requests/{requestId}/copy', {
           params: { path: { personId: request.personId, requestId: request.id } },

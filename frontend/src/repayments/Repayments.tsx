@@ -151,9 +151,9 @@ function PostForm({ loanNo, close }: { loanNo?: string; close: () => void }) {
 
 function ReverseForm({ repayment, close }: { repayment: Repayment; close: () => void }) {
   const { t } = useTranslation();
-  const reverse = useReverseRepayment(repayment, close);
+  const reverse = useReverseRepayment(close);
   return (
-    <Form layout="vertical" onFinish={reverse.mutate}>
+    <Form<{ reason: string }> layout="vertical" onFinish={(v) => reverse.mutate({ ...v, repayment })}>
       <p>
         {repayment.loanNo} · <strong>{formatMoney(repayment.amount)}</strong> · {repayment.valueDate}
       </p>

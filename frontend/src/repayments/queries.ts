@@ -45,11 +45,14 @@ export function usePostRepayment(posted: () => void) {
   );
 }
 
-export function useReverseRepayment(repayment: Repayment, done: () => void) {
+export function useReverseRepayment(done: () => void) {
   const refresh = useRefresh(REPAYMENTS, PERSON);
   return useDeed(
     '/api/v1/borrowers/{personId}/repayments/{repaymentId}/reversal',
-    (v: { reason: string }) => ({ path: { personId: repayment.personId, repaymentId: repayment.id }, body: v }),
+    ({ repayment, reason }: { repayment: Repayment; reason: string }) => ({
+      path: { personId: repayment.personId, repaymentId: repayment.id },
+      body: { reason },
+    }),
     {
       onSuccess: () => {
         refresh();

@@ -7,7 +7,7 @@ import { session } from '../api/session';
 import { FormDialog } from '../shared/FormDialog';
 import { formatAmount, formatCount, formatMoney, formatShare, word } from '../shared/format';
 import { Loaded } from '../shared/Refusal';
-import { type Quadrant, useQuadrants, useSetQuadrant } from './queries';
+import { type Quadrant, useQuadrants, useSetQuadrant, type WantedQuadrant } from './queries';
 
 type Board = Schemas['QuadrantBoardView'];
 const ABILITY = ['STABLE', 'IRREGULAR', 'NONE'] as const;
@@ -22,7 +22,7 @@ export function Quadrants() {
 function Pictures({ board }: { board: Board }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<Quadrant | null>(null);
-  const set = useSetQuadrant(editing?.code, () => setEditing(null));
+  const set = useSetQuadrant(() => setEditing(null));
   const filter = (q: Quadrant) => ({
     ...(q.code.startsWith('SHORT')
       ? { dpdFrom: '1', dpdTo: String(board.days) }
@@ -107,12 +107,12 @@ function Pictures({ board }: { board: Board }) {
           </tbody>
         </table>
       </section>
-      <FormDialog
+      <FormDialog<WantedQuadrant>
         open={editing !== null}
         title={editing ? t(`quadrant.${editing.code}`) : ''}
         submit={t('app.save')}
         close={() => setEditing(null)}
-        deed={set}
+        deed={{ ...set, mutate: (v) => editing && set.mutate({ ...v, code: editing.code }) }}
         initial={
           editing
             ? {

@@ -38,14 +38,14 @@ export function SegmentForm({
   }, [text]);
   const preview = usePreview(settled);
   const accounts = usePreviewAccounts(settled, preview.isSuccess && !preview.isFetching);
-  const write = useWriteSegment(condition, close);
+  const write = useWriteSegment(close);
   const required = [{ required: true, message: t('app.requiredField') }];
   const found = preview.data;
   return (
     <Drawer open title={t('segment.write')} onClose={close} size={980} destroyOnHidden>
       <Form<WrittenSegment>
         layout="vertical"
-        onFinish={write.mutate}
+        onFinish={(v) => write.mutate({ ...v, condition })}
         initialValues={{
           code: from.code,
           priority: from.priority ?? 50,

@@ -52,12 +52,12 @@ export interface WrittenSegment {
   effectiveFrom: Dayjs;
 }
 
-export function useWriteSegment(condition: Condition, done: () => void) {
+export function useWriteSegment(done: () => void) {
   const refresh = useRefresh(SEGMENTS);
   return useDeed(
     '/api/v1/segments',
-    (v: WrittenSegment) => ({
-      body: { ...v, queue: v.queue || null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD'), condition },
+    (v: WrittenSegment & { condition: Condition }) => ({
+      body: { ...v, queue: v.queue || null, effectiveFrom: v.effectiveFrom.format('YYYY-MM-DD') },
     }),
     {
       onSuccess: () => {
@@ -80,13 +80,20 @@ export function useDecideSegment() {
   });
 }
 
-export function useSetQuadrant(code: Quadrant['code'] | undefined, done: () => void) {
+export interface WantedQuadrant {
+  owner?: string;
+  /** In percent. */
+  target: string;
+  goal: string;
+}
+
+export function useSetQuadrant(done: () => void) {
   const refresh = useRefresh(QUADRANTS);
   return useMutation({
-    mutationFn: (v: { owner?: string; target: string; goal: string }) =>
+    mutationFn: (v: WantedQuadrant & Pick<Quadrant, 'code'>) =>
       answer(
         api.PUT('/api/v1/quadrants/{code}', {
-          params: { path: { code: code ?? 'SHORT_SMALL' } },
+          params: { path: { code: v.code } },
           body: { owner: v.owner || null, target: (Number(v.target) / 100).toFixed(4) as never, goal: v.goal },
         }),
       ),

@@ -29,8 +29,8 @@ export function Officers() {
   const list = useOfficers();
   const agencies = useAgencies(session.may('placements:write'));
   const register = useRegisterOfficer(() => setRegistering(false));
-  const certify = useCertify(certifying?.id, () => setCertifying(null));
-  const revoke = useRevoke(revoking?.officer.id, revoking?.id, () => setRevoking(null));
+  const certify = useCertify(() => setCertifying(null));
+  const revoke = useRevoke(() => setRevoking(null));
   const leave = useLeave();
   const name = (agencyId?: string | null) =>
     agencyId ? (agencies.data?.find((a) => a.id === agencyId)?.name ?? t('training.agency')) : t('training.house');
@@ -124,7 +124,7 @@ export function Officers() {
         open={certifying !== null}
         title={`${t('training.certify')} ${certifying?.name ?? ''}`}
         close={() => setCertifying(null)}
-        deed={certify}
+        deed={{ ...certify, mutate: (v) => certifying && certify.mutate({ ...v, officerId: certifying.id }) }}
         initial={{ course: 'CONDUCT', dates: [dayjs(), dayjs().add(1, 'year')] }}
       >
         <Form.Item name="course" label={t('training.course')}>
@@ -141,7 +141,11 @@ export function Officers() {
         open={revoking !== null}
         title={`${t('training.revoke')} ${revoking?.officer.name ?? ''}`}
         close={() => setRevoking(null)}
-        deed={revoke}
+        deed={{
+          ...revoke,
+          mutate: (v) =>
+            revoking && revoke.mutate({ ...v, officerId: revoking.officer.id, certificateId: revoking.id }),
+        }}
       >
         <Form.Item name="note" label={t('hold.reason')} rules={required}>
           <Input.TextArea rows={2} maxLength={500} autoFocus />

@@ -45,7 +45,7 @@ function Courses() {
 function Course({ course }: { course: Schemas['CourseView'] }) {
   const { t, i18n } = useTranslation();
   const [answers, setAnswers] = useState<(number | undefined)[] | null>(null);
-  const take = useTakeExamination(course.code);
+  const take = useTakeExamination();
   const complete = answers?.every((a) => a !== undefined) && answers.length === course.questions.length;
   const wrong = new Map(take.data?.wrong.map((w) => [w.question, w.rule]));
   return (
@@ -113,7 +113,7 @@ function Course({ course }: { course: Schemas['CourseView'] }) {
               type="primary"
               disabled={!complete}
               loading={take.isPending}
-              onClick={() => take.mutate(answers as number[])}
+              onClick={() => take.mutate({ code: course.code, answers: answers as number[] })}
             >
               {t('training.submit')}
             </Button>

@@ -10,10 +10,10 @@ const COURSES = ['courses'];
 export const useCourses = () =>
   useQuery({ queryKey: COURSES, queryFn: () => answer(api.GET('/api/v1/training/courses')) });
 
-export function useTakeExamination(code: string) {
+export function useTakeExamination() {
   return useDeed(
     '/api/v1/training/courses/{code}/examinations',
-    (given: number[]) => ({ path: { code }, body: { answers: given } }),
+    (v: { code: string; answers: number[] }) => ({ path: { code: v.code }, body: { answers: v.answers } }),
     { onSuccess: useRefresh(COURSES) },
   );
 }
@@ -40,12 +40,12 @@ export interface IssuedCertificate {
   dates: [Dayjs, Dayjs];
 }
 
-export function useCertify(officerId: string | undefined, done: () => void) {
+export function useCertify(done: () => void) {
   const refresh = useRefresh(OFFICERS);
   return useDeed(
     '/api/v1/officers/{officerId}/certificates',
-    (v: IssuedCertificate) => ({
-      path: { officerId: officerId ?? '' },
+    (v: IssuedCertificate & { officerId: string }) => ({
+      path: { officerId: v.officerId },
       body: {
         course: v.course,
         evidence: v.evidence,
@@ -62,14 +62,14 @@ export function useCertify(officerId: string | undefined, done: () => void) {
   );
 }
 
-export function useRevoke(officerId: string | undefined, certificateId: string | undefined, done: () => void) {
+export function useRevoke(done: () => void) {
   const refresh = useRefresh(OFFICERS);
   return useMutation({
-    mutationFn: (v: { note: string }) =>
+    mutationFn: ({ note, ...path }: { officerId: string; certificateId: string; note: string }) =>
       answer(
         api.POST('/api/v1/officers/{officerId}/certificates/{certificateId}/revoke', {
-          params: { path: { officerId: officerId ?? '', certificateId: certificateId ?? '' } },
-          body: v,
+          params: { path },
+          body: { note },
         }),
       ),
     onSuccess: () => {

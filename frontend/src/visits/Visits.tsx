@@ -16,7 +16,7 @@ export function Visits() {
   const [f, set] = useFilters();
   const [reviewing, setReviewing] = useState<Visit | null>(null);
   const list = useVisits(f.toReview);
-  const review = useReviewVisit(reviewing, () => setReviewing(null));
+  const review = useReviewVisit(() => setReviewing(null));
   return (
     <>
       <h1>{t('visits.title')}</h1>
@@ -81,7 +81,7 @@ export function Visits() {
         open={reviewing !== null}
         title={t('visits.review')}
         close={() => setReviewing(null)}
-        deed={review}
+        deed={{ ...review, mutate: (v) => reviewing && review.mutate({ ...v, visit: reviewing }) }}
         note={t('visits.neverApproved')}
         initial={{ finding: 'BREACH' }}
       >

@@ -17,11 +17,14 @@ export const useVisits = (toReview?: string) =>
     ),
   );
 
-export function useReviewVisit(visit: Visit | null, done: () => void) {
+export function useReviewVisit(done: () => void) {
   const refresh = useRefresh(VISITS);
   return useDeed(
     '/api/v1/borrowers/{personId}/visits/{visitId}/review',
-    (v: Review) => ({ path: { personId: visit?.personId ?? '', visitId: visit?.id ?? '' }, body: v }),
+    ({ visit, ...body }: Review & { visit: Visit }) => ({
+      path: { personId: visit.personId, visitId: visit.id },
+      body,
+    }),
     {
       onSuccess: () => {
         done();
