@@ -8,7 +8,8 @@ import { Loaded, Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import {
   useContents,
-  useDownload,
+  useFetchContent,
+  useFetchPack,
   useLegalHolds,
   useLiftLegalHold,
   usePlaceLegalHold,
@@ -25,7 +26,8 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
   const list = useContents(personId);
   const holds = useLegalHolds(personId, session.may('evidence:read'));
   const store = useStoreContent();
-  const fetchFile = useDownload();
+  const open = useFetchContent();
+  const pack = useFetchPack();
   const place = usePlaceLegalHold(() => setHolding(false));
   const lift = useLiftLegalHold();
   const inForce = holds.data?.find((h) => !h.liftedAt);
@@ -53,7 +55,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
           </>
         ) : null}
         {session.may('evidence:export') ? (
-          <Button loading={fetchFile.isPending} onClick={() => fetchFile.mutate({ personId, loanId })}>
+          <Button loading={pack.isPending} onClick={() => pack.mutate({ personId, loanId })}>
             {t('evidence.pack')}
           </Button>
         ) : null}
@@ -71,7 +73,7 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
           <Button onClick={() => setHolding(true)}>{t('evidence.hold')}</Button>
         ) : null}
       </div>
-      <Refusal error={store.error ?? fetchFile.error ?? lift.error} />
+      <Refusal error={store.error ?? pack.error ?? open.error ?? lift.error} />
       <Loaded query={list} empty={(d) => d.length === 0}>
         {(rows) => (
           <>
@@ -84,7 +86,12 @@ export function Evidence({ personId, loanId }: { personId: string; loanId?: stri
                   {c.removed ? (
                     <Tag tone="plain">{t('evidence.removed')}</Tag>
                   ) : session.may('evidence:read') ? (
-                    <Button size="small" type="link" onClick={() => fetchFile.mutate({ personId, contentId: c.id })}>
+                    <Button
+                      size="small"
+                      type="link"
+                      loading={open.isPending && open.variables.contentId === c.id}
+                      onClick={() => open.mutate({ personId, contentId: c.id })}
+                    >
                       {t('evidence.open')}
                     </Button>
                   ) : null}

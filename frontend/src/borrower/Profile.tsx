@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 import { formatDate, formatMoney, word } from '../shared/format';
+import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { AddParty, SetGuarantee, SetPlace } from './PartyForms';
 import { useOptIn, useOptOut } from './queries';
@@ -55,6 +56,7 @@ export function Profile({ person }: { person: Schemas['BorrowerView'] }) {
           {t('borrower.parties')} <span className="grow" />
           <AddParty person={person} />
         </h2>
+        <Refusal error={optOut.error ?? optIn.error} />
         {person.parties.map((party) => (
           <div className="line" key={party.id} style={{ display: 'block' }}>
             <Tag>{t(`role.${party.role as 'BORROWER'}`)}</Tag> {party.name}{' '}

@@ -11,6 +11,7 @@ import {
   type WantedMessage,
 } from '../messages/queries';
 import { FormDialog } from '../shared/FormDialog';
+import { Refusal } from '../shared/Refusal';
 
 const POINT: Record<string, string> = { SMS: 'PHONE', EMAIL: 'EMAIL', APP_PUSH: 'APP' };
 
@@ -38,6 +39,7 @@ export function SendMessage({ person, loanId }: { person: Schemas['BorrowerView'
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('template.send')}</Button>
+      <Refusal error={cancel.error} />
       {sent.data?.slice(0, 3).map((m) => (
         <div className="line" key={m.id} style={{ display: 'block' }}>
           <MessageState message={m} />{' '}

@@ -834,16 +834,20 @@ async function download(address: string, name: string) {
   URL.revokeObjectURL(url);
 }
 
-/** One content, or without one the pack of everything that can be proved. */
-export const useDownload = () =>
+export const useFetchContent = () =>
   useMutation({
-    mutationFn: ({ personId, loanId, contentId }: Of<{ loanId?: string; contentId?: string }>) =>
-      contentId
-        ? download(`/api/v1/borrowers/${personId}/contents/${contentId}/file`, contentId)
-        : download(
-            `/api/v1/borrowers/${personId}/evidence-pack${loanId ? `?loanId=${loanId}` : ''}`,
-            `evidence-${personId}.zip`,
-          ),
+    mutationFn: ({ personId, contentId }: Of<{ contentId: string }>) =>
+      download(`/api/v1/borrowers/${personId}/contents/${contentId}/file`, contentId),
+  });
+
+/** Everything that can be proved, of one loan or of all. */
+export const useFetchPack = () =>
+  useMutation({
+    mutationFn: ({ personId, loanId }: Of<{ loanId?: string }>) =>
+      download(
+        `/api/v1/borrowers/${personId}/evidence-pack${loanId ? `?loanId=${loanId}` : ''}`,
+        `evidence-${personId}.zip`,
+      ),
   });
 
 function useReloadEvidence() {

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schemas } from '../api/client';
+import { PERSON } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
@@ -18,6 +20,7 @@ export const useVisits = (toReview?: string) =>
   );
 
 export function useReviewVisit(done: () => void) {
+  const cache = useQueryClient();
   const refresh = useRefresh(VISITS);
   return useDeed(
     '/api/v1/borrowers/{personId}/visits/{visitId}/review',
@@ -26,9 +29,10 @@ export function useReviewVisit(done: () => void) {
       body,
     }),
     {
-      onSuccess: () => {
+      onSuccess: (_, v) => {
         done();
         refresh();
+        cache.invalidateQueries({ queryKey: [...PERSON, v.visit.personId] });
       },
     },
   );

@@ -22,6 +22,9 @@ export function useNext() {
         navigate({ to: '/worklist' });
       }
     },
-    (e) => message.error(e instanceof ServiceError ? e.message : t('app.offline')),
+    // Nothing is returned: the deed would wait for the message to be gone.
+    (e) => {
+      message.error(e instanceof ServiceError ? e.message : t('app.offline'));
+    },
   );
 }
