@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, items, type Schemas } from '../api/client';
 import { AGEING, PERSON } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -15,11 +15,14 @@ export const useAgeing = (asOf?: string, product?: string) =>
     queryFn: () => answer(api.GET('/api/v1/ageing', { params: { query: { asOf, product } } })),
   });
 export const useSchemes = () =>
-  useQuery({ queryKey: SCHEMES, queryFn: () => answer(api.GET('/api/v1/bucket-schemes')) });
+  useQuery({ queryKey: SCHEMES, queryFn: () => items(api.GET('/api/v1/bucket-schemes')) });
 export const useConventions = () =>
-  useQuery({ queryKey: CONVENTIONS, queryFn: () => answer(api.GET('/api/v1/delinquency-conventions')) });
+  useQuery({ queryKey: CONVENTIONS, queryFn: () => items(api.GET('/api/v1/delinquency-conventions')) });
 export const useClosedDays = () =>
-  useQuery({ queryKey: ['closed-days'], queryFn: () => answer(api.GET('/api/v1/closed-days')) });
+  useQuery({
+    queryKey: ['closed-days'],
+    queryFn: () => everything((cursor) => api.GET('/api/v1/closed-days', { params: { query: { cursor } } })),
+  });
 export const useClosedDay = (date: string, product?: string) =>
   useQuery({
     queryKey: ['closed-day', date, product],

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, items, type Schemas } from '../api/client';
 import { AGENCIES } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -21,7 +21,7 @@ export const usePlacements = (agencyId?: string, all?: string) =>
 export const useProofs = (agencyId: string) =>
   useQuery({
     queryKey: proofs(agencyId),
-    queryFn: () => answer(api.GET('/api/v1/agencies/{agencyId}/proofs', { params: { path: { agencyId } } })),
+    queryFn: () => items(api.GET('/api/v1/agencies/{agencyId}/proofs', { params: { path: { agencyId } } })),
   });
 
 export function usePlace(done: () => void) {

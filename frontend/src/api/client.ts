@@ -64,3 +64,25 @@ export async function answer<T>(call: Promise<{ data?: T; error?: unknown; respo
   }
   return result.data as T;
 }
+
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** What stands in a list that is never cut, or in as much of one as was asked for. */
+export const items = async <T>(call: Parameters<typeof answer<Page<T>>>[0]): Promise<T[]> => (await answer(call)).items;
+
+/** What stands in a list, read page after page to its end. */
+export async function everything<T>(
+  read: (cursor: string | undefined) => Parameters<typeof answer<Page<T>>>[0],
+): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page: Page<T> = await answer(read(cursor ?? undefined));
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return rows;
+}

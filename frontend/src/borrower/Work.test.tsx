@@ -63,7 +63,9 @@ const server = setupServer(
       runningJobId: null,
     }),
   ),
-  http.get('*/contact-options', () => HttpResponse.json([option])),
+  http.get('*/contact-options', () =>
+    HttpResponse.json({ items: [option], nextCursor: null } satisfies Schemas['ContactOptionPage']),
+  ),
   http.post('*/permits', ({ request }) => {
     asked.push(request.headers.get('Idempotency-Key') ?? '');
     return HttpResponse.json(permit, { status: 201 });

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas, ServiceError } from '../api/client';
+import { answer, api, everything, items, type Schemas, ServiceError } from '../api/client';
 import { DESK, PERSON } from '../api/keys';
 import { session } from '../api/session';
 import { useDeed } from '../api/useDeed';
@@ -13,6 +13,9 @@ const person = (personId: string, ...part: unknown[]) => [...PERSON, personId, .
 const evidence = (personId: string) => ['evidence', personId];
 const legalHolds = (personId: string) => ['legal-holds', personId];
 const path = (personId: string) => ({ params: { path: { personId } } });
+const page = (personId: string, cursor: string | undefined) => ({
+  params: { path: { personId }, query: { cursor } },
+});
 
 export const useBorrower = (personId: string) =>
   useQuery({
@@ -27,7 +30,8 @@ export const useStandings = (personId: string) =>
 export const useStandingHistory = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'history'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/standings/history', path(personId))),
+    queryFn: () =>
+      everything((cursor) => api.GET('/api/v1/borrowers/{personId}/standings/history', page(personId, cursor))),
   });
 const readKnown = (personId: string, asOf?: string, knownAt?: string) =>
   answer(
@@ -51,33 +55,33 @@ export const useKnownNow = (personId: string, asOf?: string) =>
 export const useContacts = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'contacts'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/contacts', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/contacts', page(personId, cursor))),
   });
 export const usePromises = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'promises'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/promises', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/promises', page(personId, cursor))),
   });
 export const useAgreements = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'agreements'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/agreements', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/agreements', page(personId, cursor))),
   });
 export const useRepayments = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'repayments'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/repayments', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/repayments', page(personId, cursor))),
   });
 export const useVisits = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'visits'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/visits', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/visits', page(personId, cursor))),
   });
 export const useOptions = (personId: string, loanId?: string) =>
   useQuery({
     queryKey: person(personId, 'options', loanId),
     queryFn: () =>
-      answer(
+      items(
         api.GET('/api/v1/borrowers/{personId}/contact-options', {
           params: { path: { personId }, query: { loanId: loanId ?? '' } },
         }),
@@ -88,22 +92,23 @@ export const useOptions = (personId: string, loanId?: string) =>
 export const useConsents = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'consents'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/consents', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/consents', page(personId, cursor))),
   });
 export const useNotices = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'notices'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/notices', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/notices', page(personId, cursor))),
   });
 export const useCreditReports = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'credit-reports'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/credit-reports', path(personId))),
+    queryFn: () =>
+      everything((cursor) => api.GET('/api/v1/borrowers/{personId}/credit-reports', page(personId, cursor))),
   });
 export const usePauses = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'pauses'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/pauses', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/pauses', page(personId, cursor))),
   });
 export const useScores = (personId: string) =>
   useQuery({
@@ -124,7 +129,8 @@ export const usePlan = (personId: string) =>
 export const useAccountPlans = (personId: string) =>
   useQuery({
     queryKey: person(personId, 'account-plans'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/account-plans', path(personId))),
+    queryFn: () =>
+      everything((cursor) => api.GET('/api/v1/borrowers/{personId}/account-plans', page(personId, cursor))),
   });
 export const useOwner = (personId: string, enabled: boolean) =>
   useQuery({
@@ -135,25 +141,25 @@ export const useOwner = (personId: string, enabled: boolean) =>
 export const useRequestsAbout = (personId: string, enabled: boolean) =>
   useQuery({
     queryKey: person(personId, 'requests'),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/requests', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/requests', page(personId, cursor))),
     enabled,
   });
 export const useAgreementPreview = (personId: string, body: Schemas['MakeAgreement']) =>
   useQuery({
     queryKey: person(personId, 'agreement-preview', JSON.stringify(body)),
-    queryFn: () => answer(api.POST('/api/v1/borrowers/{personId}/agreements/preview', { ...path(personId), body })),
+    queryFn: () => items(api.POST('/api/v1/borrowers/{personId}/agreements/preview', { ...path(personId), body })),
     placeholderData: keepPreviousData,
     retry: false,
   });
 export const useContents = (personId: string) =>
   useQuery({
     queryKey: evidence(personId),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/contents', path(personId))),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/borrowers/{personId}/contents', page(personId, cursor))),
   });
 export const useLegalHolds = (personId: string, enabled: boolean) =>
   useQuery({
     queryKey: legalHolds(personId),
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/legal-holds', path(personId))),
+    queryFn: () => items(api.GET('/api/v1/borrowers/{personId}/legal-holds', path(personId))),
     enabled,
   });
 

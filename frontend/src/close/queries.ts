@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answer, api } from '../api/client';
+import { answer, api, everything, items } from '../api/client';
 import { ACCOUNTS, AGEING, BUSINESS_DAY, DESK } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -9,7 +9,8 @@ const CHANGED = [CLOSES, BUSINESS_DAY, AGEING, ACCOUNTS, DESK];
 /** What a close changes, by the first words of the keys. */
 export const CHANGED_BY_CLOSE = CHANGED.flat();
 
-export const useCloses = () => useQuery({ queryKey: CLOSES, queryFn: () => answer(api.GET('/api/v1/closes')) });
+export const useCloses = () =>
+  useQuery({ queryKey: CLOSES, queryFn: () => items(api.GET('/api/v1/closes', { params: { query: { limit: 60 } } })) });
 export const useRunning = (jobId?: string | null) =>
   useQuery({
     queryKey: ['job', jobId],
@@ -19,7 +20,10 @@ export const useRunning = (jobId?: string | null) =>
 export const useLeftOut = (date: string) =>
   useQuery({
     queryKey: ['left-out', date],
-    queryFn: () => answer(api.GET('/api/v1/closes/{date}/left-out', { params: { path: { date } } })),
+    queryFn: () =>
+      everything((cursor) =>
+        api.GET('/api/v1/closes/{date}/left-out', { params: { path: { date }, query: { cursor } } }),
+      ),
   });
 
 export function useCloseDay() {

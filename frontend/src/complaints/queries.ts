@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, type Schemas } from '../api/client';
 import { useDeed } from '../api/useDeed';
 import { useRefresh, useRefreshAll } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
@@ -21,7 +21,10 @@ export const useComplaints = (kind?: Complaint['kind'], state?: Complaint['state
 export const useComplaintsOf = (personId: string) =>
   useQuery({
     queryKey: [...COMPLAINTS, personId],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/complaints', { params: { path: { personId } } })),
+    queryFn: () =>
+      everything((cursor) =>
+        api.GET('/api/v1/borrowers/{personId}/complaints', { params: { path: { personId }, query: { cursor } } }),
+      ),
   });
 export const useDuties = (state: Schemas['DutyView']['state']) =>
   usePages<Schemas['DutyView']>([...DUTIES, state], (cursor) =>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, items, type Schemas } from '../api/client';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
@@ -18,11 +18,11 @@ export const useDecisions = (decision?: string, ruleId?: string) =>
     ),
   );
 export const useRulePacks = () =>
-  useQuery({ queryKey: RULES, queryFn: () => answer(api.GET('/api/v1/gate/rule-packs')) });
+  useQuery({ queryKey: RULES, queryFn: () => items(api.GET('/api/v1/gate/rule-packs')) });
 export const useReplays = () =>
   useQuery({
     queryKey: REPLAYS,
-    queryFn: () => answer(api.GET('/api/v1/gate/replays')),
+    queryFn: () => items(api.GET('/api/v1/gate/replays', { params: { query: { limit: 20 } } })),
     refetchInterval: (q) => (q.state.data?.some((r) => !r.job.finishedAt) ? 1000 : false),
   });
 

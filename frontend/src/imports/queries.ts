@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, items, type Schemas } from '../api/client';
 import { useRefresh } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
 
@@ -7,9 +7,9 @@ export const IMPORTS = ['imports'];
 const MAPPINGS = ['mappings'];
 
 export const useMappings = () =>
-  useQuery({ queryKey: MAPPINGS, queryFn: () => answer(api.GET('/api/v1/import-mappings')) });
+  useQuery({ queryKey: MAPPINGS, queryFn: () => items(api.GET('/api/v1/import-mappings')) });
 export const useKinds = () =>
-  useQuery({ queryKey: ['import-kinds'], queryFn: () => answer(api.GET('/api/v1/import-kinds')) });
+  useQuery({ queryKey: ['import-kinds'], queryFn: () => items(api.GET('/api/v1/import-kinds')) });
 export const useImports = () =>
   usePages(IMPORTS, (cursor) => answer(api.GET('/api/v1/imports', { params: { query: { cursor, limit: 30 } } })));
 export const useImport = (importId: string) =>

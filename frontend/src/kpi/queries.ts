@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, items, type Schemas } from '../api/client';
 import { useRefresh } from '../api/useRefresh';
 
 export type Goal = Schemas['GoalView'];
@@ -14,7 +14,7 @@ export const useKpis = (from?: string, to?: string) =>
 export const useGoals = (from?: string, to?: string) =>
   useQuery({
     queryKey: [...GOALS, from, to],
-    queryFn: () => answer(api.GET('/api/v1/kpis/goals', { params: { query: { from, to } } })),
+    queryFn: () => items(api.GET('/api/v1/kpis/goals', { params: { query: { from, to } } })),
   });
 
 /** Shares in percent. */

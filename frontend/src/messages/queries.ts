@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, items, type Schemas } from '../api/client';
 import { PERSON, TEMPLATES } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -14,12 +14,13 @@ const MESSAGES = ['messages'];
 export const useTemplates = (kind?: Template['kind'], state?: Template['state']) =>
   useQuery({
     queryKey: [...TEMPLATES, kind, state],
-    queryFn: () => answer(api.GET('/api/v1/templates', { params: { query: { kind, state } } })),
+    queryFn: () => everything((cursor) => api.GET('/api/v1/templates', { params: { query: { kind, state, cursor } } })),
   });
 export const useApprovedTemplates = (enabled: boolean) =>
   useQuery({
     queryKey: [...TEMPLATES, 'APPROVED'],
-    queryFn: () => answer(api.GET('/api/v1/templates', { params: { query: { state: 'APPROVED' } } })),
+    queryFn: () =>
+      everything((cursor) => api.GET('/api/v1/templates', { params: { query: { state: 'APPROVED', cursor } } })),
     enabled,
   });
 /** What of a text may not be said, or is not known. */
@@ -34,7 +35,7 @@ export const useScripts = (personId: string, loanId: string) =>
   useQuery({
     queryKey: [...PERSON, personId, 'scripts', loanId],
     queryFn: () =>
-      answer(api.GET('/api/v1/borrowers/{personId}/scripts', { params: { path: { personId }, query: { loanId } } })),
+      items(api.GET('/api/v1/borrowers/{personId}/scripts', { params: { path: { personId }, query: { loanId } } })),
   });
 export const useMessages = (state?: Schemas['MessageView']['state']) =>
   usePages<Schemas['MessageView']>([...MESSAGES, state], (cursor) =>
@@ -44,7 +45,10 @@ export const useMessages = (state?: Schemas['MessageView']['state']) =>
 export const useMessagesOf = (personId: string) =>
   useQuery({
     queryKey: [...MESSAGES, personId],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/messages', { params: { path: { personId } } })),
+    queryFn: () =>
+      everything((cursor) =>
+        api.GET('/api/v1/borrowers/{personId}/messages', { params: { path: { personId }, query: { cursor } } }),
+      ),
     refetchInterval: (q) => (q.state.data?.some((m) => !m.endedAt) ? 3000 : false),
   });
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, type Schemas } from '../api/client';
 import { useDeed } from '../api/useDeed';
 import { useRefresh, useRefreshAll } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
@@ -20,7 +20,10 @@ export const usePrivacyRequests = (open?: string) =>
 export const usePrivacyRequestsOf = (personId: string) =>
   useQuery({
     queryKey: [...PRIVACY, personId],
-    queryFn: () => answer(api.GET('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId } } })),
+    queryFn: () =>
+      everything((cursor) =>
+        api.GET('/api/v1/borrowers/{personId}/privacy-requests', { params: { path: { personId }, query: { cursor } } }),
+      ),
   });
 
 export function useRaisePrivacyRequest(done: () => void) {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, items, type Schemas } from '../api/client';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
@@ -13,13 +13,16 @@ const SEGMENTS = ['segments'];
 const QUADRANTS = ['quadrants'];
 export const SCORECARDS = ['scorecards'];
 
-export const useSegments = () => useQuery({ queryKey: SEGMENTS, queryFn: () => answer(api.GET('/api/v1/segments')) });
+export const useSegments = () => useQuery({ queryKey: SEGMENTS, queryFn: () => items(api.GET('/api/v1/segments')) });
 export const useFields = () =>
-  useQuery({ queryKey: ['segment-fields'], queryFn: () => answer(api.GET('/api/v1/segment-fields')) });
+  useQuery({ queryKey: ['segment-fields'], queryFn: () => items(api.GET('/api/v1/segment-fields')) });
 export const useQuadrants = () =>
   useQuery({ queryKey: QUADRANTS, queryFn: () => answer(api.GET('/api/v1/quadrants')) });
 export const useScorecards = () =>
-  useQuery({ queryKey: SCORECARDS, queryFn: () => answer(api.GET('/api/v1/scorecards')) });
+  useQuery({
+    queryKey: SCORECARDS,
+    queryFn: () => everything((cursor) => api.GET('/api/v1/scorecards', { params: { query: { cursor } } })),
+  });
 export const useSegmentAccounts = (code: string) =>
   usePages(['segment-accounts', code], (cursor) =>
     answer(api.GET('/api/v1/segments/{code}/accounts', { params: { path: { code }, query: { cursor, limit: 50 } } })),

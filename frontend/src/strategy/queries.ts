@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, items, type Schemas } from '../api/client';
 import { TEMPLATES } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -13,12 +13,23 @@ export const DRY_RUNS = ['dry-runs'];
 const EXPERIMENTS = ['experiments'];
 
 export const useStrategies = () =>
-  useQuery({ queryKey: STRATEGIES, queryFn: () => answer(api.GET('/api/v1/strategies')) });
-export const useDryRuns = () => useQuery({ queryKey: DRY_RUNS, queryFn: () => answer(api.GET('/api/v1/dry-runs')) });
+  useQuery({ queryKey: STRATEGIES, queryFn: () => items(api.GET('/api/v1/strategies')) });
+export const useDryRuns = () =>
+  useQuery({
+    queryKey: DRY_RUNS,
+    queryFn: () => items(api.GET('/api/v1/dry-runs', { params: { query: { limit: 20 } } })),
+  });
 export const useExperiments = () =>
-  useQuery({ queryKey: EXPERIMENTS, queryFn: () => answer(api.GET('/api/v1/experiments')) });
+  useQuery({
+    queryKey: EXPERIMENTS,
+    queryFn: () => everything((cursor) => api.GET('/api/v1/experiments', { params: { query: { cursor } } })),
+  });
 /** Every version of every text. */
-export const useTexts = () => useQuery({ queryKey: TEMPLATES, queryFn: () => answer(api.GET('/api/v1/templates')) });
+export const useTexts = () =>
+  useQuery({
+    queryKey: TEMPLATES,
+    queryFn: () => everything((cursor) => api.GET('/api/v1/templates', { params: { query: { cursor } } })),
+  });
 
 export interface WrittenStrategy {
   code: string;

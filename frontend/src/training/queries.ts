@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api } from '../api/client';
+import { answer, api, items } from '../api/client';
 import { OFFICERS } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -8,7 +8,7 @@ import { useRefresh } from '../api/useRefresh';
 const COURSES = ['courses'];
 
 export const useCourses = () =>
-  useQuery({ queryKey: COURSES, queryFn: () => answer(api.GET('/api/v1/training/courses')) });
+  useQuery({ queryKey: COURSES, queryFn: () => items(api.GET('/api/v1/training/courses')) });
 
 export function useTakeExamination() {
   return useDeed(

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
-import { answer, api, type Schemas } from '../api/client';
+import { answer, api, everything, type Schemas } from '../api/client';
 import { DESK, SKILLS } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
@@ -11,8 +11,16 @@ const ABSENCES = ['absences'];
 export const useDesk = (enabled = true) =>
   useQuery({ queryKey: DESK, queryFn: () => answer(api.GET('/api/v1/worklist')), enabled });
 export const useRequests = (enabled: boolean) =>
-  useQuery({ queryKey: REQUESTS, queryFn: () => answer(api.GET('/api/v1/requests')), enabled });
-export const useAbsences = () => useQuery({ queryKey: ABSENCES, queryFn: () => answer(api.GET('/api/v1/absences')) });
+  useQuery({
+    queryKey: REQUESTS,
+    queryFn: () => everything((cursor) => api.GET('/api/v1/requests', { params: { query: { cursor } } })),
+    enabled,
+  });
+export const useAbsences = () =>
+  useQuery({
+    queryKey: ABSENCES,
+    queryFn: () => everything((cursor) => api.GET('/api/v1/absences', { params: { query: { cursor } } })),
+  });
 
 export interface Held {
   personId: string;
