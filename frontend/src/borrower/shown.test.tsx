@@ -14,12 +14,11 @@ import { SendMessage } from './SendMessage';
 
 const no = (detail: string) => () => HttpResponse.json({ status: 409, code: 'NO', detail }, { status: 409 });
 let release: (() => void) | undefined;
+const page = (...items: object[]) => HttpResponse.json({ items, nextCursor: null });
 const server = setupServer(
-  http.get('*/legal-holds', () => HttpResponse.json([])),
+  http.get('*/legal-holds', () => page()),
   http.get('*/contents', () =>
-    HttpResponse.json([
-      { id: 'c1', kind: 'LETTER', capturedAt: '2026-03-02T00:00:00Z', mediaType: 'x/y', bytes: 9, sha256: 'ab' },
-    ]),
+    page({ id: 'c1', kind: 'LETTER', capturedAt: '2026-03-02T00:00:00Z', mediaType: 'x/y', bytes: 9, sha256: 'ab' }),
   ),
   http.get('*/contents/c1/file', async () => {
     await new Promise<void>((go) => {
@@ -29,7 +28,7 @@ const server = setupServer(
   }),
   http.post('*/opt-out', no('不能退订')),
   http.get('*/messages', () =>
-    HttpResponse.json([{ id: 'm1', state: 'QUEUED', body: '…', rules: [], sendAfter: '2026-03-02T00:00:00Z' }]),
+    page({ id: 'm1', state: 'QUEUED', body: '…', rules: [], sendAfter: '2026-03-02T00:00:00Z' }),
   ),
   http.post('*/messages/m1/cancel', no('已经发出')),
 );
