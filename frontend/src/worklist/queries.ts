@@ -52,7 +52,7 @@ export function useSetSkills() {
         api.PUT('/api/v1/skills/{userId}', { params: { path: { userId: v.userId } }, body: { skills: v.skills } }),
       ),
     onSuccess: (all) => {
-      cache.setQueryData(SKILLS, all);
+      cache.setQueryData(SKILLS, all.items);
       refresh();
     },
   });
