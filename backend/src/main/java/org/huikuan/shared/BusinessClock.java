@@ -57,7 +57,7 @@ public class BusinessClock {
 
     /** The open business date: the day whose close has not run yet. */
     public LocalDate businessDate() {
-        return sql.query("SELECT shared.business_date() AS d")
+        return sql.query("SELECT business_date AS d FROM shared.business_time")
                 .mapTo(LocalDate.class)
                 .findFirst()
                 .orElseThrow();

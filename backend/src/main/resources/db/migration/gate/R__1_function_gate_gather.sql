@@ -7,13 +7,13 @@ RETURNS jsonb VOLATILE LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_ca
 DECLARE
   w record; v record; usable int; packs jsonb; contacts jsonb; holds jsonb; consents jsonb; approvals jsonb; officers
     jsonb;
-  proofs jsonb; notices jsonb; recorder jsonb; here date; today date := shared.business_date();
+  proofs jsonb; notices jsonb; recorder jsonb; here date;
 BEGIN
   SELECT l.product_code, l.matures_on, r.jurisdiction, x.agency_id, b.zone, b.other_zones, b.country, b.birth_year,
     b.region,
-         delinquency.days_past_due(s.late_since, today) AS dpd,
+         delinquency.days_past_due(s.late_since, t.business_date) AS dpd,
            coalesce(s.outstanding_amount, 0) AS owed
-    INTO w FROM portfolio.loan l
+    INTO w FROM portfolio.loan l CROSS JOIN shared.business_time t
     JOIN portfolio.product r ON r.code = l.product_code
     JOIN portfolio.borrower b ON b.person_id = l.person_id
     LEFT JOIN portfolio.assignment x ON x.person_id = l.person_id AND x.loan_id = l.id AND x.ended_at IS NULL
