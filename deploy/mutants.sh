@@ -24,8 +24,8 @@ mutant() {
   if mvn -q -B -o -f "$copy/backend/pom.xml" test -Dmaven.compiler.failOnWarning=false \
     -Derror-prone.checks=-XepDisableAllChecks -Dtest="$4" -Dsurefire.failIfNoSpecifiedTests=true > "$copy.log" 2>&1; then
     echo "UNNOTICED    $1"; unnoticed=$((unnoticed + 1))
-  elif grep -qE "Tests run: [0-9]+, (Failures: [1-9]|Failures: 0, Errors: [1-9])" "$copy.log"; then
-    echo "seen red     $1: $(grep -oE "[A-Za-z]+Test\.[A-Za-z]+" "$copy.log" | sort -u | head -3 | tr '\n' ' ')"
+  elif grep -aqE "Tests run: [0-9]+, (Failures: [1-9]|Failures: 0, Errors: [1-9])" "$copy.log"; then
+    echo "seen red     $1: $(grep -aoE "[A-Za-z]+Test\.[A-Za-z]+" "$copy.log" | sort -u | head -3 | tr '\n' ' ')"
   else
     echo "NOT BUILT    $1"; unnoticed=$((unnoticed + 1))
   fi
