@@ -1,6 +1,7 @@
 package org.huikuan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -225,17 +226,33 @@ class SpreadTest {
     /** Of these nothing tells who somebody is. */
     private static final Set<String> NOTHING_TO_ERASE = Set.of("agency", "close");
 
-    @Test
-    void whoeverKnowsPersonsKnowsWhatToErase() throws IOException {
-        Set<String> knowing = of("spread").stream()
+    /** Schemas that keep persons and have no such function. */
+    private Set<String> silent(String function, String arguments, boolean forTheApplication) throws IOException {
+        Set<String> silent = of("spread").stream()
                 .map(table -> table.substring(0, table.indexOf('.')))
                 .collect(Collectors.toCollection(TreeSet::new));
-        String erasing = database.text("""
-                SELECT string_agg(n.nspname, ',') FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace
-                 WHERE f.proname = 'erase'
-                   AND pg_get_function_identity_arguments(f.oid) = 'p_person uuid, p_today date'
-                   AND NOT has_function_privilege('huikuan_app', f.oid, 'EXECUTE')""");
-        knowing.removeAll(List.of(erasing.split(",")));
-        assertEquals(new TreeSet<>(NOTHING_TO_ERASE), knowing);
+        String saying = database.text("""
+                SELECT coalesce(string_agg(n.nspname, ','), '') FROM pg_proc f
+                  JOIN pg_namespace n ON n.oid = f.pronamespace
+                 WHERE f.proname = '%s' AND pg_get_function_identity_arguments(f.oid) = '%s'
+                   AND has_function_privilege('huikuan_app', f.oid, 'EXECUTE') = %s
+                """.formatted(function, arguments, forTheApplication));
+        silent.removeAll(List.of(saying.split(",")));
+        return silent;
+    }
+
+    @Test
+    void whoeverKnowsPersonsKnowsWhatToErase() throws IOException {
+        assertEquals(new TreeSet<>(NOTHING_TO_ERASE), silent("erase", "p_person uuid, p_today date", false));
+    }
+
+    /** Erasing runs with the owner's rights: nobody may slip it a function of his own. */
+    @Test
+    void whatASessionMadeForItselfContributesNothing() {
+        String erasing = database.asApp("""
+                CREATE FUNCTION pg_temp.erase(p_person uuid, p_today date) RETURNS int LANGUAGE sql AS 'SELECT 1';
+                SELECT string_agg(f::text, ' ') FROM shared.contributing('erase', 'uuid', 'date') f""");
+        assertTrue(erasing.contains("portfolio.erase"), erasing);
+        assertFalse(erasing.contains("pg_temp"), erasing);
     }
 }

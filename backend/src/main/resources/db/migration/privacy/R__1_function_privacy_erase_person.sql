@@ -13,8 +13,7 @@ BEGIN
      OR privacy.legally_held(p_person) THEN
     RAISE EXCEPTION 'not to be erased';
   END IF;
-  FOR part IN SELECT f.oid::regproc FROM pg_proc f WHERE f.proname = 'erase'
-    AND pg_get_function_identity_arguments(f.oid) = 'p_person uuid, p_today date' ORDER BY f.oid::regproc::text LOOP
+  FOR part IN SELECT * FROM shared.contributing('erase', 'uuid', 'date') LOOP
     EXECUTE format('SELECT %s($1, $2)', part) INTO n USING p_person, p_today;
     total := total + n;
   END LOOP;
