@@ -2,6 +2,7 @@ package org.huikuan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -226,6 +227,17 @@ class SpreadTest {
     /** Of these nothing tells who somebody is. */
     private static final Set<String> NOTHING_TO_ERASE = Set.of("agency", "close");
 
+    /** What these keep of a person is not in the copy he gets. */
+    private static final Map<String, String> NOTHING_TO_COPY = Map.of(
+            "agency", "with whom his accounts were is said by portfolio",
+            "agreement", "not in the copy so far",
+            "close", "whom a step of a close could not be done for is work of the house",
+            "complaint", "not who complained",
+            "contact", "not in the copy so far",
+            "evidence", "files, handed over one by one",
+            "privacy", "what he asked and was answered he has",
+            "visit", "not in the copy so far");
+
     /** Schemas that keep persons and have no such function. */
     private Set<String> silent(String function, String arguments, boolean forTheApplication) throws IOException {
         Set<String> silent = of("spread").stream()
@@ -244,6 +256,29 @@ class SpreadTest {
     @Test
     void whoeverKnowsPersonsKnowsWhatToErase() throws IOException {
         assertEquals(new TreeSet<>(NOTHING_TO_ERASE), silent("erase", "p_person uuid, p_today date", false));
+    }
+
+    @Test
+    void whoeverKnowsPersonsSaysWhatHeMaySee() throws IOException {
+        assertEquals(new TreeSet<>(NOTHING_TO_COPY.keySet()), silent("copy", "p_person uuid", true));
+        assertTrue(silent("forgotten", "p_person uuid", true).contains("portfolio"), "who says nothing is found");
+    }
+
+    @Test
+    void noTwoFeaturesContributeTheSame() {
+        String copy = "SELECT shared.contributions('copy', gen_random_uuid())";
+        database.asOwner("""
+                CREATE FUNCTION kpi.copy(p_person uuid) RETURNS jsonb STABLE LANGUAGE sql
+                  AS $$ SELECT '{"scores": []}'::jsonb $$""");
+        try {
+            assertTrue(assertThrows(
+                            IllegalStateException.class, () -> database.asApp("SET huikuan.scope = 'desk'; " + copy))
+                    .getMessage()
+                    .contains("segmentation.copy says what another feature says already: scores"));
+        } finally {
+            database.asOwner("DROP FUNCTION kpi.copy(uuid)");
+        }
+        assertTrue(database.asApp("SET huikuan.scope = 'desk'; " + copy).contains("scores"));
     }
 
     /** Erasing runs with the owner's rights: nobody may slip it a function of his own. */

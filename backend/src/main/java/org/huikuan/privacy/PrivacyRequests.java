@@ -42,69 +42,8 @@ class PrivacyRequests {
               LEFT JOIN privacy.decision d ON d.person_id = r.person_id AND d.request_id = r.id LEFT
                 JOIN identity.app_user u ON u.id = d.by_id""";
 
-    /** What is kept of a person, as he may see it: not who complained, not what others said. */
-    private static final String COPY = """
-            SELECT jsonb_build_object('person', to_jsonb(b) - 'created_at',
-              'contactPoints', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'value', c.value, 'source', c.source,
-                'lawfulBasis', c.lawful_basis) ORDER BY c.id), '[]')
-                 FROM portfolio.contact_point c JOIN portfolio.party t ON t.person_id = c.person_id
-                   AND t.id = c.party_id WHERE c.person_id = b.person_id AND t.role = 'BORROWER'),
-              'loans', (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'created_at' ORDER BY l.loan_no), '[]')
-                FROM portfolio.loan l WHERE l.person_id = b.person_id),
-              'repayments', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('amount', p.amount, 'currency', p.currency, 'valueDate',
-                p.value_date) ORDER BY p.value_date), '[]') FROM repayment.repayment p WHERE p.person_id = b.person_id),
-              'contacts', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', a.started_at, 'channel', a.channel,
-                'outcome', a.outcome) ORDER BY a.started_at), '[]') FROM gate.attempt a
-                WHERE a.person_id = b.person_id),
-              'scores', (SELECT coalesce(jsonb_agg(jsonb_build_object('asOf', c.as_of, 'points', c.points)
-                ORDER BY c.loan_id), '[]') FROM segmentation.score c WHERE c.person_id = b.person_id),
-              'scoreOverrides', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('at', o.set_at, 'points', o.points, 'reason', o.reason, 'until',
-                o.until) ORDER BY o.set_at, o.id), '[]') FROM segmentation.score_override o
-                WHERE o.person_id = b.person_id),
-              'pauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('from', u.from_on, 'until',
-                coalesce((SELECT least(u.until_on, e.last_on) FROM delinquency.pause_end e
-                WHERE e.person_id = u.person_id AND e.pause_id = u.id), u.until_on), 'reason', u.reason, 'note', u.note)
-                ORDER BY u.from_on, u.id), '[]') FROM delinquency.pause u WHERE u.person_id = b.person_id),
-              'coreBalances', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('on', e.reported_on, 'outstanding', e.outstanding, 'overdue',
-                e.overdue, 'daysPastDue', e.days_past_due) ORDER BY e.loan_id), '[]') FROM delinquency.core_balance e
-                WHERE e.person_id = b.person_id),
-              'machineRefusals', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('at', m.refused_at, 'note', m.note, 'withdrawnAt', m.withdrawn_at)
-                ORDER BY m.refused_at, m.id), '[]') FROM segmentation.machine_refusal m
-                WHERE m.person_id = b.person_id),
-              'requests', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', r.asked_at, 'department', r.department,
-                'words', r.words, 'answer', r.answer, 'answeredAt', r.answered_at) ORDER BY r.asked_at, r.id), '[]')
-                FROM worklist.request r WHERE r.person_id = b.person_id),
-              'callBacks', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'note', c.note, 'doneAt',
-                c.done_at) ORDER BY c.at, c.id), '[]') FROM worklist.call_back c WHERE c.person_id = b.person_id),
-              'owners', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', h.set_at, 'note', h.note)
-                ORDER BY h.set_at, h.id), '[]') FROM worklist.ownership_history h WHERE h.person_id = b.person_id),
-              'experiments', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('experiment', m.experiment, 'strategy', m.strategy, 'enteredOn',
-                m.entered_on) ORDER BY m.entered_on), '[]') FROM strategy.arm m WHERE m.person_id = b.person_id),
-              'accountPlans', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'everyDays', c.every_days, 'floor', c.floor,
-                'milestones', c.milestones, 'note', c.note, 'at', c.written_at) ORDER BY c.loan_id, c.version), '[]')
-                FROM strategy.account_plan c WHERE c.person_id = b.person_id),
-              'plan', (SELECT coalesce(jsonb_agg(jsonb_build_object('on', d.due_on, 'step', d.step, 'action', d.action,
-                'state', d.state, 'reason', d.reason, 'note', d.note) ORDER BY d.due_on, d.id), '[]')
-                FROM strategy.plan_step d WHERE d.person_id = b.person_id),
-              'assessments', (SELECT
-                coalesce(jsonb_agg(jsonb_build_object('at', a.recorded_at, 'topic', a.topic, 'value', a.value, 'note',
-                a.note) ORDER BY a.recorded_at, a.id), '[]') FROM portfolio.assessment a
-                WHERE a.person_id = b.person_id),
-              'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('on', n.given_on, 'kind', n.kind, 'how',
-                n.given_how) ORDER BY n.given_on, n.id), '[]') FROM gate.notice n WHERE n.person_id = b.person_id),
-              'wishes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'from', c.from_time, 'to',
-                c.to_time, 'until', c.valid_until, 'how', c.given_how) ORDER BY c.recorded_at, c.id), '[]')
-                FROM gate.consent c WHERE c.person_id = b.person_id),
-              'sharedWith', (SELECT coalesce(jsonb_agg(DISTINCT k.name), '[]') FROM portfolio.assignment s
-                JOIN identity.api_client k ON k.agency_id = s.agency_id WHERE s.person_id = b.person_id))::text AS copy
-              FROM portfolio.borrower b WHERE b.person_id = :personId""";
+    /** What every feature keeps of a person, as he may see it: not who complained, not what others said. */
+    private static final String COPY = "SELECT shared.contributions('copy', :personId::uuid)::text AS copy";
 
     private final Sql sql;
     private final Json json;
@@ -207,8 +146,7 @@ class PrivacyRequests {
         ObjectNode copy = json.exact(sql.query(COPY)
                 .bind("personId", personId)
                 .map(r -> r.getColumn("copy", String.class))
-                .findFirst()
-                .orElseThrow(Refusal::notFound));
+                .one());
         copy.put(
                 "exportedBy",
                 sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")

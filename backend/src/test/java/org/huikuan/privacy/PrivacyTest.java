@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.huikuan.audit.Sealing;
 import org.huikuan.shared.ForgetAnswers;
@@ -30,6 +31,13 @@ import org.junit.jupiter.api.Test;
  */
 @ServiceTest
 class PrivacyTest {
+
+    /** What a person gets of his data. */
+    private static final Set<String> COPY = Set.of(
+            ("accountPlans assessments callBacks contactPoints contacts coreBalances experiments exportedAt exportedBy "
+                            + "loans machineRefusals notices owners pauses person plan repayments requests "
+                            + "scoreOverrides scores sharedWith wishes")
+                    .split(" "));
 
     @Inject
     Database database;
@@ -178,6 +186,7 @@ class PrivacyTest {
                 .get("/borrowers/{p}/privacy-requests/{r}/copy", loan.personId(), access)
                 .then()
                 .statusCode(200)
+                .body("keySet()", is(COPY))
                 .body("loans", hasSize(1))
                 .body("contactPoints.kind", hasItem("PHONE"))
                 .body("assessments", empty())
