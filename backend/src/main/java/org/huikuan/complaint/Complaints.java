@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Raises, answers, appeals: each one transaction with the stop it places or lifts and the dates that follow from it.
  */
 @ApplicationScoped
-class Complaints {
+public class Complaints {
 
     private final Sql sql;
     private final BusinessClock clock;
@@ -55,6 +55,11 @@ class Complaints {
         this.holds = holds;
         this.points = points;
         this.duties = duties;
+    }
+
+    /** The loan a complaint of a person is about, when it is about one. */
+    public @Nullable UUID loan(UUID personId, UUID id) {
+        return PersonRow.of(Complaint.class, personId, id).loanId;
     }
 
     @Transactional

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
@@ -40,6 +42,14 @@ class EvidenceTest {
     private static final byte[] PNG = HexFormat.of()
             .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
                     + "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082");
+
+    /** What a pack holds. */
+    private static final Set<String> PACK =
+            Set.of(("accountPlans agreements approvals assessments attempts callBacks complaints consents "
+                            + "contents creditReports decisions experiments exportedAt exportedBy holds identityChecks "
+                            + "loans machineRefusals messages notices owners parties pauses person plan promises "
+                            + "repayments requests rulePacks scoreOverrides visits")
+                    .split(" "));
 
     @Inject
     Database database;
@@ -318,6 +328,9 @@ class EvidenceTest {
                 new String[] {"证据包", "测试客户", "答应周五还款", "语气不好", "专递已签收", "离职证明已看", "林小禾", "导出人 顾清言", loan.no()}) {
             assertTrue(text.contains(said), said + " in " + text);
         }
+        JsonPath made = JsonPath.from(folder.resolve("pack.json").toFile());
+        assertEquals(PACK, made.getMap("").keySet());
+        assertEquals(complaint, made.get("complaints[0].id"));
         assertTrue(Files.readString(folder.resolve("pack.json")).contains("CN-1"));
         String good = verify(0, roots);
         assertTrue(good.matches("(?s)\\d+ files, \\d+ seals, [1-9]\\d* entries, 2 records: all as sealed\\n"), good);
