@@ -145,7 +145,7 @@ mutant "commitments not compared" $src/gate/Replay.java 's/what\.add\("COMMITMEN
 mutant "roots outside not compared" $src/audit/Sealing.java 's/faults\.add\("ROOT_DIFFERS " \+ seal\.no\(\)\);//' 'TrailTest'
 mutant "a chain not recomputed" $src/audit/Sealing.java 's/ \|\| !Arrays\.equals\(chain\(chain, seal\.root\(\)\), seal\.chain\(\)\)//' 'TrailTest'
 mutant "damaged bytes handed out" $src/evidence/Contents.java 's/!HexFormat\.of\(\)\.formatHex\(Hash\.of\(bytes\)\)\.equals\(content\.sha256\(\)\)/false/' 'EvidenceTest'
-mutant "retention past a legal hold" $src/evidence/RetentionRun.java 's/AND NOT EXISTS \(SELECT FROM evidence\.legal_hold h\s+WHERE h\.person_id = c\.person_id AND h\.lifted_at IS NULL\)//' 'EvidenceTest'
+mutant "retention past a legal hold" $src/evidence/RetentionRun.java 's/AND NOT EXISTS \(SELECT FROM evidence\.held h WHERE h\.person_id = c\.person_id\)//' 'EvidenceTest'
 mutant "reveals without end" $src/portfolio/Reveals.java 's/used >= perHour/false/' 'PrivacyTest'
 mutant "a number shown without a permit" $src/portfolio/Reveals.java 's/wanted\.field\(\) == RevealField\.Field\.CONTACT_POINT && actor/false \&\& actor/' 'PrivacyTest'
 mutant "the years of the law forgotten" $sql/rules/R__1_function_rules_retention_years.sql 's/coalesce\(max\(/coalesce(min(/' 'PrivacyTest'

@@ -67,9 +67,7 @@ class ArchitectureTest {
             Map.entry("kpi", Set.of("agreement", "delinquency", "gate", "repayment", "segmentation")),
             Map.entry("training", Set.of()),
             Map.entry("evidence", Set.of("complaint", "duties", "gate")),
-            Map.entry(
-                    "privacy",
-                    Set.of("complaint", "delinquency", "duties", "evidence", "gate", "repayment", "rules", "visit")),
+            Map.entry("privacy", Set.of("complaint", "duties", "evidence", "rules")),
             Map.entry("launch", Set.of()),
             Map.entry("demo", Set.of("agency", "agreement", "delinquency", "gate", "repayment", "worklist")));
 

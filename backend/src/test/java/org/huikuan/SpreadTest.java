@@ -245,6 +245,18 @@ class SpreadTest {
             "evidence", "its contents come with their files, from the feature that makes the pack",
             "privacy", "what was asked about his data was no contact");
 
+    /** Nothing here begins the years of keeping again. */
+    private static final Map<String, String> NOTHING_TO_KEEP_FROM = Map.of(
+            "agency", "who worked an account is no contact",
+            "agreement", "made in a contact, paid by repayments, which count",
+            "close", "whom a step of a close could not be done for is work of the house",
+            "contact", "messages are contacts the gate was asked about, which count",
+            "evidence", "says of each content until when it is kept",
+            "privacy", "what was asked about his data was no contact",
+            "segmentation", "what is thought of him is no contact",
+            "strategy", "what is planned is no contact",
+            "worklist", "what is to be done is no contact");
+
     /** Schemas that keep persons and have no such function. */
     private Set<String> silent(String function, String arguments, boolean forTheApplication) throws IOException {
         Set<String> silent = of("spread").stream()
@@ -271,6 +283,7 @@ class SpreadTest {
         assertEquals(
                 new TreeSet<>(NOTHING_TO_PACK.keySet()),
                 silent("pack", "p_person uuid, p_loan uuid, p_complaint uuid", true));
+        assertEquals(new TreeSet<>(NOTHING_TO_KEEP_FROM.keySet()), silent("kept_from", "p_person uuid", true));
         assertTrue(silent("forgotten", "p_person uuid", true).contains("portfolio"), "who says nothing is found");
     }
 

@@ -41,10 +41,7 @@ public class RetentionRun implements Chore {
     private static final String DUE = """
             SELECT c.person_id, c.id, c.sha256 FROM evidence.content c WHERE c.keep_until < :calendarDate
                AND NOT EXISTS (SELECT FROM evidence.removal r WHERE r.person_id = c.person_id AND r.content_id = c.id)
-               AND NOT EXISTS (SELECT FROM evidence.legal_hold h
-                 WHERE h.person_id = c.person_id AND h.lifted_at IS NULL)
-               AND NOT EXISTS (SELECT FROM complaint.open_complaint k
-                 WHERE k.person_id = c.person_id AND k.kind IN ('COMPLAINT', 'DISPUTE', 'HARDSHIP'))""";
+               AND NOT EXISTS (SELECT FROM evidence.held h WHERE h.person_id = c.person_id)""";
 
     private record Due(UUID personId, UUID id, byte[] sha256) {}
 
