@@ -77,7 +77,7 @@ public class Bench extends Service {
         Path points = callable();
         wrk("gate", points.toString(), 5, CLIENTS);
         String me = "'00000000-0000-0000-0000-000000000001'";
-        String answer = "INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at) VALUES (" + me + ", '%s' || :k::text, sha256('x'), 201, '%s', now())";
+        String answer = "INSERT INTO shared.idempotency (person_id, actor_id, key, request_hash, status, response, created_at) VALUES (PERSON, " + me + ", '%s' || :k::text, sha256('x'), 201, '%s', now())";
         String script = """
                 \\set r random(0, %s)
                 \\set m random(1, 5)

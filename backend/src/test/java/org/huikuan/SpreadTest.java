@@ -39,13 +39,11 @@ class SpreadTest {
             "CloseResource: close.chunk",
             "ClosedDays: delinquency.closed_part",
             "ComplaintList: duties.duty",
-            "Contacts: shared.idempotency",
             "ContactsReplayed: audit.trail",
             "ContactsReplayed: gate.replay_difference",
             "CoreBalances: audit.trail",
             "DayClose: close.changed_meanwhile",
             "Duties: duties.duty",
-            "Gate: shared.idempotency",
             "Plans: close.changed_meanwhile",
             "Profiles: audit.trail",
             "Replay: audit.trail",
@@ -158,7 +156,7 @@ class SpreadTest {
     @Test
     void nothingJoinsPersonsWithOneMachine() throws IOException {
         assertEquals(new TreeSet<>(STILL_MIXED), mixed(SOURCES));
-        assertEquals(Set.of("Violations: shared.idempotency"), mixed(Path.of("src/test/java/org/huikuan/planted")));
+        assertEquals(Set.of("Violations: shared.scheduled_tasks"), mixed(Path.of("src/test/java/org/huikuan/planted")));
     }
 
     /** Rows of persons are locked by their key; only a list of one machine is taken from by skipping. */

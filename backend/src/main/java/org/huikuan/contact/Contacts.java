@@ -49,8 +49,9 @@ public class Contacts {
                 :channel,
                  :partyRole, :contactPointId, :outcome, :connected, :rightParty, :durationSeconds, :note, :externalRef,
                    :late, :flags, :salt)),
-            i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-              SELECT :actorId, k, :hash, 201, :response, :recordedAt FROM (SELECT :key::text AS k) x
+            i AS (INSERT INTO shared.idempotency (person_id, actor_id, key, request_hash, status, response,
+              created_at)
+              SELECT :personId, :actorId, k, :hash, 201, :response, :recordedAt FROM (SELECT :key::text AS k) x
                 WHERE k IS NOT NULL)
             SELECT\s""" + Trail.APPEND;
 

@@ -50,8 +50,8 @@ public class Gate {
                 :partyRole,
                  :contactPointId, :allowed, :expiresAt, :nextAllowedAt, :packIds, :evaluations::jsonb, :facts::json,
                    :salt)),
-            i AS (INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-              VALUES (:actorId, :key, :hash, :status, :response, :askedAt))
+            i AS (INSERT INTO shared.idempotency (person_id, actor_id, key, request_hash, status, response,
+              created_at) VALUES (:personId, :actorId, :key, :hash, :status, :response, :askedAt))
             SELECT\s""" + Trail.APPEND;
 
     private final Sql sql;

@@ -4,13 +4,17 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and their first answers. */
+/**
+ * Keys and their first answers. A key is its caller's, per person: what an address says of one borrower is kept with
+ * him, everything else with the caller, so that writers of different persons and callers never meet in one place.
+ */
 @ApplicationScoped
 public class Idempotency {
 
@@ -37,8 +41,9 @@ public class Idempotency {
 
     /** @return null when this is the first time, otherwise the first answer */
     @Nullable
-    Answer begin(UUID actor, String key, byte[] hash, java.time.Instant now) {
-        return sql.query("SELECT * FROM shared.idempotency_begin(:actor, :key, :hash, :now)")
+    Answer begin(UUID person, UUID actor, String key, byte[] hash, Instant now) {
+        return sql.query("SELECT * FROM shared.idempotency_begin(:person, :actor, :key, :hash, :now)")
+                .bind("person", person)
                 .bind("actor", actor)
                 .bind("key", requireKey(key))
                 .bind("hash", hash)
@@ -48,10 +53,11 @@ public class Idempotency {
                 .orElse(null);
     }
 
-    void finish(UUID actor, String key, int status, Object body) {
+    void finish(UUID person, UUID actor, String key, int status, Object body) {
         sql.update("""
                         UPDATE shared.idempotency SET status = :status, response = :response
-                          WHERE actor_id = :actor AND key = :key""")
+                          WHERE person_id = :person AND actor_id = :actor AND key = :key""")
+                .bind("person", person)
                 .bind("status", status)
                 .bind("response", json.write(body))
                 .bind("actor", actor)
@@ -59,7 +65,7 @@ public class Idempotency {
                 .execute();
     }
 
-    /** For a verb of one statement that keeps its own answer: who fails looks whether a twin was first. */
+    /** For a verb of one statement that keeps its own answer with its caller: who fails looks for a twin's. */
     public Answer firstOr(UUID actor, String key, byte[] hash, Supplier<Answer> verb) {
         requireKey(key);
         try {
@@ -74,7 +80,7 @@ public class Idempotency {
     }
 
     private @Nullable Answer look(UUID actor, String key, byte[] hash) {
-        return sql.query("SELECT * FROM shared.idempotency_look(:actor, :key, :hash)")
+        return sql.query("SELECT * FROM shared.idempotency_look(:actor, :actor, :key, :hash)")
                 .bind("actor", actor)
                 .bind("key", key)
                 .bind("hash", hash)

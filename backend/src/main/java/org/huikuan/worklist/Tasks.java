@@ -33,8 +33,8 @@ public class Tasks implements Chore {
      * certificate no work is handed out, for the gate would permit none of it: then there is no row.
      */
     private static final String NEXT = """
-            INSERT INTO shared.idempotency (actor_id, key, request_hash, status, response, created_at)
-            SELECT :me, :key, :hash, 201, jsonb_build_object('task',
+            INSERT INTO shared.idempotency (person_id, actor_id, key, request_hash, status, response, created_at)
+            SELECT :me, :me, :key, :hash, 201, jsonb_build_object('task',
                      worklist.next(:me, :now, :calendarDate, p.queue, :claimUntil)), :now
               FROM (SELECT coalesce(:queue::text, t.queue) AS queue
                       FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id

@@ -7,6 +7,6 @@ CREATE OR REPLACE FUNCTION gate.begin_ask(p_person uuid, p_loan uuid, p_point uu
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM portfolio.borrower WHERE person_id = p_person FOR NO KEY UPDATE;
-  SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_actor, p_key, p_hash);
+  SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_person, p_actor, p_key, p_hash);
   IF fresh THEN facts := gate.gather(p_person, p_loan, p_point, p_agency, p_now, p_actor, p_officers, false); END IF;
 END $$;

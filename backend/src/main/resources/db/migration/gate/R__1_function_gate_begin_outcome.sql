@@ -5,5 +5,5 @@ CREATE OR REPLACE FUNCTION gate.begin_outcome(p_person uuid, p_permit uuid, p_ac
 LANGUAGE plpgsql AS $$
 BEGIN
   permit := gate.permit_for_outcome(p_person, p_permit);
-  SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_actor, p_key, p_hash);
+  SELECT * INTO fresh, same, status, response FROM shared.idempotency_look(p_person, p_actor, p_key, p_hash);
 END $$;

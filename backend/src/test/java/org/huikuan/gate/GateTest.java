@@ -12,11 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -535,34 +538,67 @@ class GateTest {
                 .body("errors[0].field", is("Idempotency-Key"));
     }
 
+    private Callable<Response> visit(String key, Book.Loan loan) {
+        return () -> collector.postOnce(
+                key,
+                "/borrowers/{p}/permits",
+                Map.of(
+                        "loanId",
+                        loan.loanId(),
+                        "contactPointId",
+                        loan.point("BORROWER", "ADDRESS"),
+                        "channel",
+                        "VISIT",
+                        "officers",
+                        Book.officers("W-001")),
+                loan.personId());
+    }
+
+    /** A key is the caller's, per borrower. */
     @Test
-    void oneKeyForTwoPeopleAtOnceIsAnsweredOnce() throws Exception {
+    void oneKeyForTwoPeopleAtOnceIsTwoRequestsAndForOnePersonOne() throws Exception {
         List<Book.Loan> loans = List.of(late(), late());
-        var pool = Executors.newFixedThreadPool(2);
-        for (int round = 0; round < 10; round++) {
+        var pool = Executors.newFixedThreadPool(4);
+        for (int round = 0; round < 5; round++) {
             String key = UUID.randomUUID().toString();
-            List<Callable<Integer>> askers = loans.stream()
-                    .map(loan -> (Callable<Integer>) () -> collector
-                            .postOnce(
-                                    key,
-                                    "/borrowers/{p}/permits",
-                                    Map.of(
-                                            "loanId",
-                                            loan.loanId(),
-                                            "contactPointId",
-                                            loan.point("BORROWER", "ADDRESS"),
-                                            "channel",
-                                            "VISIT",
-                                            "officers",
-                                            Book.officers("W-001")),
-                                    loan.personId())
-                            .statusCode())
-                    .toList();
-            List<Integer> answers = new ArrayList<>();
-            for (var answer : pool.invokeAll(askers)) {
-                answers.add(answer.get());
+            List<String> answers = new ArrayList<>();
+            for (var answer : pool.invokeAll(List.of(
+                    visit(key, loans.get(0)),
+                    visit(key, loans.get(1)),
+                    visit(key, loans.get(0)),
+                    visit(key, loans.get(1))))) {
+                assertEquals(201, answer.get().statusCode(), answer.get().asString());
+                answers.add(answer.get().asString());
             }
-            assertEquals(List.of(201, 422), answers.stream().sorted().toList());
+            assertEquals(answers.subList(0, 2), answers.subList(2, 4));
+            assertEquals(2, Set.copyOf(answers).size());
+        }
+        pool.shutdown();
+        assertEquals(
+                "5",
+                database.text("SELECT count(*) FROM gate.decision WHERE person_id = '"
+                        + loans.get(0).personId() + "'"));
+    }
+
+    @Test
+    void aKeyAnotherVerbAboutHimIsUsingIsRefused() throws Exception {
+        Book.Loan loan = late();
+        String key = UUID.randomUUID().toString();
+        var pool = Executors.newSingleThreadExecutor();
+        try (Connection other = database.connectAsOwner();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO shared.idempotency (person_id, actor_id, key, request_hash, created_at) "
+                    + "SELECT '" + loan.personId() + "', id, '" + key + "', '\\x00', now() FROM identity.app_user "
+                    + "WHERE username = 'collector'");
+            var asked = pool.submit(
+                    () -> collector.postOnce(key, "/borrowers/{p}/permits", call(loan, "BORROWER"), loan.personId()));
+            String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'";
+            for (int i = 0; i < 1_000 && database.text(waiting).equals("0"); i++) {
+                Book.pause(20);
+            }
+            other.commit();
+            asked.get().then().statusCode(422).body("code", is("IDEMPOTENCY_KEY_REUSED"));
         }
         pool.shutdown();
     }

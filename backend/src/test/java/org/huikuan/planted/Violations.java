@@ -10,7 +10,7 @@ final class Violations {
 
     static final String UPWARDS = "SELECT loans FROM kpi.portfolio_now";
 
-    static final String MIXED = "SELECT FROM gate.attempt JOIN shared.idempotency ON true";
+    static final String MIXED = "SELECT FROM gate.attempt JOIN shared.scheduled_tasks ON true";
 
     private Violations() {}
 

@@ -76,9 +76,15 @@ class PrivacyTest {
 
     private io.restassured.response.Response decide(
             Book.Loan loan, String request, boolean granted, Object correction) {
+        return decide(UUID.randomUUID().toString(), loan, request, granted, correction);
+    }
+
+    private io.restassured.response.Response decide(
+            String key, Book.Loan loan, String request, boolean granted, Object correction) {
         Map<String, Object> decision = new HashMap<>(Map.of("granted", granted, "words", "依法办理"));
         decision.put("correction", correction);
-        return compliance.post("/borrowers/{p}/privacy-requests/{r}/decision", decision, loan.personId(), request);
+        return compliance.postOnce(
+                key, "/borrowers/{p}/privacy-requests/{r}/decision", decision, loan.personId(), request);
     }
 
     @Test
@@ -313,12 +319,20 @@ class PrivacyTest {
         database.asOwner("UPDATE portfolio.borrower SET country = 'EU' WHERE person_id = '" + loan.personId() + "'");
         decide(loan, request, true, null).then().statusCode(422).body("code", is("ERASURE_NOT_DUE"));
         database.asOwner("UPDATE portfolio.borrower SET country = NULL WHERE person_id = '" + loan.personId() + "'");
-        decide(loan, request, true, null)
+        String key = UUID.randomUUID().toString();
+        String erased = decide(key, loan, request, true, null)
                 .then()
                 .log()
                 .ifValidationFails()
                 .statusCode(201)
-                .body("granted", is(true));
+                .body("granted", is(true))
+                .extract()
+                .asString();
+        assertEquals(erased, decide(key, loan, request, true, null).asString(), "the key of the erasure outlives it");
+        assertEquals(
+                key,
+                database.text("SELECT string_agg(key, ' ') FROM shared.idempotency WHERE person_id = '"
+                        + loan.personId() + "'"));
         compliance
                 .get("/borrowers/{p}", loan.personId())
                 .then()
