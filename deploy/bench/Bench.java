@@ -161,8 +161,8 @@ public class Bench extends Service {
 
     /** What an entry of the sealed trail costs its writer, against the same row in a table nobody seals. */
     static void writers() throws Exception {
-        psql("owner", "CREATE TABLE public.plain (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL, at timestamptz NOT NULL, actor_kind text NOT NULL, actor_id uuid, action text NOT NULL,"
-                + " person_id uuid, subject_id uuid, details text NOT NULL); CREATE INDEX ON public.plain (person_id, seq) WHERE person_id IS NOT NULL; GRANT INSERT ON public.plain TO huikuan_app", true);
+        psql("owner", "CREATE TABLE public.plain (seq bigint GENERATED ALWAYS AS IDENTITY, id uuid NOT NULL, at timestamptz NOT NULL, actor_kind text NOT NULL, actor_id uuid, action text NOT NULL,"
+                + " person_id uuid, subject_id uuid, details text NOT NULL, PRIMARY KEY (person_id, seq)); CREATE INDEX ON public.plain (seq); GRANT INSERT ON public.plain TO huikuan_app", true);
         String row = "gen_random_uuid(), now(), 'USER', gen_random_uuid(), 'BENCH', gen_random_uuid(), gen_random_uuid(), '{\"outcome\"_\"NO_ANSWER\",\"channel\"_\"CALL\"}'";
         Path plain = Files.createTempFile("plain", ".sql");
         Path sealed = Files.createTempFile("sealed", ".sql");

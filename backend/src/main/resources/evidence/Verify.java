@@ -30,6 +30,9 @@ public class Verify {
         int committed = 0;
         for (String line : Files.readAllLines(Path.of("proof.txt"))) {
             String[] part = line.split("\t", -1);
+            if (part[0].equals("SEAL") || part[0].equals("ENTRY")) {
+                part[1] = seal(part[1]);
+            }
             switch (part[0]) {
                 case "FILE" -> {
                     files++;
@@ -45,7 +48,7 @@ public class Verify {
                     check(
                             !before.containsKey(part[1]) || before.get(part[1]).equals(part[3]),
                             "seal before " + part[1]);
-                    before.put(String.valueOf(Long.parseLong(part[1]) + 1), part[4]);
+                    before.put(next(part[1]), part[4]);
                     seals.put(part[1], part);
                 }
                 case "ENTRY" -> {
@@ -99,6 +102,7 @@ public class Verify {
             Set<String> elsewhere = new HashSet<>();
             for (String line : Files.readAllLines(Path.of(arguments[0]))) {
                 String no = line.replaceAll(".*\"no\":(\\d+).*", "$1");
+                no = line.contains("\"chain\":") ? line.replaceAll(".*\"chain\":(\\d+).*", "$1") + "-" + no : seal(no);
                 elsewhere.add(no);
                 check(!seals.containsKey(no) || line.contains(seals.get(no)[4]), "root kept elsewhere, seal " + no);
             }
@@ -108,6 +112,16 @@ public class Verify {
                 "%d files, %d seals, %d entries, %d records: %s%n",
                 files, seals.size(), entries, committed, wrong == 0 ? "all as sealed" : wrong + " wrong");
         System.exit(wrong == 0 ? 0 : 1);
+    }
+
+    /** A seal's chain and number; before there were several chains it had only a number, of the first. */
+    static String seal(String name) {
+        return name.contains("-") ? name : "0-" + name;
+    }
+
+    static String next(String seal) {
+        int dash = seal.indexOf('-');
+        return seal.substring(0, dash + 1) + (Long.parseLong(seal.substring(dash + 1)) + 1);
     }
 
     static void check(boolean right, String what) {

@@ -11,8 +11,10 @@ import org.huikuan.shared.Deed;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Json;
+import org.huikuan.shared.Persons;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.argument.NamedArgumentFinder;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /** Appends to the trail in the transaction of the deed. */
@@ -65,6 +67,11 @@ public class Trail {
         }
     }
 
+    /** Whom a row of the trail is of; null where it is of nobody. */
+    static @Nullable UUID personOf(RowView row) {
+        return Persons.unlessNobody(row.getColumn("person_id", UUID.class));
+    }
+
     /** For a statement that does the deed and the entry at once; what it binds comes from appending. */
     public static final String APPEND = """
             audit.append(:entry.id, :entry.at, :entry.actorKind, :entry.actorId, :entry.action, :entry.personId,
@@ -76,12 +83,12 @@ public class Trail {
             String actorKind,
             UUID actorId,
             String action,
-            @Nullable UUID personId,
+            UUID personId,
             @Nullable UUID subjectId,
             String details,
             byte[] hash) {}
 
-    /** What APPEND binds. */
+    /** What APPEND binds; what is about nobody is kept under the id of nobody, and its hash says null. */
     public NamedArgumentFinder appending(
             String action, @Nullable UUID personId, @Nullable UUID subjectId, Map<String, ?> details) {
         Entry entry = entry(action, personId, subjectId, details);
@@ -93,7 +100,7 @@ public class Trail {
                         entry.actorKind,
                         entry.actorId,
                         action,
-                        personId,
+                        Persons.orNobody(personId),
                         subjectId,
                         entry.details,
                         entry.hash()));

@@ -60,7 +60,7 @@ public class TrailResource {
                         r.getColumn("actor_kind", String.class),
                         r.getColumn("actor_name", String.class),
                         r.getColumn("action", String.class),
-                        r.getColumn("person_id", UUID.class),
+                        Trail.personOf(r),
                         r.getColumn("subject_id", UUID.class),
                         r.getColumn("details", String.class)))
                 .list();

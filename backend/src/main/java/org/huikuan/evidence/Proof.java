@@ -19,8 +19,8 @@ import org.huikuan.shared.Hash;
 
 /**
  * The lines of proof.txt, tab-separated, made to be read by a program of a page; of the seals, those in which something
- * of the person lies: FILE name sha256; SEAL no root before chain; ENTRY seal index leaves path content; COMMIT value
- * salt content.
+ * of the person lies: FILE name sha256; SEAL number root before chain; ENTRY seal index leaves path content; COMMIT
+ * value salt content. A seal is named by its chain and its number there, such as 3-12.
  */
 @ApplicationScoped
 class Proof {
@@ -34,17 +34,18 @@ class Proof {
     }
 
     String of(UUID personId, Map<String, byte[]> files, JsonNode pack) {
-        StringBuilder lines = new StringBuilder("HUIKUAN-PROOF\t1\n");
+        StringBuilder lines = new StringBuilder("HUIKUAN-PROOF\t2\n");
         files.forEach((name, bytes) -> line(lines, "FILE", name, HexFormat.of().formatHex(Hash.of(bytes))));
-        List<Sealing.Included> included = sealing.included(personId);
-        sealing.seals(included.stream().map(Sealing.Included::seal).collect(Collectors.toSet()))
-                .forEach(s -> line(
-                        lines,
-                        "SEAL",
-                        s.no(),
-                        HexFormat.of().formatHex(s.root()),
-                        HexFormat.of().formatHex(s.before()),
-                        HexFormat.of().formatHex(s.chain())));
+        List<Sealing.Seal> seals = sealing.of(personId);
+        seals.forEach(s -> line(
+                lines,
+                "SEAL",
+                s.number(),
+                HexFormat.of().formatHex(s.root()),
+                HexFormat.of().formatHex(s.before()),
+                HexFormat.of().formatHex(s.chain())));
+        List<Sealing.Included> included =
+                seals.stream().flatMap(s -> s.included().stream()).toList();
         included.forEach(
                 e -> line(lines, "ENTRY", e.seal(), e.index(), e.of(), String.join(",", e.path()), text(e.content())));
         Set<UUID> sealed = included.stream()

@@ -1,5 +1,6 @@
 package org.huikuan.launch;
 
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.ZipInputStream;
 import org.flywaydb.core.Flyway;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
@@ -74,8 +78,48 @@ class UpgradeTest {
                 secrets.load(in);
             }
             restore(releases().get(0), "huikuan");
+            try {
+                execute("huikuan", SEALED);
+                execute("huikuan", LATER);
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
         }
     }
+
+    /** Two entries about somebody, and three seals in one chain over all there are, as the first release made them. */
+    private static final String SEALED = """
+            INSERT INTO audit.trail (xid, id, at, actor_kind, actor_id, action, person_id, details, content_hash)
+            SELECT '900', id, at, 'SYSTEM', nobody, 'HOLD_LIFTED', person, '{}', sha256(convert_to(concat_ws(chr(31),
+              id, (extract(epoch FROM at) * 1000000)::bigint, 'SYSTEM', nobody, 'HOLD_LIFTED', person, 'null', '{}'),
+              'UTF8'))
+              FROM (SELECT gen_random_uuid() AS id, timestamptz '2026-11-29 02:00:00+00' AS at,
+                '00000000-0000-0000-0000-000000000000'::uuid AS nobody,
+                (SELECT min(person_id::text)::uuid FROM portfolio.borrower) AS person FROM generate_series(1, 2)) e;
+            DO $$
+            DECLARE
+              b record; root bytea; chain bytea := decode(repeat('00', 32), 'hex');
+            BEGIN
+              FOR b IN SELECT n, array_agg(seq ORDER BY seq) AS seqs, max(xid) AS upto,
+                         string_agg(content_hash, '\\x'::bytea ORDER BY seq) AS leaves
+                         FROM (SELECT *, (row_number() OVER (ORDER BY seq) + 1) / 2 AS n FROM audit.trail) t
+                        GROUP BY n ORDER BY n LOOP
+                root := sha256('\\x01'::bytea || sha256('\\x00'::bytea || substr(b.leaves, 1, 32))
+                  || sha256('\\x00'::bytea || substr(b.leaves, 33, 32)));
+                chain := sha256('\\x02'::bytea || chain || root);
+                INSERT INTO audit.seal VALUES (b.n, (b.upto::text::bigint + 1)::text::xid8, 2, b.seqs, b.leaves, root,
+                  chain, now());
+              END LOOP;
+            END $$""";
+
+    /** The transactions of the first release are over. */
+    private static final String LATER = """
+            DO $$
+            BEGIN
+              WHILE pg_current_xact_id() < '1000' LOOP
+                COMMIT;
+              END LOOP;
+            END $$""";
 
     static List<String> releases() throws IOException {
         try (var files = Files.list(RELEASES)) {
@@ -95,6 +139,42 @@ class UpgradeTest {
         LocalDate day = Book.businessDate();
         Api.as("supervisor").get("/accounts?limit=5").then().statusCode(200).body("items.size()", greaterThan(4));
         assertEquals(day.plusDays(1), Book.closeDay());
+    }
+
+    @Test
+    void whatWasSealedBeforeIsTheFirstChainAndIsStillProved() throws SQLException, IOException {
+        String person;
+        try (Connection connection = as("postgres", "huikuan");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT min(person_id::text) FROM portfolio.borrower")) {
+            rows.next();
+            person = rows.getString(1);
+        }
+        byte[] pack = Api.as("compliance")
+                .get("/borrowers/{p}/evidence-pack", person)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        String proof = "";
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(pack))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("proof.txt")) {
+                    proof = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        List<String> entries =
+                proof.lines().filter(l -> l.startsWith("ENTRY\t")).toList();
+        assertEquals(
+                2, entries.stream().filter(l -> l.startsWith("ENTRY\t0-3\t")).count(), proof);
+        assertTrue(entries.size() > 2, "what came later lies in his own chain: " + proof);
+        Api.as("auditor")
+                .get("/audit/verification")
+                .then()
+                .statusCode(200)
+                .body("faults", empty())
+                .body("seals", greaterThan(3));
     }
 
     @ParameterizedTest
