@@ -39,12 +39,9 @@ class SpreadTest {
             "CloseResource: close.chunk",
             "ClosedDays: delinquency.closed_part",
             "ComplaintList: duties.duty",
-            "ContactsReplayed: gate.replay_difference",
             "DayClose: close.changed_meanwhile",
             "Duties: duties.duty",
-            "Plans: close.changed_meanwhile",
-            "Replay: gate.replay",
-            "Replay: gate.replay_difference");
+            "Plans: close.changed_meanwhile");
 
     /** Functions in SQL that name persons' tables: inlined into the statement, or called by itself about one thing. */
     private static final Set<String> READING_PERSONS = Set.of(
