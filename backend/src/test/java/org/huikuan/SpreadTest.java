@@ -39,9 +39,7 @@ class SpreadTest {
             "CloseResource: close.chunk",
             "ClosedDays: delinquency.closed_part",
             "ComplaintList: duties.duty",
-            "DayClose: close.changed_meanwhile",
-            "Duties: duties.duty",
-            "Plans: close.changed_meanwhile");
+            "Duties: duties.duty");
 
     /** Functions in SQL that name persons' tables: inlined into the statement, or called by itself about one thing. */
     private static final Set<String> READING_PERSONS = Set.of(

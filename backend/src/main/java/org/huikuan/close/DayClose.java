@@ -351,8 +351,8 @@ class DayClose implements JobWork {
         List<UUID> changed =
                 sql.query("""
                 DELETE FROM close.changed_meanwhile
-                  WHERE no IN (SELECT no FROM close.changed_meanwhile
-                  ORDER BY no LIMIT :chunkSize) RETURNING person_id
+                  WHERE (person_id, no) IN (SELECT person_id, no FROM close.changed_meanwhile
+                  ORDER BY person_id, no LIMIT :chunkSize) RETURNING person_id
                   """).bind("chunkSize", chunkSize).mapTo(UUID.class).list();
         if (changed.isEmpty()) {
             return 0;
