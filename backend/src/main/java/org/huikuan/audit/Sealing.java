@@ -335,8 +335,7 @@ public class Sealing implements Chore {
                     return r.getColumn("x", String.class);
                 })
                 .list();
-        return sql
-                .query("""
+        return sql.query("""
                 SELECT s.*, coalesce(b.chain_hash, :nothing) AS before FROM audit.seal s
                   LEFT JOIN audit.seal b ON b.chain = s.chain AND b.no = s.no - 1
                  WHERE s.seqs && :seqs AND s.upto_xid IN (SELECT (SELECT min(n.upto_xid)

@@ -1,5 +1,7 @@
 package org.huikuan.close;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,34 +101,49 @@ public class CloseResource {
         int size = Page.limit(limit);
         Map<LocalDate, CloseView> views = new LinkedHashMap<>();
         sql.query("""
-                SELECT c.business_date, c.job_id, c.started_at, c.finished_at, k.step, count(*) AS chunks,
-                  count(k.finished_at) AS done,
-                       coalesce(sum(k.rows), 0) AS rows, coalesce(sum(k.millis), 0) AS millis,
-                       (SELECT count(*) FROM close.left_out o
-                         WHERE o.business_date = c.business_date
-                         AND o.step = k.step) AS left_out,
-                         min(k.failure) FILTER (WHERE k.finished_at IS NULL) AS failure
-                  FROM (SELECT * FROM close.close d WHERE (:after::date IS NULL OR business_date < :after)
-                    AND EXISTS (SELECT FROM close.chunk k WHERE k.business_date = d.business_date)
-                    ORDER BY business_date DESC LIMIT :limit) c
-                    JOIN close.chunk k USING (business_date)
-                 GROUP BY 1, 2, 3, 4, 5, k.step_no ORDER BY 1 DESC, k.step_no""")
+                SELECT * FROM close.close d WHERE (:after::date IS NULL OR business_date < :after)
+                   AND EXISTS (SELECT FROM close.chunk k WHERE k.business_date = d.business_date)
+                 ORDER BY business_date DESC LIMIT :limit""")
                 .bind("after", after == null ? null : Cursor.date(after[0]))
                 .bind("limit", size + 1)
+                .map(r -> views.put(
+                        r.getColumn("business_date", LocalDate.class),
+                        new CloseView(
+                                r.getColumn("business_date", LocalDate.class),
+                                r.getColumn("job_id", UUID.class),
+                                r.getColumn("started_at", Instant.class),
+                                r.getColumn("finished_at", Instant.class),
+                                new ArrayList<>())))
+                .list();
+        LocalDate[] dates = views.keySet().toArray(LocalDate[]::new);
+        record Step(LocalDate date, String name) {}
+        Map<Step, Long> leftOut = new HashMap<>();
+        sql.query("""
+                SELECT business_date, step, count(*) AS n FROM close.left_out WHERE business_date = ANY(:dates)
+                 GROUP BY 1, 2""")
+                .bind("dates", (Object) dates)
+                .map(r -> leftOut.put(
+                        new Step(r.getColumn("business_date", LocalDate.class), r.getColumn("step", String.class)),
+                        r.getColumn("n", Sql.LONG)))
+                .list();
+        sql.query("""
+                SELECT business_date, step, count(*) AS chunks, count(finished_at) AS done,
+                  coalesce(sum(rows), 0) AS rows, coalesce(sum(millis), 0) AS millis,
+                  min(failure) FILTER (WHERE finished_at IS NULL) AS failure
+                  FROM close.chunk WHERE business_date = ANY(:dates) GROUP BY 1, 2, step_no ORDER BY step_no""")
+                .bind("dates", (Object) dates)
                 .map(r -> {
-                    LocalDate date = r.getColumn("business_date", LocalDate.class);
-                    UUID job = r.getColumn("job_id", UUID.class);
-                    Instant started = r.getColumn("started_at", Instant.class);
-                    Instant finished = r.getColumn("finished_at", Instant.class);
-                    return views.computeIfAbsent(date, d -> new CloseView(d, job, started, finished, new ArrayList<>()))
+                    Step step =
+                            new Step(r.getColumn("business_date", LocalDate.class), r.getColumn("step", String.class));
+                    return requireNonNull(views.get(step.date()))
                             .steps()
                             .add(new CloseView.StepView(
-                                    r.getColumn("step", String.class),
+                                    step.name(),
                                     r.getColumn("chunks", Sql.LONG),
                                     r.getColumn("done", Sql.LONG),
                                     r.getColumn("rows", Sql.LONG),
                                     r.getColumn("millis", Sql.LONG),
-                                    r.getColumn("left_out", Sql.LONG),
+                                    leftOut.getOrDefault(step, 0L),
                                     r.getColumn("failure", String.class)));
                 })
                 .list();

@@ -27,15 +27,11 @@ import org.jdbi.v3.core.result.RowView;
 class ClosedDays implements CloseStep {
 
     private static final String COUNT = """
-            INSERT INTO delinquency.closed_part (business_date, low, product, currency, dpd, loans, outstanding,
-              overdue)
-            SELECT :closing, :low, l.product_code, l.currency,
-              delinquency.days_past_due(s.late_since, :closing::date), count(*),
-              sum(s.outstanding_amount), sum(s.overdue_amount)
+            SELECT l.product_code, l.currency, delinquency.days_past_due(s.late_since, :closing::date) AS dpd,
+              count(*) AS loans, sum(s.outstanding_amount) AS outstanding, sum(s.overdue_amount) AS overdue
               FROM delinquency.standing s JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
              WHERE s.person_id BETWEEN :low AND :high AND s.outstanding_amount > 0 AND l.disbursed_on <= :closing
-               GROUP BY 3, 4, 5
-            ON CONFLICT DO NOTHING""";
+             GROUP BY 1, 2, 3""";
 
     /** The same of what is known now. */
     private static final String NOW = """
@@ -106,6 +102,17 @@ class ClosedDays implements CloseStep {
                 WHERE s.loan_id = p.loan_id) n ON true
              ORDER BY p.recorded_at DESC, p.id DESC""";
 
+    /** What was counted of one chunk; a list of the house. */
+    private record Part(
+            LocalDate day,
+            UUID low,
+            String product,
+            String currency,
+            int dpd,
+            long loans,
+            BigDecimal outstanding,
+            BigDecimal overdue) {}
+
     private final Sql sql;
     private final BusinessClock clock;
 
@@ -130,11 +137,26 @@ class ClosedDays implements CloseStep {
         sql.update("""
                         INSERT INTO delinquency.closed (business_date, counted_from) VALUES (:closing, :now)
                           ON CONFLICT DO NOTHING""").bind("closing", closing).bind("now", clock.now()).execute();
-        return sql.update(COUNT)
+        List<Part> parts = sql.query(COUNT)
                 .bind("closing", closing)
                 .bind("low", low)
                 .bind("high", high)
-                .execute();
+                .map(r -> new Part(
+                        closing,
+                        low,
+                        r.getColumn("product_code", String.class),
+                        r.getColumn("currency", String.class),
+                        r.getColumn("dpd", Sql.INT),
+                        r.getColumn("loans", Sql.LONG),
+                        r.getColumn("outstanding", BigDecimal.class),
+                        r.getColumn("overdue", BigDecimal.class)))
+                .list();
+        sql.batch("""
+                INSERT INTO delinquency.closed_part (business_date, low, product, currency, dpd, loans, outstanding,
+                  overdue)
+                VALUES (:day, :low, :product, :currency, :dpd, :loans, :outstanding, :overdue)
+                  ON CONFLICT DO NOTHING""", parts);
+        return parts.size();
     }
 
     /** Who was counted stays counted. */
