@@ -27,7 +27,7 @@ class SchemaTest {
     /** Look-ups by another key, and lists of the house. */
     private static final String OF_THE_HOUSE =
             "'portfolio.borrower_ref', 'portfolio.loan_ref', 'repayment.repayment_ref', 'visit.device_report', "
-                    + "'duties.duty', 'close.chunk'";
+                    + "'close.chunk'";
 
     private static final String KEYS = """
             SELECT string_agg(n.nspname || '.' || c.relname || ' ' || i.relname, ', ' ORDER BY n.nspname, c.relname)

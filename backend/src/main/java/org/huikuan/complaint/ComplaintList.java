@@ -25,7 +25,8 @@ class ComplaintList {
             SELECT * FROM (SELECT c.*, b.name AS person_name, l.loan_no,
               coalesce(u.display_name, k.name) AS raised_name, s.steps, s.n,
                 CASE s.n WHEN 0 THEN 'OPEN' WHEN 1 THEN 'ANSWERED' WHEN 2 THEN 'APPEALED' ELSE 'CLOSED' END AS state,
-                (SELECT min(d.due_on) FROM duties.duty d WHERE d.subject_id = c.id AND d.done_at IS NULL) AS next_due,
+                (SELECT min(d.due_on) FROM duties.duty d WHERE d.person_id = c.person_id AND d.subject_id = c.id
+                  AND d.done_at IS NULL) AS next_due,
                 EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.origin_id = c.id
                   AND h.lifted_at IS NULL) AS stops
               FROM complaint.complaint c JOIN portfolio.borrower b ON b.person_id = c.person_id

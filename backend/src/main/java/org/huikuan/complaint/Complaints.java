@@ -133,7 +133,7 @@ public class Complaints {
             throw new Refusal(ComplaintRefusal.ANSWERER_INVOLVED);
         }
         step.persistAndFlush();
-        duties.done(id, answer.finding().name());
+        duties.done(personId, id, answer.finding().name());
         if (answer.contactMayGoOn()) {
             holds.liftBecauseOf(personId, id);
         }

@@ -270,7 +270,8 @@ public class Contacts {
         if (permit.channel() == Channel.CALL
                 && outcome.connected()
                 && (permit.letterSent() || actor.agencyId() != null)) {
-            sql.query("SELECT duties.letter_followed(:loanId, :now, :actorId)")
+            sql.query("SELECT duties.letter_followed(:personId, :loanId, :now, :actorId)")
+                    .bind("personId", personId)
                     .bind("loanId", permit.loanId())
                     .bind("now", now)
                     .bind("actorId", actor.id())

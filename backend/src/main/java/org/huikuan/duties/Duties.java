@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Duties implements CloseStep {
 
-    private static final UUID FIRST = new UUID(0, 0);
     private static final String OPEN =
             " WHERE d.done_at IS NULL AND (:from::date IS NULL OR (d.due_on, d.id) > (:from, :fromId::uuid))";
     private static final String SELECT = """
@@ -86,7 +85,7 @@ public class Duties implements CloseStep {
                             .bind("packId", pack.id())
                             .bind("event", event)
                             .bind("source", entry.source())
-                            .bind("personId", personId)
+                            .bind("personId", Persons.orNobody(personId))
                             .bind("subjectId", subjectId)
                             .bind("label", label)
                             .bind("now", clock.now())
@@ -119,11 +118,13 @@ public class Duties implements CloseStep {
 
     /** What was owed about a subject has been done. */
     @Transactional
-    public void done(UUID subjectId, String how) {
+    public void done(UUID personId, UUID subjectId, String how) {
         sql.update("""
                         UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE
                           WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END
-                          WHERE subject_id = :subjectId AND done_at IS NULL AND months IS NULL""")
+                          WHERE person_id = :personId AND subject_id = :subjectId AND done_at IS NULL
+                            AND months IS NULL""")
+                .bind("personId", personId)
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("how", how)
@@ -134,11 +135,13 @@ public class Duties implements CloseStep {
 
     /** One of the things owed about a subject has been done. */
     @Transactional
-    public void done(UUID subjectId, Deadline.Event event, String how) {
+    public void done(UUID personId, UUID subjectId, Deadline.Event event, String how) {
         sql.update("""
                         UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :how, missed_on = CASE
                           WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END
-                          WHERE subject_id = :subjectId AND event = :event AND done_at IS NULL""")
+                          WHERE person_id = :personId AND subject_id = :subjectId AND event = :event
+                            AND done_at IS NULL""")
+                .bind("personId", personId)
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("how", how)
@@ -159,26 +162,25 @@ public class Duties implements CloseStep {
     }
 
     /**
-     * What was not done by its last day stays on record as missed, also when it is done later; those about no person
-     * count with the first chunk.
+     * What was not done by its last day stays on record as missed, also when it is done later; what is about nobody
+     * lies before everybody, in the first chunk.
      */
     @Override
     public long close(LocalDate closing, UUID low, UUID high) {
-        String first = low.equals(FIRST) ? " OR d.person_id IS NULL" : "";
-        return missed(closing.plusDays(1), Persons.between(low, high), first);
+        return missed(closing.plusDays(1), Persons.between(low, high));
     }
 
     @Override
     public long closeAgain(LocalDate closing, UUID[] persons) {
-        return missed(closing.plusDays(1), Persons.of(persons), "");
+        return missed(closing.plusDays(1), Persons.of(persons));
     }
 
-    private long missed(LocalDate day, Persons persons, String others) {
+    private long missed(LocalDate day, Persons persons) {
         record Missed(UUID id, UUID person, String rule, LocalDate due) {}
         List<Missed> missed = sql.query("""
                         UPDATE duties.duty d SET missed_on = :day
                          WHERE d.done_at IS NULL AND d.missed_on IS NULL AND d.due_on < :day
-                           AND (d.person_id %s%s) RETURNING d.*""".formatted(persons.condition(), others))
+                           AND d.person_id %s RETURNING d.*""".formatted(persons.condition()))
                 .bindMap(persons.values())
                 .bind("day", day)
                 .map(r -> new Missed(
@@ -187,16 +189,17 @@ public class Duties implements CloseStep {
                         r.getColumn("rule_id", String.class),
                         r.getColumn("due_on", LocalDate.class)))
                 .list();
-        missed.forEach(
-                d -> trail.append("DUTY_MISSED", d.person(), d.id(), Map.of("ruleId", d.rule(), "dueOn", d.due())));
+        missed.forEach(d -> trail.append(
+                "DUTY_MISSED", Persons.unlessNobody(d.person()), d.id(), Map.of("ruleId", d.rule(), "dueOn", d.due())));
         return missed.size();
     }
 
-    /** Whether something that comes again is late. */
+    /** Whether something about nobody, such as an agency's evaluation, is late. */
     public boolean isOverdue(UUID subjectId, Deadline.Event event) {
         return sql.query("""
-                        SELECT EXISTS (SELECT FROM duties.duty WHERE subject_id = :subjectId AND event = :event
-                          AND done_at IS NULL AND due_on < :calendarDate) AS late""")
+                        SELECT EXISTS (SELECT FROM duties.duty WHERE person_id = :nobody AND subject_id = :subjectId
+                          AND event = :event AND done_at IS NULL AND due_on < :calendarDate) AS late""")
+                .bind("nobody", Persons.NOBODY)
                 .bind("subjectId", subjectId)
                 .bind("event", event)
                 .bind("calendarDate", clock.calendarDate())
@@ -208,25 +211,30 @@ public class Duties implements CloseStep {
     /** Done by hand; a duty that comes again begins anew on the day it was done. */
     @Transactional
     DutyView perform(UUID id, String note) {
-        if (sql.query("SELECT event FROM duties.duty WHERE id = :id")
+        record Known(UUID person, Deadline.Event event) {}
+        Known known = sql.query("SELECT person_id, event FROM duties.duty WHERE id = :id")
                 .bind("id", id)
-                .map(r -> Deadline.Event.valueOf(r.getColumn("event", String.class)))
+                .map(r -> new Known(
+                        r.getColumn("person_id", UUID.class),
+                        Deadline.Event.valueOf(r.getColumn("event", String.class))))
                 .findFirst()
-                .orElseThrow(Refusal::notFound)
-                .hasVerb()) {
+                .orElseThrow(Refusal::notFound);
+        if (known.event().hasVerb()) {
             throw new Refusal(DutyRefusal.DUTY_DONE_BY_ANSWER);
         }
         int ended = sql.update("""
                         UPDATE duties.duty SET done_at = :now, done_by = :actorId, note = :note, missed_on = CASE
                           WHEN due_on < :calendarDate THEN coalesce(missed_on, due_on + 1) ELSE missed_on END
-                          WHERE id = :id AND done_at IS NULL""")
+                          WHERE person_id = :person AND id = :id AND done_at IS NULL""")
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .bind("note", note)
                 .bind("calendarDate", clock.calendarDate())
+                .bind("person", known.person())
                 .bind("id", id)
                 .execute();
-        DutyView duty = sql.query(SELECT + " WHERE d.id = :id")
+        DutyView duty = sql.query(SELECT + " WHERE d.person_id = :person AND d.id = :id")
+                .bind("person", known.person())
                 .bind("id", id)
                 .map(this::view)
                 .findFirst()
@@ -297,7 +305,7 @@ public class Duties implements CloseStep {
                 r.getColumn("rule_id", String.class),
                 r.getColumn("source", String.class),
                 Deadline.Event.valueOf(r.getColumn("event", String.class)),
-                r.getColumn("person_id", UUID.class),
+                Persons.unlessNobody(r.getColumn("person_id", UUID.class)),
                 r.getColumn("person_name", String.class),
                 r.getColumn("subject_id", UUID.class),
                 r.getColumn("label", String.class),

@@ -22,7 +22,7 @@ public record DutyView(
         String ruleId,
         String source,
         Deadline.Event event,
-        @Schema(nullable = true) UUID personId,
+        @Schema(nullable = true) @Nullable UUID personId,
         @Schema(nullable = true) String personName,
         UUID subjectId,
         @Schema(nullable = true) String label,

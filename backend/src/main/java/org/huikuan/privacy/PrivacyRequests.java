@@ -113,7 +113,7 @@ class PrivacyRequests {
                 .bind("now", clock.now())
                 .bind("actorId", actor.id())
                 .execute();
-        duties.done(id, decision.granted() ? "GRANTED" : "REFUSED");
+        duties.done(personId, id, decision.granted() ? "GRANTED" : "REFUSED");
         trail.append("PRIVACY_DECIDED", personId, id, Map.of("kind", request.kind(), "granted", decision.granted()));
         if (corrects) {
             correct(personId, decision.correction());

@@ -1,5 +1,6 @@
 package org.huikuan.complaint;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -356,6 +357,7 @@ class ComplaintTest {
                 .then()
                 .statusCode(201)
                 .body("state", is("DONE"))
+                .body("personId", nullValue())
                 .body("comesAgain", is(true));
         compliance
                 .post("/duties/{d}/done", Map.of("note", "再次"), yearly)
@@ -376,6 +378,29 @@ class ComplaintTest {
         assertEquals(
                 "0",
                 database.asApp("SET huikuan.scope = '" + UUID.randomUUID() + "'; SELECT count(*) FROM duties.duty"));
+    }
+
+    /** Nobody's duty is missed as well, once, and its entry in the trail is about nobody. */
+    @Test
+    void aDutyAboutNobodyIsMissedAtTheClose() {
+        evaluations.perform();
+        String open = "event = 'AGENCY_ENGAGED' AND done_at IS NULL AND label LIKE '启明%'";
+        String duty = database.text("SELECT id FROM duties.duty WHERE " + open);
+        String due = database.text("SELECT due_on FROM duties.duty WHERE " + open);
+        database.asOwner("UPDATE duties.duty SET due_on = '2026-01-31', missed_on = NULL WHERE " + open);
+        try {
+            String next = Book.closeDay().toString();
+            compliance
+                    .get("/duties?state=OVERDUE&limit=200")
+                    .then()
+                    .body("items.find { it.id == '" + duty + "' }.missedOn", is(next));
+            Api.as("auditor")
+                    .get("/audit/trail?action=DUTY_MISSED&limit=200")
+                    .then()
+                    .body("items.findAll { it.subjectId == '" + duty + "' }.personId", contains(nullValue()));
+        } finally {
+            database.asOwner("UPDATE duties.duty SET missed_on = NULL, due_on = '" + due + "' WHERE " + open);
+        }
     }
 
     @Test

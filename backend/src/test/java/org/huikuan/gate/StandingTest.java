@@ -134,10 +134,11 @@ class StandingTest {
     @Test
     void anAgencyWhoseEvaluationIsLateIsGivenNothing() {
         String agency = agency("HENGXIN");
-        database.asOwner("INSERT INTO duties.duty (id, rule_id, pack_id, event, source, subject_id, arose_at, due_on, "
-                + "remind_on, months) SELECT gen_random_uuid(), 'CN-AGY-04', 'CN-1',"
-                + " 'AGENCY_ENGAGED', '-', '" + agency
-                + "', now(), '2020-01-01', '2020-01-01', 12 ON CONFLICT DO NOTHING");
+        database.asOwner(
+                "INSERT INTO duties.duty (person_id, id, rule_id, pack_id, event, source, subject_id, arose_at, "
+                        + "due_on, remind_on, months) SELECT '00000000-0000-0000-0000-000000000000', gen_random_uuid(),"
+                        + " 'CN-AGY-04', 'CN-1', 'AGENCY_ENGAGED', '-', '" + agency
+                        + "', now(), '2020-01-01', '2020-01-01', 12 ON CONFLICT DO NOTHING");
         String due = "UPDATE duties.duty SET due_on = '%s' WHERE subject_id = '" + agency
                 + "' AND event = 'AGENCY_ENGAGED' AND done_at IS NULL";
         database.asOwner(due.formatted("2020-01-01"));

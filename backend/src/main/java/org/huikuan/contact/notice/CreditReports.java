@@ -145,7 +145,7 @@ class CreditReports {
     CreditReportView drop(UUID personId, UUID id) {
         borrowers.lock(personId);
         end(personId, id, CreditReportView.State.DROPPED);
-        duties.done(id, "-");
+        duties.done(personId, id, "-");
         trail.append("CREDIT_REPORT_DROPPED", personId, id, Map.of());
         return one(personId, id);
     }

@@ -88,10 +88,10 @@ class Notices {
                     .bind("loanId", wanted.loanId())
                     .mapTo(UUID.class)
                     .list()
-                    .forEach(report -> duties.done(report, wanted.givenHow()));
+                    .forEach(report -> duties.done(personId, report, wanted.givenHow()));
         }
         if (wanted.kind() == NoticeKind.VALIDATION) {
-            duties.done(wanted.loanId(), Deadline.Event.FIRST_CONTACT, wanted.givenHow());
+            duties.done(personId, wanted.loanId(), Deadline.Event.FIRST_CONTACT, wanted.givenHow());
         }
         return sql.query(SELECT + " WHERE n.person_id = :personId AND n.id = :id")
                 .bind("personId", personId)
