@@ -8,11 +8,11 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: `test-results/${port}`,
   workers: 1,
-  timeout: 45_000,
-  expect: { timeout: 8_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    actionTimeout: 8_000,
+    actionTimeout: 20_000,
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
@@ -36,7 +36,7 @@ export default defineConfig({
   webServer: {
     command: `rm -rf ../backend/target/journey-data-${port} && exec ${java} -Xmx512m -jar ../backend/target/quarkus-app/quarkus-run.jar`,
     url: `http://localhost:${port}/q/health/ready`,
-    timeout: 120_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     env: {
       HUIKUAN_DEMO: 'true',
