@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -299,13 +298,13 @@ class StandingTest {
         Book.at("10:31");
         Api.client("recorder").put("/recorder", Map.of("running", true)).then().statusCode(200);
         collector.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(201);
-        Book.at("10:36");
+        Book.at("10:35");
         collector
                 .get("/borrowers/{p}/contact-options?loanId={l}", loan.personId(), loan.loanId())
                 .then()
                 .statusCode(200)
                 .body("items.findAll { it.channel == 'CALL' }.refusals.id.flatten()", not(hasItem("CN-REC-01")));
-        Book.at(Book.businessDate(), LocalTime.of(10, 36, 1).toString(), Book.SHANGHAI);
+        Book.at("10:37");
         collector
                 .post("/borrowers/{p}/permits", call, loan.personId())
                 .then()
