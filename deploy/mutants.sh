@@ -103,7 +103,7 @@ mutant "no hold after a part was paid" $src/agreement/Agreements.java 's/j\.move
 mutant "agreements shown without scope" $sql/agreement/R__2_view_agreement_undertaking.sql 's/agreement\.undertaking WITH \(security_invoker = true\)/agreement.undertaking/' 'AgreementTest'
 mutant "a score learns from what came later" $src/agreement/UndertakingFields.java 's/\s*AND p\.last_day < :day\)("""\)\s*\.safeInThePast\(\),\s*AccountField\.number\("keptPromises")/)$1/' 'ScoreTest'
 mutant "who refused the machine is scored" $src/segmentation/score/Scores.java 's/ AND NOT EXISTS \(SELECT FROM segmentation\.machine_refusal m WHERE m\.person_id = "\s*\+ "s\.person_id AND m\.withdrawn_at IS NULL\)\)/)/' 'ScoreTest'
-mutant "a case handed to whoever asks" $sql/worklist/R__1_function_worklist_next.sql "s/state = 'OPEN' AND owner_id IS NULL/state = 'OPEN'/" 'WorklistTest'
+mutant "a case handed to whoever asks" $sql/worklist/R__1_function_worklist_head.sql "s/state = 'OPEN' AND owner_id IS NULL/state = 'OPEN'/g" 'WorklistTest'
 mutant "a close that does not come back to who paid meanwhile" $src/close/DayClose.java 's/steps\.forEach\(step -> step\.closeAgain\(date, persons\)\);//' 'CloseRaceTest'
 mutant "a pause that does not stop the count" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/CASE WHEN t\.pauses IS NULL THEN 0\s+ELSE delinquency\.paused_days\(t\.pauses, d\.oldest[^)]*\) END AS days/0 AS days/' 'PausesTest'
 mutant "a grace ignored" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/c\.days > c\.grace_days/c.days > 0/g' 'PausesTest'
@@ -126,7 +126,7 @@ mutant "an agency sees what another has" $sql/shared/R__1_function_shared_sees_a
 mutant "an agency sees what was taken back" $sql/shared/R__1_function_shared_sees_agency.sql 's/ AND p_ended IS NULL//' 'ClientsTest'
 mutant "a time of day moves with the server" src/main/resources/application.properties 's/^quarkus\.hibernate-orm\.unsupported.*$//m' 'GateScenarioTest'
 mutant "a segment holds before its date" $sql/segmentation/R__1_function_segmentation_in_use_on.sql 's/ AND effective_from <= \$1 ORDER/ ORDER/' 'SegmentTest'
-mutant "work for who lacks the skill" $sql/worklist/R__1_function_worklist_next.sql 's/ AND skill = k\.skill//' 'WorklistTest'
+mutant "work for who lacks the skill" $sql/worklist/R__1_function_worklist_head.sql "s/ AND skill = ''//" 'WorklistTest'
 mutant "a step nobody can do" $src/strategy/Strategies.java 's/!able\.contains\(step\.skill\(\)\)/false/' 'StrategyTest'
 
 # Law, evidence, privacy.

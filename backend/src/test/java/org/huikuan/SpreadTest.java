@@ -9,7 +9,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -210,6 +212,105 @@ class SpreadTest {
         }
         assertEquals(new TreeSet<>(READING_PERSONS), reading);
     }
+
+    /** The texts inside brackets that are a query of their own, the innermost first. */
+    static List<String> subqueries(String sql) {
+        List<String> found = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < sql.length(); i++) {
+            if (sql.charAt(i) == '(') {
+                open.push(i);
+            } else if (sql.charAt(i) == ')' && !open.isEmpty()) {
+                String inner = sql.substring(open.pop() + 1, i);
+                if (inner.stripLeading().startsWith("SELECT")) {
+                    found.add(inner);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static final Pattern NAMED =
+            Pattern.compile("(?:FROM|JOIN|,|\\))\\s*(?:LATERAL\\s*)?(?:[a-z_]+\\.[a-z_]+|[a-z_]+)?(?:\\([^()]*\\))?"
+                    + "\\s+(?:WITH ORDINALITY\\s+)?(?:AS\\s+)?([a-z]\\w*)\\b");
+    private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w.:])([a-z]\\w*)\\.[a-z_]");
+    private static final Pattern BY_PERSON =
+            Pattern.compile("person_id\\s*(?:=\\s*(?:[a-z]\\w*\\.person_id|:\\w|p_\\w|ANY)|BETWEEN|IN\\b)");
+
+    /** Queries within queries over persons that look at the row outside by something else than the person. */
+    static Set<String> strayed(Path sources) throws IOException {
+        Set<String> spread = of("spread");
+        Set<String> schemas = places().keySet().stream()
+                .map(t -> t.substring(0, t.indexOf('.')))
+                .collect(Collectors.toSet());
+        Set<String> strayed = new TreeSet<>();
+        try (var files = Files.walk(sources)) {
+            for (Path file : files.filter(f -> f.toString().matches(".*(\\.java|R__[^/]*\\.sql)"))
+                    .toList()) {
+                String text = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "");
+                (file.toString().endsWith(".java") ? ArchitectureTest.literals(text) : Stream.of(text))
+                        .flatMap(sql -> subqueries(sql).stream())
+                        .filter(inner -> TABLE.matcher(inner).results().anyMatch(m -> spread.contains(m.group())))
+                        .filter(inner -> {
+                            Set<String> inside = NAMED.matcher(inner)
+                                    .results()
+                                    .map(m -> m.group(1))
+                                    .collect(Collectors.toSet());
+                            return QUALIFIED
+                                            .matcher(inner)
+                                            .results()
+                                            .map(m -> m.group(1))
+                                            .anyMatch(alias -> !inside.contains(alias) && !schemas.contains(alias))
+                                    && !BY_PERSON.matcher(inner).find();
+                        })
+                        .forEach(inner -> strayed.add(
+                                file.getFileName() + ": " + inner.strip().replaceAll("\\s+", " ")));
+            }
+        }
+        return strayed;
+    }
+
+    /** A database that spreads rows sends such a query to the machine of the person, or cannot run it at all. */
+    @Test
+    void aQueryWithinAQueryStaysWithThePerson() throws IOException {
+        assertEquals(Set.of(), strayed(Path.of("src/main")));
+        assertEquals(1, strayed(Path.of("src/test/java/org/huikuan/planted")).size());
+    }
+
+    /**
+     * Of a row that is changed or answered, nothing is computed that each machine would compute for itself; only the
+     * key of a new row is.
+     */
+    @Test
+    void whatIsWrittenIsComputedTheSameEverywhere() throws IOException {
+        Set<String> spread = of("spread");
+        Set<String> changing = Set.of(database.text("""
+                SELECT string_agg(DISTINCT p.proname, ',') FROM pg_proc p
+                 WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.provolatile = 'v' AND p.prokind = 'f'
+                """).split(","));
+        assertTrue(changing.contains("random") && changing.contains("clock_timestamp"));
+        Set<String> wrong = new TreeSet<>();
+        Pattern call = Pattern.compile("(?<![\\w.])([a-z_]+)\\(");
+        Pattern clock =
+                Pattern.compile("\\b(now\\(\\)|current_date|current_timestamp|localtime)", Pattern.CASE_INSENSITIVE);
+        try (var files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*(\\.java|R__[^/]*\\.sql)"))
+                    .toList()) {
+                String text = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "");
+                (file.toString().endsWith(".java") ? ArchitectureTest.literals(text) : Stream.of(text))
+                        .flatMap(sql -> Stream.of(sql.split(";|\\bTHEN\\s*\\n|\\b(?:LOOP|BEGIN)\\s")))
+                        .filter(sql -> WRITES.matcher(sql).results().anyMatch(m -> spread.contains(m.group(1))))
+                        .flatMap(sql -> Stream.concat(
+                                clock.matcher(sql).results().map(MatchResult::group),
+                                call.matcher(sql).results().map(m -> m.group(1)).filter(changing::contains)))
+                        .forEach(name -> wrong.add(file.getFileName() + ": " + name));
+            }
+        }
+        wrong.removeIf(name -> name.endsWith(": gen_random_uuid"));
+        assertEquals(Set.of(), wrong);
+    }
+
+    private static final Pattern WRITES = Pattern.compile("(?:INSERT INTO|UPDATE|DELETE FROM)\\s+([a-z]+\\.[a-z_]+)");
 
     /** Of these nothing tells who somebody is. */
     private static final Set<String> NOTHING_TO_ERASE = Set.of("agency", "audit", "close");

@@ -56,9 +56,10 @@ public class AgencyResource {
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public Page<PlacementView.AgencyView> agencies() {
         return Page.all(sql.query("""
-                SELECT a.*, (SELECT count(*) FROM agency.placement p
-                  WHERE p.agency_id = a.id AND p.ended_at IS NULL) AS placed
-                  FROM agency.agency a ORDER BY a.code""")
+                SELECT a.*, coalesce(p.placed, 0) AS placed FROM agency.agency a
+                  LEFT JOIN (SELECT agency_id, count(*) AS placed FROM agency.placement
+                    WHERE ended_at IS NULL GROUP BY 1) p ON p.agency_id = a.id
+                 ORDER BY a.code""")
                 .map(r -> new PlacementView.AgencyView(
                         r.getColumn("id", UUID.class),
                         r.getColumn("code", String.class),

@@ -50,12 +50,10 @@ class Experiments {
                                           FROM delinquency.standing x
                      WHERE x.person_id %s AND x.oldest_unpaid_due_on IS NOT NULL AND x.overdue_amount > 0 GROUP BY 1) s
               JOIN portfolio.borrower b ON b.person_id = s.person_id
-              JOIN strategy.experiment e ON e.started_on <= :day AND e.ended_on IS NULL
+              JOIN strategy.experiment e ON e.code = :experiment
              CROSS JOIN LATERAL (SELECT ('x' || substr(md5(e.code || s.person_id), 1, 7))::bit(28)::int / 268435456.0 <
                e.share AS challenged) h
-             WHERE s.first_day AND (SELECT least(count(*) FILTER (WHERE a.challenged),
-               count(*) FILTER (WHERE NOT a.challenged)) FROM strategy.arm a WHERE a.experiment = e.code) < e.minimum
-             ORDER BY s.person_id ON CONFLICT DO NOTHING""";
+             WHERE s.first_day ORDER BY s.person_id ON CONFLICT DO NOTHING""";
 
     private static final String SELECT = """
             SELECT e.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.experiment e LEFT
@@ -174,18 +172,19 @@ class Experiments {
     void enter(@Observes PlanningBegins planning) {
         LocalDate day = planning.day();
         Persons persons = planning.persons();
-        boolean running = sql.query(
-                        "SELECT code FROM strategy.experiment WHERE started_on <= :day AND ended_on IS NULL LIMIT 1")
+        sql.query("""
+                SELECT e.code FROM strategy.experiment e LEFT JOIN strategy.arm a ON a.experiment = e.code
+                 WHERE e.started_on <= :day AND e.ended_on IS NULL GROUP BY e.code
+                HAVING least(count(*) FILTER (WHERE a.challenged), count(*) FILTER (WHERE NOT a.challenged)) < e.minimum
+                """)
                 .bind("day", day)
                 .mapTo(String.class)
                 .findFirst()
-                .isPresent();
-        if (running) {
-            sql.update(ENTER.formatted(persons.condition()))
-                    .bindMap(persons.values())
-                    .bind("day", day)
-                    .execute();
-        }
+                .ifPresent(experiment -> sql.update(ENTER.formatted(persons.condition()))
+                        .bindMap(persons.values())
+                        .bind("day", day)
+                        .bind("experiment", experiment)
+                        .execute());
     }
 
     /** The guard-rail, looked at once a day. */

@@ -81,10 +81,11 @@ public class AgencyProofs {
 
     private void requireNotice(String law, String ruleId, NoticeGiven needs, UUID[] persons, UUID[] loans) {
         boolean missing = sql.query("""
-                SELECT EXISTS (SELECT FROM unnest(:persons::uuid[], :loans::uuid[]) l(person, loan)
-                  WHERE :law IN (SELECT rules.laws(l.person))
-                   AND NOT EXISTS (SELECT FROM gate.notice n WHERE n.person_id = l.person AND n.loan_id = l.loan
-                     AND n.kind = :notice AND n.given_on <= :givenOn)) AS missing""")
+                SELECT EXISTS (SELECT FROM unnest(:persons::uuid[], :loans::uuid[]) l(person_id, loan_id)
+                  JOIN rules.laws_of(:persons) w ON w.person_id = l.person_id AND w.law = :law
+                  LEFT JOIN gate.notice n ON n.person_id = l.person_id AND n.loan_id = l.loan_id
+                    AND n.kind = :notice AND n.given_on <= :givenOn
+                 WHERE n.person_id IS NULL) AS missing""")
                 .bind("persons", persons)
                 .bind("loans", loans)
                 .bind("law", law)

@@ -103,7 +103,7 @@ public class RulePacks {
 
     /** The packs in force under whose laws any of these persons stands. */
     public List<RulePack> ofAll(UUID[] persons) {
-        return under(sql.query("SELECT DISTINCT law FROM unnest(:persons::uuid[]) p, rules.laws(p) law")
+        return under(sql.query("SELECT DISTINCT law FROM rules.laws_of(:persons)")
                 .bind("persons", (Object) persons)
                 .mapTo(String.class)
                 .list());

@@ -6,8 +6,8 @@ BEGIN
     employer = NULL, monthly_income = NULL, income_stability = NULL,
          credit_attitude = NULL, life_state = NULL WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
-  UPDATE portfolio.contact_point SET value = 'erased ' || id, opted_out_at = coalesce(opted_out_at, now())
-    WHERE person_id = p_person;
+  UPDATE portfolio.contact_point SET value = 'erased ' || id,
+    opted_out_at = coalesce(opted_out_at, p_today::timestamp AT TIME ZONE 'UTC') WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
   UPDATE portfolio.party SET name = '已删除', relation = NULL WHERE person_id = p_person;
   GET DIAGNOSTICS n = ROW_COUNT; total := total + n;

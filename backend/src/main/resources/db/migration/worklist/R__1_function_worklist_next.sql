@@ -8,6 +8,7 @@ DECLARE
   c record;
   claimed jsonb;
   found_any boolean;
+  able text[] := ARRAY(SELECT k.skill FROM worklist.skill k WHERE k.user_id = p_me);
 BEGIN
   FOR c IN SELECT t.person_id, t.id FROM worklist.call_back b JOIN worklist.task t ON t.person_id = b.person_id
              AND t.state = 'OPEN'
@@ -24,12 +25,7 @@ BEGIN
   END LOOP;
   FOR round IN 1..3 LOOP
     found_any := false;
-    FOR c IN SELECT h.person_id, h.id FROM (SELECT '' AS skill UNION ALL SELECT k.skill FROM worklist.skill k
-                 WHERE k.user_id = p_me) k
-               CROSS JOIN LATERAL (SELECT * FROM worklist.task
-                 WHERE queue = p_queue AND skill = k.skill AND state = 'OPEN' AND owner_id IS NULL
-                 ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 50) h
-              ORDER BY h.promise_due_on, h.deadline_on, h.expected DESC, h.person_id LIMIT 50 LOOP
+    FOR c IN SELECT h.person_id, h.id FROM worklist.head(p_queue, able) h LOOP
       found_any := true;
       claimed := worklist.claim(c.person_id, c.id, p_me, p_now, p_until);
       IF claimed IS NOT NULL THEN RETURN claimed; END IF;

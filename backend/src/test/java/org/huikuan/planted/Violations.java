@@ -12,6 +12,9 @@ final class Violations {
 
     static final String MIXED = "SELECT FROM gate.attempt JOIN shared.scheduled_tasks ON true";
 
+    static final String STRAYED =
+            "SELECT (SELECT max(a.id) FROM gate.attempt a WHERE a.loan_id = l.id) FROM portfolio.loan l";
+
     private Violations() {}
 
     static Instant wallClock() {
