@@ -9151,6 +9151,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `COST_CURRENCY`: What an action costs is counted in the currency of the house, {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem document (RFC 9457) */
             default: {
                 headers: {
@@ -9167,7 +9179,7 @@ export interface operations {
             query?: {
                 /** @description The business date to look at; the open one when absent. */
                 asOf?: components["schemas"]["LocalDate"];
-                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; CNY when absent. */
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; that of the house when absent. */
                 currency?: string;
                 /** @description Only what was recorded up to this moment counts; everything known now when absent. */
                 knownAt?: components["schemas"]["Instant"];
@@ -19021,7 +19033,7 @@ export interface operations {
              * @description Problem document. Reason codes:
              *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
              *     - `LOAN_NOT_LATE`: This loan is not late; it has no score.
-             *     - `OVERRIDE_DATE`: The last day must lie between {0} and {1}.
+             *     - `SCORE_OVERRIDE_DATE`: The last day must lie between {0} and {1}.
              */
             422: {
                 headers: {
@@ -20273,7 +20285,7 @@ export interface operations {
     closedDay: {
         parameters: {
             query?: {
-                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; CNY when absent. */
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; that of the house when absent. */
                 currency?: string;
                 /** @description Only loans of this product, by its code; absent for all. */
                 product?: string;
@@ -23572,7 +23584,7 @@ export interface operations {
             /**
              * @description Problem document. Reason codes:
              *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
-             *     - `OVERRIDE_DATE`: The last day must lie between {0} and {1}.
+             *     - `OVERRIDE_DATE`: An override begins today or later.
              *     - `OVERRIDE_LOOSENS`: That would loosen the rule ({0}); overrides only tighten.
              *     - `RULE_NOT_IN_FORCE`: No rule of this name and kind is in force in this pack.
              */
@@ -24941,7 +24953,7 @@ export interface operations {
     goals: {
         parameters: {
             query?: {
-                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; CNY when absent. */
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; that of the house when absent. */
                 currency?: string;
                 /** @description First day of the period; thirty days that end with the last one when absent. A period of more than two years is refused. */
                 from?: components["schemas"]["LocalDate"];
@@ -26590,7 +26602,10 @@ export interface operations {
     };
     quadrants: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Three-letter ISO 4217 code of the currency whose loans are counted; that of the house when absent. */
+                currency?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

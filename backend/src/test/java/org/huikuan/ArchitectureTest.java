@@ -319,6 +319,19 @@ class ArchitectureTest {
         assertEquals(Map.of(), left);
     }
 
+    /** Of two lines with one key only the last is read, and a reason says what another means. */
+    @Test
+    void everySentenceHasAKeyOfItsOwn() throws IOException {
+        for (String file :
+                List.of("messages_zh", "messages_en", "contract/descriptions", "contract/reasons", "application")) {
+            List<String> keys = Files.readAllLines(Path.of("src/main/resources/" + file + ".properties")).stream()
+                    .filter(line -> line.matches("[^#\\s][^=]*=.*"))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .toList();
+            assertEquals(Set.copyOf(keys).size(), keys.size(), file);
+        }
+    }
+
     @Test
     void everyReasonHasASentenceInBothLanguagesAndATest() throws IOException {
         Properties zh = new Properties();

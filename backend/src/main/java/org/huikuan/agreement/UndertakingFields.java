@@ -16,13 +16,13 @@ class UndertakingFields implements AccountField.Known {
         return List.of(
                 AccountField.number("brokenPromises", "半年内失约次数", "Promises broken in half a year", """
                                 (SELECT count(*) FROM agreement.undertaking p
-                                  WHERE p.person_id = s.person_id AND p.state = 'BROKEN' AND p.due_on >= :day - 183
-                                  AND p.last_day < :day)""")
+                                  WHERE p.person_id = s.person_id AND p.state = 'BROKEN'
+                                  AND p.due_on >= :day::date - interval '6 months' AND p.last_day < :day)""")
                         .safeInThePast(),
                 AccountField.number("keptPromises", "半年内守约次数", "Promises kept in half a year", """
                                 (SELECT count(*) FROM agreement.undertaking p
-                                  WHERE p.person_id = s.person_id AND p.state = 'KEPT' AND p.due_on >= :day - 183
-                                  AND p.last_day < :day)""")
+                                  WHERE p.person_id = s.person_id AND p.state = 'KEPT'
+                                  AND p.due_on >= :day::date - interval '6 months' AND p.last_day < :day)""")
                         .safeInThePast(),
                 AccountField.yesNo("promiseOpen", "有未到期承诺", "Has an open promise", """
                         EXISTS (SELECT FROM agreement.undertaking p

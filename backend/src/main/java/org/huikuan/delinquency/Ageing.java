@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.statement.Query;
@@ -34,7 +35,7 @@ class Ageing {
                  AND (:product::text IS NULL OR l.product_code = :product) GROUP BY 1, 2)
             SELECT b.scheme, b.name_zh, b.name_en, b.code, b.from_dpd, b.to_dpd, coalesce(sum(d.loans), 0) AS loans,
                    coalesce(sum(d.outstanding), 0) AS outstanding, coalesce(sum(d.overdue), 0) AS overdue,
-                     coalesce(max(d.currency), 'CNY') AS currency
+                     :currency AS currency
               FROM delinquency.buckets_on(:day, :product) b
               LEFT JOIN by_dpd d ON d.dpd >= b.from_dpd AND (b.to_dpd IS NULL OR d.dpd <= b.to_dpd)
                 AND d.currency = :currency
@@ -44,8 +45,10 @@ class Ageing {
     private final Sql sql;
     private final BusinessClock clock;
     private final Actor actor;
+    private final HouseCurrency house;
 
-    Ageing(Sql sql, BusinessClock clock, Actor actor) {
+    Ageing(Sql sql, BusinessClock clock, Actor actor, HouseCurrency house) {
+        this.house = house;
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -60,7 +63,7 @@ class Ageing {
         Query query = sql.query(COUNT.formatted(now ? NOW.formatted(whole) : THEN, whole))
                 .bind("day", day)
                 .bind("product", product)
-                .bind("currency", currency == null ? "CNY" : currency);
+                .bind("currency", house.or(currency));
         if (!now) {
             query.bind("knownAt", knownAt);
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Cursor;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
@@ -115,8 +116,10 @@ class ClosedDays implements CloseStep {
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final HouseCurrency house;
 
-    ClosedDays(Sql sql, BusinessClock clock) {
+    ClosedDays(Sql sql, BusinessClock clock, HouseCurrency house) {
+        this.house = house;
         this.sql = sql;
         this.clock = clock;
     }
@@ -198,7 +201,7 @@ class ClosedDays implements CloseStep {
 
     ClosedDayView read(LocalDate day, String product, String currency) {
         Instant counted = counted(day);
-        String of = currency == null ? "CNY" : currency;
+        String of = house.or(currency);
         record Scheme(String code, String zh, String en) {}
         Map<Scheme, List<ClosedDayView.BucketView>> schemes = new LinkedHashMap<>();
         sql.query(COMPARE)

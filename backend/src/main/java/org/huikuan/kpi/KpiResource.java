@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.SharedRefusal;
@@ -33,8 +34,10 @@ public class KpiResource {
     private final Goals goals;
     private final Sql sql;
     private final BusinessClock clock;
+    private final HouseCurrency house;
 
-    KpiResource(Sql sql, BusinessClock clock, Goals goals) {
+    KpiResource(Sql sql, BusinessClock clock, Goals goals, HouseCurrency house) {
+        this.house = house;
         this.goals = goals;
         this.sql = sql;
         this.clock = clock;
@@ -209,7 +212,7 @@ public class KpiResource {
             @QueryParam("product") @Size(max = 30) @Nullable String product,
             @QueryParam("currency") @Size(max = 3) @Nullable String currency) {
         Period period = period(from, to);
-        return Page.all(goals.read(period.first(), period.last(), product, currency == null ? "CNY" : currency));
+        return Page.all(goals.read(period.first(), period.last(), product, house.or(currency)));
     }
 
     @PUT

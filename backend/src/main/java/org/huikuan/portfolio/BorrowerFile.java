@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.huikuan.identity.Actor;
 import org.huikuan.identity.Scope;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
@@ -55,8 +56,10 @@ class BorrowerFile {
     private final Json json;
     private final Actor actor;
     private final BusinessClock clock;
+    private final HouseCurrency house;
 
-    BorrowerFile(Sql sql, Json json, Actor actor, BusinessClock clock) {
+    BorrowerFile(Sql sql, Json json, Actor actor, BusinessClock clock, HouseCurrency house) {
+        this.house = house;
         this.sql = sql;
         this.json = json;
         this.actor = actor;
@@ -75,7 +78,8 @@ class BorrowerFile {
         boolean profile = actor.may(Scope.CONTACTS_WRITE) || actor.may(Scope.RULES_READ);
         JsonNode b = file.get("b");
         List<BorrowerView.LoanView> loans = map(file.get("loans"), BorrowerFile::loan);
-        String currency = loans.isEmpty() ? "CNY" : loans.get(0).principal().currency();
+        String currency =
+                loans.isEmpty() ? house.code() : loans.get(0).principal().currency();
         return new BorrowerView(
                 personId,
                 name(b, agency),

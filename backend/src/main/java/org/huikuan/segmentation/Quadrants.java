@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The overdue book by time and amount, three months by 500,000 as the practice texts draw it, with who answers for each
@@ -23,7 +25,6 @@ class Quadrants {
 
     private static final int DAYS = 90;
     private static final BigDecimal AMOUNT = new BigDecimal("500000.00");
-    private static final String CURRENCY = "CNY";
 
     private static final String COUNT = """
             WITH came AS (SELECT p.person_id, p.loan_id, sum(p.amount) AS amount FROM repayment.whole_repayment p
@@ -45,7 +46,7 @@ class Quadrants {
                      ORDER BY x.id DESC LIMIT 1) h WHERE h.as_of > :day::date - 60)
             SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n,
               coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue,
-              coalesce(x.collected, 0) AS collected, 'CNY' AS currency
+              coalesce(x.collected, 0) AS collected, :currency AS currency
               FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id
               LEFT JOIN (
                 SELECT CASE WHEN late > :late THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= :owed THEN '_LARGE'
@@ -56,26 +57,29 @@ class Quadrants {
 
     private static final String MATRIX = """
             SELECT b.income_stability AS ability, b.credit_attitude AS willingness, count(*) AS n,
-              sum(s.overdue_amount) AS overdue, 'CNY' AS currency
+              sum(s.overdue_amount) AS overdue, :currency AS currency
               FROM delinquency.whole_standing s JOIN portfolio.whole_borrower b ON b.person_id = s.person_id
                 JOIN portfolio.whole_loan l ON l.person_id = s.person_id AND l.id = s.loan_id AND l.currency = :currency
              WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0 GROUP BY 1, 2""";
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final HouseCurrency house;
     private final Trail trail;
 
-    Quadrants(Sql sql, BusinessClock clock, Trail trail) {
+    Quadrants(Sql sql, BusinessClock clock, Trail trail, HouseCurrency house) {
+        this.house = house;
         this.sql = sql;
         this.clock = clock;
         this.trail = trail;
     }
 
-    QuadrantView.BoardView board() {
+    QuadrantView.BoardView board(@Nullable String currency) {
+        String of = house.or(currency);
         LocalDate day = clock.businessDate();
         List<QuadrantView> quadrants = sql.query(COUNT)
                 .bind("day", day)
-                .bind("currency", CURRENCY)
+                .bind("currency", of)
                 .bind("late", DAYS)
                 .bind("owed", AMOUNT)
                 .map(r -> {
@@ -98,14 +102,14 @@ class Quadrants {
                 })
                 .list();
         List<QuadrantView.MatrixView> matrix = sql.query(MATRIX)
-                .bind("currency", CURRENCY)
+                .bind("currency", of)
                 .map(r -> new QuadrantView.MatrixView(
                         r.getColumn("ability", String.class),
                         r.getColumn("willingness", String.class),
                         r.getColumn("n", Sql.LONG),
                         Money.of(r.getColumn("overdue", BigDecimal.class), r.getColumn("currency", String.class))))
                 .list();
-        return new QuadrantView.BoardView(DAYS, Money.of(AMOUNT.toPlainString(), CURRENCY), quadrants, matrix);
+        return new QuadrantView.BoardView(DAYS, Money.of(AMOUNT.toPlainString(), of), quadrants, matrix);
     }
 
     @Transactional
@@ -120,6 +124,6 @@ class Quadrants {
         Quadrant.of(code).set(owner, wanted, clock.now());
         Quadrant.flush();
         trail.append("QUADRANT_SET", null, owner, Map.of("quadrant", code, "target", wanted.target()));
-        return board();
+        return board(null);
     }
 }

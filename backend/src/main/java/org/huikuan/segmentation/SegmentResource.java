@@ -19,6 +19,7 @@ import org.huikuan.identity.Scope;
 import org.huikuan.shared.Idempotent;
 import org.huikuan.shared.Page;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Segments of the book. */
 @Path("/api/v1")
@@ -132,8 +133,8 @@ public class SegmentResource {
     @Operation(
             operationId = "quadrants",
             summary = "The overdue book by time and amount with owners and targets, and by ability and willingness")
-    public QuadrantView.BoardView quadrants() {
-        return quadrants.board();
+    public QuadrantView.BoardView quadrants(@QueryParam("currency") @Size(max = 3) @Nullable String currency) {
+        return quadrants.board(currency);
     }
 
     @PUT

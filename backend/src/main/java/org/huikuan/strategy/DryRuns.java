@@ -31,6 +31,7 @@ import org.huikuan.rules.Facts;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.CloseStep;
 import org.huikuan.shared.Cursor;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.JobWork;
 import org.huikuan.shared.Jobs;
 import org.huikuan.shared.Json;
@@ -55,7 +56,6 @@ class DryRuns implements JobWork {
     private static final int SAMPLES = 100;
     private static final int FARTHEST = 30;
     private static final LocalTime WORKING_HOUR = LocalTime.of(10, 0);
-    private static final String CURRENCY = "CNY";
     private static final Decision.RefusingRule NO_POINT = new Decision.RefusingRule(
             "NO_POINT", null, "没有可用号码或地址", "No usable number or address", "-", "-", null, null);
     private static final String PLANNED = """
@@ -74,6 +74,7 @@ class DryRuns implements JobWork {
     private final Gate gate;
     private final Strategies strategies;
     private final Plans plans;
+    private final HouseCurrency house;
     private final List<CloseStep> steps;
     private final int minutesPerPerson;
 
@@ -87,6 +88,7 @@ class DryRuns implements JobWork {
             Gate gate,
             Strategies strategies,
             Plans plans,
+            HouseCurrency house,
             @All List<CloseStep> steps,
             @ConfigProperty(name = "huikuan.strategy.minutes-per-person") int minutesPerPerson) {
         this.sql = sql;
@@ -98,6 +100,7 @@ class DryRuns implements JobWork {
         this.gate = gate;
         this.strategies = strategies;
         this.plans = plans;
+        this.house = house;
         this.steps = steps.stream()
                 .filter(s -> s.order() < plans.order())
                 .sorted(Comparator.comparingInt(CloseStep::order))
@@ -455,7 +458,7 @@ class DryRuns implements JobWork {
                                 n[0],
                                 n[1],
                                 n[2],
-                                new Money(cost.cost().amount().multiply(BigDecimal.valueOf(made)), CURRENCY),
+                                new Money(cost.cost().amount().multiply(BigDecimal.valueOf(made)), house.code()),
                                 made * cost.minutes());
                     })
                     .sorted(Comparator.comparingLong(DryRunView.StepCount::planned)
@@ -470,7 +473,7 @@ class DryRuns implements JobWork {
                     counts.stream().mapToLong(DryRunView.StepCount::planned).sum(),
                     counts.stream().mapToLong(DryRunView.StepCount::fresh).sum(),
                     counts.stream().mapToLong(DryRunView.StepCount::refused).sum(),
-                    new Money(cost, CURRENCY),
+                    new Money(cost, house.code()),
                     counts,
                     byRule.values().stream()
                             .sorted(Comparator.comparingLong(DryRunView.RuleCount::refused)

@@ -22,6 +22,7 @@ import org.huikuan.identity.Scope;
 import org.huikuan.segmentation.Fields;
 import org.huikuan.segmentation.Predicate;
 import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.HouseCurrency;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Money;
 import org.huikuan.shared.Refusal;
@@ -51,13 +52,23 @@ public class Strategies {
     private final Sql sql;
     private final Json json;
     private final BusinessClock clock;
+    private final HouseCurrency house;
     private final FourEyes fourEyes;
     private final Trail trail;
     private final Fields fields;
     private final Skills skills;
     private final Map<String, List<Step>> read = new ConcurrentHashMap<>();
 
-    Strategies(Sql sql, Json json, BusinessClock clock, FourEyes fourEyes, Trail trail, Fields fields, Skills skills) {
+    Strategies(
+            Sql sql,
+            Json json,
+            BusinessClock clock,
+            FourEyes fourEyes,
+            Trail trail,
+            Fields fields,
+            Skills skills,
+            HouseCurrency house) {
+        this.house = house;
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -228,20 +239,23 @@ public class Strategies {
 
     List<StrategyView.CostView> costs() {
         return sql.query("""
-                        SELECT *, 'CNY' AS currency FROM strategy.action_cost ORDER BY array_position(:actions, action)
+                        SELECT * FROM strategy.action_cost ORDER BY array_position(:actions, action)
                         """)
                 .bind("actions", (Object) java.util.Arrays.stream(Action.values())
                         .map(Action::name)
                         .toArray(String[]::new))
                 .map(r -> new StrategyView.CostView(
                         Action.valueOf(r.getColumn("action", String.class)),
-                        new Money(r.getColumn("cost", BigDecimal.class), r.getColumn("currency", String.class)),
+                        new Money(r.getColumn("cost", BigDecimal.class), house.code()),
                         r.getColumn("minutes", Sql.INT)))
                 .list();
     }
 
     @Transactional
     List<StrategyView.CostView> setCost(Action action, SetCost cost) {
+        if (!cost.cost().currency().equals(house.code())) {
+            throw Refusal.of("cost", StrategyRefusal.COST_CURRENCY, house.code());
+        }
         ActionCost.of(action).set(cost);
         ActionCost.flush();
         trail.append(

@@ -8,6 +8,7 @@ public enum StrategyRefusal implements RefusalCode {
     STRATEGY_NOT_WAITING(409),
     STRATEGY_IN_PAST(422),
     STRATEGY_LAST(409),
+    COST_CURRENCY(422),
     DRY_RUN_DATE(422),
     DRY_RUN_RUNS(409),
     STEP_TWICE(422),

@@ -386,6 +386,12 @@ class SegmentTest {
                 .statusCode(200)
                 .body("quadrants.find { it.code == 'LONG_LARGE' }.owner", is("沈从容"))
                 .body("quadrants.find { it.code == 'LONG_LARGE' }.rate", org.hamcrest.Matchers.notNullValue());
+        supervisor
+                .get("/quadrants?currency=USD")
+                .then()
+                .statusCode(200)
+                .body("amount.currency", is("USD"))
+                .body("quadrants.outstanding.currency", org.hamcrest.Matchers.everyItem(is("USD")));
         compliance.put("/quadrants/LONG_LARGE", set).then().statusCode(403);
         set.put("owner", "nobody");
         supervisor.put("/quadrants/LONG_LARGE", set).then().statusCode(422).body("code", is("OWNER_UNKNOWN"));

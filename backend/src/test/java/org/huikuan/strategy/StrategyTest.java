@@ -314,6 +314,11 @@ class StrategyTest {
                 .statusCode(200)
                 .body("items.find { it.action == 'SMS' }.cost.amount", is("0.06"));
         supervisor
+                .put("/action-costs/SMS", Map.of("cost", Map.of("amount", "0.06", "currency", "USD"), "minutes", 0))
+                .then()
+                .statusCode(422)
+                .body("code", is("COST_CURRENCY"));
+        supervisor
                 .put("/action-costs/SMS", Map.of("cost", Map.of("amount", "0.05", "currency", "CNY"), "minutes", 0))
                 .then()
                 .statusCode(200);

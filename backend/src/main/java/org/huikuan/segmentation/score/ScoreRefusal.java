@@ -8,7 +8,7 @@ public enum ScoreRefusal implements RefusalCode {
     TOO_LITTLE_HISTORY(422),
     SCORECARD_OWN(422),
     SCORECARD_NOT_WAITING(409),
-    OVERRIDE_DATE(422),
+    SCORE_OVERRIDE_DATE(422),
     LOAN_NOT_LATE(422);
 
     private final int status;

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Scores implements CloseStep, AccountField.Known {
 
-    private static final int FARTHEST = 183;
+    private static final Period FARTHEST = Period.ofMonths(6);
     private static final String WRITE = """
             , fresh AS (SELECT v.person_id, v.loan_id, %s AS points FROM value v),
             gone AS (DELETE FROM segmentation.score c
@@ -257,8 +258,8 @@ public class Scores implements CloseStep, AccountField.Known {
     @Transactional
     ScoreView override(UUID personId, OverrideScore wanted) {
         LocalDate today = clock.businessDateForWriting();
-        if (wanted.until().isBefore(today) || wanted.until().isAfter(today.plusDays(FARTHEST))) {
-            throw Refusal.of("until", ScoreRefusal.OVERRIDE_DATE, today, today.plusDays(FARTHEST));
+        if (wanted.until().isBefore(today) || wanted.until().isAfter(today.plus(FARTHEST))) {
+            throw Refusal.of("until", ScoreRefusal.SCORE_OVERRIDE_DATE, today, today.plus(FARTHEST));
         }
         borrowers.lock(personId);
         boolean late = sql.query("""

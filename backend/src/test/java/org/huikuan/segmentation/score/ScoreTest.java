@@ -171,7 +171,7 @@ class ScoreTest {
                 .post("/borrowers/{p}/score-overrides", override, loan.personId())
                 .then()
                 .statusCode(422)
-                .body("code", is("OVERRIDE_DATE"));
+                .body("code", is("SCORE_OVERRIDE_DATE"));
         override.put("until", today.plusDays(1).toString());
         supervisor
                 .post("/borrowers/{p}/score-overrides", override, loan.personId())

@@ -1,0 +1,26 @@
+package org.huikuan.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The currency the house counts in: what its actions cost, and figures asked for without saying one. */
+@ApplicationScoped
+public class HouseCurrency {
+
+    private final String code;
+
+    HouseCurrency(@ConfigProperty(name = "huikuan.currency") String code) {
+        this.code = Money.of("0", code).currency();
+    }
+
+    /** ISO 4217 code. */
+    public String code() {
+        return code;
+    }
+
+    /** What was asked for, or the house's own. */
+    public String or(@Nullable String wanted) {
+        return wanted == null ? code : wanted;
+    }
+}
