@@ -241,7 +241,7 @@ export interface paths {
         };
         /**
          * Recompute every seal and name what was altered, removed or inserted
-         * @description Recomputes the hashes, Merkle roots and chain of all seals, and compares the roots kept outside the database. It changes nothing; faults is empty when everything holds.
+         * @description Recomputes the hashes, Merkle roots and chains of all seals, and compares the roots kept outside the database. It changes nothing; faults is empty when everything holds.
          */
         get: operations["verifyTrail"];
         put?: never;
@@ -2693,7 +2693,7 @@ export interface paths {
         };
         /**
          * The overdue book by time and amount with owners and targets, and by ability and willingness
-         * @description Counts the overdue book in CNY by days past due and amount outstanding, with what was collected in thirty days, and by judged ability and willingness.
+         * @description Counts the overdue book in one currency by days past due and amount outstanding, with what was collected in thirty days, and by judged ability and willingness.
          */
         get: operations["quadrants"];
         put?: never;
@@ -8212,7 +8212,7 @@ export interface components {
              * @description Roots kept in the file beside the database that were compared.
              */
             rootsOutside: number;
-            /** @description One line for each fault found, such as SEAL_BROKEN or ENTRY_ALTERED with its number; empty when everything holds. */
+            /** @description One line for each fault found, such as SEAL_BROKEN with the chain and number of the seal (3-12) or ENTRY_ALTERED with the number of the entry; empty when everything holds. */
             faults: string[];
         };
         /** @description Which release of the service answers. */
@@ -9279,7 +9279,10 @@ export interface operations {
                     "application/json": components["schemas"]["AgeingView"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CURRENCY_UNKNOWN`: There is no such currency; say the three letters of ISO 4217.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20438,7 +20441,10 @@ export interface operations {
                     "application/json": components["schemas"]["ClosedDayView"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CURRENCY_UNKNOWN`: There is no such currency; say the three letters of ISO 4217.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25026,7 +25032,10 @@ export interface operations {
                     "application/json": components["schemas"]["GoalPage"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CURRENCY_UNKNOWN`: There is no such currency; say the three letters of ISO 4217.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26694,7 +26703,10 @@ export interface operations {
                     "application/json": components["schemas"]["QuadrantBoardView"];
                 };
             };
-            /** @description The request is not right; the fields at fault are named with their reasons */
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CURRENCY_UNKNOWN`: There is no such currency; say the three letters of ISO 4217.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -19,8 +19,15 @@ public class HouseCurrency {
         return code;
     }
 
-    /** What was asked for, or the house's own. */
+    /**
+     * What was asked for, or the house's own.
+     *
+     * @throws Refusal CURRENCY_UNKNOWN
+     */
     public String or(@Nullable String wanted) {
+        if (wanted != null && !Money.isCurrency(wanted)) {
+            throw Refusal.of("currency", SharedRefusal.CURRENCY_UNKNOWN);
+        }
         return wanted == null ? code : wanted;
     }
 }

@@ -40,7 +40,7 @@ public record Money(
         if (amount == null || currency == null) {
             throw new IllegalArgumentException("amount and currency are both needed");
         }
-        if (!CURRENCIES.contains(currency)) {
+        if (!isCurrency(currency)) {
             throw new IllegalArgumentException("unknown currency");
         }
         if (amount.stripTrailingZeros().scale() > 2) {
@@ -51,6 +51,11 @@ public record Money(
         }
         this.amount = amount.setScale(2);
         this.currency = currency;
+    }
+
+    /** Whether ISO 4217 knows this code. */
+    static boolean isCurrency(String code) {
+        return CURRENCIES.contains(code);
     }
 
     /** Null where there is no amount. */

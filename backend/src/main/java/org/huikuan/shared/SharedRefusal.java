@@ -4,6 +4,7 @@ package org.huikuan.shared;
 public enum SharedRefusal implements RefusalCode {
     INVALID_REQUEST(400),
     INVALID_CURSOR(400),
+    CURRENCY_UNKNOWN(400),
     IDEMPOTENCY_KEY_REQUIRED(400),
     IDEMPOTENCY_KEY_REUSED(422),
     NOT_FOUND(404),

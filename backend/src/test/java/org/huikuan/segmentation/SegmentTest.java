@@ -386,6 +386,14 @@ class SegmentTest {
                 .statusCode(200)
                 .body("quadrants.find { it.code == 'LONG_LARGE' }.owner", is("沈从容"))
                 .body("quadrants.find { it.code == 'LONG_LARGE' }.rate", org.hamcrest.Matchers.notNullValue());
+        for (String asked : List.of("/quadrants", "/ageing", "/kpis/goals")) {
+            supervisor
+                    .get(asked + "?currency=XXZ")
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("CURRENCY_UNKNOWN"))
+                    .body("errors.field", is(List.of("currency")));
+        }
         supervisor
                 .get("/quadrants?currency=USD")
                 .then()
