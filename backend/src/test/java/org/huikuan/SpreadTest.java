@@ -316,34 +316,43 @@ class SpreadTest {
     private static final Set<String> NOTHING_TO_ERASE = Set.of("agency", "audit", "close");
 
     /** What these keep of a person is not in the copy he gets. */
-    private static final Map<String, String> NOTHING_TO_COPY = Map.of(
-            "agency", "with whom his accounts were is said by portfolio",
-            "agreement", "not in the copy so far",
-            "close", "whom a step of a close could not be done for is work of the house",
-            "complaint", "not who complained",
-            "contact", "not in the copy so far",
-            "evidence", "files, handed over one by one",
-            "privacy", "what he asked and was answered he has",
-            "visit", "not in the copy so far");
+    private static final Map<String, String> NOTHING_TO_COPY = Map.ofEntries(
+            Map.entry("agency", "with whom his accounts were is said by portfolio"),
+            Map.entry("agreement", "not in the copy so far"),
+            Map.entry("audit", "who of the house did what is the house's, and holds nothing personal"),
+            Map.entry("close", "whom a step of a close could not be done for is work of the house"),
+            Map.entry("complaint", "not who complained"),
+            Map.entry("contact", "not in the copy so far"),
+            Map.entry("duties", "what the house must do by when"),
+            Map.entry("evidence", "files, handed over one by one"),
+            Map.entry("privacy", "what he asked and was answered he has"),
+            Map.entry("shared", "answers kept for some days are of what he has anyway"),
+            Map.entry("visit", "not in the copy so far"));
 
     /** These prove nothing about a person. */
-    private static final Map<String, String> NOTHING_TO_PACK = Map.of(
-            "agency", "where an account was placed is between the house and the agency",
-            "close", "whom a step of a close could not be done for is work of the house",
-            "evidence", "its contents come with their files, from the feature that makes the pack",
-            "privacy", "what was asked about his data was no contact");
+    private static final Map<String, String> NOTHING_TO_PACK = Map.ofEntries(
+            Map.entry("agency", "where an account was placed is between the house and the agency"),
+            Map.entry("audit", "its entries come with the seals, in the proof"),
+            Map.entry("close", "whom a step of a close could not be done for is work of the house"),
+            Map.entry("duties", "what the house must do by when"),
+            Map.entry("evidence", "its contents come with their files, from the feature that makes the pack"),
+            Map.entry("privacy", "what was asked about his data was no contact"),
+            Map.entry("shared", "answers kept for some days prove nothing"));
 
     /** Nothing here begins the years of keeping again. */
-    private static final Map<String, String> NOTHING_TO_KEEP_FROM = Map.of(
-            "agency", "who worked an account is no contact",
-            "agreement", "made in a contact, paid by repayments, which count",
-            "close", "whom a step of a close could not be done for is work of the house",
-            "contact", "messages are contacts the gate was asked about, which count",
-            "evidence", "says of each content until when it is kept",
-            "privacy", "what was asked about his data was no contact",
-            "segmentation", "what is thought of him is no contact",
-            "strategy", "what is planned is no contact",
-            "worklist", "what is to be done is no contact");
+    private static final Map<String, String> NOTHING_TO_KEEP_FROM = Map.ofEntries(
+            Map.entry("agency", "who worked an account is no contact"),
+            Map.entry("agreement", "made in a contact, paid by repayments, which count"),
+            Map.entry("audit", "what is done about him begins no years, what happened with him does"),
+            Map.entry("close", "whom a step of a close could not be done for is work of the house"),
+            Map.entry("contact", "messages are contacts the gate was asked about, which count"),
+            Map.entry("duties", "what the house must do is no contact"),
+            Map.entry("evidence", "says of each content until when it is kept"),
+            Map.entry("privacy", "what was asked about his data was no contact"),
+            Map.entry("segmentation", "what is thought of him is no contact"),
+            Map.entry("shared", "answers are kept for some days"),
+            Map.entry("strategy", "what is planned is no contact"),
+            Map.entry("worklist", "what is to be done is no contact"));
 
     /** Schemas that keep persons and have no such function. */
     private Set<String> silent(String function, String arguments, boolean forTheApplication) throws IOException {
