@@ -25,9 +25,8 @@ import org.jdbi.v3.core.result.RowView;
 class AgreementList {
 
     private static final String SELECT = """
-            SELECT a.*, coalesce(u.display_name, c.name) AS by_name FROM agreement.instalment_agreement a
-              LEFT JOIN identity.app_user u ON u.id = a.recorded_by
-              LEFT JOIN identity.api_client c ON c.id = a.recorded_by
+            SELECT a.*, u.name AS by_name FROM agreement.instalment_agreement a
+              LEFT JOIN identity.actor u ON u.id = a.recorded_by
             """;
 
     private final Sql sql;

@@ -34,10 +34,9 @@ import org.jdbi.v3.core.result.RowView;
 public class PromiseResource {
 
     private static final String SELECT = """
-            SELECT p.*, coalesce(u.display_name, c.name) AS by_name, coalesce((SELECT sum(k.amount)
+            SELECT p.*, u.name AS by_name, coalesce((SELECT sum(k.amount)
               FROM agreement.promise_credit k WHERE k.person_id = p.person_id AND k.promise_id = p.id), 0) AS credited
-              FROM agreement.promise p LEFT JOIN identity.app_user u ON u.id = p.recorded_by
-              LEFT JOIN identity.api_client c ON c.id = p.recorded_by
+              FROM agreement.promise p LEFT JOIN identity.actor u ON u.id = p.recorded_by
             """;
 
     private final Promises promises;

@@ -44,9 +44,8 @@ public class TrailResource {
         String[] after = Cursor.read(cursor, 1);
         int size = Page.limit(limit);
         List<TrailView> rows = sql.query("""
-                SELECT t.*, coalesce(u.display_name, c.name) AS actor_name FROM audit.trail t
-                  LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT
-                    JOIN identity.api_client c ON c.id = t.actor_id
+                SELECT t.*, u.name AS actor_name FROM audit.trail t
+                  LEFT JOIN identity.actor u ON u.id = t.actor_id
                  WHERE t.seq < :after AND (:personId::uuid IS NULL OR t.person_id = :personId)
                    AND (:action::text IS NULL OR t.action = :action)
                  ORDER BY t.seq DESC LIMIT :limit""")

@@ -23,7 +23,7 @@ class ComplaintList {
 
     private static final String SELECT = """
             SELECT * FROM (SELECT c.*, b.name AS person_name, l.loan_no,
-              coalesce(u.display_name, k.name) AS raised_name, s.steps, s.n,
+              u.name AS raised_name, s.steps, s.n,
                 CASE s.n WHEN 0 THEN 'OPEN' WHEN 1 THEN 'ANSWERED' WHEN 2 THEN 'APPEALED' ELSE 'CLOSED' END AS state,
                 (SELECT min(d.due_on) FROM duties.duty d WHERE d.person_id = c.person_id AND d.subject_id = c.id
                   AND d.done_at IS NULL) AS next_due,
@@ -31,15 +31,15 @@ class ComplaintList {
                   AND h.lifted_at IS NULL) AS stops
               FROM complaint.complaint c JOIN portfolio.borrower b ON b.person_id = c.person_id
               LEFT JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
-              LEFT JOIN identity.app_user u ON u.id = c.raised_by LEFT JOIN identity.api_client k ON k.id = c.raised_by
+              LEFT JOIN identity.actor u ON u.id = c.raised_by
               CROSS JOIN LATERAL (SELECT count(*)::int AS n,
                 coalesce(jsonb_agg(jsonb_build_object('no', s.no, 'kind', s.kind, 'finding', s.finding, 'cause',
                 s.cause,
-                  'chargedTo', coalesce(s.charged_ref, cu.display_name, (SELECT min(ca.name) FROM identity.api_client ca
+                  'chargedTo', coalesce(s.charged_ref, cu.display_name, (SELECT min(ca.name) FROM identity.client ca
                     WHERE ca.agency_id = s.charged_id)),
                   'words', s.words, 'at', s.at, 'by', su.display_name) ORDER BY s.no), '[]')::text AS steps
-                FROM complaint.step s LEFT JOIN identity.app_user su ON su.id = s.by_id LEFT
-                  JOIN identity.app_user cu ON cu.id = s.charged_id
+                FROM complaint.step s LEFT JOIN identity.colleague su ON su.id = s.by_id LEFT
+                  JOIN identity.colleague cu ON cu.id = s.charged_id
                WHERE s.person_id = c.person_id AND s.complaint_id = c.id) s) c""";
 
     private final Sql sql;

@@ -195,8 +195,8 @@ public class Complaints {
             throw Refusal.of("chargedRef", ComplaintRefusal.CHARGED_TO_NEEDED);
         }
         String where = answer.cause() == AnswerComplaint.Cause.COLLECTOR
-                ? "identity.app_user WHERE id = :chargedId"
-                : "identity.api_client WHERE agency_id = :chargedId";
+                ? "identity.colleague WHERE id = :chargedId"
+                : "identity.client WHERE agency_id = :chargedId";
         if (somebody
                 && sql.query("SELECT 1 AS x FROM " + where + " LIMIT 1")
                         .bind("chargedId", answer.chargedId())

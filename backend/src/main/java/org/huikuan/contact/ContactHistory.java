@@ -30,11 +30,10 @@ class ContactHistory {
                   a.note, coalesce(a.flags, '{}') AS flags,
                        CASE WHEN NOT d.allowed THEN 'REFUSED' WHEN a.id IS NOT NULL THEN 'DONE'
                          WHEN d.expires_at > :now THEN 'OPEN' ELSE 'EXPIRED' END AS state,
-                       coalesce(u.display_name, c.name) AS actor_name, ARRAY(SELECT e ->> 'ruleId'
+                       u.name AS actor_name, ARRAY(SELECT e ->> 'ruleId'
                          FROM jsonb_array_elements(d.evaluations) e) AS rule_ids
                   FROM gate.decision d LEFT JOIN gate.attempt a ON a.person_id = d.person_id AND a.permit_id = d.id
-                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT
-                    JOIN identity.api_client c ON c.id = d.actor_id
+                  LEFT JOIN identity.actor u ON u.id = d.actor_id
                  WHERE d.person_id = :personId AND (:before::timestamptz IS NULL
                    OR (d.asked_at, d.id) < (:before::timestamptz, :beforeId::uuid))
                  ORDER BY d.asked_at DESC, d.id DESC LIMIT :limit""")

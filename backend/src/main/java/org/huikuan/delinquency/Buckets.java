@@ -67,7 +67,7 @@ class Buckets {
                 SELECT s.*, b.code AS bucket, b.from_dpd, b.to_dpd, u.display_name AS set_name
                   FROM delinquency.bucket_scheme s
                   JOIN delinquency.bucket b ON b.scheme = s.code AND b.product = s.product
-                    AND b.effective_from = s.effective_from LEFT JOIN identity.app_user u ON u.id = s.set_by
+                    AND b.effective_from = s.effective_from LEFT JOIN identity.colleague u ON u.id = s.set_by
                  ORDER BY s.sort, s.code, s.product, s.effective_from DESC, b.seq""")
                 .map(r -> {
                     Key key = new Key(

@@ -31,7 +31,7 @@ class Conventions {
     List<ConventionView> all() {
         return sql.query("""
                 SELECT c.*, u.display_name AS set_name FROM delinquency.convention c LEFT
-                  JOIN identity.app_user u ON u.id = c.set_by ORDER BY c.product, c.effective_from DESC""")
+                  JOIN identity.colleague u ON u.id = c.set_by ORDER BY c.product, c.effective_from DESC""")
                 .map(r -> new ConventionView(
                         r.getColumn("product", String.class).isEmpty() ? null : r.getColumn("product", String.class),
                         r.getColumn("effective_from", LocalDate.class),

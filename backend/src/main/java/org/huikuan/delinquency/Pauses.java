@@ -62,7 +62,7 @@ class Pauses {
         List<PauseView> rows = sql.query("""
                 SELECT p.*, e.last_on, u.display_name AS recorded_name FROM delinquency.pause p LEFT
                   JOIN delinquency.pause_end e ON e.person_id = p.person_id AND e.pause_id = p.id
-                  LEFT JOIN identity.app_user u ON u.id = p.recorded_by WHERE p.person_id = :personId
+                  LEFT JOIN identity.colleague u ON u.id = p.recorded_by WHERE p.person_id = :personId
                     AND (:after::date IS NULL OR p.from_on < :after OR p.from_on = :after AND p.id > :afterId::uuid)
                     ORDER BY p.from_on DESC, p.id LIMIT :limit""")
                 .bind("personId", personId)

@@ -139,7 +139,7 @@ public class Demonstration {
             sql.update("""
                     INSERT INTO gate.agency_proof (id, agency_id, proof, valid_from, document, recorded_at, recorded_by)
                     SELECT gen_random_uuid(), a.id, :proof, :validFrom, '演示名单', :now, u.id
-                      FROM agency.agency a, identity.app_user u WHERE u.username = 'compliance'""")
+                      FROM agency.agency a, identity.colleague u WHERE u.username = 'compliance'""")
                     .bind("proof", proof)
                     .bind("validFrom", clock.calendarDate().minusYears(1))
                     .bind("now", clock.now())

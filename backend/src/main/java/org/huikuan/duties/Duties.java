@@ -35,7 +35,7 @@ public class Duties implements CloseStep {
     private static final String SELECT = """
             SELECT d.*, b.name AS person_name, u.display_name AS done_name FROM duties.duty d
               LEFT JOIN portfolio.borrower b ON b.person_id = d.person_id
-              LEFT JOIN identity.app_user u ON u.id = d.done_by""";
+              LEFT JOIN identity.colleague u ON u.id = d.done_by""";
 
     private final Sql sql;
     private final BusinessClock clock;

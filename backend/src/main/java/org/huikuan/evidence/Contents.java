@@ -37,10 +37,10 @@ class Contents {
 
     private static final Duration DEVICE_SKEW = Duration.ofMinutes(5);
     private static final String SELECT = """
-            SELECT c.*, coalesce(u.display_name, k.name) AS stored_name, r.removed_at IS NOT NULL AS removed
+            SELECT c.*, u.name AS stored_name, r.removed_at IS NOT NULL AS removed
               FROM evidence.content c
               LEFT JOIN evidence.removal r ON r.person_id = c.person_id AND r.content_id = c.id
-              LEFT JOIN identity.app_user u ON u.id = c.stored_by LEFT JOIN identity.api_client k ON k.id = c.stored_by
+              LEFT JOIN identity.actor u ON u.id = c.stored_by
             """;
 
     private final Sql sql;

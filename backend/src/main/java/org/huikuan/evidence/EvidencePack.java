@@ -88,7 +88,7 @@ class EvidencePack {
                 .bind("complaintId", complaintId)
                 .map(r -> r.getColumn("pack", String.class))
                 .one());
-        String exporter = sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")
+        String exporter = sql.query("SELECT display_name FROM identity.colleague WHERE id = :actorId")
                 .bind("actorId", actor.id())
                 .mapTo(String.class)
                 .findFirst()

@@ -34,7 +34,7 @@ class LegalHolds {
     List<LegalHoldView> of(UUID personId) {
         return sql.query("""
                 SELECT h.*, u.display_name FROM evidence.legal_hold h LEFT
-                  JOIN identity.app_user u ON u.id = h.placed_by WHERE h.person_id = :personId
+                  JOIN identity.colleague u ON u.id = h.placed_by WHERE h.person_id = :personId
                   ORDER BY h.placed_at DESC, h.id DESC""")
                 .bind("personId", personId)
                 .map(r -> new LegalHoldView(

@@ -53,10 +53,9 @@ class UnrecordedCalls {
         UUID last = after == null ? new UUID(-1, -1) : Cursor.id(after[1]);
         List<View> rows = sql.query("""
                 SELECT t.id, t.person_id, t.loan_id, l.loan_no, t.started_at, t.duration_seconds, t.outcome,
-                  coalesce(u.display_name, c.name, t.actor_kind) AS actor
+                  coalesce(u.name, t.actor_kind) AS actor
                   FROM gate.attempt t JOIN portfolio.loan l ON l.person_id = t.person_id AND l.id = t.loan_id
-                  LEFT JOIN identity.app_user u ON u.id = t.actor_id LEFT
-                    JOIN identity.api_client c ON c.id = t.actor_id
+                  LEFT JOIN identity.actor u ON u.id = t.actor_id
                  WHERE t.channel IN ('CALL', 'AI_VOICE') AND t.connected AND t.started_at > :startedAt
                    AND (t.started_at, t.id) < (:before, :last)
                    AND NOT EXISTS (SELECT FROM evidence.content e

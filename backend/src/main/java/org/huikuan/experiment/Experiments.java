@@ -57,8 +57,8 @@ class Experiments {
 
     private static final String SELECT = """
             SELECT e.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.experiment e LEFT
-              JOIN identity.app_user w ON w.id = e.written_by
-              LEFT JOIN identity.app_user a ON a.id = e.approved_by""";
+              JOIN identity.colleague w ON w.id = e.written_by
+              LEFT JOIN identity.colleague a ON a.id = e.approved_by""";
 
     private static final String SUMS = """
             SELECT a.stratum, a.challenged, count(*) AS persons,

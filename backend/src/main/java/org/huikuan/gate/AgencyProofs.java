@@ -28,7 +28,7 @@ public class AgencyProofs {
 
     private static final String SELECT = """
             SELECT p.*, coalesce(u.display_name, '-') AS recorded_name FROM gate.agency_proof p LEFT
-              JOIN identity.app_user u ON u.id = p.recorded_by""";
+              JOIN identity.colleague u ON u.id = p.recorded_by""";
 
     private final Sql sql;
     private final BusinessClock clock;

@@ -23,11 +23,10 @@ class DecisionList {
         int size = Page.limit(limit);
         Instant before = after == null ? null : Cursor.time(after[0]);
         List<DecisionView> rows = sql.query("""
-                SELECT d.*, l.loan_no, coalesce(u.display_name, c.name) AS actor_name,
+                SELECT d.*, l.loan_no, u.name AS actor_name,
                        ARRAY(SELECT e ->> 'ruleId' FROM jsonb_array_elements(d.evaluations) e) AS rule_ids
                   FROM gate.decision d JOIN portfolio.loan l ON l.person_id = d.person_id AND l.id = d.loan_id
-                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT
-                    JOIN identity.api_client c ON c.id = d.actor_id
+                  LEFT JOIN identity.actor u ON u.id = d.actor_id
                  WHERE (:allowed::boolean IS NULL OR d.allowed = :allowed)
                    AND (:ruleId::text IS NULL
                    OR d.evaluations @> jsonb_build_array(jsonb_build_object('ruleId', :ruleId::text)))

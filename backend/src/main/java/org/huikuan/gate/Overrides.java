@@ -81,10 +81,9 @@ class Overrides {
         Map<String, long[]> channels = new TreeMap<>();
         Map<String, long[]> actors = new TreeMap<>();
         List<Object> looked = sql.query("""
-                SELECT d.id, d.channel, coalesce(u.display_name, c.name, d.actor_kind) AS actor, d.facts::text AS facts
+                SELECT d.id, d.channel, coalesce(u.name, d.actor_kind) AS actor, d.facts::text AS facts
                   FROM gate.decision d
-                  LEFT JOIN identity.app_user u ON u.id = d.actor_id LEFT
-                    JOIN identity.api_client c ON c.id = d.actor_id
+                  LEFT JOIN identity.actor u ON u.id = d.actor_id
                  WHERE d.allowed AND d.facts IS NOT NULL AND d.asked_at >= :begin AND d.asked_at < :end
                    ORDER BY d.asked_at DESC, d.id DESC LIMIT :limit""")
                 .bind("begin", begin)

@@ -31,7 +31,7 @@ class Permissions {
 
     private static final String APPROVALS = """
             SELECT a.*, coalesce(u.display_name, '-') AS granted_name FROM gate.approval a LEFT
-              JOIN identity.app_user u ON u.id = a.granted_by
+              JOIN identity.colleague u ON u.id = a.granted_by
             """;
 
     private static final Duration LONGEST_APPROVAL = Duration.ofDays(30);

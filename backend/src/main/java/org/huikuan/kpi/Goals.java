@@ -86,7 +86,7 @@ class Goals {
                 ) s)
                 SELECT g.*, m.numerator, m.denominator, m.waiting, u.display_name AS owner_name, u.username
                   FROM kpi.goal g JOIN measured m ON m.kind = g.kind AND m.code = g.code AND m.horizon = g.horizon
-                  LEFT JOIN identity.app_user u ON u.id = g.owner_id
+                  LEFT JOIN identity.colleague u ON u.id = g.owner_id
                     ORDER BY g.kind DESC, g.from_dpd, g.code, g.horizon""")
                 .bind("open", OPEN)
                 .bind("today", today)
@@ -152,7 +152,7 @@ class Goals {
         }
         UUID owner = wanted.owner() == null || wanted.owner().isBlank()
                 ? null
-                : sql.query("SELECT id FROM identity.app_user WHERE active AND username = :owner")
+                : sql.query("SELECT id FROM identity.colleague WHERE active AND username = :owner")
                         .bind("owner", wanted.owner())
                         .mapTo(UUID.class)
                         .findFirst()

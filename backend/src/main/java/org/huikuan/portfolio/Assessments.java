@@ -25,7 +25,7 @@ public class Assessments implements AccountField.Known {
 
     private static final String SELECT = """
             SELECT a.*, u.display_name AS recorded_name FROM portfolio.assessment a LEFT
-              JOIN identity.app_user u ON u.id = a.recorded_by WHERE a.person_id = :personId""";
+              JOIN identity.colleague u ON u.id = a.recorded_by WHERE a.person_id = :personId""";
 
     private final Sql sql;
     private final BusinessClock clock;

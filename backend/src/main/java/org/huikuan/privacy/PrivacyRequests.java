@@ -40,7 +40,7 @@ class PrivacyRequests {
                 THEN privacy.kept_until(r.person_id, :now) END AS kept_until
               FROM privacy.request r JOIN portfolio.borrower b ON b.person_id = r.person_id
               LEFT JOIN privacy.decision d ON d.person_id = r.person_id AND d.request_id = r.id LEFT
-                JOIN identity.app_user u ON u.id = d.by_id""";
+                JOIN identity.colleague u ON u.id = d.by_id""";
 
     /** What every feature keeps of a person, as he may see it: not who complained, not what others said. */
     private static final String COPY = "SELECT shared.contributions('copy', :personId::uuid)::text AS copy";
@@ -149,7 +149,7 @@ class PrivacyRequests {
                 .one());
         copy.put(
                 "exportedBy",
-                sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")
+                sql.query("SELECT display_name FROM identity.colleague WHERE id = :actorId")
                         .bind("actorId", actor.id())
                         .mapTo(String.class)
                         .findFirst()

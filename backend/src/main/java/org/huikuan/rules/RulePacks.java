@@ -159,7 +159,7 @@ public class RulePacks {
         sql.lock(Lock.RULE_PACKS);
         Instant now = clock.now();
         RulePack before = latest(jurisdiction);
-        String officer = sql.query("SELECT display_name FROM identity.app_user WHERE id = :actorId")
+        String officer = sql.query("SELECT display_name FROM identity.colleague WHERE id = :actorId")
                 .bind("actorId", actor.id())
                 .mapTo(String.class)
                 .findFirst()

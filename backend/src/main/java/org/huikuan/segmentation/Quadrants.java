@@ -47,7 +47,7 @@ class Quadrants {
             SELECT q.*, u.display_name AS owner, u.username AS owner_name, coalesce(x.n, 0) AS n,
               coalesce(x.outstanding, 0) AS outstanding, coalesce(x.overdue, 0) AS overdue,
               coalesce(x.collected, 0) AS collected, :currency AS currency
-              FROM segmentation.quadrant q LEFT JOIN identity.app_user u ON u.id = q.owner_id
+              FROM segmentation.quadrant q LEFT JOIN identity.colleague u ON u.id = q.owner_id
               LEFT JOIN (
                 SELECT CASE WHEN late > :late THEN 'LONG' ELSE 'SHORT' END || CASE WHEN owed >= :owed THEN '_LARGE'
                   ELSE '_SMALL' END AS code,
@@ -116,7 +116,7 @@ class Quadrants {
     QuadrantView.BoardView set(QuadrantView.Code code, SetQuadrant wanted) {
         UUID owner = wanted.owner() == null || wanted.owner().isBlank()
                 ? null
-                : sql.query("SELECT id FROM identity.app_user WHERE username = :owner")
+                : sql.query("SELECT id FROM identity.colleague WHERE username = :owner")
                         .bind("owner", wanted.owner())
                         .mapTo(UUID.class)
                         .findFirst()

@@ -37,7 +37,8 @@ class Segments {
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name, coalesce(m.n, 0) AS accounts,
               u.version IS NOT NULL AS holds FROM segmentation.segment g
               LEFT JOIN segmentation.in_use_on(:today) u ON u.code = g.code AND u.version = g.version
-              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT JOIN identity.app_user a ON a.id = g.approved_by
+              LEFT JOIN identity.colleague w ON w.id = g.written_by
+              LEFT JOIN identity.colleague a ON a.id = g.approved_by
               LEFT JOIN (SELECT segment, count(*) AS n FROM segmentation.membership
                 GROUP BY 1) m ON m.segment = u.code""";
 

@@ -70,7 +70,7 @@ class AccountPlans implements AccountField.Known {
         borrowers.see(personId);
         List<AccountPlanView> rows = sql.query("""
                 SELECT p.*, u.display_name AS written_name FROM strategy.account_plan p LEFT
-                  JOIN identity.app_user u ON u.id = p.written_by
+                  JOIN identity.colleague u ON u.id = p.written_by
                  WHERE p.person_id = :personId AND (:loan::uuid IS NULL
                    OR (p.superseded_at IS NOT NULL, p.loan_id, -p.version) > (:past::boolean, :loan::uuid, -:version))
                    ORDER BY p.superseded_at IS NOT NULL, p.loan_id, p.version DESC LIMIT :limit""")

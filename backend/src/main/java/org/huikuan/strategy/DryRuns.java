@@ -384,7 +384,7 @@ class DryRuns implements JobWork {
         Map<String, Integer> people = new TreeMap<>();
         sql.query("""
                 SELECT t.queue, count(u.id) AS n FROM identity.team t LEFT
-                  JOIN identity.app_user u ON u.team_id = t.id AND u.active
+                  JOIN identity.colleague u ON u.team_id = t.id AND u.active
                   AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'LEGAL']
                    AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT'
                      AND c.revoked_at IS NULL AND c.expires_on >= :onDate) GROUP BY 1""")

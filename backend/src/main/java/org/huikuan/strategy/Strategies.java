@@ -46,8 +46,8 @@ public class Strategies {
               AND effective_from <= :day ORDER BY code, version DESC""";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM strategy.strategy g
-              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT
-                JOIN identity.app_user a ON a.id = g.approved_by""";
+              LEFT JOIN identity.colleague w ON w.id = g.written_by LEFT
+                JOIN identity.colleague a ON a.id = g.approved_by""";
 
     private final Sql sql;
     private final Json json;

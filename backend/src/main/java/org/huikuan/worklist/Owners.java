@@ -93,7 +93,7 @@ class Owners {
     private void requireWorker(String field, UUID id) {
         if (id != null
                 && sql.query("""
-                SELECT 1 AS x FROM identity.app_user u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL
+                SELECT 1 AS x FROM identity.colleague u JOIN identity.officer f ON f.id = u.id AND f.left_at IS NULL
                   WHERE u.id = :id AND u.active AND u.roles && ARRAY['COLLECTOR', 'SENIOR', 'SUPERVISOR']
                    AND EXISTS (SELECT FROM identity.certificate c WHERE c.officer_id = u.id AND c.course = 'CONDUCT'
                      AND c.revoked_at IS NULL AND c.expires_on >= :calendarDate)""")
@@ -110,8 +110,8 @@ class Owners {
         borrowers.see(personId);
         List<OwnerView.ChangeView> history = sql.query("""
                 SELECT h.*, o.display_name AS owner, p.display_name AS helper, b.display_name AS by_name
-                  FROM worklist.ownership_history h LEFT JOIN identity.app_user o ON o.id = h.owner_id
-                  LEFT JOIN identity.app_user p ON p.id = h.helper_id LEFT JOIN identity.app_user b ON b.id = h.set_by
+                  FROM worklist.ownership_history h LEFT JOIN identity.colleague o ON o.id = h.owner_id
+                  LEFT JOIN identity.colleague p ON p.id = h.helper_id LEFT JOIN identity.colleague b ON b.id = h.set_by
                     WHERE h.person_id = :personId ORDER BY h.id DESC LIMIT 50""")
                 .bind("personId", personId)
                 .map(r -> new OwnerView.ChangeView(
@@ -123,8 +123,8 @@ class Owners {
                 .list();
         return sql.query("""
                 SELECT o.owner_id, o.helper_id, u.display_name AS owner, p.display_name AS helper
-                  FROM worklist.ownership o LEFT JOIN identity.app_user u ON u.id = o.owner_id
-                  LEFT JOIN identity.app_user p ON p.id = o.helper_id WHERE o.person_id = :personId""")
+                  FROM worklist.ownership o LEFT JOIN identity.colleague u ON u.id = o.owner_id
+                  LEFT JOIN identity.colleague p ON p.id = o.helper_id WHERE o.person_id = :personId""")
                 .bind("personId", personId)
                 .map(r -> new OwnerView(
                         r.getColumn("owner_id", UUID.class),
@@ -177,7 +177,7 @@ class Owners {
         LocalDate today = clock.calendarDate();
         List<OwnerView.AbsenceView> rows = sql.query("""
                 SELECT a.*, u.display_name AS name, d.display_name AS deputy FROM worklist.absence a
-                  JOIN identity.app_user u ON u.id = a.user_id JOIN identity.app_user d ON d.id = a.deputy_id
+                  JOIN identity.colleague u ON u.id = a.user_id JOIN identity.colleague d ON d.id = a.deputy_id
                  WHERE a.ended_at IS NULL AND a.to_on >= :today
                    AND (:after::date IS NULL OR (a.from_on, a.id) > (:after::date, :afterId::uuid))
                  ORDER BY a.from_on, a.id LIMIT :limit""")

@@ -28,8 +28,8 @@ class Requests {
     private static final String SELECT = """
             SELECT r.*, b.name, a.display_name AS asked_name, w.display_name AS answered_name FROM worklist.request r
               JOIN portfolio.borrower b ON b.person_id = r.person_id
-              LEFT JOIN identity.app_user a ON a.id = r.asked_by LEFT
-                JOIN identity.app_user w ON w.id = r.answered_by""";
+              LEFT JOIN identity.colleague a ON a.id = r.asked_by LEFT
+                JOIN identity.colleague w ON w.id = r.answered_by""";
 
     private final Sql sql;
     private final BusinessClock clock;

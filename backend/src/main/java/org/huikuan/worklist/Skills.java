@@ -27,7 +27,7 @@ public class Skills {
 
     List<SkillView> all() {
         return sql.query("SELECT u.id, u.display_name, t.name AS team, ARRAY(SELECT k.skill FROM worklist.skill k "
-                        + "WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.app_user u LEFT JOIN "
+                        + "WHERE k.user_id = u.id ORDER BY 1) AS skills FROM identity.colleague u LEFT JOIN "
                         + "identity.team t ON t.id = u.team_id WHERE "
                         + WORKS + " ORDER BY t.code, u.username")
                 .map(r -> new SkillView(
@@ -40,7 +40,7 @@ public class Skills {
 
     /** What anybody who works can do; nobody would ever be handed anything else. */
     public Set<String> known() {
-        return Set.copyOf(sql.query("SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = "
+        return Set.copyOf(sql.query("SELECT DISTINCT k.skill FROM worklist.skill k JOIN identity.colleague u ON u.id = "
                         + "k.user_id WHERE "
                         + WORKS)
                 .map(r -> r.getColumn("skill", String.class))
@@ -52,7 +52,8 @@ public class Skills {
     /** The last who can do what open work asks for keeps it: else nobody would ever be handed that work. */
     @Transactional
     List<SkillView> set(UUID userId, SetSkills wanted) {
-        if (sql.query("SELECT u.id FROM identity.app_user u WHERE u.id = :userId AND " + WORKS + " FOR NO KEY UPDATE")
+        sql.lock(Lock.SKILLS);
+        if (sql.query("SELECT u.id FROM identity.colleague u WHERE u.id = :userId AND " + WORKS)
                 .bind("userId", userId)
                 .map(r -> r.getColumn("id", UUID.class))
                 .findFirst()
@@ -60,13 +61,12 @@ public class Skills {
             throw Refusal.notFound();
         }
         String[] skills = wanted.skills().stream().distinct().toArray(String[]::new);
-        sql.lock(Lock.SKILLS);
         sql.query("""
                 SELECT t.skill, count(*) AS n FROM worklist.task t
                   WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (:skills)
                    AND t.skill IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :userId)
-                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k JOIN identity.app_user u ON u.id = k.user_id
-                     WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
+                   AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k
+                     JOIN identity.colleague u ON u.id = k.user_id WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
                 .bind("skills", skills)
                 .bind("userId", userId)
                 .map(r -> new Needed(r.getColumn("skill", String.class), r.getColumn("n", Sql.LONG)))

@@ -37,7 +37,7 @@ public class Tasks implements Chore {
             SELECT :me, :me, :key, :hash, 201, jsonb_build_object('task',
                      worklist.next(:me, :now, :calendarDate, p.queue, :claimUntil)), :now
               FROM (SELECT coalesce(:queue::text, t.queue) AS queue
-                      FROM identity.app_user u LEFT JOIN identity.team t ON t.id = u.team_id
+                      FROM identity.colleague u LEFT JOIN identity.team t ON t.id = u.team_id
                      WHERE u.id = :me AND EXISTS (SELECT FROM identity.certificate c
                        WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL
                          AND c.expires_on >= :calendarDate)) p

@@ -5,15 +5,13 @@ LANGUAGE plpgsql AS $$
 BEGIN
   RETURN jsonb_build_object(
     'decisions', (SELECT coalesce(jsonb_agg(to_jsonb(d) - 'salt' - 'facts' || jsonb_build_object(
-        'salt', encode(d.salt, 'hex'), 'facts', d.facts::text, 'actor', coalesce(u.display_name, k.name))
+        'salt', encode(d.salt, 'hex'), 'facts', d.facts::text, 'actor', u.name)
         ORDER BY d.asked_at, d.id), '[]')
-      FROM gate.decision d LEFT JOIN identity.app_user u ON u.id = d.actor_id
-      LEFT JOIN identity.api_client k ON k.id = d.actor_id
+      FROM gate.decision d LEFT JOIN identity.actor u ON u.id = d.actor_id
      WHERE d.person_id = p_person AND (p_loan IS NULL OR d.loan_id = p_loan)),
     'attempts', (SELECT coalesce(jsonb_agg(to_jsonb(a) - 'salt' || jsonb_build_object(
-        'salt', encode(a.salt, 'hex'), 'actor', coalesce(u.display_name, k.name)) ORDER BY a.started_at, a.id), '[]')
-      FROM gate.attempt a LEFT JOIN identity.app_user u ON u.id = a.actor_id
-      LEFT JOIN identity.api_client k ON k.id = a.actor_id
+        'salt', encode(a.salt, 'hex'), 'actor', u.name) ORDER BY a.started_at, a.id), '[]')
+      FROM gate.attempt a LEFT JOIN identity.actor u ON u.id = a.actor_id
      WHERE a.person_id = p_person AND (p_loan IS NULL OR a.loan_id = p_loan)),
     'identityChecks', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.at), '[]')
       FROM gate.identity_check c WHERE c.person_id = p_person),

@@ -13,6 +13,6 @@ BEGIN
         'value', a.value, 'note', a.note) ORDER BY a.recorded_at, a.id), '[]')
       FROM portfolio.assessment a WHERE a.person_id = p_person),
     'sharedWith', (SELECT coalesce(jsonb_agg(DISTINCT k.name), '[]')
-      FROM portfolio.assignment s JOIN identity.api_client k ON k.agency_id = s.agency_id
+      FROM portfolio.assignment s JOIN identity.client k ON k.agency_id = s.agency_id
      WHERE s.person_id = p_person));
 END $$;

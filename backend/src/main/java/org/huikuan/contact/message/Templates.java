@@ -27,8 +27,8 @@ class Templates {
             Template.class, "TEMPLATE", ContactRefusal.TEMPLATE_OWN, ContactRefusal.TEMPLATE_NOT_WAITING);
     private static final String SELECT = """
             SELECT t.*, w.display_name AS written_name, a.display_name AS approved_name FROM contact.template t
-              LEFT JOIN identity.app_user w ON w.id = t.written_by LEFT
-                JOIN identity.app_user a ON a.id = t.approved_by""";
+              LEFT JOIN identity.colleague w ON w.id = t.written_by LEFT
+                JOIN identity.colleague a ON a.id = t.approved_by""";
 
     private final Sql sql;
     private final BusinessClock clock;

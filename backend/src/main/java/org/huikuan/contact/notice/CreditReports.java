@@ -36,7 +36,7 @@ class CreditReports {
                    EXISTS (SELECT FROM portfolio.hold h WHERE h.person_id = c.person_id AND h.reason = 'DISPUTE'
                      AND h.lifted_at IS NULL AND (h.until_at IS NULL OR h.until_at > :now)) AS disputed
               FROM contact.credit_report c JOIN portfolio.loan l ON l.person_id = c.person_id AND l.id = c.loan_id
-              LEFT JOIN identity.app_user p ON p.id = c.planned_by LEFT JOIN identity.app_user e ON e.id = c.ended_by
+              LEFT JOIN identity.colleague p ON p.id = c.planned_by LEFT JOIN identity.colleague e ON e.id = c.ended_by
               """;
 
     private final Sql sql;

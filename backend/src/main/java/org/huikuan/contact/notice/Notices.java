@@ -28,7 +28,7 @@ class Notices {
     private static final String SELECT = """
             SELECT n.*, l.loan_no, coalesce(u.display_name, '-') AS recorded_name FROM gate.notice n
               JOIN portfolio.loan l ON l.person_id = n.person_id AND l.id = n.loan_id LEFT
-                JOIN identity.app_user u ON u.id = n.recorded_by""";
+                JOIN identity.colleague u ON u.id = n.recorded_by""";
 
     private final Sql sql;
     private final BusinessClock clock;

@@ -55,8 +55,8 @@ public class ScoreTraining implements JobWork {
                     + "discriminate or say nothing of ability";
     private static final String SELECT = """
             SELECT g.*, w.display_name AS written_name, a.display_name AS approved_name FROM segmentation.scorecard g
-              LEFT JOIN identity.app_user w ON w.id = g.written_by LEFT
-                JOIN identity.app_user a ON a.id = g.approved_by""";
+              LEFT JOIN identity.colleague w ON w.id = g.written_by LEFT
+                JOIN identity.colleague a ON a.id = g.approved_by""";
 
     /** Late loans of some persons on a day, what was known of them before it, and whether they paid. */
     private static final String DAY = """

@@ -240,7 +240,7 @@ public class Scores implements CloseStep, AccountField.Known {
     private List<ScoreView.OverrideView> overrides(UUID personId, LocalDate today) {
         return sql.query("""
                 SELECT o.*, u.display_name AS set_name FROM segmentation.score_override o LEFT
-                  JOIN identity.app_user u ON u.id = o.set_by WHERE o.person_id = :personId
+                  JOIN identity.colleague u ON u.id = o.set_by WHERE o.person_id = :personId
                   ORDER BY o.set_at DESC, o.id DESC LIMIT 50""")
                 .bind("personId", personId)
                 .map(r -> new ScoreView.OverrideView(
