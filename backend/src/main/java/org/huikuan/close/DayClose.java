@@ -386,9 +386,7 @@ class DayClose implements JobWork {
                 .bind("step", LAST)
                 .execute();
         steps.forEach(step -> step.finish(date));
-        sql.update("UPDATE shared.business_time SET business_date = :dateAfter")
-                .bind("dateAfter", date.plusDays(1))
-                .execute();
+        clock.open(date.plusDays(1));
         sql.update("UPDATE close.close SET finished_at = :now WHERE business_date = :date")
                 .bind("now", clock.now())
                 .bind("date", date)

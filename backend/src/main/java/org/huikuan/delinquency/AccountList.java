@@ -88,8 +88,7 @@ class AccountList {
                   FROM delinquency.standing s
                   JOIN portfolio.loan l ON l.person_id = s.person_id AND l.id = s.loan_id
                   JOIN portfolio.borrower b ON b.person_id = s.person_id
-                  LEFT JOIN portfolio.assignment a ON a.person_id = s.person_id AND a.loan_id = s.loan_id
-                    AND a.ended_at IS NULL
+                  LEFT JOIN portfolio.assigned a ON a.person_id = s.person_id AND a.loan_id = s.loan_id
                   CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM portfolio.hold h
                     WHERE h.person_id = s.person_id AND h.lifted_at IS NULL
                        AND (h.until_at IS NULL OR h.until_at > :now)) AS held) h

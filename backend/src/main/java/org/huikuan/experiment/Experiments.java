@@ -64,11 +64,9 @@ class Experiments {
             SELECT a.stratum, a.challenged, count(*) AS persons,
               count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today) AS ripe, max(a.entered_on) AS last,
                    count(*) FILTER (WHERE a.entered_on + e.outcome_days <= :today
-                     AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
+                     AND a.owed <= (SELECT coalesce(sum(r.amount), 0) FROM repayment.whole_repayment r
                        WHERE r.person_id = a.person_id AND r.value_date >= a.entered_on
-                         AND r.value_date < a.entered_on + e.outcome_days
-                         AND NOT EXISTS (SELECT FROM repayment.reversal v
-                           WHERE v.person_id = r.person_id AND v.repayment_id = r.id))) AS paid,
+                         AND r.value_date < a.entered_on + e.outcome_days)) AS paid,
                    count(*) FILTER (WHERE EXISTS (SELECT FROM complaint.complaint c
                      WHERE c.person_id = a.person_id AND c.raised_at >= a.entered_on
                      AND (a.ended_on IS NULL OR c.raised_at < a.ended_on))) AS complained

@@ -42,13 +42,12 @@ public class Assignments {
     }
 
     public void end(UUID personId, UUID loanId) {
-        sql.update("""
-                        UPDATE portfolio.assignment SET ended_at = :now
-                          WHERE person_id = :personId AND loan_id = :loanId AND ended_at IS NULL""")
+        sql.query("SELECT portfolio.end_assignment(:personId, :loanId, :now)")
                 .bind("now", clock.now())
                 .bind("personId", personId)
                 .bind("loanId", loanId)
-                .execute();
+                .map(r -> true)
+                .one();
         changes.fire(new AssignmentsChanged(new UUID[] {personId}));
     }
 }

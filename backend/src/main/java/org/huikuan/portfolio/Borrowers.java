@@ -112,6 +112,33 @@ public class Borrowers {
                 Map.of("zones", 1 + place.otherZones().size()));
     }
 
+    /** What is known of a person; what is absent stays as it is. */
+    public record Corrected(
+            @Nullable String name,
+            @Nullable String idNumber,
+            @Nullable String region,
+            @Nullable String employer,
+            @Nullable Integer birthYear) {}
+
+    /** Sets right what a person says is wrong of himself. Invited: privacy. */
+    public void correct(UUID personId, Corrected corrected) {
+        sql.update("""
+                        UPDATE portfolio.borrower SET name = coalesce(:name, name),
+                          id_number = coalesce(:idNumber, id_number), region = coalesce(:region, region),
+                          employer = coalesce(:employer, employer), birth_year = coalesce(:birthYear, birth_year)
+                         WHERE person_id = :personId""")
+                .bindNamedArgumentFinder(Sql.values(corrected))
+                .bind("personId", personId)
+                .execute();
+        sql.update("""
+                        UPDATE portfolio.party SET name = coalesce(:name, name)
+                          WHERE person_id = :personId AND role = 'BORROWER'""")
+                .bind("name", corrected.name())
+                .bind("personId", personId)
+                .execute();
+        trail.append("PERSON_CORRECTED", personId, null, Map.of());
+    }
+
     private static LoanKey key(RowView r) {
         return new LoanKey(
                 r.getColumn("person_id", UUID.class),

@@ -116,7 +116,11 @@ class PrivacyRequests {
         duties.done(personId, id, decision.granted() ? "GRANTED" : "REFUSED");
         trail.append("PRIVACY_DECIDED", personId, id, Map.of("kind", request.kind(), "granted", decision.granted()));
         if (corrects) {
-            correct(personId, decision.correction());
+            DecidePrivacyRequest.Correction said = decision.correction();
+            borrowers.correct(
+                    personId,
+                    new Borrowers.Corrected(
+                            said.name(), said.idNumber(), said.region(), said.employer(), said.birthYear()));
         }
         if (decision.granted() && request.kind() == RaisePrivacyRequest.Kind.RESTRICTION) {
             holds.place(personId, HoldReason.RESTRICTION, id, null, null);
@@ -155,25 +159,6 @@ class PrivacyRequests {
                         .findFirst()
                         .orElse("-"));
         return copy.put("exportedAt", clock.now().toString());
-    }
-
-    private void correct(UUID personId, DecidePrivacyRequest.Correction c) {
-        sql.update("""
-                UPDATE portfolio.borrower SET name = coalesce(:c, name), id_number = coalesce(:idNumber, id_number),
-                  region = coalesce(:region, region), employer = coalesce(:employer, employer),
-                   birth_year = coalesce(:birthYear, birth_year) WHERE person_id = :personId""")
-                .bind("c", c.name())
-                .bind("idNumber", c.idNumber())
-                .bind("region", c.region())
-                .bind("employer", c.employer())
-                .bind("birthYear", c.birthYear())
-                .bind("personId", personId)
-                .execute();
-        sql.update("""
-                        UPDATE portfolio.party SET name = coalesce(:c, name)
-                          WHERE person_id = :personId AND role = 'BORROWER'
-                          """).bind("c", c.name()).bind("personId", personId).execute();
-        trail.append("PERSON_CORRECTED", personId, null, Map.of());
     }
 
     private boolean legalHold(UUID personId) {

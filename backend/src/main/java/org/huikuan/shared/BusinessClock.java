@@ -74,6 +74,13 @@ public class BusinessClock {
                 .orElseThrow();
     }
 
+    /** From now on this is the open business date. Invited: the close. */
+    public void open(LocalDate day) {
+        sql.update("UPDATE shared.business_time SET business_date = :day")
+                .bind("day", day)
+                .execute();
+    }
+
     public ZoneId houseZone() {
         return house;
     }

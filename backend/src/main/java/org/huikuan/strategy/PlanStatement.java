@@ -79,8 +79,8 @@ record PlanStatement(String sql, Map<String, Object> parameters) {
                     LEFT JOIN segmentation.in_use_on(%1$s) g ON g.code = m.segment
                    WHERE s.person_id %2$s AND s.outstanding_amount > 0
                      AND (s.oldest_unpaid_due_on IS NOT NULL OR s.next_due_on <= %1$s + %3$d)
-                     AND NOT EXISTS (SELECT FROM portfolio.assignment a
-                       WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
+                     AND NOT EXISTS (SELECT FROM portfolio.assigned a
+                       WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id)
                    ORDER BY s.person_id, g.priority, s.oldest_unpaid_due_on, s.next_due_on, s.loan_id),
                 fit AS (
                   SELECT s.person_id, s.loan_id, s.segment, s.segment_queue, s.on_day, u.no

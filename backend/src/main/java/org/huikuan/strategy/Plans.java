@@ -47,8 +47,8 @@ class Plans implements CloseStep {
                 WHERE f.open_id IS NOT NULL AND f.skill IS DISTINCT
                 FROM f.open_skill AND d.person_id = f.person_id AND d.id = f.open_id),
             unsaid AS (
-              UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM gone g
-                WHERE m.person_id = g.person_id AND m.id = g.message_id AND m.state = 'QUEUED'),
+              SELECT contact.lapse_message(g.person_id, g.message_id, :now) FROM gone g
+                WHERE g.message_id IS NOT NULL),
             added AS (
               INSERT INTO strategy.plan_step (person_id, id, loan_id, strategy, version, step, action, segment, queue,
                 skill, dpd, due_on, once, state)
@@ -56,7 +56,7 @@ class Plans implements CloseStep {
                 f.queue, f.skill, f.on_day, :day, f.once, 'PLANNED' FROM due f WHERE f.open_id IS NULL
                ORDER BY f.person_id, f.no ON CONFLICT (person_id, action, step)
                  WHERE state = 'PLANNED' DO NOTHING RETURNING 1)
-            SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n""";
+            SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM added) AS n, (SELECT count(*) FROM unsaid)""";
 
     /**
      * Whoever contacted the debtor by the channel of an open step has carried it out, and called whom he promised to; a
@@ -65,10 +65,7 @@ class Plans implements CloseStep {
     private static final String CARRIED_OUT = """
             WITH made AS (SELECT a.* FROM gate.attempt a WHERE a.person_id = :personId AND a.id = :attemptId
               AND portfolio.is_debtor(a.party_role)),
-            back AS (UPDATE worklist.call_back c SET done_at = :now, version = c.version + 1 FROM made a
-              WHERE c.person_id = a.person_id AND c.user_id = a.actor_id AND c.done_at IS NULL
-              AND c.recorded_at < a.started_at
-                AND c.at <= a.started_at + interval '1 hour'),
+            back AS (SELECT worklist.called_back(a.person_id, a.actor_id, a.started_at, :now) FROM made a),
             again AS (INSERT INTO close.changed_meanwhile (person_id) SELECT a.person_id FROM made a
               WHERE EXISTS (SELECT FROM close.close WHERE finished_at IS NULL)),
             ended AS (
@@ -76,9 +73,11 @@ class Plans implements CloseStep {
                 done_by = a.actor_id FROM made a
                WHERE d.person_id = a.person_id AND d.state = 'PLANNED' AND d.action = a.channel
                  AND (NOT d.once OR d.loan_id = a.loan_id AND (a.connected OR d.action NOT IN ('CALL', 'VISIT')))
-              RETURNING d.person_id, d.message_id)
-            UPDATE contact.message m SET state = 'STOPPED', ended_at = :now, reason = 'LAPSED' FROM ended e
-              WHERE m.person_id = e.person_id AND m.id = e.message_id AND m.state = 'QUEUED'""";
+              RETURNING d.person_id, d.message_id),
+            unsaid AS (
+              SELECT contact.lapse_message(e.person_id, e.message_id, :now) FROM ended e
+                WHERE e.message_id IS NOT NULL)
+            SELECT (SELECT count(*) FROM back) + (SELECT count(*) FROM unsaid) AS n""";
 
     private static final int AHEAD_DAYS = 30;
 
@@ -150,12 +149,13 @@ class Plans implements CloseStep {
 
     void contacted(@Observes AttemptRecorded attempt) {
         Instant now = clock.now();
-        sql.update(CARRIED_OUT)
+        sql.query(CARRIED_OUT)
                 .bind("personId", attempt.personId())
                 .bind("attemptId", attempt.attemptId())
                 .bind("today", clock.businessDate())
                 .bind("now", now)
-                .execute();
+                .map(r -> true)
+                .one();
     }
 
     /** What the house means to do is not an agency's to know. */

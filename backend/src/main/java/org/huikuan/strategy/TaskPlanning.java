@@ -40,16 +40,15 @@ class TaskPlanning implements CloseStep {
                 LEFT JOIN segmentation.membership m ON m.person_id = s.person_id AND m.loan_id = s.loan_id
                WHERE s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
                  AND (d.id IS NOT NULL OR m.segment IS NULL) AND %s
-                 AND NOT EXISTS (SELECT FROM portfolio.assignment a
-                   WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id AND a.ended_at IS NULL)
+                 AND NOT EXISTS (SELECT FROM portfolio.assigned a
+                   WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id)
                ORDER BY s.person_id, d.id IS NULL, array_position(ARRAY['CALL', 'VISIT', 'LAWYER_LETTER', 'INTERNAL'],
                  d.action), s.oldest_unpaid_due_on, s.loan_id, d.step),
             owed AS (
               SELECT l.*, (SELECT sum(s.overdue_amount) FROM delinquency.standing s
                 WHERE s.person_id = l.person_id AND s.oldest_unpaid_due_on IS NOT NULL AND s.overdue_amount > 0
-                              AND NOT EXISTS (SELECT FROM portfolio.assignment a
-                                WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id
-                                AND a.ended_at IS NULL)) AS amount FROM late l),
+                              AND NOT EXISTS (SELECT FROM portfolio.assigned a
+                                WHERE a.person_id = s.person_id AND a.loan_id = s.loan_id)) AS amount FROM late l),
             plan AS (
               SELECT l.*, coalesce((SELECT min(p.due_on) FROM agreement.undertaking p WHERE p.person_id = l.person_id
                                 AND (p.state = 'OPEN' OR p.state IN ('BROKEN','PARTIALLY_KEPT')

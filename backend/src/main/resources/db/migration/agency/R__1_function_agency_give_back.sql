@@ -7,7 +7,7 @@ BEGIN
   UPDATE agency.placement SET ended_at = p_now, end_reason = 'RETURNED', version = version + 1
    WHERE person_id = p_person AND id = p_placement AND agency_id = p_agency
      AND ended_at IS NULL RETURNING loan_id INTO v_loan;
-  UPDATE portfolio.assignment SET ended_at = p_now WHERE person_id = p_person AND loan_id = v_loan AND ended_at IS NULL;
+  PERFORM portfolio.end_assignment(p_person, v_loan, p_now);
   PERFORM contact.stop_messages(ARRAY[p_person], 'RECALLED', p_now);
   RETURN v_loan IS NOT NULL;
 END $$;

@@ -4,8 +4,7 @@ CREATE OR REPLACE FUNCTION contact.stop_messages(p_persons uuid[], p_reason text
   UPDATE contact.message m SET state = 'STOPPED', ended_at = p_now, reason = p_reason
     WHERE m.person_id = ANY(p_persons) AND m.state IN ('QUEUED', 'SENDING')
      AND (p_reason <> 'RECALLED' OR m.agency_id IS DISTINCT
-       FROM (SELECT a.agency_id FROM portfolio.assignment a WHERE a.person_id = m.person_id AND a.loan_id = m.loan_id
-       AND a.ended_at IS NULL))
+       FROM (SELECT a.agency_id FROM portfolio.assigned a WHERE a.person_id = m.person_id AND a.loan_id = m.loan_id))
 $$;
 REVOKE ALL ON FUNCTION contact.stop_messages FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION contact.stop_messages TO ${app};

@@ -16,7 +16,7 @@ BEGIN
     INTO w FROM portfolio.loan l CROSS JOIN shared.business_time t
     JOIN portfolio.product r ON r.code = l.product_code
     JOIN portfolio.borrower b ON b.person_id = l.person_id
-    LEFT JOIN portfolio.assignment x ON x.person_id = l.person_id AND x.loan_id = l.id AND x.ended_at IS NULL
+    LEFT JOIN portfolio.assigned x ON x.person_id = l.person_id AND x.loan_id = l.id
     LEFT JOIN delinquency.standing s ON s.person_id = l.person_id AND s.loan_id = l.id
    WHERE l.person_id = p_person AND l.id = p_loan;
   IF NOT FOUND OR (p_agency IS NOT NULL AND w.agency_id IS DISTINCT FROM p_agency) THEN RETURN NULL; END IF;

@@ -2,7 +2,7 @@
 GRANT USAGE ON SCHEMA portfolio TO ${app};
 REVOKE ALL ON ALL TABLES IN SCHEMA portfolio FROM ${app};
 GRANT SELECT ON
-  portfolio.whole_borrower, portfolio.whole_loan
+  portfolio.assigned, portfolio.whole_borrower, portfolio.whole_loan
   TO ${app};
 GRANT SELECT, INSERT ON
   portfolio.assessment, portfolio.reveal

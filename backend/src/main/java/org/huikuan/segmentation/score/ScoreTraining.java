@@ -60,11 +60,9 @@ public class ScoreTraining implements JobWork {
 
     /** Late loans of some persons on a day, what was known of them before it, and whether they paid. */
     private static final String DAY = """
-            SELECT x.*, (SELECT coalesce(sum(r.amount), 0) FROM repayment.repayment r
+            SELECT x.*, (SELECT coalesce(sum(r.amount), 0) FROM repayment.whole_repayment r
               WHERE r.person_id = x.person_id AND r.loan_id = x.loan_id AND r.value_date >= :day
-              AND r.value_date < :until
-                    AND NOT EXISTS (SELECT FROM repayment.reversal v
-                      WHERE v.person_id = r.person_id AND v.repayment_id = r.id)) >= x.owed AS paid
+              AND r.value_date < :until) >= x.owed AS paid
               FROM (SELECT s.person_id, s.loan_id, s.overdue_amount AS owed,
                 abs(hashtext(s.person_id::text)) %% 100 AS part%s
                       FROM (SELECT person_id FROM portfolio.borrower ORDER BY md5(person_id::text) LIMIT %d) p
