@@ -1,10 +1,9 @@
-import { expect, test } from '@playwright/test';
-import { accessible, after, setClock, signIn } from './console';
+import { accessible, after, expect, open, setClock, signIn, signOut, test } from './console';
 
 test('the core system says something else of a loan, and the list says what', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '导入' }).click();
+  await open(page, '导入');
   await page.getByRole('tab', { name: '与核心系统对账' }).click();
   await expect(page.getByText('最近一次报来的日期')).toBeVisible();
   const row = page.getByRole('row', { name: /HK-/ }).first();
@@ -33,7 +32,7 @@ test('a segment lists its accounts, and a later version waits for its date', asy
   await accessible(page, 'segment-form');
   await page.getByRole('dialog').getByRole('button', { name: '撰写客群' }).click();
   await expect(page.getByRole('row', { name: /屡次失约/ }).getByText('待批准')).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'compliance');
   await page.goto('/segments');
   await page.getByRole('button', { name: '批准启用' }).click();

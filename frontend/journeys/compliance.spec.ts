@@ -1,10 +1,9 @@
-import { expect, test } from '@playwright/test';
-import { accessible, after, picture, setClock, signIn } from './console';
+import { accessible, after, expect, open, picture, setClock, signIn, signOut, test } from './console';
 
 test('a complaint is taken in, stops contact, is answered, and contact goes on', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '账户' }).click();
+  await open(page, '账户');
   await page.getByRole('link', { name: /^HK-/ }).nth(3).click();
   await expect(page.getByRole('heading', { name: /^投诉与诉求/ })).toBeVisible();
   await page.keyboard.press('t');
@@ -18,7 +17,7 @@ test('a complaint is taken in, stops contact, is answered, and contact goes on',
   await accessible(page);
   await picture(page, 'complaint');
 
-  await page.getByRole('link', { name: '投诉与义务' }).click();
+  await open(page, '投诉与义务');
   const row = page.getByRole('row', { name: /投诉/ }).filter({ hasText: '待答复' }).first();
   await row.getByRole('button', { name: '答复' }).click();
   await page.getByRole('dialog').getByLabel('给客户的答复').fill('经核实，当日共接通三次，符合规定；已致歉。');
@@ -38,7 +37,7 @@ test('a new collector may not call until the examination is passed', async ({ pa
   await page.getByRole('button', { name: /下一户/ }).click();
   await expect(page.getByText(/没有有效的行为规范证书/)).toBeVisible();
   await accessible(page);
-  await page.getByRole('link', { name: '培训' }).click();
+  await open(page, '培训');
   await page.getByRole('button', { name: '开始考试' }).first().click();
   for (const answer of [
     '不可以，22:00 至 8:00 不联系',
@@ -57,7 +56,7 @@ test('a new collector may not call until the examination is passed', async ({ pa
   await page.getByRole('button', { name: '交卷' }).click();
   await expect(page.getByText('通过', { exact: true })).toBeVisible();
   await picture(page, 'training');
-  await page.getByRole('link', { name: '作业台' }).click();
+  await open(page, '作业台');
   await page.getByRole('button', { name: /下一户/ }).click();
   await expect(page.getByRole('heading', { name: /^投诉与诉求/ })).toBeVisible();
 });
@@ -79,7 +78,7 @@ test('an officer tries a stricter rule against a day and puts it in force', asyn
   await dialog.getByRole('button', { name: '生效' }).click();
   await expect(page.getByRole('row', { name: /HOUSE-TIME-01/ })).toHaveCount(2);
   await accessible(page);
-  await page.getByRole('link', { name: '培训' }).click();
+  await open(page, '培训');
   await page.getByRole('tab', { name: '人员与证书' }).click();
   await expect(page.getByRole('row', { name: /W-001/ })).toBeVisible();
   await accessible(page);
@@ -88,7 +87,7 @@ test('an officer tries a stricter rule against a day and puts it in force', asyn
 test('a text is written, approved by another, sent, and the pack of evidence is exported', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '话术与消息' }).click();
+  await open(page, '话术与消息');
   await page.getByRole('button', { name: '撰写新版本' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('编号').fill('JOURNEY');
@@ -99,7 +98,7 @@ test('a text is written, approved by another, sent, and the pack of evidence is 
   await dialog.getByLabel('内容').fill('【{institution}】{name}您好，应还{amount}元。');
   await dialog.getByRole('button', { name: '撰写新版本' }).click();
   await expect(page.getByRole('row', { name: /JOURNEY/ }).getByText('待批准')).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'compliance');
   await page.goto('/templates');
   await page
@@ -109,24 +108,24 @@ test('a text is written, approved by another, sent, and the pack of evidence is 
   await expect(page.getByRole('row', { name: /JOURNEY/ }).getByText('使用中')).toBeVisible();
   await accessible(page);
   await picture(page, 'templates');
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
 
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '账户' }).click();
+  await open(page, '账户');
   await page.getByRole('link', { name: /^HK-/ }).nth(6).click();
   await page.getByRole('button', { name: '按模板发消息' }).click();
   await page.getByRole('dialog').getByLabel('模板与话术').click();
   await page.getByTitle(/旅程提醒/).click();
   await accessible(page);
   await page.getByRole('dialog').getByRole('button', { name: '按模板发消息' }).click();
-  await expect(page.getByText('已发出')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('已发出')).toBeVisible();
   const person = page.url();
   await page.getByRole('button', { name: '登记请求' }).click();
   await page.getByRole('dialog').getByLabel('原话').fill('想要一份我的资料');
   await page.getByRole('dialog').getByRole('button', { name: '登记请求' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText(/查阅复制/).first()).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
 
   await signIn(page, 'compliance');
   await page.goto(person);

@@ -1,12 +1,52 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, request, test } from '@playwright/test';
+import { test as base, expect, type Page, type Request, request } from '@playwright/test';
 
+export { expect };
+
+/** What a page has asked for and not got yet; a stream that reports progress stays open and is not meant. */
+const asked = new WeakMap<Page, Set<Request>>();
+
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const open = new Set<Request>();
+    asked.set(page, open);
+    page.on('request', (r) => r.headers().accept !== 'text/event-stream' && open.add(r));
+    page.on('requestfinished', (r) => open.delete(r));
+    page.on('requestfailed', (r) => open.delete(r));
+    await use(page);
+  },
+});
+
+/** Signs in, and the page one comes to first is there: its keys work. */
 export async function signIn(page: Page, user: string) {
   await page.goto('/');
   await page.getByLabel('用户名').fill(user);
   await page.getByLabel('密码').fill('huikuan-demo');
   await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByText('营业日')).toBeVisible();
+  await expect(page.locator('#content').getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Ends the session, and is at the door again: a page that is left before that may take the session along. */
+export async function signOut(page: Page) {
+  await page.getByRole('button', { name: '退出' }).click();
+  await expect(page.getByLabel('用户名')).toBeVisible();
+}
+
+/** Opens a page by its entry in the menu, and it is there: what the page before showed is gone. */
+export async function open(page: Page, name: string) {
+  const entry = page.getByRole('navigation').getByRole('link', { name, exact: true });
+  const path = await entry.getAttribute('href');
+  await entry.click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+  await settled(page);
+}
+
+/** Closes the open day as a supervisor does, and the next one is open. */
+export async function closeDay(page: Page, day: string) {
+  await open(page, '日终');
+  await page.getByRole('button', { name: '执行日终' }).click();
+  await page.getByRole('button', { name: '确认' }).click();
+  await expect(page.locator('.figure').first()).toHaveText(after(day, 1), { timeout: 120_000 });
 }
 
 /** Sets the demonstration clock to a time of the open business date in Shanghai, as a supervisor would by the API; gives the date. */
@@ -30,24 +70,30 @@ export async function setClock(time: string): Promise<string> {
 export const after = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Nothing is fetched any more, and what moves has come to rest. */
+/** All that was asked for is here and shown, and what moves has come to rest. */
 export async function settled(page: Page) {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() =>
-    Promise.all(
-      document
+  await expect(async () => {
+    expect(asked.get(page)?.size).toBe(0);
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      const moving = document
         .getAnimations()
-        .filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map((a) => a.finished.catch(() => undefined)),
-    ).then(() => undefined),
-  );
+        .filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      await Promise.all(moving.map((a) => a.finished.catch(() => undefined)));
+    });
+    expect(asked.get(page)?.size).toBe(0);
+  }).toPass({ intervals: [50], timeout: 30_000 });
 }
 
 let looks = 0;
 
 /** No violation of WCAG A and AA that axe can find. With HUIKUAN_LOOK set, a picture of every state that is checked. */
 export async function accessible(page: Page, name = `${test.info().title.slice(0, 30)}-${++looks}`) {
-  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  await settled(page);
+  const result = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
   expect(
     result.violations.map(
       (v) =>

@@ -1,19 +1,15 @@
-import { expect, test } from '@playwright/test';
-import { accessible, after, setClock, signIn } from './console';
+import { accessible, after, closeDay, expect, open, setClock, signIn, test } from './console';
 
 test('a closed day keeps its figures; a pause entered late is the difference, and stands in the corrections', async ({
   page,
 }) => {
   const day = (await setClock('10:00')).slice(0, 10);
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '日终' }).click();
-  await page.getByRole('button', { name: '执行日终' }).click();
-  await page.getByRole('button', { name: '确认' }).click();
-  await expect(page.getByText(after(day, 1), { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await closeDay(page, day);
   await expect(page.getByRole('row', { name: /结账数字/ }).first()).toBeVisible();
   await accessible(page, 'close-steps');
 
-  await page.getByRole('link', { name: '账龄' }).click();
+  await open(page, '账龄');
   await page.getByRole('tab', { name: '结账报表' }).click();
   await expect(page.getByText('与报告时一致，没有差异。')).toBeVisible();
 
@@ -46,7 +42,7 @@ test('a closed day keeps its figures; a pause entered late is the difference, an
   await expect(account.getByText(/首选渠道 短信.*协商底线 85.00%/)).toBeVisible();
   await accessible(page, 'account-plan');
 
-  await page.getByRole('link', { name: '账龄' }).click();
+  await open(page, '账龄');
   await page.getByRole('tab', { name: '结账报表' }).click();
   await expect(page.getByRole('row', { name: /暂停/ }).getByText(/3\d → 2\d/)).toBeVisible();
   await expect(page.getByText('与报告时一致，没有差异。')).toBeHidden();
@@ -64,7 +60,7 @@ test('a closed day keeps its figures; a pause entered late is the difference, an
   await accessible(page, 'conventions');
 
   await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: '指标' }).click();
+  await open(page, '指标');
   const goals = page.locator('section', { hasText: '目标与负责人' });
   await expect(goals.getByRole('row', { name: /逾期 8-30 天/ })).toBeVisible();
   await goals

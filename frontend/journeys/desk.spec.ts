@@ -1,12 +1,11 @@
-import { expect, test } from '@playwright/test';
-import { accessible, picture, setClock, settled, signIn } from './console';
+import { accessible, closeDay, expect, open, picture, setClock, settled, signIn, signOut, test } from './console';
 
 const HEADER = 'borrowerRef,name,loanNo,productCode,currency,principal,disbursedOn,dueOn\n';
 
 test('a supervisor brings a file in, corrects a row, and it lands', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '导入' }).click();
+  await open(page, '导入');
   const file = `${HEADER}J-1,李小明,J-1,CASH,CNY,1000.00,2026-01-01,2026-02-01\nJ-2,王小红,J-2,CASH,CNY,-5,2026-01-01,2026-02-01\n`;
   await page
     .locator('input[type=file]')
@@ -36,16 +35,16 @@ test('a supervisor brings a file in, corrects a row, and it lands', async ({ pag
 });
 
 test('a supervisor sees ageing in three schemes, places and lifts a hold, and closes the day', async ({ page }) => {
-  await setClock('10:00');
+  const day = await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '账龄' }).click();
+  await open(page, '账龄');
   for (const scheme of ['月度账龄', '天数账龄', '银行账龄'])
     await expect(page.getByRole('heading', { name: scheme })).toBeVisible();
   await settled(page);
   await accessible(page);
   await picture(page, 'ageing');
 
-  await page.getByRole('link', { name: '账户' }).click();
+  await open(page, '账户');
   await page.getByRole('link', { name: /^HK-/ }).first().click();
   await expect(page.getByRole('heading', { name: /^停催/ })).toBeVisible();
   await page.keyboard.press('h');
@@ -58,11 +57,7 @@ test('a supervisor sees ageing in three schemes, places and lifts a hold, and cl
   await accessible(page);
   await picture(page, 'borrower');
 
-  await page.getByRole('link', { name: '日终' }).click();
-  const before = await page.locator('.figure').first().innerText();
-  await page.getByRole('button', { name: '执行日终' }).click();
-  await page.getByRole('button', { name: '确认' }).click();
-  await expect.poll(() => page.locator('.figure').first().innerText(), { timeout: 30_000 }).not.toBe(before);
+  await closeDay(page, day);
   await expect(page.getByText('逾期天数').first()).toBeVisible();
   await accessible(page);
   await picture(page, 'close');
@@ -71,9 +66,9 @@ test('a supervisor sees ageing in three schemes, places and lifts a hold, and cl
 test('finance posts money and reverses it, and what was known before is still known', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'finance');
-  await page.getByRole('link', { name: '账户' }).click();
+  await open(page, '账户');
   const loanNo = (await page.getByRole('link', { name: /^HK-/ }).first().innerText()).trim();
-  await page.getByRole('link', { name: '还款' }).click();
+  await open(page, '还款');
   await page.getByRole('button', { name: '入账' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('借据号').fill(loanNo);
@@ -97,17 +92,17 @@ test('finance posts money and reverses it, and what was known before is still kn
 test('figures, agencies, visits, gate and audit stand and are accessible', async ({ page }) => {
   await signIn(page, 'supervisor');
   for (const name of ['指标', '委外', '外访']) {
-    await page.getByRole('link', { name }).click();
+    await open(page, name);
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
     await settled(page);
     await accessible(page);
   }
-  await page.getByRole('link', { name: '指标' }).click();
+  await open(page, '指标');
   await settled(page);
   await picture(page, 'figures');
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'compliance');
-  await page.getByRole('link', { name: '合规闸口' }).click();
+  await open(page, '合规闸口');
   await page.getByRole('tab', { name: '现行规则' }).click();
   await expect(page.getByText('CN-FREQ-01')).toBeVisible();
   await accessible(page);
@@ -125,9 +120,9 @@ test('figures, agencies, visits, gate and audit stand and are accessible', async
   await expect(page.getByRole('row', { name: /CN-AGY-05/ }).getByText('核实人 顾清言')).toBeVisible();
   await page.getByRole('tab', { name: '重放核对' }).click();
   await page.getByRole('button', { name: '重放全部台账' }).click();
-  await expect(page.getByText('全部一致').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('全部一致').first()).toBeVisible();
   await accessible(page);
-  await page.getByRole('link', { name: '审计' }).click();
+  await open(page, '审计');
   await page.getByRole('button', { name: '校验封存链' }).click();
   await expect(page.getByText('全部一致')).toBeVisible();
   await settled(page);

@@ -1,10 +1,9 @@
-import { expect, test } from '@playwright/test';
-import { accessible, after, setClock, signIn } from './console';
+import { accessible, after, closeDay, expect, open, setClock, signIn, signOut, test } from './console';
 
 test('a supervisor builds a segment and sees what it takes; compliance puts it in use', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '客群' }).click();
+  await open(page, '客群');
   await expect(page.getByRole('row', { name: /晚期（91 天以上）/ })).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: '撰写客群' }).click();
@@ -24,7 +23,7 @@ test('a supervisor builds a segment and sees what it takes; compliance puts it i
   const row = page.getByRole('row', { name: /JOURNEY/ });
   await expect(row.getByText('待批准')).toBeVisible();
   await expect(row.getByText(/未偿余额/)).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'compliance');
   await page.goto('/segments');
   await row.getByRole('button', { name: '批准启用' }).click();
@@ -35,7 +34,7 @@ test('a supervisor builds a segment and sees what it takes; compliance puts it i
 test('a supervisor reads the strategy, writes a challenger, foresees a day, and compares the two', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '策略' }).click();
+  await open(page, '策略');
   await expect(page.getByRole('img', { name: '各步骤所在的逾期天数' })).toBeVisible();
   await expect(page.getByRole('row', { name: /一至七天短信/ })).toBeVisible();
   await accessible(page);
@@ -60,12 +59,12 @@ test('a supervisor reads the strategy, writes a challenger, foresees a day, and 
   await expect(page.getByRole('row', { name: /十六至三十天致电/ })).toBeVisible();
   await accessible(page);
 
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'compliance');
   await page.goto('/strategies?strategy=CALL-EARLIER/1');
   await page.getByRole('button', { name: '批准使用' }).click();
   await expect(page.getByText('使用中').first()).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
 
   await signIn(page, 'supervisor');
   await page.goto('/strategies?tab=experiments');
@@ -103,19 +102,16 @@ test('a scorecard is trained, put in use by another, and explains itself on the 
   await page.getByRole('button', { name: '训练评分卡' }).click();
   await expect(page.getByRole('heading', { name: '特征与分值' })).toBeVisible({ timeout: 60_000 });
   await accessible(page);
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'compliance');
   await page.goto('/segments?tab=score');
   await page.getByRole('button', { name: '批准使用' }).click();
   await expect(page.getByText('使用中').first()).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '日终' }).click();
-  await page.getByRole('button', { name: '执行日终' }).click();
-  await page.getByRole('button', { name: '确认' }).click();
-  await expect.poll(() => page.locator('.figure').first().innerText(), { timeout: 60_000 }).not.toBe(day);
+  await closeDay(page, day);
   await setClock('10:00');
-  await page.getByRole('link', { name: '作业台' }).click();
+  await open(page, '作业台');
   await page.getByRole('button', { name: /中期/ }).click();
   await page.keyboard.press('n');
   await expect(page.getByText(/三十天内还清可能/)).toBeVisible();
@@ -152,18 +148,17 @@ test('a case gets an owner, a call-back and a question to legal, who answers', a
   await expect(page.getByText('请核实抵押物是否查封')).toBeVisible();
   await accessible(page);
   const person = new URL(page.url()).pathname;
-  await page.getByRole('link', { name: '作业台' }).click();
+  await open(page, '作业台');
   await expect(page.getByRole('heading', { name: '部门请求' })).toBeVisible();
   await accessible(page);
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut(page);
   await signIn(page, 'legal');
   await page.goto(person);
   await page.getByRole('button', { name: '答复' }).click();
   await page.getByRole('dialog').getByLabel('答复').fill('未查封，首封在我方');
   await page.getByRole('dialog').getByRole('button', { name: '答复' }).click();
   await expect(page.getByText('未查封，首封在我方')).toBeVisible();
-  await page.getByRole('button', { name: '退出' }).click();
-  await expect(page.getByLabel('用户名')).toBeVisible();
+  await signOut(page);
   await signIn(page, 'collector2');
   await expect(page.getByRole('heading', { name: '我负责与协催的客户' })).toBeVisible();
   await accessible(page);
@@ -172,7 +167,7 @@ test('a case gets an owner, a call-back and a question to legal, who answers', a
 test('a supervisor cuts the days another way', async ({ page }) => {
   await setClock('10:00');
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: '账龄' }).click();
+  await open(page, '账龄');
   await page.getByRole('button', { name: '账龄口径' }).click();
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByText('月度账龄')).toBeVisible();

@@ -13,15 +13,17 @@ i18n.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 
-// Calendars name months and days in the language of the screen.
-const calendars = (language: string) => dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
-calendars(i18n.language);
-i18n.on('languageChanged', calendars);
+// Calendars name months and days in the language of the screen, and the page says which it is.
+const speak = (language: string) => {
+  dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
+};
+speak(i18n.language);
+i18n.on('languageChanged', speak);
 
 export function switchLanguage() {
   const next = i18n.language === 'en' ? 'zh' : 'en';
   localStorage.setItem('huikuan.language', next);
-  document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN';
   return i18n.changeLanguage(next);
 }
 

@@ -312,6 +312,34 @@ class ArchitectureTest {
         assertEquals(List.of("Violations.java"), positional(Path.of("src/test/java/org/huikuan/planted")));
     }
 
+    /** Tests and journeys wait until something is so, never for time to pass; the one place that does is Await. */
+    static List<String> sleeps(Path sources) throws IOException {
+        Pattern tests = Pattern.compile(".*([.]java|[.]test[.]tsx?|(testing|journeys)/[^/]*[.]tsx?)");
+        Pattern sleep = Pattern.compile("[.]sleep[(]|[.]park(Nanos|Until)?[(]|delayed[E]xecutor|pg_[s]leep"
+                + "|waitFor[T]imeout|(?<!test[.])\\bset[T]imeout[(]");
+        List<String> asleep = new ArrayList<>();
+        try (var files = Files.walk(sources)) {
+            for (Path file :
+                    files.filter(f -> tests.matcher(f.toString()).matches()).toList()) {
+                sleep.matcher(Files.readString(file))
+                        .results()
+                        .forEach(m -> asleep.add(file.getFileName().toString()));
+            }
+        }
+        return asleep;
+    }
+
+    @Test
+    void nobodySleeps() throws IOException {
+        List<String> planted = sleeps(Path.of("src/test/java/org/huikuan/planted"));
+        assertEquals(List.of("Violations.java", "Violations.java"), planted);
+        List<String> asleep = new ArrayList<>(sleeps(Path.of("src/test/java")));
+        asleep.removeAll(planted);
+        assertEquals(List.of("Await.java"), asleep);
+        assertEquals(List.of(), sleeps(Path.of("../frontend/journeys")));
+        assertEquals(List.of(), sleeps(Path.of("../frontend/src")));
+    }
+
     @Test
     void theDrawingHasNoCircle() {
         Map<String, Set<String>> left = new java.util.TreeMap<>(ARROWS);

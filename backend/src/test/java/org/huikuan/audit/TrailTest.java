@@ -28,6 +28,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.Sql;
 import org.huikuan.testing.Api;
+import org.huikuan.testing.Await;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -342,18 +343,10 @@ class TrailTest {
                 .then()
                 .statusCode(201);
         String seq = database.text("SELECT max(seq) FROM audit.trail WHERE person_id = '" + loan.personId() + "'");
-        long begun = System.nanoTime();
-        while (database.text("SELECT count(*) FROM audit.seal WHERE " + seq + " = ANY(seqs)")
-                .equals("0")) {
-            assertTrue(System.nanoTime() - begun < 60_000_000_000L, "not sealed within a minute");
-            Book.pause(200);
-        }
-        while (database.text("SELECT count(*) FROM audit.anchor a JOIN audit.seal s USING (chain, no) WHERE " + seq
-                        + " = ANY(s.seqs)")
-                .equals("0")) {
-            assertTrue(System.nanoTime() - begun < 60_000_000_000L, "its root not outside within a minute");
-            Book.pause(200);
-        }
+        Await.until(
+                () -> database.text("SELECT count(*) FROM audit.anchor a JOIN audit.seal s USING (chain, no) WHERE "
+                        + seq + " = ANY(s.seqs)"),
+                count -> !count.equals("0"));
     }
 
     @Test

@@ -168,16 +168,7 @@ class DayCloseTest {
                     .statusCode(202)
                     .extract()
                     .path("id");
-            for (int i = 0;
-                    i < 600
-                            && !Api.as("supervisor")
-                                    .get("/jobs/{id}", job)
-                                    .path("state")
-                                    .equals("FAILED");
-                    i++) {
-                Book.pause(100);
-            }
-            Api.as("supervisor").get("/jobs/{id}", job).then().body("state", is("FAILED"));
+            assertEquals("FAILED", Book.endOf(job));
             Api.as("supervisor")
                     .get("/closes")
                     .then()

@@ -2,15 +2,19 @@ package org.huikuan.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.huikuan.shared.Hash;
+import org.huikuan.testing.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,6 +47,14 @@ class ContentStoreTest {
     @Test
     void aDirectory() throws IOException {
         keeps(new DirectoryStore(folder.resolve("content")));
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     @Test
@@ -78,17 +90,9 @@ class ContentStoreTest {
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                     .build();
-            for (int i = 0; ; i++) {
-                try {
-                    owner.createBucket(b -> b.bucket("evidence"));
-                    break;
-                } catch (RuntimeException notYet) {
-                    if (i > 100 || !server.isAlive()) {
-                        throw new AssertionError(Files.readString(folder.resolve("s3proxy.log")), notYet);
-                    }
-                    Thread.sleep(100);
-                }
-            }
+            Await.until(() -> !server.isAlive() || listens(port));
+            assertTrue(server.isAlive(), Files.readString(folder.resolve("s3proxy.log")));
+            owner.createBucket(b -> b.bucket("evidence"));
             keeps(new S3Store(endpoint, "us-east-1", "evidence", "key", "secret"));
             assertThrows(
                     RuntimeException.class,

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.huikuan.testing.Api;
+import org.huikuan.testing.Await;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -594,9 +595,7 @@ class GateTest {
             var asked = pool.submit(
                     () -> collector.postOnce(key, "/borrowers/{p}/permits", call(loan, "BORROWER"), loan.personId()));
             String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'";
-            for (int i = 0; i < 1_000 && database.text(waiting).equals("0"); i++) {
-                Book.pause(20);
-            }
+            Await.until(() -> !database.text(waiting).equals("0"));
             other.commit();
             asked.get().then().statusCode(422).body("code", is("IDEMPOTENCY_KEY_REUSED"));
         }

@@ -17,7 +17,13 @@ final class Violations {
     static final String STRAYED =
             "SELECT (SELECT max(a.id) FROM gate.attempt a WHERE a.loan_id = l.id) FROM portfolio.loan l";
 
+    static final String WAITS = "await page.waitForTimeout(100)";
+
     private Violations() {}
+
+    static void sleeps() throws InterruptedException {
+        Thread.sleep(100);
+    }
 
     static Instant wallClock() {
         return Instant.now();

@@ -370,11 +370,7 @@ class PrivacyTest {
                 .extract()
                 .path("job.id");
         Book.at("10:00");
-        for (int i = 0;
-                i < 300 && Api.as("auditor").get("/gate/replays/{id}", job).path("job.finishedAt") == null;
-                i++) {
-            Book.pause(100);
-        }
+        Book.endOf(job);
         Api.as("auditor")
                 .get("/gate/replays/{id}", job)
                 .then()

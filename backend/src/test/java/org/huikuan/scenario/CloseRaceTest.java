@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.huikuan.testing.Await;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -84,7 +85,7 @@ class CloseRaceTest {
                             + loan.personId() + "', gen_random_uuid(), '" + loan.loanId()
                             + "', gen_random_uuid()::text, 100.00, 'CNY', '" + today + "', 'TEST', now())");
             var closing = Executors.newSingleThreadExecutor().submit(Book::closeDay);
-            awaitWaiting(1);
+            awaitOneWaiting();
             payer.commit();
             assertEquals(today.plusDays(1), closing.get());
         }
@@ -108,19 +109,13 @@ class CloseRaceTest {
                 Statement statement = brake.createStatement()) {
             brake.setAutoCommit(false);
             statement.execute("SELECT 1 FROM worklist.task WHERE person_id = '" + changing.personId() + "' FOR UPDATE");
-            var pool = Executors.newFixedThreadPool(2);
+            var pool = Executors.newSingleThreadExecutor();
             var closing = pool.submit(Book::closeDay);
-            awaitWaiting(1);
-            for (int i = 0; i < 200 && !"t".equals(database.text(passed.formatted(today))); i++) {
-                Book.pause(50);
-            }
-            assertEquals("t", database.text(passed.formatted(today)), "the other session goes on");
-            var paying = pool.submit(() -> Book.pay(payer, "1.00", today));
-            for (int i = 0; i < 40 && !paying.isDone(); i++) {
-                Book.pause(50);
-            }
+            awaitOneWaiting();
+            // The other session goes on.
+            Await.until(() -> database.text(passed.formatted(today)), "t"::equals);
+            Book.pay(payer, "1.00", today);
             brake.commit();
-            paying.get();
             assertEquals(today.plusDays(1), closing.get());
             pool.shutdown();
         }
@@ -138,14 +133,10 @@ class CloseRaceTest {
                         + "'"));
     }
 
-    private void awaitWaiting(int most) {
-        for (int i = 0;
-                i < 200
-                        && Integer.parseInt(database.text(
-                                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
-                                < most;
-                i++) {
-            Book.pause(50);
-        }
+    /** A role sees what its own sessions wait for. */
+    private void awaitOneWaiting() {
+        Await.until(
+                () -> database.asApp("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),
+                waiting -> !waiting.equals("0"));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.agroal.api.AgroalDataSource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.huikuan.testing.Api;
+import org.huikuan.testing.Await;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -84,22 +86,24 @@ class GateScenarioTest {
     @Inject
     Database database;
 
+    @Inject
+    AgroalDataSource pool;
+
     @AfterEach
     void back() {
         moveServer(before.getID());
         Book.at("10:00");
     }
 
-    /** The service's own zone, and that of its database sessions, which follow it when they begin. */
+    /** The service's own zone, and that of its database sessions, which follow it when they begin: all begin anew. */
     private void moveServer(String zone) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        database.asApp("""
-                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                  WHERE usename = current_user AND pid <> pg_backend_pid()""");
-        Book.pause(1_100);
-        for (int i = 0; i < 50 && collector.get("/products").statusCode() != 200; i++) {
-            Book.pause(100);
-        }
+        String moved = database.asApp("SELECT now()");
+        pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        Await.until(
+                () -> database.asApp("SELECT count(*) FROM pg_stat_activity WHERE usename = current_user "
+                        + "AND backend_start < '" + moved + "'"),
+                "0"::equals);
     }
 
     private record Subject(NamedCsvRecord row, Book.Loan loan, List<ZoneId> zones) {

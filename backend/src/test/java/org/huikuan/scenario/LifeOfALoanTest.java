@@ -137,7 +137,6 @@ class LifeOfALoanTest {
                 .get("/borrowers/{p}/standings/history", loan.personId())
                 .path("items.size()");
 
-        Book.pause(20);
         Book.pay(loan, "200.00", today.minusDays(30));
 
         assertEquals(0, loan.dpd(today));

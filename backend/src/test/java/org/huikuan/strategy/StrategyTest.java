@@ -20,9 +20,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.huikuan.testing.Api;
+import org.huikuan.testing.Await;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -484,12 +486,11 @@ class StrategyTest {
         LocalDate today = Book.businessDate();
         Book.Loan loan = Book.loan(today.minusDays(5));
         send(loan);
-        for (int i = 0; i < 100 && plan(loan).extract().path("past.find { it.step == 'EARLY-SMS' }") == null; i++) {
-            Book.pause(100);
-        }
         assertEquals(
                 "DONE",
-                plan(loan).extract().path("past.find { it.step == 'EARLY-SMS' }.state"),
+                Await.until(
+                        () -> plan(loan).extract().<String>path("past.find { it.step == 'EARLY-SMS' }.state"),
+                        Objects::nonNull),
                 collector.get("/borrowers/{p}/messages", loan.personId()).asString()
                         + plan(loan).extract().asString());
 

@@ -1,5 +1,7 @@
 package org.huikuan.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +23,7 @@ public final class Book {
     public static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ENDED = Set.of("DONE", "FAILED");
 
     private Book() {}
 
@@ -110,30 +114,19 @@ public final class Book {
     }
 
     public static void awaitJob(String job) {
-        for (int i = 0; i < 600; i++) {
-            String state = Api.as("supervisor")
-                    .get("/jobs/{id}", job)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .path("state");
-            if (state.equals("DONE")) {
-                return;
-            }
-            if (state.equals("FAILED")) {
-                throw new AssertionError("Job failed");
-            }
-            pause(100);
-        }
-        throw new AssertionError("Job not done within a minute");
+        assertEquals("DONE", endOf(job));
     }
 
-    public static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Waits for a job and says how it ended. */
+    public static String endOf(String job) {
+        return Await.until(
+                () -> Api.as("supervisor")
+                        .get("/jobs/{id}", job)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("state"),
+                ENDED::contains);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.contact.BannedWords;
 import org.huikuan.testing.Api;
+import org.huikuan.testing.Await;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
@@ -96,15 +97,14 @@ class MessageTest {
     }
 
     private Response await(Book.Loan loan, String id, String... states) {
-        for (int i = 0; i < 150; i++) {
-            Response all = collector.get("/borrowers/{p}/messages", loan.personId());
-            if (List.of(states).contains((String) all.path("items.find { it.id == '" + id + "' }.state"))) {
-                return all;
-            }
-            Book.pause(100);
-        }
-        throw new AssertionError("still "
-                + collector.get("/borrowers/{p}/messages", loan.personId()).asString());
+        return Await.until(
+                () -> collector.get("/borrowers/{p}/messages", loan.personId()),
+                all -> List.of(states).contains(all.<String>path("items.find { it.id == '" + id + "' }.state")));
+    }
+
+    /** The provider was asked once, and what he answered is known. */
+    private void awaitTried(String id) {
+        Await.until(() -> database.text("SELECT tries FROM contact.message WHERE id = '" + id + "'"), "1"::equals);
     }
 
     private Book.Loan late() {
@@ -227,20 +227,11 @@ class MessageTest {
                 .atTime(8, 0)
                 .atZone(Book.SHANGHAI)
                 .toInstant();
-        for (int i = 0;
-                i < 100
-                        && !morning.toString()
-                                .equals(collector
-                                        .get("/borrowers/{p}/messages", loan.personId())
-                                        .path("items[0].sendAfter"));
-                i++) {
-            Book.pause(100);
-        }
-        collector
-                .get("/borrowers/{p}/messages", loan.personId())
+        Await.until(
+                        () -> collector.get("/borrowers/{p}/messages", loan.personId()),
+                        all -> morning.toString().equals(all.path("items[0].sendAfter")))
                 .then()
                 .body("items[0].state", is("QUEUED"))
-                .body("items[0].sendAfter", is(morning.toString()))
                 .body("items[0].rules", contains("CN-TIME-01"));
         assertEquals(0, received(id).size());
         Book.at(Book.businessDate().plusDays(1), "08:00", Book.SHANGHAI);
@@ -315,10 +306,7 @@ class MessageTest {
         Book.Loan loan = late();
         String id =
                 queue(loan, "BORROWER", null).then().statusCode(201).extract().path("id");
-        for (int i = 0; i < 100 && received(id).isEmpty(); i++) {
-            Book.pause(100);
-        }
-        Book.pause(500);
+        awaitTried(id);
         String permit =
                 database.text("SELECT id FROM gate.decision WHERE allowed AND person_id = '" + loan.personId() + "'");
         assertEquals(
@@ -340,9 +328,7 @@ class MessageTest {
         Book.Loan never = late();
         String failed =
                 queue(never, "BORROWER", null).then().statusCode(201).extract().path("id");
-        for (int i = 0; i < 100 && received(failed).isEmpty(); i++) {
-            Book.pause(100);
-        }
+        awaitTried(failed);
         Book.at("10:11");
         await(never, failed, "STOPPED").then().body("items[0].reason", is("PERMIT_EXPIRED"));
         assertEquals(
@@ -354,21 +340,14 @@ class MessageTest {
         Book.Loan held = late();
         String stopped =
                 queue(held, "BORROWER", null).then().statusCode(201).extract().path("id");
-        for (int i = 0; i < 100 && received(stopped).isEmpty(); i++) {
-            Book.pause(100);
-        }
+        awaitTried(stopped);
         collector
                 .post("/borrowers/{p}/holds", Map.of("reason", "DISPUTE"), held.personId())
                 .then()
                 .statusCode(201);
         answer(202);
         Book.at("10:05");
-        Book.pause(2_500);
-        collector
-                .get("/borrowers/{p}/messages", held.personId())
-                .then()
-                .body("items[0].state", is("STOPPED"))
-                .body("items[0].reason", is("HOLD"));
+        await(held, stopped, "STOPPED").then().body("items[0].reason", is("HOLD"));
         assertEquals(1, received(stopped).size());
     }
 
@@ -503,7 +482,6 @@ class MessageTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("CONTACT_STOPPED_SINCE"));
-        Book.pause(20);
         collector
                 .post("/borrowers/{p}/permits/{id}/outcome", Map.of("outcome", "REACHED"), loan.personId(), open)
                 .then()
