@@ -154,7 +154,7 @@ class PublishedTest {
                 Set.of(
                         "contact → identity.app_user in Violations",
                         "contact → kpi.portfolio_now in Violations",
-                        "contact → shared.idempotency in Violations"),
+                        "contact → shared.scheduled_tasks in Violations"),
                 unpublished(named(PLANTED)));
     }
 

@@ -66,7 +66,8 @@ public class Skills {
                   WHERE t.state = 'OPEN' AND t.skill <> '' AND t.skill <> ALL (:skills)
                    AND t.skill IN (SELECT k.skill FROM worklist.skill k WHERE k.user_id = :userId)
                    AND t.skill NOT IN (SELECT k.skill FROM worklist.skill k
-                     JOIN identity.colleague u ON u.id = k.user_id WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
+                     JOIN identity.colleague u ON u.id = k.user_id
+                     WHERE k.user_id <> :userId AND %s) GROUP BY 1 LIMIT 1""".formatted(WORKS))
                 .bind("skills", skills)
                 .bind("userId", userId)
                 .map(r -> new Needed(r.getColumn("skill", String.class), r.getColumn("n", Sql.LONG)))
