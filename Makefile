@@ -18,7 +18,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: examples dev sbom notice format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys backend-test console-test clean browser
+.PHONY: examples dev sbom notice format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys walk backend-test console-test clean browser
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -39,7 +39,8 @@ frontend/node_modules/.done: frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund
 	touch $@
 
-test: check backend-test console-test journeys
+# What check has built the journeys walk through.
+test: check backend-test console-test walk
 	@echo "make test: everything passed"
 
 check: console contract notice
@@ -70,8 +71,11 @@ backend-test:
 	mvn -B -q -f backend/pom.xml test-compile
 	mvn -B -f backend/pom.xml test -Dtest.part=1 -Dsurefire.excludesFile=src/test/second-part.txt \
 	  > backend/target/first-part.log 2>&1 & first=$$!; \
-	mvn -B -f backend/pom.xml test -Dtest.part=2 -Dsurefire.includesFile=src/test/second-part.txt; second=$$?; \
-	wait $$first; first=$$?; cat backend/target/first-part.log; exit $$((first + second))
+	mvn -B -f backend/pom.xml test -Dtest.part=2 -Dsurefire.includesFile=src/test/second-part.txt \
+	  2>&1 | tee backend/target/second-part.log; second=$${PIPESTATUS[0]}; \
+	wait $$first; first=$$?; cat backend/target/first-part.log; \
+	grep -ahE '^\[ERROR\] +[A-Za-z]+Test[.:]' backend/target/first-part.log backend/target/second-part.log | sort -u; \
+	exit $$((first + second))
 
 # Answers the tests see, as examples of the contract; then make contract.
 examples:
@@ -90,7 +94,9 @@ browser:
 	./deploy/install-browser.sh
 
 # Two halves side by side, each with a service, a database and a browser of its own.
-journeys: browser build
+journeys: build walk
+
+walk: browser
 	cd frontend && npx playwright test
 
 # Takes the README's pictures again.

@@ -1,5 +1,6 @@
 package org.huikuan.delinquency;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
@@ -78,14 +79,25 @@ class DpdOracleTest {
 
     private record History(Way way, List<Due> dues, List<Money> money, List<Pause> pauses) {
 
-        /** Day after day, those that count. */
+        /** Day after day, those that count; where nothing pauses, all of them. */
         int days(LocalDate due, LocalDate day, Instant known) {
-            return (int) due.plusDays(1)
-                    .datesUntil(day.plusDays(1))
-                    .filter(d -> pauses.stream()
-                            .filter(p -> way.beforeDue() || p.from().isAfter(due))
-                            .noneMatch(p -> p.holds(d, known)))
-                    .count();
+            if (pauses.isEmpty()) {
+                return (int) DAYS.between(due, day);
+            }
+            int days = 0;
+            for (LocalDate d = due.plusDays(1); !d.isAfter(day); d = d.plusDays(1)) {
+                days += pausedOn(d, due, known) ? 0 : 1;
+            }
+            return days;
+        }
+
+        private boolean pausedOn(LocalDate day, LocalDate due, Instant known) {
+            for (Pause pause : pauses) {
+                if ((way.beforeDue() || pause.from().isAfter(due)) && pause.holds(day, known)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         Standing at(LocalDate day, LocalDate paidBefore, Instant known) {

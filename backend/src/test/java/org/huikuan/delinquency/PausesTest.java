@@ -213,8 +213,6 @@ class PausesTest {
         supervisor
                 .post("/segments/previews/accounts", Map.of("condition", again))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(200)
                 .body("sample.loanNo", hasItem(loan.no()));
     }

@@ -100,8 +100,6 @@ class EvidenceTest {
         String hash = HexFormat.of().formatHex(Hash.of(call));
         String id = store(collector, loan, call, Map.of("kind", "RECORDING", "loanId", loan.loanId(), "sha256", hash))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .body("sha256", is(hash))
                 .body("mediaType", is("audio/vnd.wave"))

@@ -63,8 +63,6 @@ class ClientsTest {
                         "/placements",
                         Map.of("agencyId", agencyId("QIMING"), "loanNos", List.of(loan.no()), "commissionRate", 0.2))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .extract()
                 .path("items[0].id");
@@ -373,8 +371,6 @@ class ClientsTest {
         post.put("officers", Book.officers("W-001"));
         field.post("/visits", post)
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .body("standing", is("EVIDENCE"))
                 .body("rulesAgainst", is(List.of("CN-TIME-01", "CN-VISIT-01")));

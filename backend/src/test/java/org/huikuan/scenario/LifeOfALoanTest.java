@@ -48,8 +48,6 @@ class LifeOfALoanTest {
                                 "BORROWER"),
                         loan.personId())
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .extract()
                 .path("id");

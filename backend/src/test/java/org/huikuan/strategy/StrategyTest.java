@@ -85,8 +85,6 @@ class StrategyTest {
         String job = supervisor
                 .post("/dry-runs", Map.of("strategy", code, "version", version, "onDate", on.toString()))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(202)
                 .extract()
                 .path("job.id");
@@ -168,8 +166,6 @@ class StrategyTest {
                                 step("LEGAL-LETTER", 40, 40, "LAWYER_LETTER", 1, "LAWYER-LETTER"),
                                 step("REVIEW", 40, 40, "INTERNAL", 1, null)))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .body("state", is("WAITING"))
                 .extract()

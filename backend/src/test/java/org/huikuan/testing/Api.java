@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ public final class Api {
     }
 
     public Response get(String path, Object... parameters) {
-        return request().get("/api/v1" + path, parameters);
+        return Wire.send("GET", path(path, parameters), headers(Map.of()), null);
     }
 
     public Response post(String path, Object body, Object... parameters) {
@@ -84,14 +85,24 @@ public final class Api {
     }
 
     public Response postOnce(String key, String path, Object body, Object... parameters) {
-        RequestSpecification request = request().header("Idempotency-Key", key);
-        if (body != null) {
-            request.contentType(ContentType.JSON).body(body);
-        }
-        return request.post("/api/v1" + path, parameters);
+        return Wire.send("POST", path(path, parameters), headers(Map.of("Idempotency-Key", key)), body);
     }
 
     public Response put(String path, Object body, Object... parameters) {
-        return request().contentType(ContentType.JSON).body(body).put("/api/v1" + path, parameters);
+        return Wire.send("PUT", path(path, parameters), headers(Map.of()), body);
+    }
+
+    private static String path(String path, Object... parameters) {
+        return Wire.placed("/api/v1" + path, parameters);
+    }
+
+    private Map<String, String> headers(Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Accept-Language", "en");
+        String bearer = token.get();
+        if (bearer != null) {
+            headers.put("Authorization", "Bearer " + bearer);
+        }
+        return headers;
     }
 }

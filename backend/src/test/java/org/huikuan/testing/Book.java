@@ -247,8 +247,6 @@ public final class Book {
         Api.as("finance")
                 .post("/repayments", repayment(loan, amount, valueDate))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201);
     }
 

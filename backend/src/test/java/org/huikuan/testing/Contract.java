@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -34,6 +36,7 @@ public final class Contract implements Filter {
     public static final JsonNode DOCUMENT = read();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final Map<String, Pattern> TEMPLATES = templates();
     private static final Map<String, JsonSchema> KNOWN = new ConcurrentHashMap<>();
 
     private static JsonNode read() {
@@ -48,8 +51,14 @@ public final class Contract implements Filter {
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
         Response answer = context.next(request, response);
-        check(request.getMethod(), URI.create(request.getURI()).getPath(), answer);
-        return answer;
+        String path = URI.create(request.getURI()).getPath();
+        return checked(request.getMethod(), path, answer);
+    }
+
+    /** The answer, held against the document, its plain paths read as they stand. */
+    static Response checked(String method, String path, Response answer) {
+        check(method, path, answer);
+        return PlainPaths.over(answer, () -> method + " " + path);
     }
 
     /** What any operation may answer, whatever it does. */
@@ -134,11 +143,23 @@ public final class Contract implements Filter {
     }
 
     private static String template(String path) {
+        return TEMPLATES.entrySet().stream()
+                .filter(template -> template.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The addresses as expressions, those with the fewest parameters first. */
+    private static Map<String, Pattern> templates() {
         return StreamSupport.stream(
                         ((Iterable<String>) () -> DOCUMENT.get("paths").fieldNames()).spliterator(), false)
-                .filter(t -> path.matches(("\\Q" + t + "\\E").replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q")))
-                .min(Comparator.comparingInt(
-                        t -> (int) Pattern.compile("\\{").matcher(t).results().count()))
-                .orElse(null);
+                .sorted(Comparator.comparingLong(
+                        t -> t.chars().filter(c -> c == '{').count()))
+                .collect(Collectors.toMap(
+                        t -> t,
+                        t -> Pattern.compile(("\\Q" + t + "\\E").replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q")),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
     }
 }

@@ -249,8 +249,6 @@ class WorklistTest {
         int version = supervisor
                 .post("/strategies", wanted)
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .extract()
                 .path("version");

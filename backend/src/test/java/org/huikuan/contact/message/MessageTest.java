@@ -54,8 +54,6 @@ class MessageTest {
         supervisor
                 .post("/templates", text("【{institution}】{name}您好，借款尾号{loan}已逾期{days}天，应还{amount}元，详询{hotline}。"))
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .body("state", is("WAITING"));
         compliance
@@ -174,8 +172,6 @@ class MessageTest {
         Book.Loan loan = late();
         String id = queue(loan, "BORROWER", null)
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201)
                 .body("state", is("QUEUED"))
                 .extract()
@@ -405,8 +401,6 @@ class MessageTest {
                                 later.toString()),
                         loan.personId())
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(201);
         qiming.post("/placements/{person}/{placement}/return", null, loan.personId(), placement);
         database.asOwner(
