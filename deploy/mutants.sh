@@ -22,7 +22,8 @@ mutant() {
   fi
   # The compiler's own findings would hide whether the test notices.
   if mvn -q -B -o -f "$copy/backend/pom.xml" test -Dmaven.compiler.failOnWarning=false \
-    -Derror-prone.checks=-XepDisableAllChecks -Dtest="$4" -Dsurefire.failIfNoSpecifiedTests=true > "$copy.log" 2>&1; then
+    -Derror-prone.checks=-XepDisableAllChecks \
+    -Dmaven.compiler.useIncrementalCompilation=false -Dtest="$4" -Dsurefire.failIfNoSpecifiedTests=true > "$copy.log" 2>&1; then
     echo "UNNOTICED    $1"; unnoticed=$((unnoticed + 1))
   elif grep -aqE "Tests run: [0-9]+, (Failures: [1-9]|Failures: 0, Errors: [1-9])" "$copy.log"; then
     echo "seen red     $1: $(grep -aoE "[A-Za-z]+Test\.[A-Za-z]+" "$copy.log" | sort -u | head -3 | tr '\n' ' ')"
@@ -70,6 +71,8 @@ mutant "a key of one borrower answers for another" $sql/shared/R__1_function_sha
 mutant "an erasure forgets its own key" $sql/shared/R__1_function_shared_erase.sql 's/response IS NOT NULL AND //' 'PrivacyTest'
 mutant "first answers forgotten" $sql/shared/R__1_function_shared_idempotency_look.sql 's/fresh := NOT FOUND;/fresh := true;/' 'GateTest'
 mutant "two people claim one account" $sql/worklist/R__1_function_worklist_claim.sql 's/ AND state = \x27OPEN\x27 RETURNING/ RETURNING/' 'ClientsTest'
+mutant "half a body holds a worker" $src/shared/JsonBodies.java 's/if \(isJson\(context\.request\(\)\)\) \{\n            whole/if (false) {\n            whole/' 'JsonBodiesTest'
+mutant "a body without end is waited for" $src/shared/JsonBodies.java 's/context\.body\(\)\.buffer\(\) == null/false/' 'JsonBodiesTest'
 mutant "a remembered token never ends" $src/identity/VerifiedTokens.java 's/known != null\s*&& [^{]*\{/known != null) {/' 'SignInTest'
 mutant "a device report taken twice" $src/visit/Visits.java 's/if \(first == 0\)/if (false)/' 'ClientsTest'
 # Money and days.
@@ -103,7 +106,7 @@ mutant "no hold after a part was paid" $src/agreement/Agreements.java 's/j\.move
 mutant "agreements shown without scope" $sql/agreement/R__2_view_agreement_undertaking.sql 's/agreement\.undertaking WITH \(security_invoker = true\)/agreement.undertaking/' 'AgreementTest'
 mutant "a score learns from what came later" $src/agreement/UndertakingFields.java 's/\s*AND p\.last_day < :day\)("""\)\s*\.safeInThePast\(\),\s*AccountField\.number\("keptPromises")/)$1/' 'ScoreTest'
 mutant "who refused the machine is scored" $src/segmentation/score/Scores.java 's/ AND NOT EXISTS \(SELECT FROM segmentation\.machine_refusal m WHERE m\.person_id = "\s*\+ "s\.person_id AND m\.withdrawn_at IS NULL\)\)/)/' 'ScoreTest'
-mutant "a case handed to whoever asks" $sql/worklist/R__1_function_worklist_head.sql "s/state = 'OPEN' AND owner_id IS NULL/state = 'OPEN'/g" 'WorklistTest'
+mutant "a case handed to whoever asks" $sql/worklist/R__1_function_worklist_next.sql "s/t\.state = 'OPEN' AND t\.owner_id IS NULL/t.state = 'OPEN'/g" 'WorklistTest'
 mutant "a close that does not come back to who paid meanwhile" $src/close/DayClose.java 's/steps\.forEach\(step -> step\.closeAgain\(date, persons\)\);//' 'CloseRaceTest'
 mutant "a pause that does not stop the count" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/CASE WHEN t\.pauses IS NULL THEN 0\s+ELSE delinquency\.paused_days\(t\.pauses, d\.oldest[^)]*\) END AS days/0 AS days/' 'PausesTest'
 mutant "a grace ignored" $sql/delinquency/R__1_function_delinquency_standing_at.sql 's/c\.days > c\.grace_days/c.days > 0/g' 'PausesTest'
@@ -126,7 +129,7 @@ mutant "an agency sees what another has" $sql/shared/R__1_function_shared_sees_a
 mutant "an agency sees what was taken back" $sql/shared/R__1_function_shared_sees_agency.sql 's/ AND p_ended IS NULL//' 'ClientsTest'
 mutant "a time of day moves with the server" src/main/resources/application.properties 's/^quarkus\.hibernate-orm\.unsupported.*$//m' 'GateScenarioTest'
 mutant "a segment holds before its date" $sql/segmentation/R__1_function_segmentation_in_use_on.sql 's/ AND effective_from <= \$1 ORDER/ ORDER/' 'SegmentTest'
-mutant "work for who lacks the skill" $sql/worklist/R__1_function_worklist_head.sql "s/ AND skill = ''//" 'WorklistTest'
+mutant "work for who lacks the skill" $sql/worklist/R__1_function_worklist_next.sql "s/ AND t\.skill = ''//" 'WorklistTest'
 mutant "a step nobody can do" $src/strategy/Strategies.java 's/!able\.contains\(step\.skill\(\)\)/false/' 'StrategyTest'
 
 # Law, evidence, privacy.

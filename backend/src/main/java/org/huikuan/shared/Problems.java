@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
     private final Event<Refusal> refusals;
 
