@@ -14,6 +14,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,11 +41,19 @@ public class Jobs {
 
     private final Sql sql;
     private final BusinessClock clock;
+    private final TransactionSynchronizationRegistry committed;
     private final Scheduler scheduler;
     private final Map<String, OneTimeTask<Void>> tasks = new HashMap<>();
     private final Map<String, Integer> helpers = new HashMap<>();
 
-    Jobs(Sql sql, BusinessClock clock, DataSource source, @All List<JobWork> works, @All List<Chore> chores) {
+    Jobs(
+            Sql sql,
+            BusinessClock clock,
+            TransactionSynchronizationRegistry committed,
+            DataSource source,
+            @All List<JobWork> works,
+            @All List<Chore> chores) {
+        this.committed = committed;
         this.sql = sql;
         this.clock = clock;
         for (JobWork work : works) {
@@ -111,7 +122,24 @@ public class Jobs {
         for (int helper = 1; helper <= helpers.getOrDefault(kind, 0); helper++) {
             scheduler.schedule(task.instance(id + HELPER + helper), Instant.now());
         }
+        committed.registerInterposedSynchronization(new AtOnce(scheduler));
         return id;
+    }
+
+    /** Has the scheduler look as soon as what was scheduled is there, not only when it looks the next time. */
+    private record AtOnce(Scheduler scheduler) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // there is nothing to see yet
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        }
     }
 
     /** One of the sessions that work at a job; one leads, the others help. */
