@@ -6,6 +6,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,6 +91,15 @@ public final class Api {
 
     public Response put(String path, Object body, Object... parameters) {
         return Wire.send("PUT", path(path, parameters), headers(Map.of()), body);
+    }
+
+    /** Any request under a key of its own, its address as it goes over the wire. */
+    public Response send(String method, String address, Object body) {
+        return Wire.send(
+                method.toUpperCase(Locale.ROOT),
+                address,
+                headers(Map.of("Idempotency-Key", UUID.randomUUID().toString())),
+                body);
     }
 
     private static String path(String path, Object... parameters) {
