@@ -92,6 +92,8 @@ public class Contacts {
         this.packs = packs;
     }
 
+    private record Reported(UUID personId, UUID permitId, UUID actorId, String key, byte[] hash) {}
+
     private record Begun(Idempotency.@Nullable Answer first, String permit) {}
 
     @Transactional
@@ -99,15 +101,9 @@ public class Contacts {
         Instant now = clock.now();
         byte[] hash = idempotency.hash("outcome", personId, permitId, attempt);
         Begun begun = sql.query(BEGIN)
-                .bind("personId", personId)
-                .bind("permitId", permitId)
-                .bind("actorId", actor.id())
-                .bind("key", Idempotency.requireKey(key))
-                .bind("hash", hash)
-                .map(r -> {
-                    Idempotency.Answer first = Idempotency.reply(r);
-                    return new Begun(first, r.getColumn("permit", String.class));
-                })
+                .bindNamedArgumentFinder(
+                        Sql.values(new Reported(personId, permitId, actor.id(), Idempotency.requireKey(key), hash)))
+                .map((rows, context) -> new Begun(Idempotency.reply(rows), rows.getString("permit")))
                 .findFirst()
                 .orElseThrow();
         if (begun.first() != null) {

@@ -82,6 +82,17 @@ public class Gate {
         this.calendar = calendar;
     }
 
+    private record Asked(
+            UUID personId,
+            UUID loanId,
+            UUID contactPointId,
+            @Nullable UUID agencyId,
+            Instant now,
+            UUID actorId,
+            UUID[] officers,
+            String key,
+            byte[] hash) {}
+
     private record Gathered(Idempotency.@Nullable Answer first, String facts) {}
 
     /** @return 201 with a permit, or 422 with every rule that refused; both are entries of the ledger */
@@ -90,19 +101,17 @@ public class Gate {
         Instant now = clock.now();
         byte[] hash = idempotency.hash("permit", personId, ask);
         Gathered gathered = sql.query(GATHER)
-                .bind("personId", personId)
-                .bind("loanId", ask.loanId())
-                .bind("contactPointId", ask.contactPointId())
-                .bind("agencyId", actor.agencyId())
-                .bind("now", now)
-                .bind("actorId", actor.id())
-                .bind("officers", officers(ask.officers()))
-                .bind("key", Idempotency.requireKey(key))
-                .bind("hash", hash)
-                .map(r -> {
-                    Idempotency.Answer first = Idempotency.reply(r);
-                    return new Gathered(first, r.getColumn("facts", String.class));
-                })
+                .bindNamedArgumentFinder(Sql.values(new Asked(
+                        personId,
+                        ask.loanId(),
+                        ask.contactPointId(),
+                        actor.agencyId(),
+                        now,
+                        actor.id(),
+                        officers(ask.officers()),
+                        Idempotency.requireKey(key),
+                        hash)))
+                .map((rows, context) -> new Gathered(Idempotency.reply(rows), rows.getString("facts")))
                 .findFirst()
                 .orElseThrow();
         if (gathered.first() != null) {

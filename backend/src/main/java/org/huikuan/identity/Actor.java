@@ -75,7 +75,8 @@ public class Actor implements Caller {
     }
 
     /** The row-level scope of this actor; empty shows nothing. */
-    String rowScope() {
+    @Override
+    public String rowScope() {
         if (kind != null) {
             return scopeOf(agencyId);
         }

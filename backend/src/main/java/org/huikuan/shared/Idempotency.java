@@ -4,11 +4,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,14 @@ public class Idempotency {
         return digest.digest();
     }
 
+    private record Begun(UUID person, UUID actor, String key, byte[] hash, Instant now) {}
+
     /** @return null when this is the first time, otherwise the first answer */
     @Nullable
     Answer begin(UUID person, UUID actor, String key, byte[] hash, Instant now) {
         return sql.query("SELECT * FROM shared.idempotency_begin(:person, :actor, :key, :hash, :now)")
-                .bind("person", person)
-                .bind("actor", actor)
-                .bind("key", requireKey(key))
-                .bind("hash", hash)
-                .bind("now", now)
-                .map(r -> reply(r))
+                .bindNamedArgumentFinder(Sql.values(new Begun(person, actor, requireKey(key), hash, now)))
+                .map((rows, context) -> reply(rows))
                 .findFirst()
                 .orElse(null);
     }
@@ -84,20 +83,20 @@ public class Idempotency {
                 .bind("actor", actor)
                 .bind("key", key)
                 .bind("hash", hash)
-                .map(r -> reply(r))
+                .map((rows, context) -> reply(rows))
                 .findFirst()
                 .orElse(null);
     }
 
     /** Reads the columns of shared.idempotency_begin; null means: go on, nobody was here before. */
-    public static @Nullable Answer reply(RowView row) {
-        if (row.getColumn("fresh", Sql.FLAG)) {
+    public static @Nullable Answer reply(ResultSet row) throws SQLException {
+        if (row.getBoolean("fresh")) {
             return null;
         }
-        if (!row.getColumn("same", Sql.FLAG)) {
+        if (!row.getBoolean("same")) {
             throw new Refusal(SharedRefusal.IDEMPOTENCY_KEY_REUSED);
         }
-        return new Answer(row.getColumn("status", Sql.INT), row.getColumn("response", String.class));
+        return new Answer(row.getInt("status"), row.getString("response"));
     }
 
     public static String requireKey(String key) {

@@ -1,4 +1,4 @@
-package org.huikuan.identity;
+package org.huikuan.shared;
 
 import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.arc.Arc;
@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 /**
  * Gives every transaction the row-level scope of the actor with its first statement; it ends with the transaction.
@@ -14,19 +15,19 @@ import java.sql.SQLException;
 @Singleton
 class RowScope implements AgroalPoolInterceptor {
 
+    private final ThreadLocal<Boolean> carried = ThreadLocal.withInitial(() -> false);
+
     @Override
     public void onConnectionAcquire(Connection connection) {
-        String scope = scope();
-        if (scope.isEmpty()) {
+        String setting = setting();
+        if (setting.isEmpty() || carried.get()) {
             return;
         }
         try {
             if (connection.getAutoCommit()) {
                 return;
             }
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT set_config('huikuan.scope', ?, true)")) {
-                statement.setString(1, scope);
+            try (PreparedStatement statement = connection.prepareStatement(setting)) {
                 statement.execute();
             }
         } catch (SQLException e) {
@@ -34,10 +35,22 @@ class RowScope implements AgroalPoolInterceptor {
         }
     }
 
-    private static String scope() {
+    /** Takes a connection whose first statement will bring the setting along. */
+    <T> T carried(Supplier<T> taken) {
+        carried.set(true);
+        try {
+            return taken.get();
+        } finally {
+            carried.remove();
+        }
+    }
+
+    /** The statement that sets the scope of who acts; empty where nobody is known to. */
+    String setting() {
         if (Arc.container() == null || !Arc.container().requestContext().isActive()) {
             return "";
         }
-        return Arc.container().instance(Actor.class).get().rowScope();
+        String scope = Arc.container().instance(Caller.class).get().rowScope();
+        return scope.isEmpty() ? "" : "SET LOCAL huikuan.scope = '" + scope + "'";
     }
 }

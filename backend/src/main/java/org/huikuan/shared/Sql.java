@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
-import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.RecordComponent;
@@ -40,6 +39,8 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.qualifier.QualifiedType;
+import org.jdbi.v3.core.result.ResultProducers;
+import org.jdbi.v3.core.result.ResultSetScanner;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -73,9 +74,15 @@ public class Sql {
 
     private final TransactionManager transactions;
     private final TransactionSynchronizationRegistry registry;
+    private final RowScope scope;
     private final Jdbi jdbi;
 
-    Sql(DataSource source, TransactionManager transactions, TransactionSynchronizationRegistry registry) {
+    Sql(
+            DataSource source,
+            TransactionManager transactions,
+            TransactionSynchronizationRegistry registry,
+            RowScope scope) {
+        this.scope = scope;
         this.transactions = transactions;
         this.registry = registry;
         this.jdbi = Jdbi.create(source);
@@ -90,7 +97,28 @@ public class Sql {
 
     /** A statement that answers rows. */
     public Query query(String sql) {
-        return handle().createQuery(sql);
+        Handle open = open();
+        if (open != null) {
+            return open.createQuery(sql);
+        }
+        String setting = scope.setting();
+        Handle handle = setting.isEmpty() ? begin() : scope.carried(this::begin);
+        return setting.isEmpty() ? handle.createQuery(sql) : new Carrying(handle, setting, sql);
+    }
+
+    /** The first statement of a transaction, which brings the row-level scope along: both in one round trip. */
+    private static final class Carrying extends Query {
+
+        Carrying(Handle handle, String setting, String sql) {
+            super(handle, setting + ";" + sql);
+        }
+
+        @Override
+        public <R> R scanResultSet(ResultSetScanner<R> scanner) {
+            return execute((statement, context) -> ResultProducers.createResultBearing(
+                            statement, answered -> answered.getMoreResults() ? answered.getResultSet() : null, context))
+                    .scanResultSet(scanner);
+        }
     }
 
     /** A statement that answers how many rows it changed. */
@@ -171,19 +199,28 @@ public class Sql {
         }
     }
 
-    /** One for the whole transaction, closed with it. */
     private Handle handle() {
+        Handle open = open();
+        return open != null ? open : begin();
+    }
+
+    private @Nullable Handle open() {
         try {
-            Transaction transaction = transactions.getTransaction();
-            if (transaction == null) {
+            if (transactions.getTransaction() == null) {
                 throw new IllegalStateException("A statement outside of a transaction");
             }
-            if (registry.getResource(this) instanceof Handle open) {
-                return open;
-            }
+            return (Handle) registry.getResource(this);
+        } catch (SystemException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One for the whole transaction, closed with it. */
+    private Handle begin() {
+        try {
             Handle handle = jdbi.open();
             registry.putResource(this, handle);
-            transaction.registerSynchronization(new Closing(handle));
+            transactions.getTransaction().registerSynchronization(new Closing(handle));
             return handle;
         } catch (SystemException | RollbackException e) {
             throw new IllegalStateException(e);

@@ -70,19 +70,22 @@ public class Tasks implements Chore {
                 }));
     }
 
+    private record Asked(
+            UUID me,
+            Instant now,
+            LocalDate calendarDate,
+            @Nullable String queue,
+            Instant claimUntil,
+            String key,
+            byte[] hash) {}
+
     /** One statement: two hundred people press the key at nine o'clock. */
-    private Idempotency.Answer claim(String queue, String key, byte[] hash) {
+    private Idempotency.Answer claim(@Nullable String queue, String key, byte[] hash) {
         Instant now = clock.now();
-        UUID me = actor.id();
         return sql.query(NEXT)
-                .bind("me", me)
-                .bind("now", now)
-                .bind("calendarDate", clock.calendarDate())
-                .bind("queue", queue)
-                .bind("claimUntil", now.plus(CLAIM))
-                .bind("key", key)
-                .bind("hash", hash)
-                .map(r -> new Idempotency.Answer(r.getColumn("status", Sql.INT), r.getColumn("response", String.class)))
+                .bindNamedArgumentFinder(
+                        Sql.values(new Asked(actor.id(), now, clock.calendarDate(), queue, now.plus(CLAIM), key, hash)))
+                .map((rows, context) -> new Idempotency.Answer(rows.getInt("status"), rows.getString("response")))
                 .findFirst()
                 .orElseThrow(this::whyNot);
     }

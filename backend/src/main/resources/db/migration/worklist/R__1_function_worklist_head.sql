@@ -6,12 +6,6 @@ DECLARE
   ability text;
   heads worklist.task[] := '{}';
 BEGIN
-  IF p_able = '{}' THEN
-    RETURN QUERY SELECT * FROM worklist.task
-      WHERE queue = p_queue AND skill = '' AND state = 'OPEN' AND owner_id IS NULL
-      ORDER BY promise_due_on, deadline_on, expected DESC, person_id LIMIT 50;
-    RETURN;
-  END IF;
   FOREACH ability IN ARRAY ARRAY[''] || p_able LOOP
     heads := heads || ARRAY(SELECT t FROM worklist.task t
       WHERE queue = p_queue AND skill = ability AND state = 'OPEN' AND owner_id IS NULL

@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION worklist.next(p_me uuid, p_now timestamptz, p_today d
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   c record;
+  heads refcursor;
   claimed jsonb;
   found_any boolean;
   able text[] := ARRAY(SELECT k.skill FROM worklist.skill k WHERE k.user_id = p_me);
@@ -25,11 +26,22 @@ BEGIN
   END LOOP;
   FOR round IN 1..3 LOOP
     found_any := false;
-    FOR c IN SELECT h.person_id, h.id FROM worklist.head(p_queue, able) h LOOP
+    -- Who has no special ability reads one range of the index, as far as needed.
+    IF able = '{}' THEN
+      OPEN heads FOR SELECT t.person_id, t.id FROM worklist.task t
+        WHERE t.queue = p_queue AND t.skill = '' AND t.state = 'OPEN' AND t.owner_id IS NULL
+        ORDER BY t.promise_due_on, t.deadline_on, t.expected DESC, t.person_id LIMIT 50;
+    ELSE
+      OPEN heads FOR SELECT h.person_id, h.id FROM worklist.head(p_queue, able) h;
+    END IF;
+    LOOP
+      FETCH heads INTO c;
+      EXIT WHEN NOT FOUND;
       found_any := true;
       claimed := worklist.claim(c.person_id, c.id, p_me, p_now, p_until);
       IF claimed IS NOT NULL THEN RETURN claimed; END IF;
     END LOOP;
+    CLOSE heads;
     -- Where every candidate went to somebody else meanwhile, there may be more behind them.
     EXIT WHEN NOT found_any;
   END LOOP;
