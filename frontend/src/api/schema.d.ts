@@ -262,8 +262,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign a person in; eight wrong passwords close the account for fifteen minutes
-         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS, a closed account with LOCKED_OUT.
+         * Sign a person in; after five wrong passwords from an address further tries are slowed down
+         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS; who tries too often is told in Retry-After how many seconds to wait, whether the name exists or not.
          */
         post: operations["login"];
         delete?: never;
@@ -9883,10 +9883,22 @@ export interface operations {
             };
             /**
              * @description Problem document. Reason codes:
-             *     - `LOCKED_OUT`: Too many wrong passwords; the account is closed for fifteen minutes.
              *     - `WRONG_CREDENTIALS`: Wrong name or password.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10046,6 +10058,19 @@ export interface operations {
              *     - `WRONG_CREDENTIALS`: Wrong name or password.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

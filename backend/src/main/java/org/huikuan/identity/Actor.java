@@ -68,7 +68,7 @@ public class Actor implements Caller {
     }
 
     /** Acts for whoever ordered the work, with his sight and no more; for jobs. */
-    public void actFor(Kind orderedByKind, UUID orderedBy, UUID agency) {
+    public void actFor(Kind orderedByKind, UUID orderedBy, @Nullable UUID agency) {
         kind = orderedByKind;
         id = orderedBy;
         agencyId = agency;

@@ -3,10 +3,8 @@ package org.huikuan.identity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(schema = "identity", name = "app_user")
 class AppUser extends PanacheEntityBase {
-
-    private static final int TRIES = 8;
-    private static final Duration LOCK = Duration.ofMinutes(15);
 
     @Id
     UUID id;
@@ -33,11 +28,6 @@ class AppUser extends PanacheEntityBase {
     UUID teamId;
 
     boolean active;
-    int failedLogins;
-
-    @Nullable
-    Instant lockedUntil;
-
     Instant createdAt;
 
     @Version
@@ -62,29 +52,7 @@ class AppUser extends PanacheEntityBase {
         createdAt = now;
     }
 
-    /** As he is now, held until the transaction ends: tries are counted one after another. */
-    void hold() {
-        getEntityManager().refresh(this, LockModeType.PESSIMISTIC_WRITE);
-    }
-
     static @Nullable AppUser named(String username) {
         return find("username", username).firstResult();
-    }
-
-    boolean lockedAt(Instant now) {
-        return lockedUntil != null && lockedUntil.isAfter(now);
-    }
-
-    void failedAt(Instant now) {
-        failedLogins++;
-        if (failedLogins >= TRIES) {
-            lockedUntil = now.plus(LOCK);
-            failedLogins = 0;
-        }
-    }
-
-    void succeeded() {
-        failedLogins = 0;
-        lockedUntil = null;
     }
 }

@@ -1,23 +1,27 @@
 package org.huikuan.identity;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.huikuan.shared.BusinessClock;
+import org.huikuan.shared.Deed;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tokens to people and programs, by the time of the machine, not of the business day. Access tokens live ten
@@ -32,17 +36,26 @@ class SignIn {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sql sql;
-    private final BusinessClock clock;
+    private final Tries tries;
+    private final Endings endings;
+    private final Actor actor;
+    private final Event<Deed> deeds;
     private final String issuer;
     private final String audience;
 
     SignIn(
             Sql sql,
-            BusinessClock clock,
+            Tries tries,
+            Endings endings,
+            Actor actor,
+            Event<Deed> deeds,
             @ConfigProperty(name = "huikuan.token.issuer", defaultValue = "huikuan") String issuer,
             @ConfigProperty(name = "huikuan.token.audience", defaultValue = "huikuan-api") String audience) {
         this.sql = sql;
-        this.clock = clock;
+        this.tries = tries;
+        this.endings = endings;
+        this.actor = actor;
+        this.deeds = deeds;
         this.issuer = issuer;
         this.audience = audience;
     }
@@ -50,27 +63,35 @@ class SignIn {
     /** A session: what the console keeps in memory, and the refresh token for the cookie. */
     record Session(SessionView view, String refreshToken) {}
 
-    @Transactional(dontRollbackOn = Refusal.class)
-    Session withPassword(String username, String password) {
-        AppUser user = AppUser.named(username.toLowerCase(Locale.ROOT));
-        Instant now = clock.now();
-        if (user != null && user.lockedAt(now)) {
-            throw new Refusal(IdentityRefusal.LOCKED_OUT);
-        }
-        boolean right = Passwords.matches(password, user == null || !user.active ? null : user.passwordHash);
-        if (user == null) {
+    /** Counted, looked at and let in one after another: no transaction is open while a password is hashed. */
+    Session withPassword(String username, String password, String address) {
+        String name = username.toLowerCase(Locale.ROOT);
+        tries.count(Tries.Of.USER, name, address);
+        String hash = QuarkusTransaction.requiringNew().call(() -> {
+            AppUser user = AppUser.named(name);
+            return user == null || !user.active ? null : user.passwordHash;
+        });
+        if (!Passwords.matches(password, hash)) {
+            failed(address);
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
-        user.hold();
-        if (user.lockedAt(now)) {
-            throw new Refusal(IdentityRefusal.LOCKED_OUT);
-        }
-        if (!right) {
-            user.failedAt(now);
-            throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
-        }
-        user.succeeded();
-        return session(user, Ids.next());
+        tries.succeeded(Tries.Of.USER, name, address);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            AppUser user = AppUser.named(name);
+            if (user == null || !user.active || !Objects.equals(hash, user.passwordHash)) {
+                throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
+            }
+            actor.actFor(Actor.Kind.USER, user.id, null);
+            deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address)));
+            return session(user, Ids.next());
+        });
+    }
+
+    /** Who it was meant to be is not written: what was typed for a name may be a password. */
+    private void failed(String address) {
+        actor.becomeSystem();
+        QuarkusTransaction.requiringNew()
+                .run(() -> deeds.fire(new Deed("SIGN_IN_FAILED", null, null, Map.of("address", address))));
     }
 
     @Transactional(dontRollbackOn = Refusal.class)
@@ -113,13 +134,18 @@ class SignIn {
         }
     }
 
-    @Transactional
-    TokenView withClientSecret(String clientId, String secret, String wantedScopes) {
-        ApiClient client = ApiClient.named(clientId);
+    TokenView withClientSecret(String clientId, String secret, @Nullable String wantedScopes, String address) {
+        tries.count(Tries.Of.CLIENT, clientId, address);
+        ApiClient client = QuarkusTransaction.requiringNew().call(() -> ApiClient.named(clientId));
         boolean right = Passwords.matches(secret, client == null || !client.active ? null : client.secretHash);
-        if (client == null || !right) {
+        if (client == null || !right || endings.of(client.agencyId)) {
+            failed(address);
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
+        tries.succeeded(Tries.Of.CLIENT, clientId, address);
+        actor.actFor(Actor.Kind.CLIENT, client.id, client.agencyId);
+        QuarkusTransaction.requiringNew()
+                .run(() -> deeds.fire(new Deed("SIGNED_IN", null, client.id, Map.of("address", address))));
         Set<String> scopes = new TreeSet<>(Arrays.asList(client.scopes));
         if (wantedScopes != null && !wantedScopes.isBlank()) {
             scopes.retainAll(Set.of(wantedScopes.trim().split("\\s+")));
@@ -162,6 +188,7 @@ class SignIn {
                 .subject(user.id.toString())
                 .upn(user.username)
                 .claim("kind", "USER")
+                .claim("sid", family.toString())
                 .groups(Set.of(user.roles))
                 .expiresIn(ACCESS)
                 .sign();

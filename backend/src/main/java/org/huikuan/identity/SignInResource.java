@@ -1,5 +1,6 @@
 package org.huikuan.identity;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,18 +31,20 @@ public class SignInResource {
     private static final String COOKIE = "huikuan_refresh";
 
     private final SignIn signIn;
+    private final CurrentVertxRequest request;
 
-    SignInResource(SignIn signIn) {
+    SignInResource(SignIn signIn, CurrentVertxRequest request) {
         this.signIn = signIn;
+        this.request = request;
     }
 
     @POST
     @Path("/login")
     @Operation(
             operationId = "login",
-            summary = "Sign a person in; eight wrong passwords close the account for fifteen minutes")
+            summary = "Sign a person in; after five wrong passwords from an address further tries are slowed down")
     public RestResponse<SessionView> login(@NotNull @Valid Credentials credentials) {
-        return answer(signIn.withPassword(credentials.username(), credentials.password()));
+        return answer(signIn.withPassword(credentials.username(), credentials.password(), address()));
     }
 
     @POST
@@ -79,7 +82,12 @@ public class SignInResource {
         if (!"client_credentials".equals(grantType) || given.length != 2 || given[0] == null || given[1] == null) {
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
-        return signIn.withClientSecret(given[0], given[1], scope);
+        return signIn.withClientSecret(given[0], given[1], scope, address());
+    }
+
+    /** Where a request comes from; behind a proxy what the proxy says, if the service is told to believe it. */
+    private String address() {
+        return request.getCurrent().request().remoteAddress().hostAddress();
     }
 
     private static String[] decode(String basic) {

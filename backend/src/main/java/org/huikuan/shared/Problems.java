@@ -39,7 +39,13 @@ public class Problems {
         String detail = Messages.say(locale, refusal.code().name(), refusal.parameters());
         List<Problem.FieldError> errors =
                 refusal.field() == null ? null : List.of(new Problem.FieldError(refusal.field(), detail));
-        return answer(Problem.of(refusal.code().name(), refusal.code().status(), detail, errors));
+        Response answer =
+                answer(Problem.of(refusal.code().name(), refusal.code().status(), detail, errors));
+        return refusal.waiting() == null
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, refusal.waiting().toSeconds())
+                        .build();
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,6 @@
 package org.huikuan.shared;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,28 @@ public class Refusal extends RuntimeException {
     private final transient RefusalCode code;
     private final transient List<Object> parameters;
     private final @Nullable String field;
+    private final @Nullable Duration wait;
 
     public Refusal(RefusalCode code, Object... parameters) {
-        this(null, code, parameters);
+        this(code, null, null, parameters);
     }
 
-    private Refusal(@Nullable String field, RefusalCode code, Object... parameters) {
+    private Refusal(RefusalCode code, @Nullable String field, @Nullable Duration wait, Object[] parameters) {
         super(code.name(), null, false, false);
         this.code = code;
         this.parameters = List.of(parameters);
         this.field = field;
+        this.wait = wait;
     }
 
     /** A no that concerns one field of the request. */
     public static Refusal of(String field, RefusalCode code, Object... parameters) {
-        return new Refusal(field, code, parameters);
+        return new Refusal(code, field, null, parameters);
+    }
+
+    /** A no for now: asked again after so long, the answer may be another. */
+    public static Refusal until(Duration wait, RefusalCode code) {
+        return new Refusal(code, null, wait, new Object[] {wait.toSeconds()});
     }
 
     public static Refusal notFound() {
@@ -43,5 +51,10 @@ public class Refusal extends RuntimeException {
 
     public @Nullable String field() {
         return field;
+    }
+
+    /** How long to wait before asking again; null where waiting does not help. */
+    public @Nullable Duration waiting() {
+        return wait;
     }
 }

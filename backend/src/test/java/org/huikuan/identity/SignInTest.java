@@ -1,6 +1,7 @@
 package org.huikuan.identity;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -8,20 +9,29 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Await;
 import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
@@ -56,20 +66,127 @@ class SignInTest {
         login("nul\u0000", "x").then().statusCode(400);
     }
 
+    /** An address of its own; all of 127/8 is this machine. */
+    private static RestAssuredConfig from(String address) {
+        try {
+            return RestAssured.config()
+                    .httpClient(HttpClientConfig.httpClientConfig()
+                            .setParam("http.route.local-address", InetAddress.getByName(address)));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What other tests tried is none of these. */
+    @BeforeEach
+    void nobodyTriedYet() {
+        database.asOwner("DELETE FROM identity.sign_in_try");
+    }
+
+    private static Response loginFrom(String address, String user, String password) {
+        return given().config(from(address))
+                .header("Accept-Language", "en")
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", user, "password", password))
+                .post("/api/v1/auth/login");
+    }
+
     @Test
     void wrongTriesAtOnceAreAllCounted() throws Exception {
         var pool = Executors.newFixedThreadPool(8);
         try {
-            for (var tried : pool.invokeAll(java.util.Collections.nCopies(
-                    8, () -> login("trainee", "wrong").statusCode()))) {
-                assertEquals(401, tried.get());
+            int refused = 0;
+            for (var tried : pool.invokeAll(java.util.Collections.<Callable<Integer>>nCopies(
+                    8, () -> loginFrom("127.0.9.1", "trainee", "wrong").statusCode()))) {
+                assertTrue(Set.of(401, 429).contains(tried.get()));
+                refused += tried.get() == 429 ? 1 : 0;
             }
+            assertEquals(3, refused);
         } finally {
             pool.shutdown();
         }
-        login("trainee", "huikuan-demo").then().statusCode(401).body("code", is("LOCKED_OUT"));
-        database.asOwner(
-                "UPDATE identity.app_user SET locked_until = NULL, failed_logins = 0 WHERE username = 'trainee'");
+    }
+
+    @Test
+    void whoGuessesIsSlowedAndLocksNobodyOut() {
+        loginFrom("127.0.9.2", "auditor", "huikuan-demo").then().statusCode(200);
+        for (String name : List.of("auditor", "nobody-" + UUID.randomUUID())) {
+            for (int i = 0; i < 5; i++) {
+                loginFrom("127.0.9.3", name, "wrong").then().statusCode(401).body("code", is("WRONG_CREDENTIALS"));
+            }
+            loginFrom("127.0.9.3", name, "huikuan-demo")
+                    .then()
+                    .statusCode(429)
+                    .body("code", is("TOO_MANY_TRIES"))
+                    .header("Retry-After", Integer::parseInt, greaterThan(0));
+        }
+        loginFrom("127.0.9.2", "auditor", "huikuan-demo").then().statusCode(200);
+        loginFrom("127.0.9.4", "auditor", "huikuan-demo").then().statusCode(200);
+    }
+
+    @Test
+    void aNameTriedFromManyPlacesIsSlowedWhereItIsNotKnown() {
+        loginFrom("127.0.9.5", "finance", "huikuan-demo").then().statusCode(200);
+        for (int i = 0; i < 30; i++) {
+            loginFrom("127.0.10." + (i + 1), "finance", "wrong").then().statusCode(401);
+        }
+        loginFrom("127.0.10.99", "finance", "huikuan-demo")
+                .then()
+                .statusCode(429)
+                .body("code", is("TOO_MANY_TRIES"));
+        loginFrom("127.0.9.5", "finance", "huikuan-demo").then().statusCode(200);
+    }
+
+    @Test
+    void anAddressThatTriesManyNamesIsSlowed() {
+        int refused = 0;
+        for (int i = 0; i < 70; i++) {
+            refused += loginFrom("127.0.9.6", "nobody-" + i, "x").statusCode() == 429 ? 1 : 0;
+        }
+        assertTrue(refused >= 3, "of seventy names " + refused + " were refused");
+    }
+
+    @Test
+    void secretsOfProgramsAreTriedAsSlowly() {
+        for (int i = 0; i < 5; i++) {
+            given().config(from("127.0.9.7"))
+                    .formParam("grant_type", "client_credentials")
+                    .formParam("client_id", "agency-qiming")
+                    .formParam("client_secret", "wrong")
+                    .post("/api/v1/auth/token")
+                    .then()
+                    .statusCode(401);
+        }
+        given().config(from("127.0.9.7"))
+                .formParam("grant_type", "client_credentials")
+                .formParam("client_id", "agency-qiming")
+                .formParam("client_secret", "wrong")
+                .post("/api/v1/auth/token")
+                .then()
+                .statusCode(429)
+                .body("code", is("TOO_MANY_TRIES"));
+    }
+
+    /** More hashes at a time than the machine has processors, and some that wait, are asked to come back. */
+    @Test
+    void aFloodOfSignInsIsAskedToComeBackAndOthersGoOn() throws Exception {
+        String token = login("supervisor", "huikuan-demo").path("accessToken");
+        var pool = Executors.newFixedThreadPool(60);
+        try {
+            var tries = java.util.stream.IntStream.range(0, 120)
+                    .mapToObj(i -> pool.submit(() -> loginFrom("127.0.11." + (i % 60 + 1), "flood-" + i, "x")))
+                    .toList();
+            long begun = System.nanoTime();
+            assertEquals(200, me(token));
+            assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 5);
+            Set<String> said = new java.util.TreeSet<>();
+            for (var tried : tries) {
+                said.add(tried.get().path("code"));
+            }
+            assertEquals(Set.of("SIGN_IN_BUSY", "WRONG_CREDENTIALS"), said);
+        } finally {
+            pool.shutdown();
+        }
     }
 
     @Test
@@ -115,15 +232,7 @@ class SignInTest {
     }
 
     @Test
-    void wrongPasswordsAreRefusedAlikeAndEightCloseTheAccount() {
-        database.asOwner("INSERT INTO identity.app_user (id, username, display_name, password_hash, roles, created_at) "
-                + "SELECT gen_random_uuid(), 'locked', 'x', password_hash, roles, now()"
-                + " FROM identity.app_user WHERE username = 'legal'");
-        login("nobody-" + UUID.randomUUID(), "x").then().statusCode(401).body("code", is("WRONG_CREDENTIALS"));
-        for (int i = 0; i < 8; i++) {
-            login("locked", "wrong").then().statusCode(401).body("code", is("WRONG_CREDENTIALS"));
-        }
-        login("locked", "huikuan-demo").then().statusCode(401).body("code", is("LOCKED_OUT"));
+    void passwordsAreKeptAsArgon2id() {
         assertTrue(database.text("SELECT password_hash FROM identity.app_user WHERE username = 'legal'")
                 .startsWith("$argon2id$"));
     }
@@ -165,6 +274,82 @@ class SignInTest {
                 .sign();
         org.junit.jupiter.api.Assertions.assertEquals(200, me(token));
         Await.until(() -> me(token) == 401);
+    }
+
+    @Test
+    void whoSignsInAndWhoCouldNotIsInTheTrail() {
+        loginFrom("127.0.9.8", "no-such-name", "x").then().statusCode(401);
+        loginFrom("127.0.9.8", "auditor", "huikuan-demo").then().statusCode(200);
+        assertEquals("SIGN_IN_FAILED,SIGNED_IN", database.text("""
+                SELECT string_agg(action, ',' ORDER BY seq) FROM audit.trail WHERE details LIKE '%127.0.9.8%'"""));
+        assertEquals("0", database.text("SELECT count(*)::text FROM audit.trail WHERE details LIKE '%no-such-name%'"));
+    }
+
+    private static void within2Seconds(BooleanSupplier so) {
+        long begun = System.nanoTime();
+        Await.until(so);
+        assertTrue(Duration.ofNanos(System.nanoTime() - begun).toMillis() < 2_000);
+    }
+
+    @Test
+    void whoseRightsEndDoesNothingMoreWithTheTokenHeHas() {
+        String token = login("trainee", "huikuan-demo").path("accessToken");
+        assertEquals(200, me(token));
+        database.asOwner("UPDATE identity.app_user SET active = false WHERE username = 'trainee'");
+        try {
+            within2Seconds(() -> me(token) == 401);
+            login("trainee", "huikuan-demo").then().statusCode(401);
+        } finally {
+            database.asOwner("UPDATE identity.app_user SET active = true WHERE username = 'trainee'");
+        }
+        within2Seconds(() -> me(token) == 200);
+    }
+
+    @Test
+    void whoSignsOutEndsTheTokenToo() {
+        Response session = login("finance", "huikuan-demo");
+        String token = session.path("accessToken");
+        String other = login("finance", "huikuan-demo").path("accessToken");
+        given().cookie("huikuan_refresh", session.cookie("huikuan_refresh"))
+                .post("/api/v1/auth/logout")
+                .then()
+                .statusCode(204);
+        within2Seconds(() -> me(token) == 401);
+        assertEquals(200, me(other));
+    }
+
+    private static Response clientToken() {
+        return given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", "agency-qiming")
+                .formParam("client_secret", "huikuan-demo-secret")
+                .post("/api/v1/auth/token");
+    }
+
+    @Test
+    void anAgencyWhoseEngagementEndedGetsAndUsesNoToken() {
+        String token = clientToken().path("access_token");
+        assertEquals(200, accounts(token));
+        database.asOwner("UPDATE agency.agency SET active = false WHERE code = 'QIMING'");
+        try {
+            within2Seconds(() -> accounts(token) == 401);
+            clientToken().then().statusCode(401).body("code", is("WRONG_CREDENTIALS"));
+        } finally {
+            database.asOwner("UPDATE agency.agency SET active = true WHERE code = 'QIMING'");
+        }
+        within2Seconds(() -> accounts(token) == 200);
+        database.asOwner("UPDATE identity.api_client SET active = false WHERE client_id = 'agency-qiming'");
+        try {
+            within2Seconds(() -> accounts(token) == 401);
+        } finally {
+            database.asOwner("UPDATE identity.api_client SET active = true WHERE client_id = 'agency-qiming'");
+        }
+        within2Seconds(() -> accounts(token) == 200);
+    }
+
+    private static int accounts(String token) {
+        return given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/accounts")
+                .statusCode();
     }
 
     /** A token of another issuer names the person by upn and roles by groups; nothing of ours is in it. */
