@@ -18,7 +18,8 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: examples dev sbom notice format upgrade-test pictures look run test check bench soak mutants replay build console contract journeys walk backend-test console-test clean browser
+.PHONY: run dev build console contract test check format notice sbom examples backend-test upgrade-test console-test
+.PHONY: journeys walk browser pictures look bench soak mutants replay clean
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar

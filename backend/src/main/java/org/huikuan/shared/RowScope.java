@@ -19,8 +19,11 @@ class RowScope implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionAcquire(Connection connection) {
+        if (carried.get()) {
+            return;
+        }
         String setting = setting();
-        if (setting.isEmpty() || carried.get()) {
+        if (setting.isEmpty()) {
             return;
         }
         try {

@@ -102,8 +102,7 @@ public class Sql {
             return open.createQuery(sql);
         }
         String setting = scope.setting();
-        Handle handle = setting.isEmpty() ? begin() : scope.carried(this::begin);
-        return setting.isEmpty() ? handle.createQuery(sql) : new Carrying(handle, setting, sql);
+        return setting.isEmpty() ? begin().createQuery(sql) : new Carrying(scope.carried(this::begin), setting, sql);
     }
 
     /** The first statement of a transaction, which brings the row-level scope along: both in one round trip. */
