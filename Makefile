@@ -67,12 +67,14 @@ sbom: frontend/node_modules/.done
 notice: sbom
 	node deploy/notice.mjs backend/target/sbom/service.cdx.json backend/target/sbom/console.cdx.json
 
-# Two parts side by side, each with a service and a database of its own; one service a part, started once.
+# Two parts side by side, each with a service and a database of its own; one service a part, started once. They run what
+# was compiled for both and go through no other phase: two that look at one target whether it is up to date recompile it.
+PART = mvn -B -f backend/pom.xml surefire:test -Dtest.part
 backend-test:
 	mvn -B -q -f backend/pom.xml test-compile
-	mvn -B -f backend/pom.xml test -Dtest.part=1 -Dsurefire.excludesFile=src/test/second-part.txt \
+	$(PART)=1 -Dsurefire.excludesFile=src/test/second-part.txt \
 	  > backend/target/first-part.log 2>&1 & first=$$!; \
-	mvn -B -f backend/pom.xml test -Dtest.part=2 -Dsurefire.includesFile=src/test/second-part.txt \
+	$(PART)=2 -Dsurefire.includesFile=src/test/second-part.txt \
 	  2>&1 | tee backend/target/second-part.log; second=$${PIPESTATUS[0]}; \
 	wait $$first; first=$$?; cat backend/target/first-part.log; \
 	grep -ahE '^\[ERROR\] +[A-Za-z]+Test[.:]' backend/target/first-part.log backend/target/second-part.log | sort -u; \
