@@ -61,6 +61,18 @@ mutant "who is known is slowed by strangers" $src/identity/Tries.java 's/if \(!k
 mutant "hashes without bound" $src/identity/Passwords.java 's/if \(!ADMITTED\.tryAcquire\(\)\)/if (false)/' 'SignInTest'
 mutant "secrets of programs tried without end" $src/identity/SignIn.java 's/tries\.count\(Tries\.Of\.CLIENT[^;]*;//' 'SignInTest'
 mutant "a token outlives the rights of its holder" $src/identity/RoleExpansion.java 's/token && endings\.of\(token\)/token \&\& false/' 'SignInTest'
+mutant "a token of rights that changed" $src/identity/Endings.java 's/Integer\.parseInt\(count\) < holdsFrom/false/' 'UsersTest'
+mutant "rights granted by who asked" $src/identity/RightsRequest.java 's/by\.equals\(askedBy\) \|\| //' 'UsersTest'
+mutant "rights granted by whose they are" $src/identity/RightsRequest.java 's/ \|\| by\.equals\(subjectId\)//' 'UsersTest'
+mutant "rights given alone again" $src/identity/Rights.java 's/AND r\.state = .GRANTED. AND .ADMIN. = ANY/AND false AND \x27ADMIN\x27 = ANY/; s/u\.id <> :by AND .ADMIN. = ANY/false AND \x27ADMIN\x27 = ANY/' 'UsersTest'
+mutant "what is taken away waits" $src/identity/RightsChange.java 's/new RightsChange\(kept, wanted\)/new RightsChange(has, wanted)/' 'RightsChangeTest'
+mutant "nobody left who gives rights" $src/identity/Rights.java 's/throw new Refusal\(IdentityRefusal\.LAST_ADMINISTRATOR\);//' 'UsersTest'
+mutant "a given password opens the desk" $src/identity/SignIn.java 's/user\.passwordGiven \? Set\.of\(\) : user\.roles\(\)/user.roles()/' 'UsersTest'
+mutant "a given password for ever" $src/identity/SignIn.java 's/if \(user\.passwordGiven\s*&& [^{]*\{/if (false) {/' 'UsersTest'
+mutant "other sessions outlive a new password" $src/identity/SignIn.java 's/sessions\.endAll\(id\);//' 'UsersTest'
+mutant "a program from anywhere" $src/identity/SignIn.java 's/\|\| !AddressRange\.holds[^)]*\)[^)]*\)\)/|| false)/' 'UsersTest'
+mutant "a secret that was lost still opens" $src/identity/SignIn.java 's/requireNonNull\(client\.secretBeforeUntil\)\.isAfter[^&]*&& //' 'UsersTest'
+mutant "an agency with scopes of the house" $src/identity/Clients.java 's/client\.agencyId == null \? Scope\.OF_PROGRAMS : Scope\.OF_AGENCIES/Scope.OF_PROGRAMS_AND_AGENCIES/' 'UsersTest'
 mutant "an agency that was ended gets a token" $src/identity/SignIn.java 's/ \|\| endings\.of\(client\.agencyId\)//' 'SignInTest'
 mutant "a remembered token never ends" $src/identity/VerifiedTokens.java 's/known != null\s*&& [^{]*\{/known != null) {/' 'SignInTest'
 mutant "a device report taken twice" $src/visit/Visits.java 's/if \(first == 0\)/if (false)/' 'ClientsTest'
@@ -168,6 +180,8 @@ mvn -q -B -f "$work/1/backend/pom.xml" test-compile -Dmaven.compiler.failOnWarni
 mvn -q -B -f "$work/1/backend/pom.xml" dependency:build-classpath -Dmdep.outputFile="$work/classpath" \
   > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 2; }
 cp -a "$work/1" "$work/2"
+# What the build noted down of the first copy names its folders.
+rm -rf "$work/2/backend/target/quarkus"
 
 # Puts one file of a copy where its tests find it.
 put() {
@@ -195,7 +209,8 @@ try() {
   elif grep -aqE "Tests run: [0-9]+, (Failures: [1-9]|Failures: 0, Errors: [1-9])" "$log"; then
     echo "seen red     $name: $(grep -aoE "[A-Za-z]+Test\.[A-Za-z]+" "$log" | sort -u | head -3 | tr '\n' ' ')"
   else
-    echo "NOT RUN      $name"
+    echo "NOT RUN      $name: see $log.$i"
+    cp "$log" "$log.$i"
   fi
   git -C "$copy" checkout -q . && put "$copy" "$file"
 }

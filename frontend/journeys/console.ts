@@ -1,21 +1,27 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page, type Request, request } from '@playwright/test';
+import { type Browser, test as base, expect, type Page, type Request, request } from '@playwright/test';
 
 export { expect };
 
 /** What a page has asked for and not got yet; a stream that reports progress stays open and is not meant. */
 const asked = new WeakMap<Page, Set<Request>>();
 
+function watch(page: Page): Page {
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on('request', (r) => r.headers().accept !== 'text/event-stream' && open.add(r));
+  page.on('requestfinished', (r) => open.delete(r));
+  page.on('requestfailed', (r) => open.delete(r));
+  return page;
+}
+
 export const test = base.extend({
-  page: async ({ page }, use) => {
-    const open = new Set<Request>();
-    asked.set(page, open);
-    page.on('request', (r) => r.headers().accept !== 'text/event-stream' && open.add(r));
-    page.on('requestfinished', (r) => open.delete(r));
-    page.on('requestfailed', (r) => open.delete(r));
-    await use(page);
-  },
+  page: async ({ page }, use) => use(watch(page)),
 });
+
+/** A page of somebody else, who sits at another machine. */
+export const elsewhere = async (browser: Browser): Promise<Page> =>
+  watch(await (await browser.newContext({ baseURL: test.info().project.use.baseURL })).newPage());
 
 /** Signs in, and the page one comes to first is there: its keys work. */
 export async function signIn(page: Page, user: string) {

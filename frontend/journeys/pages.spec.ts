@@ -20,6 +20,12 @@ const PAGES: Record<string, string[]> = {
   ],
   finance: ['repayments'],
   auditor: ['audit'],
+  admin: [
+    'administration',
+    'administration?tab=requests&state=ALL',
+    'administration?tab=clients',
+    'administration?tab=teams',
+  ],
 };
 
 for (const [user, pages] of Object.entries(PAGES)) {
@@ -45,7 +51,7 @@ for (const [user, pages] of Object.entries(PAGES)) {
 
 const WORDS = /\b[a-z]+(\.[a-zA-Z]+){1,3}\b(?![/@])/g;
 const KEYS =
-  /^(accounts|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|segment|operator|quadrant|assess|notice|proof|recorder|consent|work|ageing|repayments)\./;
+  /^(account|accounts|administration|app|borrower|close|imports|kpi|gate|audit|agencies|visits|complaint|duty|training|override|party|place|template|privacy|reveal|evidence|segment|operator|quadrant|assess|notice|proof|recorder|consent|work|ageing|repayments)\./;
 
 /** Nothing of the page is wider than the screen, and every text has its words in the language. */
 async function fits(page: Page, name: string, language: string) {

@@ -13,9 +13,19 @@ export class ServiceError extends Error {
   }
 }
 
+/** A token ends before its time when rights changed; what was asked with it is asked once more with another. */
+async function send(request: Request): Promise<Response> {
+  if (request.url.includes('/api/v1/auth/')) return globalThis.fetch(request);
+  const again = request.clone();
+  const response = await globalThis.fetch(request);
+  if (response.status !== 401 || !session.current() || !(await session.renew())) return response;
+  again.headers.set('Authorization', `Bearer ${await session.token()}`);
+  return globalThis.fetch(again);
+}
+
 const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? 'http://localhost',
-  fetch: (request) => globalThis.fetch(request),
+  fetch: send,
 });
 
 client.use({

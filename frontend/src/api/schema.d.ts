@@ -1720,6 +1720,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Programs that work through the API, by client id
+         * @description Every program that has an account, by client id, with scopes that wait for another administrator.
+         */
+        get: operations["clients"];
+        put?: never;
+        /**
+         * A new program, without secret; its scopes wait for another administrator
+         * @description Makes a program without secret and asks for its scopes. What an agency's program may be given is less than what a program of the house may; giving rights and approving is for people alone.
+         */
+        post: operations["makeClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What programs may be given, and which of it those of agencies
+         * @description Every scope that can be given to programs at all. Giving rights and approving is for people alone.
+         */
+        get: operations["scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The name of a program, where it may come from and until when it works
+         * @description Changes the name, where it may come from and the last day it works; tokens given before end within a second.
+         */
+        put: operations["describeClient"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is back, without secret; its scopes wait for another administrator
+         * @description Brings a program back that was deactivated, without secret; the scopes wait for another administrator.
+         */
+        post: operations["activateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Its scopes and tokens end at once
+         * @description Ends scopes and tokens within a second.
+         */
+        post: operations["deactivateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All the scopes it is to have: what is taken away is gone at once, what is added waits for another administrator
+         * @description Names all the scopes a program is to have. What is taken away is gone within a second; what is added waits for another administrator.
+         */
+        post: operations["askScopes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new secret, shown this once; the one before opens for as long as is said
+         * @description Answers a new secret this once. The one before opens for as long as is said, so that nothing stands still while it is changed.
+         */
+        post: operations["rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/closed-days": {
         parameters: {
             query?: never;
@@ -2472,6 +2616,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another password of one's own; every other session ends
+         * @description Changes the caller's own password by the one so far and answers a new session; every other session of his ends. Tries are counted as at signing in.
+         */
+        post: operations["choosePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is signed in with
+         * @description The caller's own sessions, with where they were last worked from.
+         */
+        get: operations["ownSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{sessionId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One of one's own sessions ends within a second
+         * @description Ends one of the caller's own sessions; tokens of it end within a second.
+         */
+        post: operations["endOwnSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -2792,6 +2996,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rights that were asked for, the latest first
+         * @description Every request for rights with who asked, why, and what came of it.
+         */
+        get: operations["rightsRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The rights hold from now on; by another administrator than the one who asked, and not by whose they are
+         * @description Gives what was asked for. Refused to who asked and to whose rights they are.
+         */
+        post: operations["grantRights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The rights are not given
+         * @description Gives nothing, with a reason for who asked.
+         */
+        post: operations["refuseRights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They are not wanted any more; by who asked
+         * @description Takes back what one asked for.
+         */
+        post: operations["withdrawRights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecards": {
         parameters: {
             query?: never;
@@ -3104,6 +3388,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teams, their queues and how many people each has
+         * @description Every team with the queue it works and its people.
+         */
+        get: operations["teams"];
+        put?: never;
+        /**
+         * A new team
+         * @description Makes a team that works a queue.
+         */
+        post: operations["makeTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The name of a team and the queue it works from now on
+         * @description Changes the name of a team and the queue its people are handed work from.
+         */
+        put: operations["describeTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -3222,6 +3550,194 @@ export interface paths {
          * @description Marks the answers and keeps the examination; passing issues a certificate for the months of the course. Refused after three tries a day, and after a certificate of the course was revoked.
          */
         post: operations["takeExamination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who work with the console, by username
+         * @description Everybody who has an account, by username, with rights that wait for another administrator.
+         */
+        get: operations["users"];
+        put?: never;
+        /**
+         * Somebody new, without password; his roles wait for another administrator
+         * @description Makes an account without password and asks for its roles. Another administrator grants them; only while there never was another does the first give them alone. The account makes contacts under its username as badge number.
+         */
+        post: operations["makeUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person as administrators see him
+         * @description One account with its rights, its sessions and what waits.
+         */
+        get: operations["user"];
+        /**
+         * What colleagues see of him, and his team
+         * @description Changes what colleagues see and the team; tokens given before are refreshed within a second.
+         */
+        put: operations["describeUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * He is back, without password; his roles wait for another administrator
+         * @description Brings somebody back who was deactivated, without password; the roles wait for another administrator.
+         */
+        post: operations["activateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * His rights, sessions and tokens end at once
+         * @description Ends rights, sessions and tokens within a second; the account makes no contact from then on. Nobody ends his own.
+         */
+        post: operations["deactivateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new password of the service's own, shown this once, good for 72 hours and for choosing another; his sessions end
+         * @description Sets a password of the service's own and answers it this once. It is good for 72 hours and for choosing another; sessions end and what others tried for the name is forgotten. Nobody gives himself one.
+         */
+        post: operations["givePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All the roles he is to have: what is taken away is gone at once, what is added waits for another administrator
+         * @description Names all the roles somebody is to have. What is taken away is gone within a second; what is added waits for another administrator, in place of what waited before. The last administrator who is active keeps that role.
+         */
+        post: operations["askRights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What he is signed in with
+         * @description Sessions that are not ended, with where they were last worked from.
+         */
+        get: operations["userSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions/{sessionId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A session of his ends within a second
+         * @description Ends a session; tokens of it end within a second.
+         */
+        post: operations["endUserSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What others tried for his name slows him no more
+         * @description Forgets what others tried for the name, so that it is not slowed where it is not known.
+         */
+        post: operations["unlockUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3769,6 +4285,31 @@ export interface components {
              */
             officers?: string[] | null;
         };
+        /** @description All the roles somebody is to have from now on, and why. */
+        AskRights: {
+            /** @description Roles, by their codes. */
+            roles: components["schemas"]["Role"][];
+            /**
+             * @description Why, in words.
+             * @example 升任组长
+             */
+            reason: string;
+        };
+        /** @description All the scopes a program is to have from now on, and why. */
+        AskScopes: {
+            /**
+             * @description What the session may do, as scopes such as accounts:read.
+             * @example [
+             *       "accounts:read"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description Why, in words.
+             * @example 新增外访业务
+             */
+            reason: string;
+        };
         /** @description What is judged of a person now, what was judged before, and what may be judged. */
         AssessmentFileView: {
             /** @description The judgement of each topic that stands now. */
@@ -4079,6 +4620,53 @@ export interface components {
              * @example 您好，请尽快还款
              */
             text: string;
+        };
+        /** @description One's own new password, and the one so far. */
+        ChoosePassword: {
+            /**
+             * @description The password so far.
+             * @example huikuan-demo
+             */
+            current: string;
+            /**
+             * @description The new one: 12 to 200 characters of any kind, not one that is soon guessed, without one's own name.
+             * @example 西湖边 第三棵柳树 07
+             */
+            wanted: string;
+        };
+        /** @description A page of programs, by client id. */
+        ClientPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ClientView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description A program that works through the API, as administrators see it. */
+        ClientView: {
+            /** @description Identifier, assigned by this system. */
+            id: components["schemas"]["UUID"];
+            /** @description What it asks for tokens with. */
+            clientId: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The agency it works for; null for a program of the house. */
+            agencyId: components["schemas"]["UUID"] | null;
+            /** @description What it may do now. */
+            scopes: string[];
+            /** @description Where it may come from, addresses or ranges such as 10.20.0.0/16; from anywhere when empty. */
+            addresses: string[];
+            /** @description The last day it works; null for no end. */
+            expiresOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** @description Whether it is in use. */
+            active: boolean;
+            /** @description Whether it can get tokens at all. */
+            hasSecret: boolean;
+            /** @description Until when the secret before opens as well; null when there is none. */
+            secretBeforeUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description When the job was created. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description Scopes that were asked for it and wait for another administrator; empty when nothing does. */
+            waiting: string[];
         };
         /** @description Asks to close the open business date, named so that nobody closes a day twice. */
         CloseDay: {
@@ -4796,6 +5384,46 @@ export interface components {
          * @enum {string}
          */
         Department: "RISK" | "BUSINESS" | "LEGAL";
+        /** @description A program as it is from now on. */
+        DescribeClient: {
+            /**
+             * @description Its name.
+             * @example 安信委外系统
+             */
+            name: string;
+            /**
+             * @description Where it may come from, addresses or ranges such as 10.20.0.0/16; from anywhere when empty.
+             * @example [
+             *       "10.20.0.0/16"
+             *     ]
+             */
+            addresses: string[];
+            /** @description The last day it works; null for no end. */
+            expiresOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+        };
+        /** @description A team as it is from now on. */
+        DescribeTeam: {
+            /**
+             * @description Its name.
+             * @example 前端团队
+             */
+            name: string;
+            /**
+             * @description Code of the queue whose work it is.
+             * @example EARLY
+             */
+            queue: string;
+        };
+        /** @description What colleagues see of somebody, and where he works. */
+        DescribeUser: {
+            /**
+             * @description Name of the signed-in person as shown to others.
+             * @example 张伟
+             */
+            displayName: string;
+            /** @description His team; null for who works for no queue. */
+            teamId?: components["schemas"]["UUID"] | null;
+        };
         /** @description The caller's own work, and how full the queues are. */
         DeskView: {
             /** @description Tasks the caller has claimed. */
@@ -5226,6 +5854,18 @@ export interface components {
             rules: components["schemas"]["RuleView"][];
             /** @description When contact would next be lawful; null when time alone will not make it so. */
             nextAllowedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+        };
+        /** @description A password somebody is given; shown this once. */
+        GivenPasswordView: {
+            /** @description Password of the person; eight wrong ones close the account for fifteen minutes. */
+            password: string;
+        };
+        /** @description A secret of a program; shown this once. */
+        GivenSecretView: {
+            /** @description The secret itself; nobody is shown it again. */
+            secret: string;
+            /** @description Until when the secret before opens as well; null when there is none. */
+            beforeUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
         /**
          * @description How far a goal looks: SHORT this month, MID this quarter, LONG beyond.
@@ -5663,6 +6303,82 @@ export interface components {
             madeBy: string;
             /** @description The permit of the contact in which it was agreed, where identity must have been verified; null or absent when the borrower came to the house. */
             permitId?: components["schemas"]["UUID"] | null;
+        };
+        /** @description A program that is to work through the API. */
+        MakeClient: {
+            /**
+             * @description What it asks for tokens with, never changed.
+             * @example agency-anxin
+             */
+            clientId: string;
+            /**
+             * @description Its name.
+             * @example 安信委外系统
+             */
+            name: string;
+            /** @description The agency it works for and whose accounts it sees; null for a program of the house. */
+            agencyId?: components["schemas"]["UUID"] | null;
+            /**
+             * @description What it is to do; in force when another administrator agrees.
+             * @example [
+             *       "accounts:read"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description Where it may come from, addresses or ranges such as 10.20.0.0/16; from anywhere when empty.
+             * @example [
+             *       "10.20.0.0/16"
+             *     ]
+             */
+            addresses: string[];
+            /** @description The last day it works; null for no end. */
+            expiresOn?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /**
+             * @description Why, in words.
+             * @example 新签约机构接入
+             */
+            reason: string;
+        };
+        /** @description A team that is to be. */
+        MakeTeam: {
+            /**
+             * @description Stable code that names it.
+             * @example EARLY
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example 前端团队
+             */
+            name: string;
+            /**
+             * @description Code of the queue whose work it is.
+             * @example EARLY
+             */
+            queue: string;
+        };
+        /** @description Somebody who is to work with the console. */
+        MakeUser: {
+            /**
+             * @description What he signs in with: letters, digits, dot, dash and underscore; never changed, small and capital letters are one.
+             * @example zhang.wei
+             */
+            username: string;
+            /**
+             * @description Name of the signed-in person as shown to others.
+             * @example 张伟
+             */
+            displayName: string;
+            /** @description His team; null for who works for no queue. */
+            teamId?: components["schemas"]["UUID"] | null;
+            /** @description What he is to do; in force when another administrator agrees. */
+            roles: components["schemas"]["Role"][];
+            /**
+             * @description Why, in words.
+             * @example 新入职，前端团队
+             */
+            reason: string;
         };
         /** @description Every saved mapping, by name. */
         MappingPage: {
@@ -6732,6 +7448,14 @@ export interface components {
             /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
         };
+        /** @description Why something is done. */
+        Reason: {
+            /**
+             * @description Why, in words.
+             * @example 已离职
+             */
+            reason: string;
+        };
         /** @description Says that somebody is away from a day to another, both included, and who has their persons. */
         RecordAbsence: {
             /** @description Identifier of who is away: the caller, or anybody when the caller assigns work. */
@@ -7057,6 +7781,70 @@ export interface components {
              */
             note: string;
         };
+        /** @description A page of requests for rights, the latest first. */
+        RightsRequestPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RightsRequestView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description Rights somebody is to have, and who said what about it. */
+        RightsRequestView: {
+            /** @description Identifier, assigned by this system. */
+            id: components["schemas"]["UUID"];
+            /** @description Whose rights. */
+            subjectKind: components["schemas"]["RightsSubject"];
+            /** @description Identifier of what it is about. */
+            subjectId: components["schemas"]["UUID"];
+            /** @description Name of the person or program. */
+            subject: string;
+            /** @description The rights he has now. */
+            has: string[];
+            /** @description All the rights he has once it is granted. */
+            wanted: string[];
+            /** @description Why, in words. */
+            reason: string;
+            /** @description Who asked, or null when no name is known. */
+            askedBy: string;
+            /** @description When it was asked. */
+            askedAt: components["schemas"]["Instant"];
+            /** @description Where it stands. */
+            state: components["schemas"]["RightsState"];
+            /** @description Who decided, or null while it is open. */
+            decidedBy: string | null;
+            /** @description When the request was decided, or null while it is open. */
+            decidedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description A note in words, or null or absent when there is none. */
+            note: string | null;
+            /** @description Whether who asked granted it himself, as the only administrator there had ever been. */
+            alone: boolean;
+            /** @description What the reader may do: GRANT, REFUSE or WITHDRAW. */
+            allowedActions: string[];
+        };
+        /**
+         * @description Where a request for rights stands: WAITING for another administrator, GRANTED, REFUSED, WITHDRAWN, or AT_ONCE when it only took rights away.
+         * @enum {string}
+         */
+        RightsState: "WAITING" | "AT_ONCE" | "GRANTED" | "REFUSED" | "WITHDRAWN";
+        /**
+         * @description Whose rights: a person's (USER), as roles, or a program's (CLIENT), as scopes.
+         * @enum {string}
+         */
+        RightsSubject: "USER" | "CLIENT";
+        /**
+         * @description What a person may do. COLLECTOR and SENIOR contact debtors, SUPERVISOR leads them, COMPLIANCE watches over the rules, LEGAL and FINANCE do their part, AUDITOR reads, ADMIN makes and ends accounts.
+         * @enum {string}
+         */
+        Role: "COLLECTOR" | "SENIOR" | "SUPERVISOR" | "COMPLIANCE" | "LEGAL" | "FINANCE" | "AUDITOR" | "ADMIN";
+        /** @description How a program changes its secret. */
+        RotateSecret: {
+            /**
+             * Format: int32
+             * @description How long the secret before opens as well, 0 to 168 hours; 0 ends it at once.
+             * @example 24
+             */
+            overlapHours?: number;
+        };
         /** @description The kind of a rule and its numbers; which members it has depends on the kind. */
         Rule: Record<string, never>;
         /** @description The rules of one jurisdiction as one version; written once, never changed. */
@@ -7185,6 +7973,22 @@ export interface components {
              * @description Days past due up to which the rule holds; null for any.
              */
             toDpd?: number | null;
+        };
+        /** @description What programs may be given, by name. */
+        ScopePage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ScopeView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description Something a program may be given to do. */
+        ScopeView: {
+            /** @description The scope, such as accounts:read. */
+            scope: string;
+            /** @description Whether a program of the house may be given it. */
+            programs: boolean;
+            /** @description Whether a program of an agency may be given it. */
+            agencies: boolean;
         };
         /** @description Rows with points in one range: how often they were foreseen to be paid, and how often they were. */
         ScoreCalibrationView: {
@@ -7630,6 +8434,8 @@ export interface components {
             scopes: string[];
             /** @description Queue of the person's team, or null without one. */
             queue: string | null;
+            /** @description Whether somebody else knows the password: another is chosen before anything else may be done. */
+            passwordGiven: boolean;
         };
         /** @description What an action costs once, and how many minutes of a person's time it takes. */
         SetCost: {
@@ -7978,6 +8784,29 @@ export interface components {
             /** @description Until when the task is the claimer's, half an hour after it was handed out; null when nobody has claimed it. */
             claimedUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
+        /** @description Teams, by code. */
+        TeamPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["TeamView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description People who work from one queue. */
+        TeamView: {
+            /** @description Identifier, assigned by this system. */
+            id: components["schemas"]["UUID"];
+            /** @description Stable code that names it. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Code of the queue whose work it is. */
+            queue: string;
+            /**
+             * Format: int64
+             * @description How many active people it has.
+             */
+            people: number;
+        };
         /**
          * @description Whom a text is for: ANY, FIRST_TIME late, REPEAT late, or SUSPECTED_MALICIOUS, suspected never to have meant to pay.
          * @enum {string}
@@ -8185,6 +9014,45 @@ export interface components {
             /** @description Who called. */
             actorName: string;
         };
+        /** @description A page of people, by username. */
+        UserPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["UserView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description A person who works with the console, as administrators see him. */
+        UserView: {
+            /** @description Identifier, assigned by this system. */
+            id: components["schemas"]["UUID"];
+            /** @description User name the person signs in with. */
+            username: string;
+            /** @description Name of the signed-in person as shown to others. */
+            displayName: string;
+            /** @description What he may do now. */
+            roles: components["schemas"]["Role"][];
+            /** @description His team; null for who works for no queue. */
+            teamId: components["schemas"]["UUID"] | null;
+            /** @description Name of the user's team, or null without one. */
+            team: string | null;
+            /** @description Whether it is in use. */
+            active: boolean;
+            /** @description Whether he can sign in with a password at all. */
+            hasPassword: boolean;
+            /** @description Whether his password is one an administrator was shown, to be changed when he signs in. */
+            passwordGiven: boolean;
+            /**
+             * Format: int64
+             * @description How many sessions he is signed in with.
+             */
+            sessions: number;
+            /** @description When he last signed in or went on working, to ten minutes; null when he never did. */
+            lastSeenAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description When the job was created. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description Roles that were asked for him and wait for another administrator; empty when nothing does. */
+            waiting: string[];
+        };
         /** @description What a recomputation of the sealed trail found. */
         Verification: {
             /**
@@ -8280,6 +9148,26 @@ export interface components {
             banned: string[];
             /** @description Names in braces that mean nothing. */
             unknownFields: string[];
+        };
+        /** @description Sessions somebody is signed in with, the latest first. */
+        WorkSessionPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["WorkSessionView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description A session somebody is signed in with. */
+        WorkSessionView: {
+            /** @description Identifier, assigned by this system. */
+            id: components["schemas"]["UUID"];
+            /** @description When he signed in. */
+            beganAt: components["schemas"]["Instant"];
+            /** @description When it was last worked in, to ten minutes. */
+            lastSeenAt: components["schemas"]["Instant"];
+            /** @description Where it was last worked from; null for sessions from before addresses were kept. */
+            address: string | null;
+            /** @description Whether it is the session that asks. */
+            current: boolean;
         };
         /** @description What is settled for one account beside the strategy. It narrows what the strategy plans, and adds no contact. */
         WriteAccountPlan: {
@@ -9377,7 +10265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller has none of the scopes placements:write, rules:read */
+            /** @description The caller has none of the scopes placements:write, rules:read, users:write */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9856,7 +10744,7 @@ export interface operations {
                      * @example {
                      *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
                      *       "expiresIn": 600,
-                     *       "userId": "01a223a9-b5fc-7fdc-9d4c-639fa881150e",
+                     *       "userId": "01a23040-5efa-79c7-ba91-6dd170a5a7b0",
                      *       "username": "collector",
                      *       "displayName": "林小禾",
                      *       "roles": [
@@ -9866,7 +10754,8 @@ export interface operations {
                      *         "accounts:read",
                      *         "agreements:write"
                      *       ],
-                     *       "queue": "EARLY"
+                     *       "queue": "EARLY",
+                     *       "passwordGiven": false
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -9883,6 +10772,7 @@ export interface operations {
             };
             /**
              * @description Problem document. Reason codes:
+             *     - `GIVEN_PASSWORD_EXPIRED`: The password you were given is no longer good; ask an administrator for another.
              *     - `WRONG_CREDENTIALS`: Wrong name or password.
              */
             401: {
@@ -20229,6 +21119,738 @@ export interface operations {
             };
         };
     };
+    clients: {
+        parameters: {
+            query?: {
+                /** @description Only those that are active, or only those that are not; absent for both. */
+                active?: boolean;
+                /** @description Only programs of this agency; absent for all. */
+                agency?: components["schemas"]["UUID"];
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a23040-685e-7e69-bd60-d9eacfc6859c",
+                     *           "clientId": "agency-hengxin",
+                     *           "name": "恒信委外系统",
+                     *           "agencyId": "01a23040-685a-7891-a5cf-e6e475a9a6a3",
+                     *           "scopes": [
+                     *             "accounts:read",
+                     *             "contacts:write"
+                     *           ],
+                     *           "addresses": [],
+                     *           "expiresOn": null,
+                     *           "active": true,
+                     *           "hasSecret": true,
+                     *           "secretBeforeUntil": null,
+                     *           "createdAt": "2026-12-01T06:17:37.118890Z",
+                     *           "waiting": []
+                     *         },
+                     *         {
+                     *           "id": "01a23040-67a2-7b58-91a3-4da19ad9f4cf",
+                     *           "clientId": "agency-qiming",
+                     *           "name": "启明委外系统",
+                     *           "agencyId": "01a23040-679c-7ac5-9f06-f6e5a83945c4",
+                     *           "scopes": [
+                     *             "accounts:read",
+                     *             "complaints:write"
+                     *           ],
+                     *           "addresses": [],
+                     *           "expiresOn": null,
+                     *           "active": true,
+                     *           "hasSecret": true,
+                     *           "secretBeforeUntil": null,
+                     *           "createdAt": "2026-12-01T06:17:36.930690Z",
+                     *           "waiting": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeClient: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeClient"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-35b5-7e51-bf1a-58dd81ee92ef",
+                     *       "clientId": "c-u-8acd780e",
+                     *       "name": "新系统",
+                     *       "agencyId": "01a23040-679c-7ac5-9f06-f6e5a83945c4",
+                     *       "scopes": [],
+                     *       "addresses": [],
+                     *       "expiresOn": null,
+                     *       "active": true,
+                     *       "hasSecret": false,
+                     *       "secretBeforeUntil": null,
+                     *       "createdAt": "2026-12-01T06:18:29.685891Z",
+                     *       "waiting": [
+                     *         "accounts:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CLIENT_USED`: This client id is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ADDRESS_RANGE`: {0} is neither an address nor a range of addresses.
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `SCOPE_NOT_OPEN`: This program cannot be given {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "scope": "accounts:read",
+                     *           "programs": true,
+                     *           "agencies": true
+                     *         },
+                     *         {
+                     *           "scope": "agreements:write",
+                     *           "programs": true,
+                     *           "agencies": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScopePage"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeClient"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23040-ffb1-7404-ae66-d8d1d43de7f4",
+                     *       "clientId": "c-u-5bfe88cd",
+                     *       "name": "新系统",
+                     *       "agencyId": null,
+                     *       "scopes": [
+                     *         "kpi:read"
+                     *       ],
+                     *       "addresses": [
+                     *         "127.0.0.0/8",
+                     *         "::1"
+                     *       ],
+                     *       "expiresOn": null,
+                     *       "active": true,
+                     *       "hasSecret": true,
+                     *       "secretBeforeUntil": null,
+                     *       "createdAt": "2026-12-01T06:18:15.857246Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `ADDRESS_RANGE`: {0} is neither an address nor a range of addresses.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskScopes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23040-ec55-7500-b1ee-52e53e67ef45",
+                     *       "clientId": "c-u-ee44a97a",
+                     *       "name": "新系统",
+                     *       "agencyId": null,
+                     *       "scopes": [],
+                     *       "addresses": [],
+                     *       "expiresOn": null,
+                     *       "active": true,
+                     *       "hasSecret": false,
+                     *       "secretBeforeUntil": null,
+                     *       "createdAt": "2026-12-01T06:18:10.901302Z",
+                     *       "waiting": [
+                     *         "kpi:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SCOPE_NOT_OPEN`: This program cannot be given {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23040-ec55-7500-b1ee-52e53e67ef45",
+                     *       "clientId": "c-u-ee44a97a",
+                     *       "name": "新系统",
+                     *       "agencyId": null,
+                     *       "scopes": [],
+                     *       "addresses": [],
+                     *       "expiresOn": null,
+                     *       "active": false,
+                     *       "hasSecret": true,
+                     *       "secretBeforeUntil": "2026-12-01T06:18:12.378385Z",
+                     *       "createdAt": "2026-12-01T06:18:10.901302Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askScopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskScopes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23040-ec55-7500-b1ee-52e53e67ef45",
+                     *       "clientId": "c-u-ee44a97a",
+                     *       "name": "新系统",
+                     *       "agencyId": null,
+                     *       "scopes": [],
+                     *       "addresses": [],
+                     *       "expiresOn": null,
+                     *       "active": true,
+                     *       "hasSecret": true,
+                     *       "secretBeforeUntil": "2026-12-01T06:18:12.378385Z",
+                     *       "createdAt": "2026-12-01T06:18:10.901302Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_ACTIVE`: It is not active; activate it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SCOPE_NOT_OPEN`: This program cannot be given {0}.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "bm90IGEgc2VjcmV0OiBhbiBleGFtcGxlIG9mIG9uZSE",
+                     *       "beforeUntil": "2026-12-02T06:18:11.522751792Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GivenSecretView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_ACTIVE`: It is not active; activate it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     closedDays: {
         parameters: {
             query?: {
@@ -25346,6 +26968,232 @@ export interface operations {
             };
         };
     };
+    choosePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "expiresIn": 600,
+                     *       "userId": "01a23041-09ea-7d5d-96c8-cf536566f617",
+                     *       "username": "u-d8216ef8",
+                     *       "displayName": "新人6ef8",
+                     *       "roles": [
+                     *         "AUDITOR",
+                     *         "ADMIN"
+                     *       ],
+                     *       "scopes": [
+                     *         "accounts:read",
+                     *         "audit:read"
+                     *       ],
+                     *       "queue": null,
+                     *       "passwordGiven": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PASSWORD_GUESSED`: This password is soon guessed; choose a longer or less common one.
+             *     - `PASSWORD_OWN`: A password must not contain your user name or your name.
+             *     - `PASSWORD_SAME`: The new password is the current one.
+             *     - `PASSWORD_WRONG`: The current password is wrong.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a23041-3104-79c2-be8f-a91e4107367d",
+                     *           "beganAt": "2026-12-01T06:18:28.483413Z",
+                     *           "lastSeenAt": "2026-12-01T06:18:28.483413Z",
+                     *           "address": "127.0.0.1",
+                     *           "current": false
+                     *         },
+                     *         {
+                     *           "id": "01a23041-3022-7bfa-8e13-e5553a103dcb",
+                     *           "beganAt": "2026-12-01T06:18:28.257612Z",
+                     *           "lastSeenAt": "2026-12-01T06:18:28.257612Z",
+                     *           "address": "127.0.0.1",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSessionPage"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOwnSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the session. */
+                sessionId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     messages: {
         parameters: {
             query?: {
@@ -27337,6 +29185,442 @@ export interface operations {
             };
             /** @description The caller has none of the scopes tasks:work, requests:answer */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rightsRequests: {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description Only requests that stand so; absent for all. */
+                state?: components["schemas"]["RightsState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a23041-110c-733d-b4a4-1a488acadddc",
+                     *           "subjectKind": "USER",
+                     *           "subjectId": "01a23041-09ea-7d5d-96c8-cf536566f617",
+                     *           "subject": "新人6ef8",
+                     *           "has": [
+                     *             "AUDITOR",
+                     *             "ADMIN"
+                     *           ],
+                     *           "wanted": [
+                     *             "ADMIN",
+                     *             "AUDITOR"
+                     *           ],
+                     *           "reason": "调岗",
+                     *           "askedBy": "管理员",
+                     *           "askedAt": "2026-12-01T06:18:20.298001Z",
+                     *           "state": "WAITING",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null,
+                     *           "note": null,
+                     *           "alone": false,
+                     *           "allowedActions": [
+                     *             "REFUSE"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a23040-f737-7763-98cb-f4025362256b",
+                     *           "subjectKind": "CLIENT",
+                     *           "subjectId": "01a23040-ec55-7500-b1ee-52e53e67ef45",
+                     *           "subject": "新系统",
+                     *           "has": [],
+                     *           "wanted": [
+                     *             "kpi:read"
+                     *           ],
+                     *           "reason": "恢复",
+                     *           "askedBy": "管理员",
+                     *           "askedAt": "2026-12-01T06:18:13.686140Z",
+                     *           "state": "WAITING",
+                     *           "decidedBy": null,
+                     *           "decidedAt": null,
+                     *           "note": null,
+                     *           "alone": false,
+                     *           "allowedActions": [
+                     *             "GRANT",
+                     *             "REFUSE"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequestPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-0a0c-7436-b658-f997c35874bf",
+                     *       "subjectKind": "USER",
+                     *       "subjectId": "01a23041-09ea-7d5d-96c8-cf536566f617",
+                     *       "subject": "新人6ef8",
+                     *       "has": [
+                     *         "AUDITOR",
+                     *         "ADMIN"
+                     *       ],
+                     *       "wanted": [
+                     *         "ADMIN",
+                     *         "AUDITOR"
+                     *       ],
+                     *       "reason": "调岗",
+                     *       "askedBy": "新人dmin",
+                     *       "askedAt": "2026-12-01T06:18:18.504983Z",
+                     *       "state": "GRANTED",
+                     *       "decidedBy": "管理员",
+                     *       "decidedAt": "2026-12-01T06:18:18.534100Z",
+                     *       "note": null,
+                     *       "alone": false,
+                     *       "allowedActions": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequestView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OWN_RIGHTS`: Not for yourself and not what you asked for: another administrator has to do it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_ACTIVE`: It is not active; activate it first.
+             *     - `RIGHTS_DECIDED`: This request has been decided.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-1faf-7c7c-93ab-6707d0930bf2",
+                     *       "subjectKind": "USER",
+                     *       "subjectId": "01a23041-1b05-7a07-8668-d3eccc60dd67",
+                     *       "subject": "新人c4c4",
+                     *       "has": [
+                     *         "FINANCE"
+                     *       ],
+                     *       "wanted": [
+                     *         "AUDITOR",
+                     *         "FINANCE"
+                     *       ],
+                     *       "reason": "调岗",
+                     *       "askedBy": "管理员",
+                     *       "askedAt": "2026-12-01T06:18:24.046386Z",
+                     *       "state": "REFUSED",
+                     *       "decidedBy": "新人dmin",
+                     *       "decidedAt": "2026-12-01T06:18:24.433079Z",
+                     *       "note": "不需要",
+                     *       "alone": false,
+                     *       "allowedActions": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequestView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `RIGHTS_DECIDED`: This request has been decided.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-110c-733d-b4a4-1a488acadddc",
+                     *       "subjectKind": "USER",
+                     *       "subjectId": "01a23041-09ea-7d5d-96c8-cf536566f617",
+                     *       "subject": "新人6ef8",
+                     *       "has": [
+                     *         "AUDITOR",
+                     *         "ADMIN"
+                     *       ],
+                     *       "wanted": [
+                     *         "ADMIN",
+                     *         "AUDITOR"
+                     *       ],
+                     *       "reason": "调岗",
+                     *       "askedBy": "管理员",
+                     *       "askedAt": "2026-12-01T06:18:20.298001Z",
+                     *       "state": "WITHDRAWN",
+                     *       "decidedBy": "管理员",
+                     *       "decidedAt": "2026-12-01T06:18:20.327800Z",
+                     *       "note": null,
+                     *       "alone": false,
+                     *       "allowedActions": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RightsRequestView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_YOURS_TO_WITHDRAW`: Only who asked may withdraw.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `RIGHTS_DECIDED`: This request has been decided.
+             */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29732,6 +32016,239 @@ export interface operations {
             };
         };
     };
+    teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a23040-5e9d-7eb7-bb38-6416cf8c26d1",
+                     *           "code": "EARLY",
+                     *           "name": "前端团队",
+                     *           "queue": "EARLY",
+                     *           "people": 3
+                     *         },
+                     *         {
+                     *           "id": "01a23040-5ef9-7121-b503-28fddfe67bcc",
+                     *           "code": "LATE",
+                     *           "name": "后端团队",
+                     *           "queue": "LATE",
+                     *           "people": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTeam"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-1997-72bd-a3be-0536aff53576",
+                     *       "code": "TEE081A",
+                     *       "name": "夜间团队",
+                     *       "queue": "NIGHT",
+                     *       "people": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TEAM_USED`: This team code is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the team. */
+                teamId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeTeam"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-1997-72bd-a3be-0536aff53576",
+                     *       "code": "TEE081A",
+                     *       "name": "晨间团队",
+                     *       "queue": "DAWN",
+                     *       "people": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     templates: {
         parameters: {
             query?: {
@@ -30424,6 +32941,1000 @@ export interface operations {
              *     - `READMISSION_NEEDED`: A certificate of this course was revoked; compliance has to re-admit you first.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users: {
+        parameters: {
+            query?: {
+                /** @description Only those who are active, or only those who are not; absent for both. */
+                active?: boolean;
+                /** @description The nextCursor of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description How many entries a page has, from 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description Only those who have this role now; absent for all. */
+                role?: components["schemas"]["Role"];
+                /** @description Part of the username or of the name; absent for all. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a23040-66d8-7f38-8e00-5554b986dc45",
+                     *           "username": "admin",
+                     *           "displayName": "管理员",
+                     *           "roles": [
+                     *             "ADMIN"
+                     *           ],
+                     *           "teamId": null,
+                     *           "team": null,
+                     *           "active": true,
+                     *           "hasPassword": true,
+                     *           "passwordGiven": false,
+                     *           "sessions": 0,
+                     *           "lastSeenAt": null,
+                     *           "createdAt": "2026-12-01T06:17:36.728943Z",
+                     *           "waiting": []
+                     *         },
+                     *         {
+                     *           "id": "01a23040-6621-7a94-b8b3-d40724b8d2ec",
+                     *           "username": "auditor",
+                     *           "displayName": "严如实",
+                     *           "roles": [
+                     *             "AUDITOR"
+                     *           ],
+                     *           "teamId": null,
+                     *           "team": null,
+                     *           "active": true,
+                     *           "hasPassword": true,
+                     *           "passwordGiven": false,
+                     *           "sessions": 0,
+                     *           "lastSeenAt": null,
+                     *           "createdAt": "2026-12-01T06:17:36.545653Z",
+                     *           "waiting": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `INVALID_CURSOR`: The page cursor is not valid; begin with the first page.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-1b05-7a07-8668-d3eccc60dd67",
+                     *       "username": "u-e555c4c4",
+                     *       "displayName": "新人c4c4",
+                     *       "roles": [],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": true,
+                     *       "hasPassword": false,
+                     *       "passwordGiven": false,
+                     *       "sessions": 0,
+                     *       "lastSeenAt": null,
+                     *       "createdAt": "2026-12-01T06:18:22.853622Z",
+                     *       "waiting": [
+                     *         "COLLECTOR",
+                     *         "FINANCE"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `BADGE_USED`: This badge number is in use.
+             *     - `USERNAME_USED`: This user name is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             *     - `TEAM_UNKNOWN`: There is no such team.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23040-66d8-7f38-8e00-5554b986dc45",
+                     *       "username": "admin",
+                     *       "displayName": "管理员",
+                     *       "roles": [
+                     *         "ADMIN"
+                     *       ],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": true,
+                     *       "hasPassword": true,
+                     *       "passwordGiven": false,
+                     *       "sessions": 1,
+                     *       "lastSeenAt": "2026-12-01T06:18:08.894706Z",
+                     *       "createdAt": "2026-12-01T06:17:36.728943Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-19ac-765b-a89c-bac112d99fa6",
+                     *       "username": "u-3dbef7ef",
+                     *       "displayName": "换名",
+                     *       "roles": [],
+                     *       "teamId": "01a23041-1997-72bd-a3be-0536aff53576",
+                     *       "team": "夜间团队",
+                     *       "active": true,
+                     *       "hasPassword": false,
+                     *       "passwordGiven": false,
+                     *       "sessions": 0,
+                     *       "lastSeenAt": null,
+                     *       "createdAt": "2026-12-01T06:18:22.508394Z",
+                     *       "waiting": [
+                     *         "AUDITOR"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `TEAM_UNKNOWN`: There is no such team.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRights"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-36c0-77f2-a1c1-c108ab1fe10e",
+                     *       "username": "u-63fa3409",
+                     *       "displayName": "新人3409",
+                     *       "roles": [],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": true,
+                     *       "hasPassword": false,
+                     *       "passwordGiven": false,
+                     *       "sessions": 0,
+                     *       "lastSeenAt": "2026-12-01T06:18:30.795961Z",
+                     *       "createdAt": "2026-12-01T06:18:29.952493Z",
+                     *       "waiting": [
+                     *         "FINANCE"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-09ea-7d5d-96c8-cf536566f617",
+                     *       "username": "u-d8216ef8",
+                     *       "displayName": "新人6ef8",
+                     *       "roles": [],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": false,
+                     *       "hasPassword": true,
+                     *       "passwordGiven": false,
+                     *       "sessions": 0,
+                     *       "lastSeenAt": "2026-12-01T06:18:19.757935Z",
+                     *       "createdAt": "2026-12-01T06:18:18.474832Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OWN_RIGHTS`: Not for yourself and not what you asked for: another administrator has to do it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `LAST_ADMINISTRATOR`: At least one active administrator has to remain.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    givePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "k7mq-2hxw-9rtd-4vbn"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GivenPasswordView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OWN_RIGHTS`: Not for yourself and not what you asked for: another administrator has to do it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_ACTIVE`: It is not active; activate it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRights"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23041-09ea-7d5d-96c8-cf536566f617",
+                     *       "username": "u-d8216ef8",
+                     *       "displayName": "新人6ef8",
+                     *       "roles": [
+                     *         "AUDITOR",
+                     *         "ADMIN"
+                     *       ],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": true,
+                     *       "hasPassword": true,
+                     *       "passwordGiven": false,
+                     *       "sessions": 1,
+                     *       "lastSeenAt": "2026-12-01T06:18:19.757935Z",
+                     *       "createdAt": "2026-12-01T06:18:18.474832Z",
+                     *       "waiting": [
+                     *         "ADMIN",
+                     *         "AUDITOR"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `LAST_ADMINISTRATOR`: At least one active administrator has to remain.
+             *     - `NOT_ACTIVE`: It is not active; activate it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    userSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a23041-3022-7bfa-8e13-e5553a103dcb",
+                     *           "beganAt": "2026-12-01T06:18:28.257612Z",
+                     *           "lastSeenAt": "2026-12-01T06:18:28.257612Z",
+                     *           "address": "127.0.0.1",
+                     *           "current": false
+                     *         },
+                     *         {
+                     *           "id": "01a23041-2f5e-74ba-9db2-92739213edc2",
+                     *           "beganAt": "2026-12-01T06:18:28.056058Z",
+                     *           "lastSeenAt": "2026-12-01T06:18:28.056058Z",
+                     *           "address": "127.0.0.1",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSessionPage"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the session. */
+                sessionId: components["schemas"]["UUID"];
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23040-eb22-7f00-937e-26bfd3ca2c11",
+                     *       "username": "u-6355c031",
+                     *       "displayName": "新人c031",
+                     *       "roles": [],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": true,
+                     *       "hasPassword": false,
+                     *       "passwordGiven": false,
+                     *       "sessions": 0,
+                     *       "lastSeenAt": null,
+                     *       "createdAt": "2026-12-01T06:18:10.594934Z",
+                     *       "waiting": [
+                     *         "AUDITOR"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

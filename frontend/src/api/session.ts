@@ -35,6 +35,10 @@ export const session = {
     current = null;
     changed();
   },
+  async signOut() {
+    await fetch('/api/v1/auth/logout', { method: 'POST' });
+    session.end();
+  },
   async restore() {
     try {
       return await refresh();
@@ -43,13 +47,15 @@ export const session = {
     }
   },
   async token() {
-    if (current && Date.now() > expiresAt) {
-      refreshing ??= refresh().finally(() => {
-        refreshing = null;
-      });
-      await refreshing;
-    }
+    if (current && Date.now() > expiresAt) await session.renew();
     return current?.accessToken ?? null;
+  },
+  /** Asks for another token, once for whoever asks meanwhile; false when the session is over. */
+  renew(): Promise<boolean> {
+    refreshing ??= refresh().finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
   },
   may: (scope: string) => current?.scopes.includes(scope) ?? false,
   subscribe(listener: () => void) {

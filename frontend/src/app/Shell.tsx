@@ -2,6 +2,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Layout, Menu, Modal, Watermark } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Account } from '../account/Account';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { formatInstant } from '../shared/format';
@@ -11,11 +12,6 @@ import { PAGES } from './pages';
 import { useVersion } from './queries';
 import { useReachableTables } from './useReachableTables';
 
-async function signOut() {
-  await fetch('/api/v1/auth/logout', { method: 'POST' });
-  session.end();
-}
-
 export function Shell() {
   useReachableTables();
   const { t } = useTranslation();
@@ -23,6 +19,7 @@ export function Shell() {
   const version = useVersion();
   const path = useLocation({ select: (l) => l.pathname });
   const [help, setHelp] = useState(false);
+  const [account, setAccount] = useState(false);
   useHotkeys({ '?': () => setHelp(true) });
   const items = PAGES.filter((p) => session.may(p.scope)).map((p) => ({
     key: p.path,
@@ -49,8 +46,10 @@ export function Shell() {
         <Button type="text" onClick={switchLanguage}>
           {t('app.language')}
         </Button>
-        <span className="hide-phone">{session.current()?.displayName}</span>
-        <Button type="text" onClick={signOut}>
+        <Button type="text" className="hide-phone" onClick={() => setAccount(true)}>
+          {session.current()?.displayName}
+        </Button>
+        <Button type="text" onClick={session.signOut}>
           {t('app.logout')}
         </Button>
       </Layout.Header>
@@ -73,6 +72,7 @@ export function Shell() {
       <Layout.Footer className="shell-foot muted">
         {t('app.name')} {version.data?.release}
       </Layout.Footer>
+      <Account open={account} close={() => setAccount(false)} />
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('keys.title')}>
         {(['n', 'c', 'j', 'k', 'i', 'p', 'a', 'h', 't'] as const).map((k) => (
           <div className="line" key={k}>

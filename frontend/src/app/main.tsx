@@ -6,6 +6,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { StrictMode, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
+import { FirstPassword } from '../account/FirstPassword';
 import { session } from '../api/session';
 import { SignIn } from '../signin/SignIn';
 import '../i18n';
@@ -16,6 +17,12 @@ import { theme } from './theme';
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } },
 });
+
+/** What stands before the console: signing in, and choosing one's own password. */
+function door(current: ReturnType<typeof session.current>) {
+  if (!current) return <SignIn />;
+  return current.passwordGiven ? <FirstPassword /> : null;
+}
 
 function Console() {
   const { i18n } = useTranslation();
@@ -35,7 +42,7 @@ function Console() {
       button={{ autoInsertSpace: false }}
       locale={i18n.language === 'en' ? enUS : zhCN}
     >
-      <AntApp>{current ? <RouterProvider router={router} /> : <SignIn />}</AntApp>
+      <AntApp>{door(current) ?? <RouterProvider router={router} />}</AntApp>
     </ConfigProvider>
   );
 }

@@ -15,6 +15,7 @@ import {
   ReadOutlined,
   SafetyOutlined,
   TeamOutlined,
+  UserOutlined,
 } from '@ant-design/icons';
 
 /** The pages of the console and the scope each needs. */
@@ -35,4 +36,5 @@ export const PAGES = [
   { name: 'gate', path: '/gate', scope: 'rules:read', icon: <SafetyOutlined /> },
   { name: 'kpi', path: '/kpi', scope: 'kpi:read', icon: <DashboardOutlined /> },
   { name: 'audit', path: '/audit', scope: 'audit:read', icon: <AuditOutlined /> },
+  { name: 'administration', path: '/administration', scope: 'users:write', icon: <UserOutlined /> },
 ] as const;

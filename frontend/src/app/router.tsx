@@ -92,6 +92,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import('../kpi/Kpi'), 'Kpi'),
     ),
     at(
+      '/administration',
+      lazyRouteComponent(() => import('../administration/Administration'), 'Administration'),
+    ),
+    at(
       '/audit',
       lazyRouteComponent(() => import('../audit/Audit'), 'Audit'),
     ),

@@ -17,6 +17,7 @@ const en: typeof zh = {
     training: 'Training',
     gate: 'Gate',
     kpi: 'Figures',
+    administration: 'Users and rights',
     audit: 'Audit',
   },
   keys: {

@@ -16,6 +16,7 @@ const zh = {
     gate: '合规闸口',
     kpi: '指标',
     audit: '审计',
+    administration: '用户与权限',
   },
   keys: {
     title: '快捷键',

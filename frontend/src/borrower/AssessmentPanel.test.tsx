@@ -45,6 +45,7 @@ it('closing the dialog after a lost answer leaves the judgement under its topic,
     roles: ['COLLECTOR'],
     scopes: ['contacts:write'],
     queue: 'EARLY',
+    passwordGiven: false,
   });
   render(
     <QueryClientProvider client={new QueryClient()}>

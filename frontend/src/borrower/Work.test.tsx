@@ -88,6 +88,7 @@ function show() {
     roles: ['COLLECTOR'],
     scopes: ['contacts:write', 'promises:write'],
     queue: 'EARLY',
+    passwordGiven: false,
   });
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -44,6 +44,7 @@ beforeEach(() =>
     roles: ['AUDITOR'],
     scopes: ['evidence:read', 'evidence:export', 'contacts:write'],
     queue: null as never,
+    passwordGiven: false,
   }),
 );
 const show = (children: ReactNode) =>

@@ -1,4 +1,6 @@
+import account from '../account/words.en';
 import accounts from '../accounts/words.en';
+import administration from '../administration/words.en';
 import ageing from '../ageing/words.en';
 import agencies from '../agencies/words.en';
 import app from '../app/words.en';
@@ -22,7 +24,9 @@ import worklist from '../worklist/words.en';
 import type zh from './zh';
 
 const en: typeof zh = {
+  ...account,
   ...accounts,
+  ...administration,
   ...ageing,
   ...agencies,
   ...app,

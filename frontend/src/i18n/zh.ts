@@ -1,4 +1,6 @@
+import account from '../account/words.zh';
 import accounts from '../accounts/words.zh';
+import administration from '../administration/words.zh';
 import ageing from '../ageing/words.zh';
 import agencies from '../agencies/words.zh';
 import app from '../app/words.zh';
@@ -21,7 +23,9 @@ import visits from '../visits/words.zh';
 import worklist from '../worklist/words.zh';
 
 const zh = {
+  ...account,
   ...accounts,
+  ...administration,
   ...ageing,
   ...agencies,
   ...app,

@@ -52,7 +52,7 @@ public class AgencyResource {
     @GET
     @Transactional
     @Path("/agencies")
-    @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ})
+    @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ, Scope.USERS_WRITE})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public Page<PlacementView.AgencyView> agencies() {
         return Page.all(sql.query("""

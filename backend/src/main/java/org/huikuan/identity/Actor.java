@@ -56,6 +56,14 @@ public class Actor implements Caller {
         return agencyId;
     }
 
+    /** @return the session a person works in, or null for anybody else */
+    @Nullable
+    UUID session() {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.getClaim("sid") instanceof String sid
+                ? UUID.fromString(sid)
+                : null;
+    }
+
     public boolean may(String scope) {
         return kind() == Kind.SYSTEM || identity.hasRole(scope);
     }

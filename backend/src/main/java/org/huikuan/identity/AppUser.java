@@ -1,17 +1,27 @@
 package org.huikuan.identity;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.huikuan.shared.Ids;
+import org.huikuan.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A person who works with the console. */
+/**
+ * A person who works with the console. What his tokens say is counted: who holds one of an earlier count asks for
+ * another.
+ */
 @Entity
 @Table(schema = "identity", name = "app_user")
 class AppUser extends PanacheEntityBase {
@@ -21,7 +31,15 @@ class AppUser extends PanacheEntityBase {
 
     String username;
     String displayName;
+
+    @Nullable
     String passwordHash;
+
+    boolean passwordGiven;
+
+    @Nullable
+    Instant passwordSetAt;
+
     String[] roles;
 
     @Nullable
@@ -29,30 +47,86 @@ class AppUser extends PanacheEntityBase {
 
     boolean active;
     Instant createdAt;
+    int generation;
+    Instant changedAt;
 
     @Version
     int version;
 
     AppUser() {}
 
-    AppUser(
-            String username,
-            String displayName,
-            String passwordHash,
-            Set<Role> roles,
-            @Nullable UUID teamId,
-            Instant now) {
+    /** Somebody without rights and without a password. */
+    AppUser(String username, String displayName, @Nullable UUID teamId, Instant now) {
         id = Ids.next();
         this.username = username;
         this.displayName = displayName;
-        this.passwordHash = passwordHash;
-        this.roles = roles.stream().map(Role::name).toArray(String[]::new);
+        roles = new String[0];
         this.teamId = teamId;
         active = true;
         createdAt = now;
+        changedAt = now;
     }
 
     static @Nullable AppUser named(String username) {
         return find("username", username).firstResult();
+    }
+
+    /** Locked until the transaction ends. */
+    static AppUser of(UUID id) {
+        AppUser user = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw Refusal.notFound();
+        }
+        return user;
+    }
+
+    Set<Role> roles() {
+        Set<Role> has = EnumSet.noneOf(Role.class);
+        Arrays.stream(requireNonNullElse(roles, new String[0]))
+                .map(Role::valueOf)
+                .forEach(has::add);
+        return has;
+    }
+
+    void have(Collection<Role> wanted, Instant now) {
+        Set<Role> sorted = EnumSet.noneOf(Role.class);
+        sorted.addAll(wanted);
+        roles = sorted.stream().map(Role::name).toArray(String[]::new);
+        changes(now);
+    }
+
+    void describe(String newName, @Nullable UUID newTeam, Instant now) {
+        displayName = newName;
+        teamId = newTeam;
+        changes(now);
+    }
+
+    /** A password somebody else knows: good for choosing another and nothing else. */
+    void give(String hash, Instant now) {
+        passwordHash = hash;
+        passwordGiven = true;
+        passwordSetAt = now;
+        changes(now);
+    }
+
+    void choose(String hash, Instant now) {
+        passwordHash = hash;
+        passwordGiven = false;
+        passwordSetAt = now;
+        changes(now);
+    }
+
+    /** He comes back without rights. */
+    void activate(boolean works, Instant now) {
+        active = works;
+        if (works) {
+            roles = new String[0];
+        }
+        changes(now);
+    }
+
+    private void changes(Instant now) {
+        generation++;
+        changedAt = now;
     }
 }

@@ -2,6 +2,7 @@ package org.huikuan.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.huikuan.shared.BusinessClock;
@@ -37,7 +38,10 @@ public class Directory {
 
     @Transactional
     public UUID user(String username, String displayName, String password, Set<Role> roles, @Nullable UUID teamId) {
-        AppUser user = new AppUser(username, displayName, Passwords.hash(password), roles, teamId, clock.now());
+        Instant now = BusinessClock.machineTime();
+        AppUser user = new AppUser(username, displayName, teamId, now);
+        user.have(roles, now);
+        user.choose(Passwords.hash(password), now);
         user.persistAndFlush();
         sql.update("""
                         INSERT INTO identity.officer (id, name, badge_no, created_at)
@@ -52,7 +56,10 @@ public class Directory {
 
     @Transactional
     public UUID client(String clientId, String name, String secret, Set<String> scopes, @Nullable UUID agencyId) {
-        ApiClient client = new ApiClient(clientId, name, Passwords.hash(secret), scopes, agencyId, clock.now());
+        Instant now = BusinessClock.machineTime();
+        ApiClient client = new ApiClient(clientId, name, agencyId, now);
+        client.have(scopes, now);
+        client.rotate(Passwords.hash(secret), now, now);
         client.persistAndFlush();
         return client.id;
     }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +35,8 @@ class Endings {
     private final Actor actor;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(Endings::thread);
     private volatile Set<String> ended = Set.of();
+    private volatile Map<String, Integer> changed = Map.of();
+    private volatile boolean failing;
 
     Endings(@All List<EndedTokens> sources, Actor actor) {
         this.sources = sources;
@@ -59,19 +62,36 @@ class Endings {
         try {
             Jobs.inRequestContext(() -> {
                 actor.becomeSystem();
-                ended = QuarkusTransaction.requiringNew()
-                        .call(() -> sources.stream()
-                                .flatMap(source -> source.ended().stream())
-                                .map(UUID::toString)
-                                .collect(Collectors.toUnmodifiableSet()));
+                QuarkusTransaction.requiringNew().run(() -> {
+                    ended = sources.stream()
+                            .flatMap(source -> source.ended().stream())
+                            .map(UUID::toString)
+                            .collect(Collectors.toUnmodifiableSet());
+                    changed = sources.stream()
+                            .flatMap(source -> source.changed().entrySet().stream())
+                            .collect(
+                                    Collectors.toUnmodifiableMap(e -> e.getKey().toString(), Map.Entry::getValue));
+                });
             });
+            failing = false;
         } catch (RuntimeException failure) {
-            LOG.debug("Whose tokens ended could not be looked up; what was known stands", failure);
+            if (!failing) {
+                LOG.warn("Whose tokens ended could not be looked up; what was known stands", failure);
+            }
+            failing = true;
         }
     }
 
-    /** Whether the rights of who holds this token have ended: his own, his agency's, or this session's. */
+    /**
+     * Whether the rights of who holds this token have ended, his own, his agency's, or this session's, or are others
+     * than it says.
+     */
     boolean of(JsonWebToken token) {
+        Integer holdsFrom = token.getSubject() == null ? null : changed.get(token.getSubject());
+        String count = claim(token, "gen");
+        if (holdsFrom != null && count != null && Integer.parseInt(count) < holdsFrom) {
+            return true;
+        }
         return Stream.of(token.getSubject(), claim(token, "agency"), claim(token, "sid"))
                 .filter(Objects::nonNull)
                 .anyMatch(ended::contains);

@@ -106,6 +106,33 @@ public class Officers {
         return one(id);
     }
 
+    /** Somebody of the house makes contacts under his own number, from now on or again. */
+    void works(UUID id, String name, String badgeNo) {
+        int works = sql.update("""
+                INSERT INTO identity.officer (id, name, badge_no, created_at) VALUES (:id, :name, :badgeNo, :now)
+                    ON CONFLICT DO NOTHING""")
+                .bind("id", id)
+                .bind("name", name)
+                .bind("badgeNo", badgeNo)
+                .bind("now", clock.now())
+                .execute();
+        if (works == 0
+                && sql.update("UPDATE identity.officer SET left_at = NULL, name = :name WHERE id = :id")
+                                .bind("id", id)
+                                .bind("name", name)
+                                .execute()
+                        == 0) {
+            throw Refusal.of("username", IdentityRefusal.BADGE_USED);
+        }
+    }
+
+    void isCalled(UUID id, String name) {
+        sql.update("UPDATE identity.officer SET name = :name WHERE id = :id")
+                .bind("id", id)
+                .bind("name", name)
+                .execute();
+    }
+
     /** He makes no contact from now on. */
     @Transactional
     OfficerView leave(UUID id) {

@@ -5,10 +5,14 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the roles on a person's token into scopes, whoever issued the token; a token whose rights ended is none. */
 @ApplicationScoped
@@ -25,7 +29,9 @@ class RoleExpansion implements SecurityIdentityAugmentor {
         if (identity.isAnonymous()) {
             return Uni.createFrom().item(identity);
         }
-        if (identity.getPrincipal() instanceof JsonWebToken token && endings.of(token)) {
+        if (identity.getPrincipal() instanceof JsonWebToken token
+                && (endings.of(token)
+                        || comesFromElsewhere(token, HttpSecurityUtils.getRoutingContextAttribute(identity)))) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         QuarkusSecurityIdentity.Builder expanded = QuarkusSecurityIdentity.builder(identity);
@@ -33,5 +39,14 @@ class RoleExpansion implements SecurityIdentityAugmentor {
                 .filter(role -> identity.hasRole(role.name()))
                 .forEach(role -> role.scopes().forEach(expanded::addRole));
         return Uni.createFrom().item(expanded.build());
+    }
+
+    /** A program that is bound to addresses shows its token from nowhere else. */
+    private static boolean comesFromElsewhere(JsonWebToken token, @Nullable RoutingContext request) {
+        return token.getClaim("net") instanceof String ranges
+                && request != null
+                && !AddressRange.holds(
+                        List.of(ranges.split(" ")),
+                        request.request().remoteAddress().hostAddress());
     }
 }

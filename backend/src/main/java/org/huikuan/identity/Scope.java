@@ -1,5 +1,8 @@
 package org.huikuan.identity;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** The words of permission, on tokens and on endpoints. */
 public final class Scope {
     public static final String ACCOUNTS_READ = "accounts:read";
@@ -57,6 +60,60 @@ public final class Scope {
     public static final String PRIVACY_WRITE = "privacy:write";
     public static final String PRIVACY_DECIDE = "privacy:decide";
     public static final String USERS_WRITE = "users:write";
+
+    /** What a program of the house may be given; people alone give rights and approve. */
+    static final Set<String> OF_PROGRAMS = Set.of(
+            ACCOUNTS_READ,
+            CONTACTS_WRITE,
+            PROMISES_WRITE,
+            AGREEMENTS_WRITE,
+            HOLDS_WRITE,
+            PAUSES_WRITE,
+            IMPORTS_WRITE,
+            JOBS_READ,
+            CLOSE_RUN,
+            PLACEMENTS_READ,
+            REPAYMENTS_READ,
+            REPAYMENTS_WRITE,
+            VISITS_WRITE,
+            KPI_READ,
+            RECORDER_WRITE,
+            CREDIT_REPORT,
+            STRATEGY_READ,
+            PLANS_READ,
+            RULES_READ,
+            AUDIT_READ,
+            COMPLAINTS_WRITE,
+            COMPLAINTS_READ,
+            OFFICERS_READ,
+            OFFICERS_WRITE,
+            PARTIES_WRITE,
+            TEMPLATES_READ,
+            MESSAGES_READ,
+            EVIDENCE_WRITE,
+            EVIDENCE_READ,
+            PRIVACY_WRITE);
+
+    /** What a program of an agency may be given: its own accounts and its own people. */
+    static final Set<String> OF_AGENCIES = Set.of(
+            ACCOUNTS_READ,
+            CONTACTS_WRITE,
+            PROMISES_WRITE,
+            PLACEMENTS_READ,
+            PLACEMENTS_RETURN,
+            VISITS_WRITE,
+            EVIDENCE_WRITE,
+            OFFICERS_READ,
+            OFFICERS_WRITE,
+            COMPLAINTS_WRITE);
+
+    static final Set<String> OF_PROGRAMS_AND_AGENCIES = union(OF_PROGRAMS, OF_AGENCIES);
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return Set.copyOf(all);
+    }
 
     private Scope() {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresIn seconds the access token lives
  * @param queue the worklist queue of the person's team
+ * @param passwordGiven whether somebody else knows the password: he chooses another before he may do anything else
  */
 public record SessionView(
         String accessToken,
@@ -19,4 +20,5 @@ public record SessionView(
         String displayName,
         List<String> roles,
         List<String> scopes,
-        @Schema(nullable = true) @Nullable String queue) {}
+        @Schema(nullable = true) @Nullable String queue,
+        boolean passwordGiven) {}

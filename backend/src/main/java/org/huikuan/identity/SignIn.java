@@ -1,5 +1,7 @@
 package org.huikuan.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,13 +11,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Deed;
 import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
@@ -33,11 +38,16 @@ class SignIn {
 
     static final Duration ACCESS = Duration.ofMinutes(10);
     static final Duration REFRESH = Duration.ofHours(12);
+    /** How long a password somebody was given opens. */
+    static final Duration GIVEN = Duration.ofDays(3);
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sql sql;
     private final Tries tries;
     private final Endings endings;
+    private final Sessions sessions;
+    private final BusinessClock clock;
     private final Actor actor;
     private final Event<Deed> deeds;
     private final String issuer;
@@ -47,6 +57,8 @@ class SignIn {
             Sql sql,
             Tries tries,
             Endings endings,
+            Sessions sessions,
+            BusinessClock clock,
             Actor actor,
             Event<Deed> deeds,
             @ConfigProperty(name = "huikuan.token.issuer", defaultValue = "huikuan") String issuer,
@@ -54,6 +66,8 @@ class SignIn {
         this.sql = sql;
         this.tries = tries;
         this.endings = endings;
+        this.sessions = sessions;
+        this.clock = clock;
         this.actor = actor;
         this.deeds = deeds;
         this.issuer = issuer;
@@ -81,9 +95,53 @@ class SignIn {
             if (user == null || !user.active || !Objects.equals(hash, user.passwordHash)) {
                 throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
             }
+            if (user.passwordGiven
+                    && requireNonNull(user.passwordSetAt).plus(GIVEN).isBefore(BusinessClock.machineTime())) {
+                throw new Refusal(IdentityRefusal.GIVEN_PASSWORD_EXPIRED);
+            }
             actor.actFor(Actor.Kind.USER, user.id, null);
             deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address)));
-            return session(user, Ids.next());
+            return session(user, Ids.next(), address);
+        });
+    }
+
+    /**
+     * One's own password, by the one so far. Every other session of his ends: who had the old password has nothing.
+     * Hashed outside of transactions, as at the door.
+     */
+    Session choosePassword(ChoosePassword chosen, String address) {
+        UUID id = actor.id();
+        record Known(
+                String username,
+                String displayName,
+                @Nullable String hash) {}
+        Known known = QuarkusTransaction.requiringNew().call(() -> {
+            AppUser user = AppUser.findById(id);
+            if (user == null || !user.active) {
+                throw new Refusal(IdentityRefusal.USER_UNKNOWN);
+            }
+            return new Known(user.username, user.displayName, user.passwordHash);
+        });
+        tries.count(Tries.Of.USER, known.username(), address);
+        if (!Passwords.matches(chosen.current(), known.hash())) {
+            throw Refusal.of("current", IdentityRefusal.PASSWORD_WRONG);
+        }
+        tries.succeeded(Tries.Of.USER, known.username(), address);
+        if (chosen.wanted().equals(chosen.current())) {
+            throw Refusal.of("wanted", IdentityRefusal.PASSWORD_SAME);
+        }
+        PasswordRule.require("wanted", chosen.wanted(), known.username(), known.displayName());
+        String hash = Passwords.hash(chosen.wanted());
+        return QuarkusTransaction.requiringNew().call(() -> {
+            AppUser user = AppUser.of(id);
+            if (!user.active || !Objects.equals(known.hash(), user.passwordHash)) {
+                throw Refusal.of("current", IdentityRefusal.PASSWORD_WRONG);
+            }
+            user.choose(hash, BusinessClock.machineTime());
+            AppUser.flush();
+            sessions.endAll(id);
+            deeds.fire(new Deed("PASSWORD_CHOSEN", null, id, Map.of()));
+            return session(user, Ids.next(), address);
         });
     }
 
@@ -95,7 +153,7 @@ class SignIn {
     }
 
     @Transactional(dontRollbackOn = Refusal.class)
-    Session withRefreshToken(String token) {
+    Session withRefreshToken(String token, String address) {
         byte[] hash = Hash.of(token == null ? "" : token);
         int used = sql.update("""
                 UPDATE identity.refresh_token t SET used_at = coalesce(used_at, now())
@@ -112,7 +170,7 @@ class SignIn {
                 .orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
         AppUser user = AppUser.findById(known.user());
         if (used == 0 || !user.active) {
-            revoke(known.family());
+            sessions.end(known.family());
             throw new Refusal(IdentityRefusal.SESSION_ENDED);
         }
         // A page that was reloaded never saw the token it was given; whoever else holds it loses it.
@@ -120,7 +178,7 @@ class SignIn {
                         UPDATE identity.refresh_token SET revoked_at = now()
                           WHERE family_id = :family AND used_at IS NULL AND revoked_at IS NULL
                           """).bind("family", known.family()).execute();
-        return session(user, known.family());
+        return session(user, known.family(), address);
     }
 
     @Transactional
@@ -130,15 +188,19 @@ class SignIn {
                     .bind("token", Hash.of(token))
                     .mapTo(UUID.class)
                     .findFirst()
-                    .ifPresent(this::revoke);
+                    .ifPresent(sessions::end);
         }
     }
 
     TokenView withClientSecret(String clientId, String secret, @Nullable String wantedScopes, String address) {
         tries.count(Tries.Of.CLIENT, clientId, address);
         ApiClient client = QuarkusTransaction.requiringNew().call(() -> ApiClient.named(clientId));
-        boolean right = Passwords.matches(secret, client == null || !client.active ? null : client.secretHash);
-        if (client == null || !right || endings.of(client.agencyId)) {
+        boolean right = (client != null && client.active) ? opens(client, secret) : Passwords.matches(secret, null);
+        if (client == null
+                || !right
+                || endings.of(client.agencyId)
+                || (client.expiresOn != null && client.expiresOn.isBefore(clock.machineDate()))
+                || !AddressRange.holds(List.of(client.addresses), address)) {
             failed(address);
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
@@ -155,27 +217,44 @@ class SignIn {
                 .subject(client.id.toString())
                 .upn(client.clientId)
                 .claim("kind", "CLIENT")
+                .claim("gen", String.valueOf(client.generation))
                 .groups(scopes);
+        if (client.addresses.length > 0) {
+            token = token.claim("net", String.join(" ", client.addresses));
+        }
         if (client.agencyId != null) {
             token = token.claim("agency", client.agencyId.toString());
         }
         return new TokenView(token.expiresIn(ACCESS).sign(), "Bearer", ACCESS.toSeconds(), String.join(" ", scopes));
     }
 
-    private Session session(AppUser user, UUID family) {
+    /** By its secret, or for a while by the one before. */
+    private static boolean opens(ApiClient client, String secret) {
+        if (Passwords.matches(secret, client.secretHash)) {
+            return true;
+        }
+        return client.secretBefore != null
+                && requireNonNull(client.secretBeforeUntil).isAfter(BusinessClock.machineTime())
+                && Passwords.matches(secret, client.secretBefore);
+    }
+
+    /** Who has not chosen his own password has no rights yet. */
+    private Session session(AppUser user, UUID family, String address) {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         sql.update("""
-                        INSERT INTO identity.refresh_token (token_hash, family_id, user_id, expires_at)
-                          VALUES (:refresh, :family, :userId, now() + make_interval(secs => :toSeconds))""")
+                        INSERT INTO identity.refresh_token (token_hash, family_id, user_id, address, expires_at)
+                          VALUES (:refresh, :family, :userId, :address, now() + make_interval(secs => :toSeconds))""")
                 .bind("refresh", Hash.of(refresh))
                 .bind("family", family)
                 .bind("userId", user.id)
+                .bind("address", address)
                 .bind("toSeconds", REFRESH.toSeconds())
                 .execute();
+        Set<Role> roles = user.passwordGiven ? Set.of() : user.roles();
         Set<String> scopes = new TreeSet<>();
-        Arrays.stream(user.roles).map(Role::valueOf).forEach(role -> scopes.addAll(role.scopes()));
+        roles.forEach(role -> scopes.addAll(role.scopes()));
         String queue = user.teamId == null
                 ? null
                 : sql.query("SELECT queue FROM identity.team WHERE id = :id")
@@ -189,7 +268,8 @@ class SignIn {
                 .upn(user.username)
                 .claim("kind", "USER")
                 .claim("sid", family.toString())
-                .groups(Set.of(user.roles))
+                .claim("gen", String.valueOf(user.generation))
+                .groups(roles.stream().map(Role::name).collect(Collectors.toSet()))
                 .expiresIn(ACCESS)
                 .sign();
         return new Session(
@@ -199,15 +279,10 @@ class SignIn {
                         user.id,
                         user.username,
                         user.displayName,
-                        Arrays.asList(user.roles),
+                        roles.stream().map(Role::name).toList(),
                         scopes.stream().toList(),
-                        queue),
+                        queue,
+                        user.passwordGiven),
                 refresh);
-    }
-
-    private void revoke(UUID family) {
-        sql.update("""
-                        UPDATE identity.refresh_token SET revoked_at = now()
-                          WHERE family_id = :family AND revoked_at IS NULL""").bind("family", family).execute();
     }
 }

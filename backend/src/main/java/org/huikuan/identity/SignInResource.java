@@ -44,7 +44,7 @@ public class SignInResource {
             operationId = "login",
             summary = "Sign a person in; after five wrong passwords from an address further tries are slowed down")
     public RestResponse<SessionView> login(@NotNull @Valid Credentials credentials) {
-        return answer(signIn.withPassword(credentials.username(), credentials.password(), address()));
+        return answer(signIn.withPassword(credentials.username(), credentials.password(), Address.of(request)));
     }
 
     @POST
@@ -53,7 +53,7 @@ public class SignInResource {
             operationId = "refresh",
             summary = "A new access token from the cookie; using a refresh token twice ends the session")
     public RestResponse<SessionView> refresh(@CookieParam(COOKIE) String token) {
-        return answer(signIn.withRefreshToken(token));
+        return answer(signIn.withRefreshToken(token, Address.of(request)));
     }
 
     @POST
@@ -82,12 +82,7 @@ public class SignInResource {
         if (!"client_credentials".equals(grantType) || given.length != 2 || given[0] == null || given[1] == null) {
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
-        return signIn.withClientSecret(given[0], given[1], scope, address());
-    }
-
-    /** Where a request comes from; behind a proxy what the proxy says, if the service is told to believe it. */
-    private String address() {
-        return request.getCurrent().request().remoteAddress().hostAddress();
+        return signIn.withClientSecret(given[0], given[1], scope, Address.of(request));
     }
 
     private static String[] decode(String basic) {
@@ -98,7 +93,7 @@ public class SignInResource {
         }
     }
 
-    private static RestResponse<SessionView> answer(SignIn.Session session) {
+    static RestResponse<SessionView> answer(SignIn.Session session) {
         NewCookie cookie = new NewCookie.Builder(COOKIE)
                 .value(session.refreshToken())
                 .path("/api/v1/auth")

@@ -94,6 +94,14 @@ class Tries implements Chore {
                 .execute();
     }
 
+    /** What others tried for a name counts no more. */
+    @Transactional
+    void forget(String name) {
+        sql.update("DELETE FROM identity.sign_in_try WHERE who = :who")
+                .bind("who", name(Of.USER, name))
+                .execute();
+    }
+
     private void giveBack(String who, Allowance allowance) {
         sql.update("""
                         UPDATE identity.sign_in_try SET spent_until = spent_until - make_interval(secs => :every)

@@ -89,6 +89,11 @@ public class BusinessClock {
         return LocalDate.ofInstant(now(), house);
     }
 
+    /** The day at the house by the machine, for what ends by its own time whatever day the book is in. */
+    public LocalDate machineDate() {
+        return LocalDate.ofInstant(machineTime(), house);
+    }
+
     public boolean isMovable() {
         return movable;
     }

@@ -19,7 +19,9 @@ public enum Lock {
     CORE_BALANCES(2026009),
     SKILLS(2026010),
     /** Lists of the house that are seldom written: products, mappings of files, conventions, bucket schemes. */
-    HOUSE_LISTS(2026011);
+    HOUSE_LISTS(2026011),
+    /** Who may do what. */
+    RIGHTS(2026012);
 
     final int number;
 

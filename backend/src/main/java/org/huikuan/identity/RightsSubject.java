@@ -1,0 +1,7 @@
+package org.huikuan.identity;
+
+/** Whose rights are asked for. */
+enum RightsSubject {
+    USER,
+    CLIENT
+}

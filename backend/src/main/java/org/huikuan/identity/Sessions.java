@@ -1,0 +1,71 @@
+package org.huikuan.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.huikuan.shared.Deed;
+import org.huikuan.shared.Page;
+import org.huikuan.shared.Refusal;
+import org.huikuan.shared.Sql;
+
+/** What people are signed in with: a family of refresh tokens each, of which the last one opens. */
+@ApplicationScoped
+class Sessions {
+
+    private final Sql sql;
+    private final Actor actor;
+    private final Event<Deed> deeds;
+
+    Sessions(Sql sql, Actor actor, Event<Deed> deeds) {
+        this.sql = sql;
+        this.actor = actor;
+        this.deeds = deeds;
+    }
+
+    /** Those that are not ended, the latest first. */
+    Page<WorkSessionView> of(UUID user) {
+        return Page.all(sql.query("""
+                        SELECT family_id, min(issued_at) AS began, max(issued_at) AS last_seen,
+                          (array_agg(address ORDER BY issued_at DESC))[1] AS address
+                         FROM identity.refresh_token WHERE user_id = :user
+                         GROUP BY family_id
+                        HAVING bool_or(revoked_at IS NULL AND used_at IS NULL AND expires_at > now())
+                         ORDER BY began DESC, 1""")
+                .bind("user", user)
+                .map(r -> new WorkSessionView(
+                        r.getColumn("family_id", UUID.class),
+                        r.getColumn("began", Instant.class),
+                        r.getColumn("last_seen", Instant.class),
+                        r.getColumn("address", String.class),
+                        r.getColumn("family_id", UUID.class).equals(actor.session())))
+                .list());
+    }
+
+    /** @throws Refusal NOT_FOUND when the person has no such session */
+    @Transactional
+    void end(UUID user, UUID session) {
+        int ended = sql.update("""
+                        UPDATE identity.refresh_token SET revoked_at = now()
+                          WHERE user_id = :user AND family_id = :session
+                            AND revoked_at IS NULL""").bind("user", user).bind("session", session).execute();
+        if (ended == 0) {
+            throw Refusal.notFound();
+        }
+        deeds.fire(new Deed("SESSION_ENDED", null, user, Map.of()));
+    }
+
+    void end(UUID session) {
+        sql.update("""
+                        UPDATE identity.refresh_token SET revoked_at = now()
+                          WHERE family_id = :session AND revoked_at IS NULL""").bind("session", session).execute();
+    }
+
+    void endAll(UUID user) {
+        sql.update("""
+                        UPDATE identity.refresh_token SET revoked_at = now()
+                          WHERE user_id = :user AND revoked_at IS NULL""").bind("user", user).execute();
+    }
+}

@@ -1,0 +1,36 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { answer, api, items } from '../api/client';
+import { session } from '../api/session';
+import { useRefresh } from '../api/useRefresh';
+
+const SESSIONS = ['own-sessions'];
+
+export const useOwnSessions = (enabled: boolean) =>
+  useQuery({ queryKey: SESSIONS, queryFn: () => items(api.GET('/api/v1/me/sessions')), enabled });
+
+export function useEndOwnSession() {
+  const refresh = useRefresh(SESSIONS);
+  return useMutation({
+    mutationFn: (sessionId: string) =>
+      answer(api.POST('/api/v1/me/sessions/{sessionId}/end', { params: { path: { sessionId } } })),
+    onSuccess: () => refresh(),
+  });
+}
+
+export interface ChosenPassword {
+  current: string;
+  wanted: string;
+  again: string;
+}
+
+/** The answer is a new session; every other one has ended. */
+export function useChoosePassword(done: () => void) {
+  return useMutation({
+    mutationFn: ({ current, wanted }: ChosenPassword) =>
+      answer(api.POST('/api/v1/me/password', { body: { current, wanted } })),
+    onSuccess: (next) => {
+      session.begin(next);
+      done();
+    },
+  });
+}
