@@ -1,4 +1,5 @@
 # make run    build, start with an embedded PostgreSQL, load the demonstration, print the address
+# make init   the same without anything made up: an empty house, and where the secret of its first administrator is
 # make test   everything: contract, unit, endpoints on real PostgreSQL, scenarios, architecture, console, browser journeys
 # make check  style, types and the contract alone
 # make format  writes the style that make check wants
@@ -18,11 +19,14 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: run dev build console contract test check format notice sbom examples backend-test upgrade-test console-test
+.PHONY: run init dev build console contract test check format notice sbom examples backend-test upgrade-test console-test
 .PHONY: journeys walk browser pictures look bench soak mutants replay clean
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
+
+init: build
+	HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
 
 # The console asks the service through its own address; what is edited is there with the next request.
 dev: frontend/node_modules/.done

@@ -25,6 +25,9 @@ const PAGES: Record<string, string[]> = {
     'administration?tab=requests&state=ALL',
     'administration?tab=clients',
     'administration?tab=teams',
+    'administration?tab=checklist',
+    'administration?tab=agencies',
+    'administration?tab=products',
   ],
 };
 

@@ -1,7 +1,10 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '../shared/useFilters';
+import { Agencies } from './Agencies';
+import { Checklist } from './Checklist';
 import { Clients } from './Clients';
+import { Products } from './Products';
 import { Requests } from './Requests';
 import { Teams } from './Teams';
 import { Users } from './Users';
@@ -20,10 +23,13 @@ export function Administration() {
           set({ tab, text: undefined, role: undefined, active: undefined, state: undefined, agency: undefined })
         }
         items={[
+          { key: 'checklist', label: t('checklist.title'), children: <Checklist /> },
           { key: 'users', label: t('administration.users'), children: <Users /> },
           { key: 'requests', label: t('administration.requests'), children: <Requests /> },
           { key: 'clients', label: t('administration.clients'), children: <Clients /> },
+          { key: 'agencies', label: t('administration.agencies'), children: <Agencies /> },
           { key: 'teams', label: t('administration.teams'), children: <Teams /> },
+          { key: 'products', label: t('administration.products'), children: <Products /> },
         ]}
       />
     </>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { answer, api, items, type Schemas } from '../api/client';
+import { AGENCIES } from '../api/keys';
 import { useDeed } from '../api/useDeed';
 import { useRefresh } from '../api/useRefresh';
 import { usePages } from '../shared/usePages';
@@ -9,6 +10,8 @@ const USERS = ['users'];
 const CLIENTS = ['clients'];
 const TEAMS = ['teams'];
 const RIGHTS = ['rights-requests'];
+const CHECKLIST = ['checklist'];
+const PRODUCTS = ['products'];
 
 export type Role = Schemas['Role'];
 export type User = Schemas['UserView'];
@@ -49,7 +52,7 @@ export const useUserSessions = (userId: string) =>
     queryFn: () => items(api.GET('/api/v1/users/{userId}/sessions', { params: { path: { userId } } })),
   });
 
-const useChanged = () => useRefresh(USERS, CLIENTS, TEAMS, RIGHTS);
+const useChanged = () => useRefresh(USERS, CLIENTS, TEAMS, RIGHTS, CHECKLIST);
 
 export interface NewUser {
   username: string;
@@ -269,5 +272,45 @@ export function useRotateSecret() {
         }),
       ),
     onSuccess: refresh,
+  });
+}
+
+export const useChecklist = () =>
+  useQuery({ queryKey: CHECKLIST, queryFn: () => items(api.GET('/api/v1/setup/checklist')) });
+
+export function useEngageAgency(done: () => void) {
+  const refresh = useRefresh(AGENCIES, CHECKLIST);
+  return useDeed('/api/v1/agencies', (v: { code: string; name: string }) => ({ body: v }), {
+    onSuccess: () => {
+      refresh();
+      done();
+    },
+  });
+}
+
+export function useSetAgencyWorks() {
+  const refresh = useRefresh(AGENCIES, CHECKLIST);
+  return useMutation({
+    mutationFn: (v: { agencyId: string; works: boolean }) => {
+      const params = { path: { agencyId: v.agencyId } };
+      return v.works
+        ? answer(api.POST('/api/v1/agencies/{agencyId}/resume', { params }))
+        : answer(api.POST('/api/v1/agencies/{agencyId}/end', { params }));
+    },
+    onSuccess: refresh,
+  });
+}
+
+export const useHouseProducts = () =>
+  useQuery({ queryKey: PRODUCTS, queryFn: () => items(api.GET('/api/v1/products')) });
+
+export function useSaveProduct(done: () => void) {
+  const refresh = useRefresh(PRODUCTS, CHECKLIST);
+  return useMutation({
+    mutationFn: (body: Schemas['Product']) => answer(api.PUT('/api/v1/products', { body })),
+    onSuccess: () => {
+      refresh();
+      done();
+    },
   });
 }

@@ -161,7 +161,31 @@ export interface paths {
          */
         get: operations["agencies"];
         put?: never;
-        post?: never;
+        /**
+         * Take a firm on; without its proofs it gets no accounts
+         * @description Takes a firm on. It gets no accounts before its proofs are recorded, and its programs are made with the other programs.
+         */
+        post: operations["engageAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Its programs get no token and use none from now on
+         * @description Ends every token of its programs within a second. Accounts placed with it stay so until they are recalled.
+         */
+        post: operations["endAgency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -206,6 +230,26 @@ export interface paths {
          * @description Ends the proof at once, while decisions made before keep it; ending it again changes nothing.
          */
         post: operations["endAgencyProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It works for the house again
+         * @description Lets its programs get tokens again.
+         */
+        post: operations["resumeAgency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3284,6 +3328,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the house waits for its first administrator
+         * @description Tells anybody whether the first administrator is missing, and whether this is a demonstration.
+         */
+        get: operations["setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the first administrator with the secret the service left in a file, once
+         * @description Makes the first administrator and signs him in. The secret stands in a file only who runs the service can read; it is good for a day and once. With HUIKUAN_INIT the same door lets an administrator in who lost his password.
+         */
+        post: operations["openHouse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is there and what is missing until the first contact is possible
+         * @description Every feature says what it needs before the first contact and how much of it is there.
+         */
+        get: operations["checklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/skills": {
         parameters: {
             query?: never;
@@ -5670,6 +5774,19 @@ export interface components {
          * @enum {string}
          */
         EndReason: "RECALLED" | "RETURNED";
+        /** @description A firm that is to collect for the house. */
+        EngageAgency: {
+            /**
+             * @description Stable code that names it.
+             * @example ANXIN
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example 安信催收服务有限公司
+             */
+            name: string;
+        };
         /** @description What is wrong with one field of a quarantined row. */
         ErrorView: {
             /** @description The field that is wrong. */
@@ -6578,6 +6695,29 @@ export interface components {
             /** @description Certificates the officer earned, revoked and expired ones included. */
             certificates: components["schemas"]["CertificateView"][];
         };
+        /** @description The first administrator, with the secret the service left. */
+        OpenHouse: {
+            /**
+             * @description What the service left in a file when it started; good for a day and once.
+             * @example Q0FaVWxYbEJ0dFdOZXhhbXBsZQ
+             */
+            secret: string;
+            /**
+             * @description What he signs in with; of an administrator who lost his password the name he has.
+             * @example zhang.wei
+             */
+            username: string;
+            /**
+             * @description Name of the signed-in person as shown to others.
+             * @example 张伟
+             */
+            displayName: string;
+            /**
+             * @description The administrator's own password: 12 to 200 characters of any kind, not one that is soon guessed.
+             * @example 西湖边 第三棵柳树 07
+             */
+            password: string;
+        };
         /**
          * @description What came of a contact. NO_ANSWER, BUSY, POWERED_OFF, INVALID_NUMBER, WRONG_NUMBER and CALL_BACK are of calls, NOT_HOME is of visits, SENT of messages and letters, and the others of calls and visits.
          * @enum {string}
@@ -7447,6 +7587,30 @@ export interface components {
         RaisedView: {
             /** @description Identifier, assigned by this system. */
             id: components["schemas"]["UUID"];
+        };
+        /** @description What a house needs before its first contact, in the order of going about it. */
+        ReadinessPage: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ReadinessView"][];
+            /** @description Give it as cursor to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description Something a house needs before its first contact, and how much of it is there. */
+        ReadinessView: {
+            /** @description What it is: ADMINISTRATORS, TEAMS, COLLECTORS, COMPLIANCE, CERTIFIED, PRODUCTS, LOANS (counted up to 1,000), LAWS, STRATEGY, MESSAGE_PROVIDER, TEXTS or AGENCIES. */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            there: number;
+            /**
+             * Format: int64
+             * @description How many it takes; 0 for what can be done without.
+             */
+            least: number;
+            /** @description Whether enough are there. */
+            ready: boolean;
         };
         /** @description Why something is done. */
         Reason: {
@@ -8542,6 +8706,13 @@ export interface components {
              *     ]
              */
             skills: string[];
+        };
+        /** @description What whoever stands at the door is told. */
+        SetupView: {
+            /** @description Whether nobody who gives rights could sign in: the first administrator is made with the secret the service left. */
+            needsAdministrator: boolean;
+            /** @description Whether people, programs and borrowers here are made up. */
+            demonstration: boolean;
         };
         /** @description Everybody who is handed work, with skills. */
         SkillPage: {
@@ -10285,6 +10456,185 @@ export interface operations {
             };
         };
     };
+    engageAgency: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and body get the first answer again */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngageAgency"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23051-d0db-7aa8-b011-dad88ebc94eb",
+                     *       "code": "F374CE7",
+                     *       "name": "新机构",
+                     *       "active": true,
+                     *       "placed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REQUIRED`: The header Idempotency-Key (1 to 100 characters) is needed.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes users:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `AGENCY_USED`: This agency code is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the agency. */
+                agencyId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23051-d0db-7aa8-b011-dad88ebc94eb",
+                     *       "code": "F374CE7",
+                     *       "name": "新机构",
+                     *       "active": false,
+                     *       "placed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes users:write */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     agencyProofs: {
         parameters: {
             query?: never;
@@ -10544,6 +10894,86 @@ export interface operations {
                 };
             };
             /** @description The caller has none of the scopes rules:attest */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the agency. */
+                agencyId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a23051-d0db-7aa8-b011-dad88ebc94eb",
+                     *       "code": "F374CE7",
+                     *       "name": "新机构",
+                     *       "active": true,
+                     *       "placed": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes users:write */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28392,7 +28822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller has none of the scopes accounts:read */
+            /** @description The caller has none of the scopes accounts:read, users:write */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28462,7 +28892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller has none of the scopes imports:write */
+            /** @description The caller has none of the scopes imports:write, users:write */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31232,6 +31662,235 @@ export interface operations {
              *     - `NOT_FOUND`: There is no such thing.
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needsAdministrator": false,
+                     *       "demonstration": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetupView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openHouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenHouse"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "expiresIn": 600,
+                     *       "userId": "01a23051-cd5b-7385-95e3-7b33408ba049",
+                     *       "username": "first-4767ee7d",
+                     *       "displayName": "首任",
+                     *       "roles": [
+                     *         "ADMIN"
+                     *       ],
+                     *       "scopes": [
+                     *         "audit:read",
+                     *         "jobs:read"
+                     *       ],
+                     *       "queue": null,
+                     *       "passwordGiven": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `FIRST_SECRET_WRONG`: The secret is wrong or no longer good; starting the service leaves a new one.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `USERNAME_USED`: This user name is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PASSWORD_GUESSED`: This password is soon guessed; choose a longer or less common one.
+             *     - `PASSWORD_OWN`: A password must not contain your user name or your name.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "ADMINISTRATORS",
+                     *           "there": 1,
+                     *           "least": 2,
+                     *           "ready": false
+                     *         },
+                     *         {
+                     *           "code": "TEAMS",
+                     *           "there": 4,
+                     *           "least": 1,
+                     *           "ready": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadinessPage"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has none of the scopes users:write */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -35,6 +35,6 @@ export const PAGES = [
   { name: 'training', path: '/training', scope: 'training:take', icon: <ReadOutlined /> },
   { name: 'gate', path: '/gate', scope: 'rules:read', icon: <SafetyOutlined /> },
   { name: 'kpi', path: '/kpi', scope: 'kpi:read', icon: <DashboardOutlined /> },
-  { name: 'audit', path: '/audit', scope: 'audit:read', icon: <AuditOutlined /> },
   { name: 'administration', path: '/administration', scope: 'users:write', icon: <UserOutlined /> },
+  { name: 'audit', path: '/audit', scope: 'audit:read', icon: <AuditOutlined /> },
 ] as const;

@@ -5,11 +5,14 @@ import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { Refusal } from '../shared/Refusal';
+import { FirstAdministrator } from './FirstAdministrator';
+import { useSetup } from './queries';
 
 export function SignIn() {
   const { t } = useTranslation();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const setup = useSetup();
   const submit = async (body: { username: string; password: string }) => {
     setBusy(true);
     setError(undefined);
@@ -20,6 +23,7 @@ export function SignIn() {
       setBusy(false);
     }
   };
+  if (setup.data?.needsAdministrator) return <FirstAdministrator />;
   return (
     <main className="signin">
       <Form layout="vertical" onFinish={submit} size="middle">
@@ -43,9 +47,11 @@ export function SignIn() {
         <Button type="primary" htmlType="submit" block loading={busy} style={{ marginTop: 12 }}>
           {t('signin.submit')}
         </Button>
-        <p className="muted" style={{ marginBottom: 0 }}>
-          {t('signin.demo')}
-        </p>
+        {setup.data?.demonstration ? (
+          <p className="muted" style={{ marginBottom: 0 }}>
+            {t('signin.demo')}
+          </p>
+        ) : null}
         <Button type="link" onClick={switchLanguage} style={{ padding: 0 }}>
           {t('app.language')}
         </Button>

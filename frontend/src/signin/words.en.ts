@@ -8,6 +8,14 @@ const en: typeof zh = {
     submit: 'Sign in',
     demo: 'Demonstration users: collector, supervisor, finance, compliance, auditor; password huikuan-demo',
   },
+  setup: {
+    title: 'Open Huikuan',
+    what: 'No administrator can sign in yet. Make the first one with the secret the service left when it started.',
+    secret: 'Secret',
+    secretWhere: "In first-administrator.txt in the service's data directory; good for a day and once.",
+    name: 'Name',
+    submit: 'Make the administrator',
+  },
 };
 
 export default en;

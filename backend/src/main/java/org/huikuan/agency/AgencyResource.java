@@ -39,11 +39,13 @@ public class AgencyResource {
               JOIN portfolio.loan l ON l.person_id = p.person_id AND l.id = p.loan_id
             """;
 
+    private final Agencies agencies;
     private final Placing placing;
     private final AgencyProofs proofs;
     private final Sql sql;
 
-    AgencyResource(Placing placing, AgencyProofs proofs, Sql sql) {
+    AgencyResource(Agencies agencies, Placing placing, AgencyProofs proofs, Sql sql) {
+        this.agencies = agencies;
         this.placing = placing;
         this.proofs = proofs;
         this.sql = sql;
@@ -55,18 +57,35 @@ public class AgencyResource {
     @RolesAllowed({Scope.PLACEMENTS_WRITE, Scope.RULES_READ, Scope.USERS_WRITE})
     @Operation(operationId = "agencies", summary = "Agencies and how many accounts each works now")
     public Page<PlacementView.AgencyView> agencies() {
-        return Page.all(sql.query("""
-                SELECT a.*, coalesce(p.placed, 0) AS placed FROM agency.agency a
-                  LEFT JOIN (SELECT agency_id, count(*) AS placed FROM agency.placement
-                    WHERE ended_at IS NULL GROUP BY 1) p ON p.agency_id = a.id
-                 ORDER BY a.code""")
-                .map(r -> new PlacementView.AgencyView(
-                        r.getColumn("id", UUID.class),
-                        r.getColumn("code", String.class),
-                        r.getColumn("name", String.class),
-                        r.getColumn("active", Sql.FLAG),
-                        r.getColumn("placed", Sql.LONG)))
-                .list());
+        return Page.all(agencies.all());
+    }
+
+    @POST
+    @Path("/agencies")
+    @RolesAllowed(Scope.USERS_WRITE)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(operationId = "engageAgency", summary = "Take a firm on; without its proofs it gets no accounts")
+    public PlacementView.AgencyView engage(@NotNull @Valid EngageAgency wanted) {
+        return agencies.engage(wanted);
+    }
+
+    @POST
+    @Transactional
+    @Path("/agencies/{agencyId}/end")
+    @RolesAllowed(Scope.USERS_WRITE)
+    @Operation(operationId = "endAgency", summary = "Its programs get no token and use none from now on")
+    public PlacementView.AgencyView end(UUID agencyId) {
+        return agencies.works(agencyId, false);
+    }
+
+    @POST
+    @Transactional
+    @Path("/agencies/{agencyId}/resume")
+    @RolesAllowed(Scope.USERS_WRITE)
+    @Operation(operationId = "resumeAgency", summary = "It works for the house again")
+    public PlacementView.AgencyView resume(UUID agencyId) {
+        return agencies.works(agencyId, true);
     }
 
     @GET

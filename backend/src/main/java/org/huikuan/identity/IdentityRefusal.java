@@ -9,6 +9,7 @@ public enum IdentityRefusal implements RefusalCode {
     SIGN_IN_BUSY(429),
     SESSION_ENDED(401),
     USER_UNKNOWN(403),
+    FIRST_SECRET_WRONG(401),
     GIVEN_PASSWORD_EXPIRED(401),
     PASSWORD_WRONG(422),
     PASSWORD_OWN(422),

@@ -238,6 +238,11 @@ class SignIn {
                 && Passwords.matches(secret, client.secretBefore);
     }
 
+    /** The first of a new session. */
+    Session session(AppUser user, String address) {
+        return session(user, Ids.next(), address);
+    }
+
     /** Who has not chosen his own password has no rights yet. */
     private Session session(AppUser user, UUID family, String address) {
         byte[] bytes = new byte[32];

@@ -22,6 +22,8 @@ public final class Huikuan {
                 EmbeddedPostgres.start(data.resolve("postgres")).settings().forEach(System::setProperty);
             }
             setIfAbsent("huikuan.files", data.resolve("files").toString());
+            setIfAbsent(
+                    "huikuan.init.file", data.resolve("first-administrator.txt").toString());
         }
         Quarkus.run(args);
     }

@@ -34,7 +34,7 @@ public class ProductResource {
 
     @GET
     @Transactional
-    @RolesAllowed(Scope.ACCOUNTS_READ)
+    @RolesAllowed({Scope.ACCOUNTS_READ, Scope.USERS_WRITE})
     @Operation(operationId = "products", summary = "Products, by code")
     public Page<Product> products() {
         return Page.all(sql.query("SELECT * FROM portfolio.product ORDER BY code")
@@ -49,7 +49,7 @@ public class ProductResource {
     }
 
     @PUT
-    @RolesAllowed(Scope.IMPORTS_WRITE)
+    @RolesAllowed({Scope.IMPORTS_WRITE, Scope.USERS_WRITE})
     @Transactional
     @Operation(
             operationId = "saveProduct",

@@ -95,6 +95,11 @@ public class Sql {
         types(jdbi);
     }
 
+    /** What a statement that counts says. */
+    public long count(String statement) {
+        return query(statement).mapTo(Long.class).one();
+    }
+
     /** A statement that answers rows. */
     public Query query(String sql) {
         Handle open = open();

@@ -1,3 +1,9 @@
+-- What lets the first administrator in, once; of each secret only its hash.
+CREATE TABLE identity.first_secret (
+  secret_hash bytea PRIMARY KEY,
+  good_until  timestamptz NOT NULL
+);
+
 -- A password somebody else gave is changed at the first sign-in; rights that changed end the tokens given before.
 ALTER TABLE identity.app_user
   ADD password_given  boolean NOT NULL DEFAULT false,

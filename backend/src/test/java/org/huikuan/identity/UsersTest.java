@@ -304,7 +304,12 @@ class UsersTest {
         choose(token, given, "password12345").then().statusCode(422).body("code", is("PASSWORD_GUESSED"));
         choose(token, given, name + OWN).then().statusCode(422).body("code", is("PASSWORD_OWN"));
         choose(token, given, "short").then().statusCode(400);
+        String cookie = login(name, given).cookie("huikuan_refresh");
         choose(token, given, OWN + 1).then().statusCode(200).body("scopes", hasItem("audit:read"));
+        given().cookie("huikuan_refresh", cookie)
+                .post("/api/v1/auth/refresh")
+                .then()
+                .statusCode(401);
         login(name, given).then().statusCode(401);
         String another = admin.post("/users/{id}/password", null, id).path("password");
         database.asOwner(
