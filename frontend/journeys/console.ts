@@ -6,7 +6,13 @@ export { expect };
 /** What a page has asked for and not got yet; a stream that reports progress stays open and is not meant. */
 const asked = new WeakMap<Page, Set<Request>>();
 
+/** What the page's own policy did not let in. */
+const kept = new WeakMap<Page, string[]>();
+
 function watch(page: Page): Page {
+  const out: string[] = [];
+  kept.set(page, out);
+  page.on('console', (m) => m.text().includes('Content Security Policy') && out.push(m.text()));
   const open = new Set<Request>();
   asked.set(page, open);
   page.on('request', (r) => r.headers().accept !== 'text/event-stream' && open.add(r));
@@ -109,6 +115,7 @@ export async function accessible(page: Page, name = `${test.info().title.slice(0
           .join(' | ')}`,
     ),
   ).toEqual([]);
+  expect(kept.get(page)).toEqual([]);
   if (process.env.HUIKUAN_LOOK)
     await page.screenshot({ path: `${process.env.HUIKUAN_LOOK}/${name}.png`, animations: 'disabled' });
 }

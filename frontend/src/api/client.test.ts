@@ -36,3 +36,28 @@ it('reads a list page after page, once each, in its order', async () => {
 it('throws what the service says of a page', async () => {
   await expect(everything(() => read('9'))).rejects.toBeInstanceOf(ServiceError);
 });
+
+it('asks once more with another token when rights changed, and ends when there is none', async () => {
+  const asked: string[] = [];
+  let renewed = 0;
+  server.use(
+    http.get('*/api/v1/closed-days', ({ request }) => {
+      asked.push(request.headers.get('Authorization') ?? '');
+      return asked.at(-1) === 'Bearer second'
+        ? HttpResponse.json({ items: [], nextCursor: null })
+        : HttpResponse.json({ code: 'UNAUTHENTICATED', detail: 'no' }, { status: 401 });
+    }),
+    http.post('*/api/v1/auth/refresh', () => {
+      renewed++;
+      return renewed === 1
+        ? HttpResponse.json({ accessToken: 'second', expiresIn: 600 })
+        : HttpResponse.json({ code: 'SESSION_ENDED', detail: 'no' }, { status: 401 });
+    }),
+  );
+  expect(await Promise.all([everything(read), everything(read)])).toEqual([[], []]);
+  expect(asked.filter((token) => token === 'Bearer second')).toHaveLength(2);
+  expect(renewed).toBe(1);
+  session.begin({ accessToken: 'third', expiresIn: 600 } as Schemas['SessionView']);
+  await expect(everything(read)).rejects.toBeInstanceOf(ServiceError);
+  expect(session.current()).toBeNull();
+});

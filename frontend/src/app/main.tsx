@@ -11,6 +11,7 @@ import { session } from '../api/session';
 import { SignIn } from '../signin/SignIn';
 import '../i18n';
 import './app.css';
+import './styles';
 import { router } from './router';
 import { theme } from './theme';
 

@@ -22,6 +22,7 @@ import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.LineFile;
+import org.huikuan.shared.SafeAddress;
 import org.huikuan.shared.Sql;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public class Anchors implements Chore {
         this.json = json;
         this.clock = clock;
         this.file = file.filter(f -> !f.isBlank()).map(Path::of);
-        this.webhook = webhook.filter(w -> !w.isBlank()).map(URI::create);
+        this.webhook = webhook.filter(w -> !w.isBlank()).map(w -> SafeAddress.of("HUIKUAN_SEALS_WEBHOOK", w));
     }
 
     /** One seal as the world outside sees it. */

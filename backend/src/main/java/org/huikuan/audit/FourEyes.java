@@ -101,9 +101,10 @@ public class FourEyes {
 
     public void retire(Kind<?> kind, String code, int version) {
         WrittenVersion ending = find(kind, code, version);
-        ending.retire(clock.now());
-        entities.flush();
-        trail.append(kind.word() + "_RETIRED", null, null, named(kind, ending));
+        if (ending.retire(clock.now())) {
+            entities.flush();
+            trail.append(kind.word() + "_RETIRED", null, null, named(kind, ending));
+        }
     }
 
     private WrittenVersion find(Kind<?> kind, String code, int version) {

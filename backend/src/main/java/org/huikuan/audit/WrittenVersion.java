@@ -63,10 +63,13 @@ public abstract class WrittenVersion extends PanacheEntityBase {
         approvedBy = by;
     }
 
-    void retire(Instant now) {
-        if (retiredAt == null) {
-            retiredAt = now;
+    /** @return whether it was not retired before */
+    boolean retire(Instant now) {
+        if (retiredAt != null) {
+            return false;
         }
+        retiredAt = now;
+        return true;
     }
 
     public String code() {

@@ -82,6 +82,11 @@ public class Actor implements Caller {
         agencyId = agency;
     }
 
+    /** Acts for whoever holds this token, for what is written beside his request. */
+    public void actFor(JsonWebToken token) {
+        resolve(token);
+    }
+
     /** The row-level scope of this actor; empty shows nothing. */
     @Override
     public String rowScope() {
@@ -104,10 +109,12 @@ public class Actor implements Caller {
     }
 
     private void resolve() {
-        if (kind != null) {
-            return;
+        if (kind == null) {
+            resolve((JsonWebToken) identity.getPrincipal());
         }
-        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+    }
+
+    private void resolve(JsonWebToken token) {
         String tokenKind = token.getClaim("kind");
         if ("CLIENT".equals(tokenKind)) {
             agencyId = agencyOf(token);

@@ -3,6 +3,7 @@ package org.huikuan.identity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -26,16 +27,19 @@ class Officer extends PanacheEntityBase {
     int version;
 
     static Officer of(UUID id) {
-        Officer officer = findById(id);
+        Officer officer = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (officer == null) {
             throw Refusal.notFound();
         }
         return officer;
     }
 
-    void leave(Instant now) {
-        if (leftAt == null) {
-            leftAt = now;
+    /** @return whether he had not left before */
+    boolean leave(Instant now) {
+        if (leftAt != null) {
+            return false;
         }
+        leftAt = now;
+        return true;
     }
 }

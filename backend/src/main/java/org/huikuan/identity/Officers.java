@@ -136,9 +136,10 @@ public class Officers {
     /** He makes no contact from now on. */
     @Transactional
     OfficerView leave(UUID id) {
-        Officer.of(id).leave(clock.now());
-        Officer.flush();
-        deeds.fire(new Deed("OFFICER_LEFT", null, id, Map.of()));
+        if (Officer.of(id).leave(clock.now())) {
+            Officer.flush();
+            deeds.fire(new Deed("OFFICER_LEFT", null, id, Map.of()));
+        }
         return one(id);
     }
 

@@ -37,7 +37,7 @@ public class OwnAccountResource {
     @Path("/password")
     @Operation(operationId = "choosePassword", summary = "Another password of one's own; every other session ends")
     public RestResponse<SessionView> choosePassword(@NotNull @Valid ChoosePassword password) {
-        return SignInResource.answer(signIn.choosePassword(password, Address.of(request)));
+        return SignInResource.answer(signIn.choosePassword(password, Address.of(request)), request);
     }
 
     @GET

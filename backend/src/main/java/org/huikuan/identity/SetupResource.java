@@ -61,7 +61,7 @@ public class SetupResource {
             operationId = "openHouse",
             summary = "Make the first administrator with the secret the service left in a file, once")
     public RestResponse<SessionView> open(@NotNull @Valid OpenHouse house) {
-        return SignInResource.answer(first.open(house, Address.of(request)));
+        return SignInResource.answer(first.open(house, Address.of(request)), request);
     }
 
     @GET

@@ -44,7 +44,8 @@ public class SignInResource {
             operationId = "login",
             summary = "Sign a person in; after five wrong passwords from an address further tries are slowed down")
     public RestResponse<SessionView> login(@NotNull @Valid Credentials credentials) {
-        return answer(signIn.withPassword(credentials.username(), credentials.password(), Address.of(request)));
+        return answer(
+                signIn.withPassword(credentials.username(), credentials.password(), Address.of(request)), request);
     }
 
     @POST
@@ -53,7 +54,7 @@ public class SignInResource {
             operationId = "refresh",
             summary = "A new access token from the cookie; using a refresh token twice ends the session")
     public RestResponse<SessionView> refresh(@CookieParam(COOKIE) String token) {
-        return answer(signIn.withRefreshToken(token, Address.of(request)));
+        return answer(signIn.withRefreshToken(token, Address.of(request)), request);
     }
 
     @POST
@@ -93,11 +94,13 @@ public class SignInResource {
         }
     }
 
-    static RestResponse<SessionView> answer(SignIn.Session session) {
+    /** The cookie is for the sign-in alone, and goes over TLS alone where the request came so. */
+    static RestResponse<SessionView> answer(SignIn.Session session, CurrentVertxRequest request) {
         NewCookie cookie = new NewCookie.Builder(COOKIE)
                 .value(session.refreshToken())
                 .path("/api/v1/auth")
                 .httpOnly(true)
+                .secure("https".equals(request.getCurrent().request().scheme()))
                 .sameSite(NewCookie.SameSite.STRICT)
                 .maxAge((int) SignIn.REFRESH.toSeconds())
                 .build();

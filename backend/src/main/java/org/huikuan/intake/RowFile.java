@@ -31,6 +31,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -318,6 +320,17 @@ final class RowFile implements Closeable {
         }
     }
 
+    /** What the reader of workbooks stumbles over is the file's, at its first row or at its last. */
+    private static <T> T readable(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (NoSuchElementException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
+        }
+    }
+
     private static RowFile xlsx(Path file) throws IOException {
         refuseBomb(file);
         ReadableWorkbook workbook;
@@ -339,12 +352,12 @@ final class RowFile implements Closeable {
                 new Iterator<>() {
                     @Override
                     public boolean hasNext() {
-                        return rows.hasNext();
+                        return readable(rows::hasNext);
                     }
 
                     @Override
                     public Map<String, String> next() {
-                        return row(columns, cells(rows.next()));
+                        return row(columns, cells(readable(rows::next)));
                     }
                 },
                 workbook);

@@ -21,6 +21,10 @@ public final class Huikuan {
             if (System.getenv("HUIKUAN_DB_URL") == null && System.getProperty("quarkus.datasource.jdbc.url") == null) {
                 EmbeddedPostgres.start(data.resolve("postgres")).settings().forEach(System::setProperty);
             }
+            // Everybody knows the passwords of the demonstration.
+            if (Boolean.parseBoolean(System.getenv("HUIKUAN_DEMO")) && System.getenv("HUIKUAN_HOST") == null) {
+                setIfAbsent("quarkus.http.host", "127.0.0.1");
+            }
             setIfAbsent("huikuan.files", data.resolve("files").toString());
             setIfAbsent(
                     "huikuan.init.file", data.resolve("first-administrator.txt").toString());

@@ -47,11 +47,17 @@ class ContactPoint extends PersonRow {
         createdAt = now;
     }
 
-    /** Never taken back here. */
-    void optOut(Instant now) {
-        if (optedOutAt == null) {
-            optedOutAt = now;
+    /**
+     * Never taken back here.
+     *
+     * @return whether it was not so before
+     */
+    boolean optOut(Instant now) {
+        if (optedOutAt != null) {
+            return false;
         }
+        optedOutAt = now;
+        return true;
     }
 
     /** Who opted out is not asked again. */

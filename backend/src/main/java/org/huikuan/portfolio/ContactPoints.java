@@ -47,9 +47,10 @@ public class ContactPoints {
     /** The person asked not to be contacted by this number or address any more; recorded at once, never taken back. */
     @Transactional
     void optOut(UUID personId, UUID pointId) {
-        PersonRow.of(ContactPoint.class, personId, pointId).optOut(clock.now());
-        ContactPoint.flush();
-        trail.append("OPTED_OUT", personId, pointId, Map.of());
+        if (PersonRow.of(ContactPoint.class, personId, pointId).optOut(clock.now())) {
+            ContactPoint.flush();
+            trail.append("OPTED_OUT", personId, pointId, Map.of());
+        }
     }
 
     /** The person agreed to messages and machine calls there; who opted out is not asked again. */
@@ -78,9 +79,10 @@ public class ContactPoints {
     /** A party who owes nothing asked not to be contacted: never again, whoever asks. */
     public void refuseContact(UUID personId, UUID pointId) {
         UUID party = PersonRow.of(ContactPoint.class, personId, pointId).partyId;
-        PersonRow.of(Party.class, personId, party).refuseContact(clock.now());
-        Party.flush();
-        trail.append("CONTACT_REFUSED_BY_PARTY", personId, pointId, Map.of());
+        if (PersonRow.of(Party.class, personId, party).refuseContact(clock.now())) {
+            Party.flush();
+            trail.append("CONTACT_REFUSED_BY_PARTY", personId, pointId, Map.of());
+        }
     }
 
     /** The number or address itself; only the gate hands it out, with a permit. */

@@ -60,9 +60,12 @@ class Party extends PersonRow {
         guaranteeClaimedOn = guarantee.claimedOn();
     }
 
-    void refuseContact(Instant now) {
-        if (refusedContactAt == null) {
-            refusedContactAt = now;
+    /** @return whether he had not refused before */
+    boolean refuseContact(Instant now) {
+        if (refusedContactAt != null) {
+            return false;
         }
+        refusedContactAt = now;
+        return true;
     }
 }

@@ -10,6 +10,11 @@ import org.huikuan.shared.Sql;
 @ApplicationScoped
 class RulesReady implements Readiness {
 
+    private static final String LAWFUL = """
+            SELECT count(DISTINCT p.jurisdiction) FROM portfolio.product p
+              WHERE EXISTS (SELECT FROM rules.rule_pack k WHERE k.jurisdiction = p.jurisdiction
+                AND k.effective_from <= :now AND (k.effective_to IS NULL OR k.effective_to > :now))""";
+
     private final Sql sql;
     private final BusinessClock clock;
 
@@ -27,11 +32,7 @@ class RulesReady implements Readiness {
     }
 
     private long lawful() {
-        return sql.query("""
-                        SELECT count(DISTINCT p.jurisdiction) FROM portfolio.product p
-                          WHERE EXISTS (SELECT FROM rules.rule_pack k WHERE k.jurisdiction = p.jurisdiction
-                            AND k.effective_from <= :now
-                            AND (k.effective_to IS NULL OR k.effective_to > :now))""").bind("now", clock.now()).mapTo(Long.class).one();
+        return sql.query(LAWFUL).bind("now", clock.now()).mapTo(Long.class).one();
     }
 
     @Override

@@ -9,11 +9,13 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,10 +28,14 @@ public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     static final String MEDIA_TYPE = "application/problem+json";
 
-    private final Event<Refusal> refusals;
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    Problems(Event<Refusal> refusals) {
+    private final Event<Refusal> refusals;
+    private final Event<Denied> denials;
+
+    Problems(Event<Refusal> refusals, Event<Denied> denials) {
         this.refusals = refusals;
+        this.denials = denials;
     }
 
     @ServerExceptionMapper
@@ -93,7 +99,10 @@ public class Problems {
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response forbidden(io.quarkus.security.ForbiddenException failure, HttpHeaders headers) {
+    Response forbidden(
+            io.quarkus.security.ForbiddenException failure, HttpHeaders headers, ContainerRequestContext request) {
+        denials.fire(new Denied(request.getMethod() + " "
+                + ID.matcher(request.getUriInfo().getPath()).replaceAll("{id}")));
         return answer(Problem.of("FORBIDDEN", 403, say(headers, "FORBIDDEN"), null));
     }
 

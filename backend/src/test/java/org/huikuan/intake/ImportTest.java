@@ -23,6 +23,8 @@ import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as they come: good, bad and hostile. */
 @ServiceTest
@@ -363,6 +365,44 @@ class ImportTest {
                 .asString();
         assertEquals(false, answer.contains("TOP-SECRET"), answer);
         java.nio.file.Files.delete(secret);
+    }
+
+    /** Whichever part of a workbook says something of its own, and wherever the reader stumbles. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "late"})
+    void aWorkbookThatIsBrokenAnywhereBreaksNothing(String part) throws IOException {
+        Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
+        java.nio.file.Path file = java.nio.file.Files.createTempFile("book", ".xlsx");
+        java.nio.file.Files.write(file, workbook(tag(), false));
+        try (var zip = new java.util.zip.ZipFile(file.toFile())) {
+            for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        java.nio.file.Files.delete(file);
+        String name = part.equals("late") ? "xl/worksheets/sheet1.xml" : part;
+        String xml = new String(parts.get(name), StandardCharsets.UTF_8);
+        int root = xml.indexOf('<', xml.indexOf("?>") + 2);
+        int second = xml.indexOf("<row", xml.indexOf("<row") + 1);
+        String broken = part.equals("late")
+                ? xml.substring(0, second) + "<row r=\"2\"><c r=\"A2\"&></row>"
+                : xml.substring(0, root) + "<!DOCTYPE x [<!ENTITY e \"ee\">]>"
+                        + xml.substring(root)
+                                .replace("<t>", "<t>&e;")
+                                .replace("<v>", "<v>&e;")
+                                .replace("<font>", "&e;<font>");
+        parts.put(name, broken.getBytes(StandardCharsets.UTF_8));
+        var preview = supervisor
+                .request()
+                .multiPart("file", "x.xlsx", zip(parts))
+                .post("/api/v1/import-previews")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(500));
+        if (part.equals("late")) {
+            preview.statusCode(422).body("code", is("FILE_UNREADABLE"));
+        }
+        upload(zip(parts), mapping()).statusCode(org.hamcrest.Matchers.lessThan(500));
     }
 
     @Test

@@ -273,6 +273,29 @@ class SegmentTest {
     }
 
     @Test
+    void whatIsRetiredByManyAtOnceIsSaidOnce() throws Exception {
+        String code = "TEST-MANY-" + System.nanoTime() % 1_000_000;
+        database.asOwner("INSERT INTO segmentation.segment (code, version, priority, name_zh, name_en, condition, "
+                + "written_at, written_by) SELECT '" + code + "', 1, 998, 'x', 'x', '{}', now(), id"
+                + " FROM identity.app_user WHERE username = 'compliance'");
+        var pool = java.util.concurrent.Executors.newFixedThreadPool(12);
+        try {
+            for (var answer : pool.invokeAll(java.util.Collections.<java.util.concurrent.Callable<Integer>>nCopies(
+                    12,
+                    () -> supervisor.post("/segments/{c}/1/retire", null, code).statusCode()))) {
+                assertEquals(200, answer.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals(
+                "1",
+                database.text(
+                        "SELECT count(*)::text FROM audit.trail WHERE action = 'SEGMENT_RETIRED' AND details LIKE '%"
+                                + code + "%'"));
+    }
+
+    @Test
     void conditionsNameFieldsThatFeaturesKnowAndWrongOnesAreNamedByTheirPath() {
         supervisor
                 .get("/segment-fields")

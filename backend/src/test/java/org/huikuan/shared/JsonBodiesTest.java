@@ -57,6 +57,19 @@ class JsonBodiesTest {
                 () -> Api.anonymous().post("/auth/login", "").then().statusCode(400));
     }
 
+    /** Whoever checked the first of two would not know of the second. */
+    @Test
+    void aFieldThatIsThereTwiceIsRefused() {
+        RestAssured.given()
+                .header("Accept-Language", "en")
+                .contentType("application/json")
+                .body("{\"username\": \"collector\", \"username\": \"admin\", \"password\": \"huikuan-demo\"}")
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_REQUEST"));
+    }
+
     @Test
     void aBodyNoVerbHasUseForIsRefusedAsItStands() {
         Api.anonymous()

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.shared.Json;
 import org.huikuan.shared.LineFile;
+import org.huikuan.shared.SafeAddress;
 
 /**
  * Hands a message to whoever delivers it: a POST to the provider's address, or a line in a file the provider fetches.
@@ -34,7 +35,7 @@ class Messenger {
             @ConfigProperty(name = "huikuan.messages.gateway") Optional<String> address,
             @ConfigProperty(name = "huikuan.messages.token") Optional<String> token) {
         this.json = json;
-        this.address = address.filter(a -> !a.isBlank()).map(URI::create);
+        this.address = address.filter(a -> !a.isBlank()).map(a -> SafeAddress.of("HUIKUAN_MESSAGES_GATEWAY", a));
         this.token = token.filter(t -> !t.isBlank());
     }
 
