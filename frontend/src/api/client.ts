@@ -19,6 +19,7 @@ async function send(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await globalThis.fetch(request);
   if (response.status !== 401 || !session.current() || !(await session.renew())) return response;
+  await response.text();
   again.headers.set('Authorization', `Bearer ${await session.token()}`);
   return globalThis.fetch(again);
 }

@@ -14,6 +14,8 @@ const changed = () => {
 async function refresh(): Promise<boolean> {
   const response = await fetch('/api/v1/auth/refresh', { method: 'POST' });
   if (!response.ok) {
+    // What nobody reads stays open on the wire.
+    await response.text();
     session.end();
     return false;
   }
