@@ -151,7 +151,7 @@ public class Soak extends Service {
 
     static void start(Path data) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data + ".log")));
-        builder.environment().putAll(Map.of("HUIKUAN_DEMO", "true", "HUIKUAN_DEMO_LOANS", String.valueOf(DEMO_LOANS), "HUIKUAN_PORT", port, "HUIKUAN_DATA", data.toString(), "HUIKUAN_FILES", data + "/files"));
+        builder.environment().putAll(Map.of("HUIKUAN_PERSONS_PER_HOUR", "1000000000", "HUIKUAN_DEMO", "true", "HUIKUAN_DEMO_LOANS", String.valueOf(DEMO_LOANS), "HUIKUAN_PORT", port, "HUIKUAN_DATA", data.toString(), "HUIKUAN_FILES", data + "/files"));
         service = builder.start();
         awaitReady("http://localhost:" + port);
         supervisor = login("supervisor");

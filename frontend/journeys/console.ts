@@ -9,6 +9,8 @@ const asked = new WeakMap<Page, Set<Request>>();
 /** What the page's own policy did not let in. */
 const kept = new WeakMap<Page, string[]>();
 
+const waitsFor = (page: Page) => [...(asked.get(page) ?? [])].map((r) => `${r.method()} ${r.url()}`);
+
 function watch(page: Page): Page {
   const out: string[] = [];
   kept.set(page, out);
@@ -85,7 +87,7 @@ export const after = (day: string, days: number) =>
 /** All that was asked for is here and shown, and what moves has come to rest. */
 export async function settled(page: Page) {
   await expect(async () => {
-    expect(asked.get(page)?.size).toBe(0);
+    expect(waitsFor(page)).toEqual([]);
     await page.evaluate(async () => {
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
       const moving = document
@@ -93,7 +95,7 @@ export async function settled(page: Page) {
         .filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
       await Promise.all(moving.map((a) => a.finished.catch(() => undefined)));
     });
-    expect(asked.get(page)?.size).toBe(0);
+    expect(waitsFor(page)).toEqual([]);
   }).toPass({ intervals: [50], timeout: 30_000 });
 }
 

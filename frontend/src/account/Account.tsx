@@ -8,10 +8,10 @@ import { PasswordFields } from './PasswordFields';
 import { type ChosenPassword, useChoosePassword, useEndOwnSession, useOwnSessions } from './queries';
 
 /** One's own account: the password and where one is signed in. */
-export function Account({ open, close }: { open: boolean; close: () => void }) {
+export function Account({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const list = useOwnSessions(open);
+  const list = useOwnSessions();
   const end = useEndOwnSession();
   const choose = useChoosePassword(() => {
     message.success(t('account.chosen'));
@@ -19,7 +19,7 @@ export function Account({ open, close }: { open: boolean; close: () => void }) {
   });
   const me = session.current();
   return (
-    <Modal open={open} onCancel={close} footer={null} title={t('account.title')} destroyOnHidden width={620}>
+    <Modal open onCancel={close} footer={null} title={t('account.title')} destroyOnHidden width={620}>
       <p className="muted">
         {me?.displayName} · {me?.username} · {me?.roles.map((r) => word('userRole', r)).join('、')}
       </p>

@@ -5,8 +5,8 @@ import { useRefresh } from '../api/useRefresh';
 
 const SESSIONS = ['own-sessions'];
 
-export const useOwnSessions = (enabled: boolean) =>
-  useQuery({ queryKey: SESSIONS, queryFn: () => items(api.GET('/api/v1/me/sessions')), enabled });
+export const useOwnSessions = () =>
+  useQuery({ queryKey: SESSIONS, queryFn: () => items(api.GET('/api/v1/me/sessions')) });
 
 export function useEndOwnSession() {
   const refresh = useRefresh(SESSIONS);

@@ -13,12 +13,15 @@ export class ServiceError extends Error {
   }
 }
 
-/** A token ends before its time when rights changed; what was asked with it is asked once more with another. */
+/**
+ * A token ends before its time when rights changed; what was asked with it is asked once more with another. A file is
+ * not sent twice by itself: whoever sends it is told, and his next press goes on.
+ */
 async function send(request: Request): Promise<Response> {
   if (request.url.includes('/api/v1/auth/')) return globalThis.fetch(request);
-  const again = request.clone();
+  const again = request.headers.get('Content-Type')?.startsWith('multipart/') ? null : request.clone();
   const response = await globalThis.fetch(request);
-  if (response.status !== 401 || !session.current() || !(await session.renew())) return response;
+  if (response.status !== 401 || !session.current() || !(await session.renew()) || !again) return response;
   await response.text();
   again.headers.set('Authorization', `Bearer ${await session.token()}`);
   return globalThis.fetch(again);
@@ -36,10 +39,6 @@ client.use({
       const token = await session.token();
       if (token) request.headers.set('Authorization', `Bearer ${token}`);
     }
-  },
-  async onResponse({ response, schemaPath }) {
-    if (response.status === 401 && !schemaPath.startsWith('/api/v1/auth/')) session.end();
-    return undefined;
   },
 });
 

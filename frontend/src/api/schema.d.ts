@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * A person with all loans, parties, contact points and holds
-         * @description Reads a person's whole file: masked, by what the caller may see. An agency sees only persons of whom an account is placed with it, and only those loans.
+         * @description Reads a person's whole file: masked, by what the caller may see. An agency sees only persons of whom an account is placed with it, and only those loans. The first look of an hour is written in the trail; beyond so many persons an hour it is refused with SIGHTS_USED_UP until the hour ends.
          */
         get: operations["borrower"];
         put?: never;
@@ -3759,7 +3759,7 @@ export interface paths {
         put?: never;
         /**
          * A new password of the service's own, shown this once, good for 72 hours and for choosing another; his sessions end
-         * @description Sets a password of the service's own and answers it this once. It is good for 72 hours and for choosing another; sessions end and what others tried for the name is forgotten. Nobody gives himself one.
+         * @description Sets a password of the service's own and answers it this once. It is good for 72 hours and for choosing another; sessions end and what others tried for the name is forgotten. Nobody gives himself one, and an administrator is given his first alone.
          */
         post: operations["givePassword"];
         delete?: never;
@@ -11642,6 +11642,18 @@ export interface operations {
              *     - `NOT_FOUND`: There is no such thing.
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGHTS_USED_UP`: You have looked at as many persons as an hour allows; go on in {0} seconds.
+             */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21728,6 +21740,7 @@ export interface operations {
             /**
              * @description Problem document. Reason codes:
              *     - `ADDRESS_RANGE`: {0} is neither an address nor a range of addresses.
+             *     - `AGENCY_UNKNOWN`: There is no such agency, or it is not active.
              *     - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
              *     - `SCOPE_NOT_OPEN`: This program cannot be given {0}.
              */
@@ -34239,6 +34252,7 @@ export interface operations {
             };
             /**
              * @description Problem document. Reason codes:
+             *     - `ADMINISTRATOR_PASSWORD`: No administrator gives another a password; whoever runs the service opens the door with HUIKUAN_INIT.
              *     - `OWN_RIGHTS`: Not for yourself and not what you asked for: another administrator has to do it.
              */
             403: {

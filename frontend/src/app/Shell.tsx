@@ -1,8 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Layout, Menu, Modal, Watermark } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Account } from '../account/Account';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { formatInstant } from '../shared/format';
@@ -11,6 +10,9 @@ import { useHotkeys } from '../shared/useHotkeys';
 import { PAGES } from './pages';
 import { useVersion } from './queries';
 import { useReachableTables } from './useReachableTables';
+
+/** Fetched when somebody asks for it. */
+const Account = lazy(() => import('../account/Account').then((m) => ({ default: m.Account })));
 
 export function Shell() {
   useReachableTables();
@@ -72,7 +74,11 @@ export function Shell() {
       <Layout.Footer className="shell-foot muted">
         {t('app.name')} {version.data?.release}
       </Layout.Footer>
-      <Account open={account} close={() => setAccount(false)} />
+      {account ? (
+        <Suspense>
+          <Account close={() => setAccount(false)} />
+        </Suspense>
+      ) : null}
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('keys.title')}>
         {(['n', 'c', 'j', 'k', 'i', 'p', 'a', 'h', 't'] as const).map((k) => (
           <div className="line" key={k}>

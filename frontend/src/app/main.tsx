@@ -3,10 +3,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { StrictMode, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, StrictMode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
-import { FirstPassword } from '../account/FirstPassword';
 import { session } from '../api/session';
 import { SignIn } from '../signin/SignIn';
 import '../i18n';
@@ -18,6 +17,8 @@ import { theme } from './theme';
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } },
 });
+
+const FirstPassword = lazy(() => import('../account/FirstPassword').then((m) => ({ default: m.FirstPassword })));
 
 /** What stands before the console: signing in, and choosing one's own password. */
 function door(current: ReturnType<typeof session.current>) {
@@ -43,7 +44,9 @@ function Console() {
       button={{ autoInsertSpace: false }}
       locale={i18n.language === 'en' ? enUS : zhCN}
     >
-      <AntApp>{door(current) ?? <RouterProvider router={router} />}</AntApp>
+      <AntApp>
+        <Suspense>{door(current) ?? <RouterProvider router={router} />}</Suspense>
+      </AntApp>
     </ConfigProvider>
   );
 }

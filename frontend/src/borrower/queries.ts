@@ -877,7 +877,8 @@ export function useStoreContent() {
         headers: await headers(),
         body,
       });
-      if (!response.ok) throw new ServiceError(await response.json());
+      const said = await response.json();
+      if (!response.ok) throw new ServiceError(said);
     },
     onSuccess: (_, v) => reload(v.personId),
   });

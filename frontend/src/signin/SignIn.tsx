@@ -1,12 +1,13 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { Refusal } from '../shared/Refusal';
-import { FirstAdministrator } from './FirstAdministrator';
 import { useSetup } from './queries';
+
+const FirstAdministrator = lazy(() => import('./FirstAdministrator').then((m) => ({ default: m.FirstAdministrator })));
 
 export function SignIn() {
   const { t } = useTranslation();

@@ -1,11 +1,13 @@
 package org.huikuan.agency;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huikuan.audit.Trail;
+import org.huikuan.identity.AgencyNamed;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Lock;
 import org.huikuan.shared.Refusal;
@@ -68,6 +70,10 @@ class Agencies {
             trail.append(works ? "AGENCY_RESUMED" : "AGENCY_ENDED", null, id, Map.of());
         }
         return one(id);
+    }
+
+    void known(@Observes AgencyNamed named) {
+        Agency.working(named.agencyId());
     }
 
     private static PlacementView.AgencyView view(RowView r) {

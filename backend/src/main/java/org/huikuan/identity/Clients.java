@@ -33,11 +33,13 @@ class Clients {
     private final Sql sql;
     private final Rights rights;
     private final Event<Deed> deeds;
+    private final Event<AgencyNamed> agencies;
 
-    Clients(Sql sql, Rights rights, Event<Deed> deeds) {
+    Clients(Sql sql, Rights rights, Event<Deed> deeds, Event<AgencyNamed> agencies) {
         this.sql = sql;
         this.rights = rights;
         this.deeds = deeds;
+        this.agencies = agencies;
     }
 
     Page<ClientView> page(
@@ -74,6 +76,9 @@ class Clients {
         rights.takeTurns();
         if (ApiClient.named(wanted.clientId()) != null) {
             throw Refusal.of("clientId", IdentityRefusal.CLIENT_USED);
+        }
+        if (wanted.agencyId() != null) {
+            agencies.fire(new AgencyNamed(wanted.agencyId()));
         }
         Instant now = BusinessClock.machineTime();
         ApiClient client = new ApiClient(wanted.clientId(), wanted.name(), wanted.agencyId(), now);

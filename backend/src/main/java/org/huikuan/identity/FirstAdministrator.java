@@ -102,12 +102,15 @@ class FirstAdministrator {
         byte[] bytes = new byte[20];
         RANDOM.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update(
-                                "INSERT INTO identity.first_secret (secret_hash, good_until) VALUES (:hash, :until)")
-                        .bind("hash", Hash.of(secret))
-                        .bind("until", BusinessClock.machineTime().plus(GOOD))
-                        .execute());
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.update("DELETE FROM identity.first_secret WHERE good_until < :now")
+                    .bind("now", BusinessClock.machineTime())
+                    .execute();
+            sql.update("INSERT INTO identity.first_secret (secret_hash, good_until) VALUES (:hash, :until)")
+                    .bind("hash", Hash.of(secret))
+                    .bind("until", BusinessClock.machineTime().plus(GOOD))
+                    .execute();
+        });
         return secret;
     }
 

@@ -23,6 +23,7 @@ public enum IdentityRefusal implements RefusalCode {
     SCOPE_NOT_OPEN(422),
     NOT_ACTIVE(409),
     OWN_RIGHTS(403),
+    ADMINISTRATOR_PASSWORD(403),
     LAST_ADMINISTRATOR(409),
     RIGHTS_DECIDED(409),
     NOT_YOURS_TO_WITHDRAW(403),

@@ -160,7 +160,10 @@ class Users {
         return one(id);
     }
 
-    /** A password of the service's own; hashed before the transaction. */
+    /**
+     * A password of the service's own; hashed before the transaction. An administrator gets his first and no other: who
+     * could give him one would be two administrators.
+     */
     GivenPasswordView givePassword(UUID id) {
         String password = PasswordRule.given();
         String hash = Passwords.hash(password);
@@ -171,6 +174,9 @@ class Users {
             AppUser user = AppUser.of(id);
             if (!user.active) {
                 throw new Refusal(IdentityRefusal.NOT_ACTIVE);
+            }
+            if (user.passwordHash != null && user.roles().contains(Role.ADMIN)) {
+                throw new Refusal(IdentityRefusal.ADMINISTRATOR_PASSWORD);
             }
             user.give(hash, BusinessClock.machineTime());
             AppUser.flush();

@@ -26,6 +26,7 @@ public class BorrowerResource {
     private final Parties parties;
     private final Reveals reveals;
     private final Assessments assessments;
+    private final Sights sights;
 
     BorrowerResource(
             BorrowerFile file,
@@ -33,13 +34,15 @@ public class BorrowerResource {
             Borrowers borrowers,
             Parties parties,
             Reveals reveals,
-            Assessments assessments) {
+            Assessments assessments,
+            Sights sights) {
         this.file = file;
         this.points = points;
         this.borrowers = borrowers;
         this.parties = parties;
         this.reveals = reveals;
         this.assessments = assessments;
+        this.sights = sights;
     }
 
     @GET
@@ -48,7 +51,9 @@ public class BorrowerResource {
     @RolesAllowed(Scope.ACCOUNTS_READ)
     @Operation(operationId = "borrower", summary = "A person with all loans, parties, contact points and holds")
     public BorrowerView borrower(UUID personId) {
-        return file.read(personId);
+        BorrowerView seen = file.read(personId);
+        sights.of(personId);
+        return seen;
     }
 
     @POST

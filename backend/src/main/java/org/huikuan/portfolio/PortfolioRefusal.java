@@ -14,7 +14,8 @@ public enum PortfolioRefusal implements RefusalCode {
     NUMBER_NEEDS_PERMIT(422),
     OPTED_OUT(409),
     ASSESSMENT_VALUE_UNFIT(422),
-    REVEALS_USED_UP(429);
+    REVEALS_USED_UP(429),
+    SIGHTS_USED_UP(429);
 
     private final int status;
 

@@ -10,5 +10,5 @@ GRANT SELECT, INSERT ON
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   portfolio.assignment, portfolio.borrower, portfolio.borrower_ref, portfolio.collateral,
   portfolio.contact_point, portfolio.hold, portfolio.instalment, portfolio.loan, portfolio.loan_ref,
-  portfolio.party, portfolio.product, portfolio.wrong_number
+  portfolio.party, portfolio.product, portfolio.sight_count, portfolio.wrong_number
   TO ${app};

@@ -219,6 +219,7 @@ class UsersTest {
                 .then()
                 .statusCode(200);
         Api third = Api.bearer(enters(id, name).path("accessToken"));
+        admin.post("/users/{id}/password", null, id).then().statusCode(403).body("code", is("ADMINISTRATOR_PASSWORD"));
         admin.post("/users/{id}/rights", rights("ADMIN", "AUDITOR", "COMPLIANCE"), id)
                 .then()
                 .statusCode(200);
@@ -515,6 +516,10 @@ class UsersTest {
                 .then()
                 .statusCode(422)
                 .body("code", is("SCOPE_NOT_OPEN"));
+        admin.post("/clients", client("c-" + fresh(), UUID.randomUUID().toString(), "accounts:read"))
+                .then()
+                .statusCode(422)
+                .body("code", is("AGENCY_UNKNOWN"));
         admin.post("/clients", client("c-" + fresh(), agency, "accounts:read"))
                 .then()
                 .statusCode(201)
