@@ -19,7 +19,7 @@ DATA ?= data
 PORT ?= 8080
 
 # make pictures  the README's screenshots again
-.PHONY: run init dev build console contract test check format notice sbom examples backend-test upgrade-test console-test
+.PHONY: run init dev build console contract test check style compile format notice sbom examples backend-test upgrade-test console-test
 .PHONY: journeys walk browser pictures look bench soak mutants replay clean
 
 run: build
@@ -44,14 +44,21 @@ frontend/node_modules/.done: frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund
 	touch $@
 
-# What check has built the journeys walk through.
-test: check backend-test console-test walk
+# What check has built the journeys walk through. What is not the service is looked at while the service is compiled.
+test:
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check console-test browser
+	@$(MAKE) --no-print-directory backend-test walk
 	@echo "make test: everything passed"
 
-check: console contract notice
+check: style contract
+	@$(MAKE) --no-print-directory notice
 	@git diff --exit-code --stat -- NOTICE || { echo "What is bundled differs from NOTICE: commit it."; exit 1; }
-	$(MVN) spotless:check
-	cd frontend && npx biome check . && npm run -s lint-contract
+
+style: frontend/node_modules/.done
+	cd frontend && npx biome check .
+
+compile:
+	$(MVN) test-compile
 
 # Writes every file the way it is checked.
 format: frontend/node_modules/.done
@@ -59,10 +66,11 @@ format: frontend/node_modules/.done
 	cd frontend && npx biome check --write .
 
 # The build writes the contract and the console's client; a difference from what is committed fails.
-contract: frontend/node_modules/.done
-	$(MVN) package -DskipTests
+contract: console compile
+	$(MVN) spotless:check package -DskipTests
 	cd frontend && npm run -s client
 	@git diff --exit-code --stat -- api-spec frontend/src/api/schema.d.ts || { echo "The contract or its client differs from what is committed: commit api-spec and frontend/src/api/schema.d.ts."; exit 1; }
+	cd frontend && npm run -s lint-contract
 
 sbom: frontend/node_modules/.done
 	$(MVN) cyclonedx:makeBom
@@ -74,8 +82,7 @@ notice: sbom
 # Two parts side by side, each with a service and a database of its own; one service a part, started once. They run what
 # was compiled for both and go through no other phase: two that look at one target whether it is up to date recompile it.
 PART = mvn -B -f backend/pom.xml surefire:test -Dtest.part
-backend-test:
-	mvn -B -q -f backend/pom.xml test-compile
+backend-test: compile
 	$(PART)=1 -Dsurefire.excludesFile=src/test/second-part.txt \
 	  > backend/target/first-part.log 2>&1 & first=$$!; \
 	$(PART)=2 -Dsurefire.includesFile=src/test/second-part.txt \

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { accessible, elsewhere, expect, open, settled, signIn, signOut, test } from './console';
 
@@ -98,4 +99,55 @@ test('somebody new works only when two administrators wanted it, and not a momen
   }).toPass({ timeout: 30_000 });
   await settled(page);
   await signOut(page);
+});
+
+/** What an authenticator shows, so many times thirty seconds from now (RFC 6238). */
+function shown(secret: string, steps: number) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret.replaceAll(' ', '')].map((c) => letters.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const hash = createHmac('sha1', key).update(step).digest();
+  const at = hash[19] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+test('who has an authenticator shows its code when he signs in, until an administrator ends it', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'auditor');
+  await page.getByRole('button', { name: '严如实' }).click();
+  await page.getByRole('tab', { name: '验证器' }).click();
+  await page.getByLabel('当前密码').fill('huikuan-demo');
+  await page.getByRole('button', { name: '开始设置' }).click();
+  const secret = await page.locator('.secret').innerText();
+  await accessible(page);
+  await page.getByLabel('验证码').fill('000000');
+  await page.getByRole('button', { name: '启用验证器' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '验证码不对' })).toBeVisible();
+  await page.getByLabel('验证码').fill(shown(secret, 0));
+  await page.getByRole('button', { name: '启用验证器' }).click();
+  await expect(page.getByText('起登录须输入验证码')).toBeVisible();
+
+  const other = await elsewhere(browser);
+  await other.goto('/');
+  await enter(other, 'auditor', 'huikuan-demo');
+  await expect(other.getByLabel('验证码')).toBeFocused();
+  await accessible(other);
+  await other.getByLabel('验证码').fill(shown(secret, 1));
+  await other.getByRole('button', { name: '登录' }).click();
+  await expect(other.locator('#content')).toBeVisible();
+  await signOut(other);
+
+  await signIn(other, 'admin');
+  await open(other, '用户与权限');
+  await other.getByRole('tab', { name: '用户', exact: true }).click();
+  await expect(other.getByRole('row', { name: /auditor/ })).toContainText('已启用');
+  await other.getByRole('button', { name: '操作 auditor' }).click();
+  await other.getByRole('menuitem', { name: '停用验证器' }).click();
+  await expect(other.getByRole('row', { name: /auditor/ })).not.toContainText('已启用');
+  await signOut(other);
+  await signIn(other, 'auditor');
 });

@@ -6,6 +6,7 @@ import { Refusal } from '../shared/Refusal';
 import { Tag } from '../shared/Tag';
 import { PasswordFields } from './PasswordFields';
 import { type ChosenPassword, useChoosePassword, useEndOwnSession, useOwnSessions } from './queries';
+import { SecondFactor } from './SecondFactor';
 
 /** One's own account: the password and where one is signed in. */
 export function Account({ close }: { close: () => void }) {
@@ -58,6 +59,7 @@ export function Account({ close }: { close: () => void }) {
               </>
             ),
           },
+          { key: 'second-factor', label: t('account.factor'), children: <SecondFactor /> },
           {
             key: 'password',
             label: t('account.password'),

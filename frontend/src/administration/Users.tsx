@@ -15,6 +15,7 @@ import {
   type User,
   useChangeUser,
   useDescribeUser,
+  useEndUserSecondFactor,
   useGivePassword,
   useMakeUser,
   useTeams,
@@ -39,6 +40,7 @@ export function Users() {
   const list = useUsers(f);
   const teams = useTeams();
   const give = useGivePassword();
+  const endFactor = useEndUserSecondFactor(() => message.success(t('administration.factorEnded')));
   const unlock = useUnlock(() => message.success(t('administration.unlocked')));
   const make = useMakeUser((made) => {
     setMaking(false);
@@ -67,6 +69,9 @@ export function Users() {
           { key: 'describe', label: t('administration.describe') },
           { key: 'sessions', label: t('administration.sessions') },
           { key: 'password', label: t('administration.givePassword'), disabled: u.id === session.current()?.userId },
+          ...(u.secondFactorSince && u.id !== session.current()?.userId
+            ? [{ key: 'factor', label: t('administration.endFactor') }]
+            : []),
           { key: 'unlock', label: t('administration.unlock') },
           {
             key: 'deactivate',
@@ -79,6 +84,7 @@ export function Users() {
   const act = (key: string, user: User) => {
     if (key === 'sessions') setSessionsOf(user);
     else if (key === 'password') give.mutate(user.id);
+    else if (key === 'factor') endFactor.mutate(user.id);
     else if (key === 'unlock') unlock.mutate(user.id);
     else setDeed({ what: key as Deed, user });
   };
@@ -118,7 +124,10 @@ export function Users() {
           {t('administration.makeUser')}
         </Button>
       </div>
-      <Refusal error={list.error ?? give.error ?? unlock.error} retry={list.error ? () => list.refetch() : undefined} />
+      <Refusal
+        error={list.error ?? give.error ?? endFactor.error ?? unlock.error}
+        retry={list.error ? () => list.refetch() : undefined}
+      />
       <Table
         rowKey="id"
         loading={list.isPending}
@@ -146,6 +155,10 @@ export function Users() {
               ) : (
                 <Tag tone="good">{t('administration.active')}</Tag>
               ),
+          },
+          {
+            title: t('account.factor'),
+            render: (_, u) => (u.secondFactorSince ? <Tag tone="good">{t('administration.hasFactor')}</Tag> : '–'),
           },
           { title: t('administration.sessionCount'), dataIndex: 'sessions', className: 'num' },
           { title: t('administration.seen'), render: (_, u) => formatInstant(u.lastSeenAt) },

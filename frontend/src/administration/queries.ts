@@ -123,6 +123,18 @@ export function useGivePassword() {
   });
 }
 
+export function useEndUserSecondFactor(done: () => void) {
+  const refresh = useChanged();
+  return useMutation({
+    mutationFn: (userId: string) =>
+      answer(api.POST('/api/v1/users/{userId}/second-factor/end', { params: { path: { userId } } })),
+    onSuccess: () => {
+      refresh();
+      done();
+    },
+  });
+}
+
 export function useUnlock(done: () => void) {
   return useMutation({
     mutationFn: (userId: string) => answer(api.POST('/api/v1/users/{userId}/unlock', { params: { path: { userId } } })),

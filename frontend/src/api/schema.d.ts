@@ -307,7 +307,7 @@ export interface paths {
         put?: never;
         /**
          * Sign a person in; after five wrong passwords from an address further tries are slowed down
-         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS; who tries too often is told in Retry-After how many seconds to wait, whether the name exists or not.
+         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS; who has a device that shows codes and sent none, with SECOND_FACTOR_NEEDED once the password is right; who tries too often is told in Retry-After how many seconds to wait, whether the name exists or not.
          */
         post: operations["login"];
         delete?: never;
@@ -2680,6 +2680,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one shows a code of one's own device when signing in
+         * @description Whether the caller shows a code of his own device when he signs in, and whether one of his roles needs it.
+         */
+        get: operations["secondFactor"];
+        put?: never;
+        /**
+         * A secret for a device that shows codes (TOTP, RFC 6238)
+         * @description Makes a secret for a device, by one's own password, and keeps it sealed. It counts once confirmSecondFactor was given a code of it; beginning again makes another. Who has a device ends with it first. Tries are counted as at signing in.
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The device shows codes: from now on one is asked for at every sign-in; every other session ends
+         * @description Takes a code of the device that began: from now on a code is asked for at every sign-in, each good once. Answers a new session with the rights that waited for it; every other session ends.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The device counts no more; rights that need one wait for another, every other session ends
+         * @description Ends with the device, by password and a code of it. Where a role needs one the new session has no rights until another began. Tries are counted as at signing in.
+         */
+        post: operations["endSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -3788,6 +3852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{userId}/second-factor/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * He lost his device: his sessions end, and without another he has none of the rights that need one
+         * @description For somebody who lost his device. Whoever gave him a password he has not changed yet is refused with OTHER_ADMINISTRATOR, and whoever ended his device gives him no password before he has another one: nobody gets both.
+         */
+        post: operations["endUserSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{userId}/sessions": {
         parameters: {
             query?: never;
@@ -4536,6 +4620,14 @@ export interface components {
              */
             textRead: string;
         };
+        /** @description One's own password, to begin with a device that shows codes. */
+        BeginSecondFactor: {
+            /**
+             * @description One's own password: a session somebody else sits at is not enough.
+             * @example huikuan-demo
+             */
+            password: string;
+        };
         /** @description A person with all loans, parties, contact points, collateral and holds. Numbers and addresses are masked; callers who neither make nor watch over contacts see neither numbers nor the profile, and agencies see masked names and only the loans placed with them. */
         BorrowerView: {
             /** @description Identifier of the person who owes. */
@@ -5014,6 +5106,14 @@ export interface components {
          * @enum {string}
          */
         ConditionOperator: "EQUAL" | "NOT_EQUAL" | "LESS_THAN" | "AT_MOST" | "MORE_THAN" | "AT_LEAST" | "BETWEEN" | "IN" | "NOT_IN" | "IS" | "BEGINS_WITH" | "CONTAINS";
+        /** @description A code the new device shows. */
+        ConfirmSecondFactor: {
+            /**
+             * @description Six digits the device shows now.
+             * @example 287082
+             */
+            code: string;
+        };
         /**
          * @description What a debtor said of when contact suits: HOURS outside the usual ones are agreed to, MORE_CALLS than the caps allow are asked for, INCONVENIENT hours in which nobody makes contact.
          * @enum {string}
@@ -5393,6 +5493,11 @@ export interface components {
              * @example huikuan-demo
              */
             password: string;
+            /**
+             * @description Six digits the person's device shows; needed by those who have one, and good once.
+             * @example 287082
+             */
+            code?: string | null;
         };
         /** @description A page of credit reports of a person, newest first. */
         CreditReportPage: {
@@ -5774,6 +5879,19 @@ export interface components {
          * @enum {string}
          */
         EndReason: "RECALLED" | "RETURNED";
+        /** @description One's own password and a code, to end with a device. */
+        EndSecondFactor: {
+            /**
+             * @description One's own password.
+             * @example huikuan-demo
+             */
+            password: string;
+            /**
+             * @description Six digits the device shows now.
+             * @example 287082
+             */
+            code: string;
+        };
         /** @description A firm that is to collect for the house. */
         EngageAgency: {
             /**
@@ -8393,6 +8511,20 @@ export interface components {
              */
             limit?: number | null;
         };
+        /** @description What a device needs to show codes (TOTP, RFC 6238: SHA-1, six digits, thirty seconds); shown this once. */
+        SecondFactorSecretView: {
+            /** @description The secret to be typed in: 32 letters and digits (Base32). */
+            secret: string;
+            /** @description The secret as authenticator apps read it from a picture (otpauth). */
+            address: string;
+        };
+        /** @description Whether somebody shows a code of his own device when he signs in. */
+        SecondFactorView: {
+            /** @description Since when he shows codes; null when he does not. */
+            since: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Whether one of his roles needs a device. */
+            required: boolean;
+        };
         /** @description A page of a segment's accounts, the longest past due first. */
         SegmentAccountPage: {
             /** @description The entries of this page. */
@@ -8600,6 +8732,8 @@ export interface components {
             queue: string | null;
             /** @description Whether somebody else knows the password: another is chosen before anything else may be done. */
             passwordGiven: boolean;
+            /** @description Whether a role of his needs a device that shows codes and he has none: he has no rights before he has one. */
+            secondFactorMissing: boolean;
         };
         /** @description What an action costs once, and how many minutes of a person's time it takes. */
         SetCost: {
@@ -9212,6 +9346,8 @@ export interface components {
             hasPassword: boolean;
             /** @description Whether his password is one an administrator was shown, to be changed when he signs in. */
             passwordGiven: boolean;
+            /** @description Since when he shows a code of his own device when he signs in; null when he does not. */
+            secondFactorSince: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             /**
              * Format: int64
              * @description How many sessions he is signed in with.
@@ -11185,7 +11321,8 @@ export interface operations {
                      *         "agreements:write"
                      *       ],
                      *       "queue": "EARLY",
-                     *       "passwordGiven": false
+                     *       "passwordGiven": false,
+                     *       "secondFactorMissing": false
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -11203,9 +11340,22 @@ export interface operations {
             /**
              * @description Problem document. Reason codes:
              *     - `GIVEN_PASSWORD_EXPIRED`: The password you were given is no longer good; ask an administrator for another.
+             *     - `SECOND_FACTOR_NEEDED`: Type the six digits your authenticator shows.
              *     - `WRONG_CREDENTIALS`: Wrong name or password.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SECOND_FACTOR_WRONG`: The code is wrong or was used before; wait for the next one.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27434,9 +27584,9 @@ export interface operations {
                      * @example {
                      *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
                      *       "expiresIn": 600,
-                     *       "userId": "01a23041-09ea-7d5d-96c8-cf536566f617",
-                     *       "username": "u-d8216ef8",
-                     *       "displayName": "新人6ef8",
+                     *       "userId": "01a2319f-ef88-7a2f-aa3f-dc265973667b",
+                     *       "username": "u-53d90530",
+                     *       "displayName": "新人0530",
                      *       "roles": [
                      *         "AUDITOR",
                      *         "ADMIN"
@@ -27446,7 +27596,8 @@ export interface operations {
                      *         "audit:read"
                      *       ],
                      *       "queue": null,
-                     *       "passwordGiven": false
+                     *       "passwordGiven": false,
+                     *       "secondFactorMissing": false
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -27476,6 +27627,344 @@ export interface operations {
              *     - `PASSWORD_OWN`: A password must not contain your user name or your name.
              *     - `PASSWORD_SAME`: The new password is the current one.
              *     - `PASSWORD_WRONG`: The current password is wrong.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    secondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "2WPUIUKBZLTXSMASC5RIITLK5PRL5BX3",
+                     *       "address": "otpauth://totp/%E5%9B%9E%E6%AC%BE%E6%BC%94%E7%A4%BA%E6%9C%BA%E6%9E%84:f-d9fb59fc?secret=2WPUIUKBZLTXSMASC5RIITLK5PRL5BX3&issuer=%E5%9B%9E%E6%AC%BE%E6%BC%94%E7%A4%BA%E6%9C%BA%E6%9E%84"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorSecretView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SECOND_FACTOR_THERE`: You have an authenticator already; end it before you begin with another.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PASSWORD_WRONG`: The current password is wrong.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "expiresIn": 600,
+                     *       "userId": "01a2319f-55e1-7cdc-b4df-5a5fc10a25de",
+                     *       "username": "f-d9fb59fc",
+                     *       "displayName": "验证人",
+                     *       "roles": [
+                     *         "AUDITOR"
+                     *       ],
+                     *       "scopes": [
+                     *         "accounts:read",
+                     *         "audit:read"
+                     *       ],
+                     *       "queue": null,
+                     *       "passwordGiven": false,
+                     *       "secondFactorMissing": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SECOND_FACTOR_NOT_BEGUN`: No authenticator has been begun with.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SECOND_FACTOR_WRONG`: The code is wrong or was used before; wait for the next one.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "expiresIn": 600,
+                     *       "userId": "01a2319f-70ae-758d-98b4-5d50339188f7",
+                     *       "username": "f-d7282471",
+                     *       "displayName": "验证人",
+                     *       "roles": [],
+                     *       "scopes": [],
+                     *       "queue": null,
+                     *       "passwordGiven": false,
+                     *       "secondFactorMissing": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SECOND_FACTOR_NONE`: There is no authenticator to end.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PASSWORD_WRONG`: The current password is wrong.
+             *     - `SECOND_FACTOR_WRONG`: The code is wrong or was used before; wait for the next one.
              */
             422: {
                 headers: {
@@ -31760,8 +32249,8 @@ export interface operations {
                      * @example {
                      *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
                      *       "expiresIn": 600,
-                     *       "userId": "01a23051-cd5b-7385-95e3-7b33408ba049",
-                     *       "username": "first-4767ee7d",
+                     *       "userId": "01a2319f-52c3-7d78-a979-2f1c2f03c3b5",
+                     *       "username": "first-a3a79ad7",
                      *       "displayName": "首任",
                      *       "roles": [
                      *         "ADMIN"
@@ -31771,7 +32260,8 @@ export interface operations {
                      *         "jobs:read"
                      *       ],
                      *       "queue": null,
-                     *       "passwordGiven": false
+                     *       "passwordGiven": false,
+                     *       "secondFactorMissing": false
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -33661,7 +34151,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a23040-66d8-7f38-8e00-5554b986dc45",
+                     *           "id": "01a2319f-4404-70ad-a0ae-5213b4928f0d",
                      *           "username": "admin",
                      *           "displayName": "管理员",
                      *           "roles": [
@@ -33672,13 +34162,14 @@ export interface operations {
                      *           "active": true,
                      *           "hasPassword": true,
                      *           "passwordGiven": false,
-                     *           "sessions": 0,
-                     *           "lastSeenAt": null,
-                     *           "createdAt": "2026-12-01T06:17:36.728943Z",
+                     *           "secondFactorSince": null,
+                     *           "sessions": 1,
+                     *           "lastSeenAt": "2026-12-01T12:40:53.647403Z",
+                     *           "createdAt": "2026-12-01T12:40:50.948035Z",
                      *           "waiting": []
                      *         },
                      *         {
-                     *           "id": "01a23040-6621-7a94-b8b3-d40724b8d2ec",
+                     *           "id": "01a2319f-4397-78dc-82e3-2993d0fb4a69",
                      *           "username": "auditor",
                      *           "displayName": "严如实",
                      *           "roles": [
@@ -33689,9 +34180,10 @@ export interface operations {
                      *           "active": true,
                      *           "hasPassword": true,
                      *           "passwordGiven": false,
+                     *           "secondFactorSince": null,
                      *           "sessions": 0,
                      *           "lastSeenAt": null,
-                     *           "createdAt": "2026-12-01T06:17:36.545653Z",
+                     *           "createdAt": "2026-12-01T12:40:50.839547Z",
                      *           "waiting": []
                      *         }
                      *       ],
@@ -33757,18 +34249,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23041-1b05-7a07-8668-d3eccc60dd67",
-                     *       "username": "u-e555c4c4",
-                     *       "displayName": "新人c4c4",
+                     *       "id": "01a2319f-f694-7872-b3b8-c0385c5fb5d5",
+                     *       "username": "u-fbbc84a5",
+                     *       "displayName": "新人84a5",
                      *       "roles": [],
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 0,
                      *       "lastSeenAt": null,
-                     *       "createdAt": "2026-12-01T06:18:22.853622Z",
+                     *       "createdAt": "2026-12-01T12:41:36.660525Z",
                      *       "waiting": [
                      *         "COLLECTOR",
                      *         "FINANCE"
@@ -33856,7 +34349,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23040-66d8-7f38-8e00-5554b986dc45",
+                     *       "id": "01a2319f-4404-70ad-a0ae-5213b4928f0d",
                      *       "username": "admin",
                      *       "displayName": "管理员",
                      *       "roles": [
@@ -33867,9 +34360,10 @@ export interface operations {
                      *       "active": true,
                      *       "hasPassword": true,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 1,
-                     *       "lastSeenAt": "2026-12-01T06:18:08.894706Z",
-                     *       "createdAt": "2026-12-01T06:17:36.728943Z",
+                     *       "lastSeenAt": "2026-12-01T12:40:53.647403Z",
+                     *       "createdAt": "2026-12-01T12:40:50.948035Z",
                      *       "waiting": []
                      *     }
                      */
@@ -33941,18 +34435,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23041-19ac-765b-a89c-bac112d99fa6",
-                     *       "username": "u-3dbef7ef",
+                     *       "id": "01a2319f-f5c1-7a1a-97b3-e5b4f2cd8231",
+                     *       "username": "u-ba7d6578",
                      *       "displayName": "换名",
                      *       "roles": [],
-                     *       "teamId": "01a23041-1997-72bd-a3be-0536aff53576",
+                     *       "teamId": "01a2319f-f5b0-7c53-8246-54a24cc4dc53",
                      *       "team": "夜间团队",
                      *       "active": true,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 0,
                      *       "lastSeenAt": null,
-                     *       "createdAt": "2026-12-01T06:18:22.508394Z",
+                     *       "createdAt": "2026-12-01T12:41:36.449629Z",
                      *       "waiting": [
                      *         "AUDITOR"
                      *       ]
@@ -34038,18 +34533,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23041-36c0-77f2-a1c1-c108ab1fe10e",
-                     *       "username": "u-63fa3409",
-                     *       "displayName": "新人3409",
+                     *       "id": "01a231a0-0961-7d43-a001-c494aaf0fffc",
+                     *       "username": "u-8a57359f",
+                     *       "displayName": "新人359f",
                      *       "roles": [],
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 0,
-                     *       "lastSeenAt": "2026-12-01T06:18:30.795961Z",
-                     *       "createdAt": "2026-12-01T06:18:29.952493Z",
+                     *       "lastSeenAt": "2026-12-01T12:41:41.988399Z",
+                     *       "createdAt": "2026-12-01T12:41:41.473825Z",
                      *       "waiting": [
                      *         "FINANCE"
                      *       ]
@@ -34123,18 +34619,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23041-09ea-7d5d-96c8-cf536566f617",
-                     *       "username": "u-d8216ef8",
-                     *       "displayName": "新人6ef8",
+                     *       "id": "01a2319f-ef88-7a2f-aa3f-dc265973667b",
+                     *       "username": "u-53d90530",
+                     *       "displayName": "新人0530",
                      *       "roles": [],
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": false,
                      *       "hasPassword": true,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 0,
-                     *       "lastSeenAt": "2026-12-01T06:18:19.757935Z",
-                     *       "createdAt": "2026-12-01T06:18:18.474832Z",
+                     *       "lastSeenAt": "2026-12-01T12:41:35.389485Z",
+                     *       "createdAt": "2026-12-01T12:41:34.856634Z",
                      *       "waiting": []
                      *     }
                      */
@@ -34253,6 +34750,7 @@ export interface operations {
             /**
              * @description Problem document. Reason codes:
              *     - `ADMINISTRATOR_PASSWORD`: No administrator gives another a password; whoever runs the service opens the door with HUIKUAN_INIT.
+             *     - `OTHER_ADMINISTRATOR`: A password and the end of an authenticator are given by two different administrators.
              *     - `OWN_RIGHTS`: Not for yourself and not what you asked for: another administrator has to do it.
              */
             403: {
@@ -34322,9 +34820,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23041-09ea-7d5d-96c8-cf536566f617",
-                     *       "username": "u-d8216ef8",
-                     *       "displayName": "新人6ef8",
+                     *       "id": "01a2319f-ef88-7a2f-aa3f-dc265973667b",
+                     *       "username": "u-53d90530",
+                     *       "displayName": "新人0530",
                      *       "roles": [
                      *         "AUDITOR",
                      *         "ADMIN"
@@ -34334,9 +34832,10 @@ export interface operations {
                      *       "active": true,
                      *       "hasPassword": true,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 1,
-                     *       "lastSeenAt": "2026-12-01T06:18:19.757935Z",
-                     *       "createdAt": "2026-12-01T06:18:18.474832Z",
+                     *       "lastSeenAt": "2026-12-01T12:41:35.389485Z",
+                     *       "createdAt": "2026-12-01T12:41:34.856634Z",
                      *       "waiting": [
                      *         "ADMIN",
                      *         "AUDITOR"
@@ -34380,6 +34879,113 @@ export interface operations {
              * @description Problem document. Reason codes:
              *     - `LAST_ADMINISTRATOR`: At least one active administrator has to remain.
              *     - `NOT_ACTIVE`: It is not active; activate it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the user. */
+                userId: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a2319f-62bc-7874-b2e4-cb59eefe339f",
+                     *       "username": "f-335a44c6",
+                     *       "displayName": "验证人",
+                     *       "roles": [
+                     *         "AUDITOR"
+                     *       ],
+                     *       "teamId": null,
+                     *       "team": null,
+                     *       "active": true,
+                     *       "hasPassword": true,
+                     *       "passwordGiven": true,
+                     *       "secondFactorSince": null,
+                     *       "sessions": 0,
+                     *       "lastSeenAt": "2026-12-01T12:40:59.839218Z",
+                     *       "createdAt": "2026-12-01T12:40:58.812521Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `OTHER_ADMINISTRATOR`: A password and the end of an authenticator are given by two different administrators.
+             *     - `OWN_RIGHTS`: Not for yourself and not what you asked for: another administrator has to do it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SECOND_FACTOR_NONE`: There is no authenticator to end.
              */
             409: {
                 headers: {
@@ -34565,18 +35171,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a23040-eb22-7f00-937e-26bfd3ca2c11",
-                     *       "username": "u-6355c031",
-                     *       "displayName": "新人c031",
+                     *       "id": "01a2319f-db93-7758-badb-c649c56fc3e7",
+                     *       "username": "u-d1911abf",
+                     *       "displayName": "新人1abf",
                      *       "roles": [],
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
+                     *       "secondFactorSince": null,
                      *       "sessions": 0,
                      *       "lastSeenAt": null,
-                     *       "createdAt": "2026-12-01T06:18:10.594934Z",
+                     *       "createdAt": "2026-12-01T12:41:29.747452Z",
                      *       "waiting": [
                      *         "AUDITOR"
                      *       ]

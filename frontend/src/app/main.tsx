@@ -20,10 +20,15 @@ const queries = new QueryClient({
 
 const FirstPassword = lazy(() => import('../account/FirstPassword').then((m) => ({ default: m.FirstPassword })));
 
-/** What stands before the console: signing in, and choosing one's own password. */
+const FirstSecondFactor = lazy(() =>
+  import('../account/FirstSecondFactor').then((m) => ({ default: m.FirstSecondFactor })),
+);
+
+/** What stands before the console: signing in, choosing one's own password, and a device where the role needs one. */
 function door(current: ReturnType<typeof session.current>) {
   if (!current) return <SignIn />;
-  return current.passwordGiven ? <FirstPassword /> : null;
+  if (current.passwordGiven) return <FirstPassword />;
+  return current.secondFactorMissing ? <FirstSecondFactor /> : null;
 }
 
 function Console() {

@@ -46,6 +46,7 @@ it('closing the dialog after a lost answer leaves the judgement under its topic,
     scopes: ['contacts:write'],
     queue: 'EARLY',
     passwordGiven: false,
+    secondFactorMissing: false,
   });
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -89,6 +89,7 @@ function show() {
     scopes: ['contacts:write', 'promises:write'],
     queue: 'EARLY',
     passwordGiven: false,
+    secondFactorMissing: false,
   });
   render(
     <QueryClientProvider client={new QueryClient()}>

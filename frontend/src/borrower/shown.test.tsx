@@ -45,6 +45,7 @@ beforeEach(() =>
     scopes: ['evidence:read', 'evidence:export', 'contacts:write'],
     queue: null as never,
     passwordGiven: false,
+    secondFactorMissing: false,
   }),
 );
 const show = (children: ReactNode) =>

@@ -22,6 +22,8 @@ const en: typeof zh = {
     close: 'Close',
     offline: 'The service cannot be reached.',
     requiredField: 'Required',
+    code: 'Code of the authenticator',
+    codeRule: 'Six digits',
   },
   call: {
     reportLate: 'Report late',

@@ -20,6 +20,8 @@ const zh = {
     close: '关闭',
     offline: '无法连接服务。',
     requiredField: '必填',
+    code: '验证码',
+    codeRule: '六位数字',
   },
   call: {
     reportLate: '补报结果',

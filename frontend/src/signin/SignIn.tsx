@@ -1,9 +1,10 @@
 import { Button, Form, Input } from 'antd';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
+import { answer, api, type Schemas, ServiceError } from '../api/client';
 import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
+import { CodeField } from '../shared/CodeField';
 import { Refusal } from '../shared/Refusal';
 import { useSetup } from './queries';
 
@@ -14,13 +15,16 @@ export function SignIn() {
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const setup = useSetup();
-  const submit = async (body: { username: string; password: string }) => {
+  const [asksCode, setAsksCode] = useState(false);
+  const submit = async (body: Schemas['Credentials']) => {
     setBusy(true);
     setError(undefined);
     try {
       session.begin(await answer(api.POST('/api/v1/auth/login', { body })));
     } catch (e) {
-      setError(e);
+      const needsCode = e instanceof ServiceError && e.problem.code === 'SECOND_FACTOR_NEEDED';
+      if (needsCode) setAsksCode(true);
+      setError(needsCode ? undefined : e);
       setBusy(false);
     }
   };
@@ -44,6 +48,7 @@ export function SignIn() {
         >
           <Input.Password autoComplete="current-password" maxLength={200} />
         </Form.Item>
+        {asksCode ? <CodeField autoFocus /> : null}
         <Refusal error={error} />
         <Button type="primary" htmlType="submit" block loading={busy} style={{ marginTop: 12 }}>
           {t('signin.submit')}

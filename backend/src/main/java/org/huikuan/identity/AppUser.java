@@ -40,6 +40,20 @@ class AppUser extends PanacheEntityBase {
     @Nullable
     Instant passwordSetAt;
 
+    @Nullable
+    UUID passwordGivenBy;
+
+    byte @Nullable [] secondFactor;
+    byte @Nullable [] secondFactorWanted;
+
+    @Nullable
+    Instant secondFactorSince;
+
+    long secondFactorStep;
+
+    @Nullable
+    UUID secondFactorEndedBy;
+
     String[] roles;
 
     @Nullable
@@ -72,6 +86,13 @@ class AppUser extends PanacheEntityBase {
     }
 
     /** Locked until the transaction ends. */
+    static @Nullable AppUser lockedByName(String username) {
+        return find("username", username)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** Locked until the transaction ends. */
     static AppUser of(UUID id) {
         AppUser user = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (user == null) {
@@ -101,9 +122,17 @@ class AppUser extends PanacheEntityBase {
         changes(now);
     }
 
-    /** A password somebody else knows: good for choosing another and nothing else. */
-    void give(String hash, Instant now) {
+    /**
+     * A password somebody else knows: good for choosing another and nothing else.
+     *
+     * @throws Refusal OTHER_ADMINISTRATOR when it would be all the giver needs to be him
+     */
+    void give(String hash, UUID by, Instant now) {
+        if (by.equals(secondFactorEndedBy)) {
+            throw new Refusal(IdentityRefusal.OTHER_ADMINISTRATOR);
+        }
         passwordHash = hash;
+        passwordGivenBy = by;
         passwordGiven = true;
         passwordSetAt = now;
         changes(now);
@@ -111,16 +140,51 @@ class AppUser extends PanacheEntityBase {
 
     void choose(String hash, Instant now) {
         passwordHash = hash;
+        passwordGivenBy = null;
         passwordGiven = false;
         passwordSetAt = now;
         changes(now);
     }
 
-    /** He comes back without rights. */
+    /** The device that began is his; the step its first code was of opens no more. */
+    void haveSecondFactor(long step, Instant now) {
+        secondFactor = secondFactorWanted;
+        secondFactorWanted = null;
+        secondFactorSince = now;
+        secondFactorStep = step;
+        secondFactorEndedBy = null;
+        changes(now);
+    }
+
+    /**
+     * His device counts no more.
+     *
+     * @param by who ends it for him; null when he does himself
+     * @throws Refusal OTHER_ADMINISTRATOR when his password is one the same person gave him
+     */
+    void endSecondFactor(@Nullable UUID by, Instant now) {
+        if (secondFactor == null) {
+            throw new Refusal(IdentityRefusal.SECOND_FACTOR_NONE);
+        }
+        if (by != null && passwordGiven && by.equals(passwordGivenBy)) {
+            throw new Refusal(IdentityRefusal.OTHER_ADMINISTRATOR);
+        }
+        secondFactor = null;
+        secondFactorSince = null;
+        secondFactorEndedBy = by;
+        changes(now);
+    }
+
+    /** He comes back without rights and without what he signed in with. */
     void activate(boolean works, Instant now) {
         active = works;
         if (works) {
             roles = new String[0];
+            passwordHash = null;
+            secondFactor = null;
+            secondFactorWanted = null;
+            secondFactorSince = null;
+            secondFactorEndedBy = null;
         }
         changes(now);
     }

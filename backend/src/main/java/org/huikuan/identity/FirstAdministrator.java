@@ -143,6 +143,9 @@ class FirstAdministrator {
                 throw Refusal.of("username", IdentityRefusal.USERNAME_USED);
             } else {
                 user.choose(hash, now);
+                if (user.secondFactor != null) {
+                    user.endSecondFactor(null, now);
+                }
                 AppUser.flush();
                 sessions.endAll(user.id);
             }

@@ -21,13 +21,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 public class OwnAccountResource {
 
-    private final SignIn signIn;
+    private final OwnAccount account;
+    private final SecondFactors secondFactors;
     private final Sessions sessions;
     private final Actor actor;
     private final CurrentVertxRequest request;
 
-    OwnAccountResource(SignIn signIn, Sessions sessions, Actor actor, CurrentVertxRequest request) {
-        this.signIn = signIn;
+    OwnAccountResource(
+            OwnAccount account,
+            SecondFactors secondFactors,
+            Sessions sessions,
+            Actor actor,
+            CurrentVertxRequest request) {
+        this.account = account;
+        this.secondFactors = secondFactors;
         this.sessions = sessions;
         this.actor = actor;
         this.request = request;
@@ -37,7 +44,40 @@ public class OwnAccountResource {
     @Path("/password")
     @Operation(operationId = "choosePassword", summary = "Another password of one's own; every other session ends")
     public RestResponse<SessionView> choosePassword(@NotNull @Valid ChoosePassword password) {
-        return SignInResource.answer(signIn.choosePassword(password, Address.of(request)), request);
+        return SignInResource.answer(account.choosePassword(password, Address.of(request)), request);
+    }
+
+    @GET
+    @Transactional
+    @Path("/second-factor")
+    @Operation(operationId = "secondFactor", summary = "Whether one shows a code of one's own device when signing in")
+    public SecondFactorView secondFactor() {
+        return secondFactors.of(actor.id());
+    }
+
+    @POST
+    @Path("/second-factor")
+    @Operation(operationId = "beginSecondFactor", summary = "A secret for a device that shows codes (TOTP, RFC 6238)")
+    public SecondFactorSecretView beginSecondFactor(@NotNull @Valid BeginSecondFactor begin) {
+        return account.beginSecondFactor(begin.password(), Address.of(request));
+    }
+
+    @POST
+    @Path("/second-factor/confirm")
+    @Operation(
+            operationId = "confirmSecondFactor",
+            summary = "The device shows codes: from now on one is asked for at every sign-in; every other session ends")
+    public RestResponse<SessionView> confirmSecondFactor(@NotNull @Valid ConfirmSecondFactor confirm) {
+        return SignInResource.answer(account.confirmSecondFactor(confirm.code(), Address.of(request)), request);
+    }
+
+    @POST
+    @Path("/second-factor/end")
+    @Operation(
+            operationId = "endSecondFactor",
+            summary = "The device counts no more; rights that need one wait for another, every other session ends")
+    public RestResponse<SessionView> endSecondFactor(@NotNull @Valid EndSecondFactor end) {
+        return SignInResource.answer(account.endSecondFactor(end, Address.of(request)), request);
     }
 
     @GET

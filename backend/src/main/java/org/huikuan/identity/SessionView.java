@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresIn seconds the access token lives
  * @param queue the worklist queue of the person's team
  * @param passwordGiven whether somebody else knows the password: he chooses another before he may do anything else
+ * @param secondFactorMissing whether his roles need a device that shows codes and he has none: he has no rights until
+ *     then
  */
 public record SessionView(
         String accessToken,
@@ -21,4 +23,5 @@ public record SessionView(
         List<String> roles,
         List<String> scopes,
         @Schema(nullable = true) @Nullable String queue,
-        boolean passwordGiven) {}
+        boolean passwordGiven,
+        boolean secondFactorMissing) {}

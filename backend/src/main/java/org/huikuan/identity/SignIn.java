@@ -47,6 +47,7 @@ class SignIn {
     private final Tries tries;
     private final Endings endings;
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
     private final BusinessClock clock;
     private final Actor actor;
     private final Event<Deed> deeds;
@@ -58,6 +59,7 @@ class SignIn {
             Tries tries,
             Endings endings,
             Sessions sessions,
+            SecondFactors secondFactors,
             BusinessClock clock,
             Actor actor,
             Event<Deed> deeds,
@@ -67,6 +69,7 @@ class SignIn {
         this.tries = tries;
         this.endings = endings;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.clock = clock;
         this.actor = actor;
         this.deeds = deeds;
@@ -77,72 +80,55 @@ class SignIn {
     /** A session: what the console keeps in memory, and the refresh token for the cookie. */
     record Session(SessionView view, String refreshToken) {}
 
-    /** Counted, looked at and let in one after another: no transaction is open while a password is hashed. */
-    Session withPassword(String username, String password, String address) {
-        String name = username.toLowerCase(Locale.ROOT);
+    /**
+     * Counted, looked at and let in one after another: no transaction is open while a password is hashed. Password and
+     * code are each counted by themselves, and of a code only who has the password learns that it is wanted.
+     */
+    Session withPassword(Credentials given, String address) {
+        String name = given.username().toLowerCase(Locale.ROOT);
         tries.count(Tries.Of.USER, name, address);
-        String hash = QuarkusTransaction.requiringNew().call(() -> {
+        record Known(@Nullable String hash, boolean shows) {}
+        Known known = QuarkusTransaction.requiringNew().call(() -> {
             AppUser user = AppUser.named(name);
-            return user == null || !user.active ? null : user.passwordHash;
+            return user == null || !user.active
+                    ? new Known(null, false)
+                    : new Known(user.passwordHash, user.secondFactor != null);
         });
-        if (!Passwords.matches(password, hash)) {
+        if (!Passwords.matches(given.password(), known.hash())) {
             failed(address);
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
         tries.succeeded(Tries.Of.USER, name, address);
-        return QuarkusTransaction.requiringNew().call(() -> {
-            AppUser user = AppUser.named(name);
-            if (user == null || !user.active || !Objects.equals(hash, user.passwordHash)) {
+        if (known.shows()) {
+            if (given.code() == null) {
+                throw new Refusal(IdentityRefusal.SECOND_FACTOR_NEEDED);
+            }
+            tries.count(Tries.Of.CODE, name, address);
+        }
+        Session session = QuarkusTransaction.requiringNew().call(() -> {
+            AppUser user = AppUser.lockedByName(name);
+            if (user == null || !user.active || !Objects.equals(known.hash(), user.passwordHash)) {
                 throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
             }
             if (user.passwordGiven
                     && requireNonNull(user.passwordSetAt).plus(GIVEN).isBefore(BusinessClock.machineTime())) {
                 throw new Refusal(IdentityRefusal.GIVEN_PASSWORD_EXPIRED);
             }
+            if (user.secondFactor != null && (given.code() == null || !secondFactors.opens(user, given.code()))) {
+                return null;
+            }
             actor.actFor(Actor.Kind.USER, user.id, null);
             deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address)));
             return session(user, Ids.next(), address);
         });
-    }
-
-    /**
-     * One's own password, by the one so far. Every other session of his ends: who had the old password has nothing.
-     * Hashed outside of transactions, as at the door.
-     */
-    Session choosePassword(ChoosePassword chosen, String address) {
-        UUID id = actor.id();
-        record Known(
-                String username,
-                String displayName,
-                @Nullable String hash) {}
-        Known known = QuarkusTransaction.requiringNew().call(() -> {
-            AppUser user = AppUser.findById(id);
-            if (user == null || !user.active) {
-                throw new Refusal(IdentityRefusal.USER_UNKNOWN);
-            }
-            return new Known(user.username, user.displayName, user.passwordHash);
-        });
-        tries.count(Tries.Of.USER, known.username(), address);
-        if (!Passwords.matches(chosen.current(), known.hash())) {
-            throw Refusal.of("current", IdentityRefusal.PASSWORD_WRONG);
+        if (session == null) {
+            failed(address);
+            throw Refusal.of("code", IdentityRefusal.SECOND_FACTOR_WRONG);
         }
-        tries.succeeded(Tries.Of.USER, known.username(), address);
-        if (chosen.wanted().equals(chosen.current())) {
-            throw Refusal.of("wanted", IdentityRefusal.PASSWORD_SAME);
+        if (known.shows()) {
+            tries.succeeded(Tries.Of.CODE, name, address);
         }
-        PasswordRule.require("wanted", chosen.wanted(), known.username(), known.displayName());
-        String hash = Passwords.hash(chosen.wanted());
-        return QuarkusTransaction.requiringNew().call(() -> {
-            AppUser user = AppUser.of(id);
-            if (!user.active || !Objects.equals(known.hash(), user.passwordHash)) {
-                throw Refusal.of("current", IdentityRefusal.PASSWORD_WRONG);
-            }
-            user.choose(hash, BusinessClock.machineTime());
-            AppUser.flush();
-            sessions.endAll(id);
-            deeds.fire(new Deed("PASSWORD_CHOSEN", null, id, Map.of()));
-            return session(user, Ids.next(), address);
-        });
+        return session;
     }
 
     /** Who it was meant to be is not written: what was typed for a name may be a password. */
@@ -243,7 +229,7 @@ class SignIn {
         return session(user, Ids.next(), address);
     }
 
-    /** Who has not chosen his own password has no rights yet. */
+    /** Who has not chosen his own password, or has no device where his roles need one, has no rights yet. */
     private Session session(AppUser user, UUID family, String address) {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
@@ -257,7 +243,8 @@ class SignIn {
                 .bind("address", address)
                 .bind("toSeconds", REFRESH.toSeconds())
                 .execute();
-        Set<Role> roles = user.passwordGiven ? Set.of() : user.roles();
+        boolean missing = secondFactors.isMissing(user);
+        Set<Role> roles = user.passwordGiven || missing ? Set.of() : user.roles();
         Set<String> scopes = new TreeSet<>();
         roles.forEach(role -> scopes.addAll(role.scopes()));
         String queue = user.teamId == null
@@ -287,7 +274,8 @@ class SignIn {
                         roles.stream().map(Role::name).toList(),
                         scopes.stream().toList(),
                         queue,
-                        user.passwordGiven),
+                        user.passwordGiven,
+                        missing),
                 refresh);
     }
 }

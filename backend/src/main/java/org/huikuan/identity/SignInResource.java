@@ -44,8 +44,7 @@ public class SignInResource {
             operationId = "login",
             summary = "Sign a person in; after five wrong passwords from an address further tries are slowed down")
     public RestResponse<SessionView> login(@NotNull @Valid Credentials credentials) {
-        return answer(
-                signIn.withPassword(credentials.username(), credentials.password(), Address.of(request)), request);
+        return answer(signIn.withPassword(credentials, Address.of(request)), request);
     }
 
     @POST

@@ -27,6 +27,7 @@ class Tries implements Chore {
     /** Whose secret is tried. */
     enum Of {
         USER,
+        CODE,
         CLIENT
     }
 

@@ -112,6 +112,17 @@ public class UserResource {
 
     @POST
     @Transactional
+    @Path("/{userId}/second-factor/end")
+    @Operation(
+            operationId = "endUserSecondFactor",
+            summary =
+                    "He lost his device: his sessions end, and without another he has none of the rights that need one")
+    public UserView endSecondFactor(UUID userId) {
+        return users.endSecondFactor(userId);
+    }
+
+    @POST
+    @Transactional
     @Path("/{userId}/unlock")
     @Operation(operationId = "unlockUser", summary = "What others tried for his name slows him no more")
     public UserView unlock(UUID userId) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles what he may do now
  * @param hasPassword whether he can sign in at all
  * @param passwordGiven whether his password is one an administrator was shown, to be changed when he signs in
+ * @param secondFactorSince since when he shows a code of his own device when he signs in; null when he does not
  * @param sessions how many he is signed in with
  * @param lastSeenAt when he last signed in or went on working; null when he never did
  * @param waiting rights that were asked for him and wait for another administrator; none when nothing does
@@ -26,6 +27,7 @@ public record UserView(
         boolean active,
         boolean hasPassword,
         boolean passwordGiven,
+        @Schema(nullable = true) @Nullable Instant secondFactorSince,
         long sessions,
         @Schema(nullable = true) @Nullable Instant lastSeenAt,
         Instant createdAt,

@@ -151,7 +151,6 @@ class Users {
         AppUser user = AppUser.of(id);
         if (!user.active) {
             user.activate(true, BusinessClock.machineTime());
-            user.passwordHash = null;
             AppUser.flush();
             officers.works(id, user.displayName, user.username);
             tell("USER_ACTIVATED", id);
@@ -178,13 +177,27 @@ class Users {
             if (user.passwordHash != null && user.roles().contains(Role.ADMIN)) {
                 throw new Refusal(IdentityRefusal.ADMINISTRATOR_PASSWORD);
             }
-            user.give(hash, BusinessClock.machineTime());
+            user.give(hash, actor.id(), BusinessClock.machineTime());
             AppUser.flush();
             tries.forget(user.username);
             sessions.endAll(id);
             tell("PASSWORD_GIVEN", id);
         });
         return new GivenPasswordView(password);
+    }
+
+    /** He lost his device. Who gave him his password does not, and gives him none afterwards: he would be him. */
+    @Transactional
+    UserView endSecondFactor(UUID id) {
+        if (id.equals(actor.id())) {
+            throw new Refusal(IdentityRefusal.OWN_RIGHTS);
+        }
+        AppUser user = AppUser.of(id);
+        user.endSecondFactor(actor.id(), BusinessClock.machineTime());
+        AppUser.flush();
+        sessions.endAll(id);
+        tell("SECOND_FACTOR_ENDED", id);
+        return one(id);
     }
 
     /** Tries of strangers slow him no more. */
@@ -228,6 +241,7 @@ class Users {
                 r.getColumn("active", Sql.FLAG),
                 r.getColumn("password_hash", String.class) != null,
                 r.getColumn("password_given", Sql.FLAG),
+                r.getColumn("second_factor_since", Instant.class),
                 r.getColumn("sessions", Sql.LONG),
                 r.getColumn("last_seen", Instant.class),
                 r.getColumn("created_at", Instant.class),

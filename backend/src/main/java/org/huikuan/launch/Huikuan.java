@@ -17,6 +17,7 @@ public final class Huikuan {
                 .normalize();
         if (System.getProperty("quarkus.appcds.generate") == null) {
             SigningKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
+            VaultKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
             // Live reload comes here again in the same process, whose database is still there.
             if (System.getenv("HUIKUAN_DB_URL") == null && System.getProperty("quarkus.datasource.jdbc.url") == null) {
                 EmbeddedPostgres.start(data.resolve("postgres")).settings().forEach(System::setProperty);
@@ -24,6 +25,10 @@ public final class Huikuan {
             // Everybody knows the passwords of the demonstration.
             if (Boolean.parseBoolean(System.getenv("HUIKUAN_DEMO")) && System.getenv("HUIKUAN_HOST") == null) {
                 setIfAbsent("quarkus.http.host", "127.0.0.1");
+            }
+            // And has none of its devices.
+            if (Boolean.parseBoolean(System.getenv("HUIKUAN_DEMO"))) {
+                setIfAbsent("huikuan.second-factor.roles", "");
             }
             setIfAbsent("huikuan.files", data.resolve("files").toString());
             setIfAbsent(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.huikuan.launch.EmbeddedPostgres;
 import org.huikuan.launch.SigningKeys;
+import org.huikuan.launch.VaultKeys;
 
 /** The real database of the product, fresh for the run, with the product's own launcher. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
@@ -33,6 +34,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             prepare(postgres, cluster);
             Map<String, String> settings = new HashMap<>(postgres.settings());
             settings.putAll(SigningKeys.ensure(data.resolve("keys")));
+            settings.putAll(VaultKeys.ensure(data.resolve("keys")));
             settings.put("huikuan.files", data.resolve("files").toString());
             provider = Provider.start();
             settings.put("huikuan.messages.gateway", provider.address());
