@@ -15,6 +15,7 @@ import {
   type DescribedClient,
   type NewClient,
   useChangeClient,
+  useClientKeys,
   useClients,
   useDescribeClient,
   useMakeClient,
@@ -24,7 +25,7 @@ import {
 import { rightWord } from './rightWord';
 import { Secret } from './Secret';
 
-type Deed = 'describe' | 'rights' | 'deactivate' | 'activate' | 'secret';
+type Deed = 'describe' | 'rights' | 'deactivate' | 'activate' | 'secret' | 'keys';
 
 /** Programs that work through the API: of the house, and of agencies. */
 export function Clients() {
@@ -42,6 +43,7 @@ export function Clients() {
   });
   const describe = useDescribeClient(done);
   const change = useChangeClient(done);
+  const keys = useClientKeys(done);
   const required = [{ required: true, message: t('app.requiredField') }];
   const changing = (what: Deed) => deed?.what === what;
   const agency = (id?: string | null) =>
@@ -71,6 +73,7 @@ export function Clients() {
           { key: 'rights', label: t('administration.rights') },
           { key: 'describe', label: t('administration.describe') },
           { key: 'secret', label: t('administration.rotate') },
+          { key: 'keys', label: t('administration.keys') },
           { key: 'deactivate', label: t('administration.deactivate'), danger: true },
         ]
       : [{ key: 'activate', label: t('administration.activate') }];
@@ -129,11 +132,16 @@ export function Clients() {
             render: (_, c) =>
               !c.active ? (
                 <Tag tone="bad">{t('administration.inactive')}</Tag>
-              ) : !c.hasSecret ? (
+              ) : !c.hasSecret && !c.keyIds.length ? (
                 <Tag tone="warn">{t('administration.noSecret')}</Tag>
               ) : (
                 <>
                   <Tag tone="good">{t('administration.active')}</Tag>{' '}
+                  {c.keyIds.length ? (
+                    <span className="muted">
+                      {t('administration.keys')} {c.keyIds.join(' ')}{' '}
+                    </span>
+                  ) : null}
                   {c.secretBeforeUntil && dayjs(c.secretBeforeUntil).isAfter(dayjs()) ? (
                     <span className="muted">
                       {t('administration.beforeUntil')} {formatInstant(c.secretBeforeUntil)}
@@ -241,6 +249,30 @@ export function Clients() {
               value: h,
               label: h === 0 ? t('administration.atOnce') : t('administration.hours', { count: h }),
             }))}
+          />
+        </Form.Item>
+      </FormDialog>
+      <FormDialog<{ keys?: string }>
+        open={changing('keys')}
+        title={`${t('administration.keys')} ${deed?.client.clientId ?? ''}`}
+        note={t('administration.keysWhat')}
+        submit={t('administration.keysKeep')}
+        close={done}
+        deed={{ ...keys, mutate: (v) => deed && keys.mutate({ id: deed.client.id, keys: v.keys?.trim() }) }}
+      >
+        <Form.Item
+          name="keys"
+          label={t('administration.keySet')}
+          extra={deed?.client.keyIds.length ? t('administration.keysEnd') : undefined}
+          rules={deed?.client.keyIds.length ? [] : required}
+        >
+          <Input.TextArea
+            rows={8}
+            maxLength={20_000}
+            autoFocus
+            spellCheck={false}
+            style={{ fontFamily: 'monospace' }}
+            placeholder='{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"2026","x":"…"}]}'
           />
         </Form.Item>
       </FormDialog>

@@ -287,6 +287,22 @@ export function useRotateSecret() {
   });
 }
 
+export function useClientKeys(done: () => void) {
+  const refresh = useChanged();
+  return useMutation({
+    mutationFn: (v: { id: string; keys?: string }) => {
+      const params = { path: { id: v.id } };
+      return v.keys
+        ? answer(api.PUT('/api/v1/clients/{id}/keys', { params, body: { keys: v.keys } }))
+        : answer(api.POST('/api/v1/clients/{id}/keys/end', { params }));
+    },
+    onSuccess: () => {
+      refresh();
+      done();
+    },
+  });
+}
+
 export const useChecklist = () =>
   useQuery({ queryKey: CHECKLIST, queryFn: () => items(api.GET('/api/v1/setup/checklist')) });
 

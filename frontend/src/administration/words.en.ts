@@ -29,6 +29,12 @@ const en: typeof zh = {
     endFactor: 'End the authenticator',
     factorEnded: 'The authenticator is ended; another is set up at the next sign-in.',
     hasFactor: 'In use',
+    keys: 'Public keys',
+    keySet: 'JSON Web Key Set',
+    keysWhat:
+      'The program shows that it has the private key (private_key_jwt); no secret is exchanged. Public keys alone, each with a kid; an old and a new one may stand side by side.',
+    keysKeep: 'Save the keys',
+    keysEnd: 'Takes the place of the keys so far; left empty, they all end.',
     unlock: 'Let sign in without delay',
     unlocked: 'What others tried slows this person no more.',
     deactivate: 'Deactivate',

@@ -366,8 +366,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Access token for a program; client_id and client_secret in the form or as HTTP Basic
-         * @description Gives an access token of ten minutes by the OAuth 2.0 client credentials grant; a requested scope narrows the scopes of the program and never widens them.
+         * Access token for a program, by its secret in the form or as HTTP Basic, or by a key of its own
+         * @description Gives an access token of ten minutes by the OAuth 2.0 client credentials grant; a requested scope narrows the scopes of the program and never widens them. A program with keys sends client_assertion_type urn:ietf:params:oauth:client-assertion-type:jwt-bearer and client_assertion instead of its secret (RFC 7523, see giveClientKeys); each opens once.
          */
         post: operations["token"];
         delete?: never;
@@ -1862,6 +1862,46 @@ export interface paths {
          * @description Ends scopes and tokens within a second.
          */
         post: operations["deactivateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The public keys a program shows that it has the private ones of (private_key_jwt)
+         * @description Takes the public keys of a program. It then asks for tokens with client_assertion, a token of its own about itself (RFC 7523): iss and sub are its client id, aud is this service's issuer, jti is never used twice, exp is five minutes ahead at most. Private keys are refused.
+         */
+        put: operations["giveClientKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/keys/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The program's keys open no more
+         * @description Ends the keys of a program; a secret it has opens as before.
+         */
+        post: operations["takeClientKeys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4830,6 +4870,14 @@ export interface components {
              */
             wanted: string;
         };
+        /** @description The public keys of a program, in place of those before. */
+        ClientKeySet: {
+            /**
+             * @description A JSON Web Key Set (RFC 7517) of one to five public keys, each with an id of its own: RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519.
+             * @example {"keys":[{"kty":"OKP","crv":"Ed25519","kid":"2026","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}
+             */
+            keys: string;
+        };
         /** @description A page of programs, by client id. */
         ClientPage: {
             /** @description The entries of this page. */
@@ -4855,8 +4903,10 @@ export interface components {
             expiresOn: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
             /** @description Whether it is in use. */
             active: boolean;
-            /** @description Whether it can get tokens at all. */
+            /** @description Whether it was given a secret; with neither secret nor keys it gets no tokens. */
             hasSecret: boolean;
+            /** @description Ids of the public keys it shows that it has the private ones of, instead of a secret; empty without. */
+            keyIds: string[];
             /** @description Until when the secret before opens as well; null when there is none. */
             secretBeforeUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             /** @description When the job was created. */
@@ -11492,6 +11542,8 @@ export interface operations {
                     grant_type?: string;
                     client_id?: string;
                     client_secret?: string;
+                    client_assertion_type?: string;
+                    client_assertion?: string;
                     scope?: string;
                 };
             };
@@ -21751,6 +21803,7 @@ export interface operations {
                      *           "expiresOn": null,
                      *           "active": true,
                      *           "hasSecret": true,
+                     *           "keyIds": [],
                      *           "secretBeforeUntil": null,
                      *           "createdAt": "2026-12-01T06:17:37.118890Z",
                      *           "waiting": []
@@ -21768,6 +21821,7 @@ export interface operations {
                      *           "expiresOn": null,
                      *           "active": true,
                      *           "hasSecret": true,
+                     *           "keyIds": [],
                      *           "secretBeforeUntil": null,
                      *           "createdAt": "2026-12-01T06:17:36.930690Z",
                      *           "waiting": []
@@ -21844,6 +21898,7 @@ export interface operations {
                      *       "expiresOn": null,
                      *       "active": true,
                      *       "hasSecret": false,
+                     *       "keyIds": [],
                      *       "secretBeforeUntil": null,
                      *       "createdAt": "2026-12-01T06:18:29.685891Z",
                      *       "waiting": [
@@ -22015,6 +22070,7 @@ export interface operations {
                      *       "expiresOn": null,
                      *       "active": true,
                      *       "hasSecret": true,
+                     *       "keyIds": [],
                      *       "secretBeforeUntil": null,
                      *       "createdAt": "2026-12-01T06:18:15.857246Z",
                      *       "waiting": []
@@ -22109,6 +22165,7 @@ export interface operations {
                      *       "expiresOn": null,
                      *       "active": true,
                      *       "hasSecret": false,
+                     *       "keyIds": [],
                      *       "secretBeforeUntil": null,
                      *       "createdAt": "2026-12-01T06:18:10.901302Z",
                      *       "waiting": [
@@ -22205,8 +22262,198 @@ export interface operations {
                      *       "expiresOn": null,
                      *       "active": false,
                      *       "hasSecret": true,
+                     *       "keyIds": [],
                      *       "secretBeforeUntil": "2026-12-01T06:18:12.378385Z",
                      *       "createdAt": "2026-12-01T06:18:10.901302Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveClientKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientKeySet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a231ae-e20c-7dcf-b88b-cda7c0b74ccb",
+                     *       "clientId": "k-f64e8d64",
+                     *       "name": "有自己密钥的应用",
+                     *       "agencyId": null,
+                     *       "scopes": [],
+                     *       "addresses": [],
+                     *       "expiresOn": null,
+                     *       "active": true,
+                     *       "hasSecret": false,
+                     *       "keyIds": [
+                     *         "first",
+                     *         "second"
+                     *       ],
+                     *       "secretBeforeUntil": null,
+                     *       "createdAt": "2026-12-01T12:57:54.444856Z",
+                     *       "waiting": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_ACTIVE`: It is not active; activate it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `CLIENT_KEYS`: A JSON Web Key Set of one to five public keys, each with a kid, is wanted: RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519, and no private key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeClientKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the thing meant. */
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a231ae-e20c-7dcf-b88b-cda7c0b74ccb",
+                     *       "clientId": "k-f64e8d64",
+                     *       "name": "有自己密钥的应用",
+                     *       "agencyId": null,
+                     *       "scopes": [],
+                     *       "addresses": [],
+                     *       "expiresOn": null,
+                     *       "active": true,
+                     *       "hasSecret": false,
+                     *       "keyIds": [],
+                     *       "secretBeforeUntil": null,
+                     *       "createdAt": "2026-12-01T12:57:54.444856Z",
                      *       "waiting": []
                      *     }
                      */
@@ -22287,6 +22534,7 @@ export interface operations {
                      *       "expiresOn": null,
                      *       "active": true,
                      *       "hasSecret": true,
+                     *       "keyIds": [],
                      *       "secretBeforeUntil": "2026-12-01T06:18:12.378385Z",
                      *       "createdAt": "2026-12-01T06:18:10.901302Z",
                      *       "waiting": []
@@ -27675,6 +27923,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "since": "2026-12-01T12:46:07.989607Z",
+                     *       "required": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecondFactorView"];
                 };
             };

@@ -38,6 +38,9 @@ class ApiClient extends PanacheEntityBase {
     @Nullable
     Instant secretBeforeUntil;
 
+    @Nullable
+    String publicKeys;
+
     String name;
     String[] scopes;
     String[] addresses;
@@ -108,11 +111,20 @@ class ApiClient extends PanacheEntityBase {
         changedAt = now;
     }
 
-    /** It comes back without rights. */
+    /** Its keys from now on; none when null. */
+    void haveKeys(@Nullable String keys, Instant now) {
+        publicKeys = keys;
+        changedAt = now;
+    }
+
+    /** It comes back without rights and without what it asked for tokens with. */
     void activate(boolean works, Instant now) {
         active = works;
         if (works) {
             scopes = new String[0];
+            secretHash = null;
+            secretBefore = null;
+            publicKeys = null;
         }
         changes(now);
     }

@@ -111,4 +111,20 @@ public class ClientResource {
     public GivenSecretView rotate(UUID id, @NotNull @Valid RotateSecret how) {
         return clients.rotate(id, Duration.ofHours(how.overlapHours()));
     }
+
+    @PUT
+    @Path("/{id}/keys")
+    @Operation(
+            operationId = "giveClientKeys",
+            summary = "The public keys a program shows that it has the private ones of (private_key_jwt)")
+    public ClientView haveKeys(UUID id, @NotNull @Valid ClientKeySet keys) {
+        return clients.haveKeys(id, keys.keys());
+    }
+
+    @POST
+    @Path("/{id}/keys/end")
+    @Operation(operationId = "takeClientKeys", summary = "The program's keys open no more")
+    public ClientView dropKeys(UUID id) {
+        return clients.dropKeys(id);
+    }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it may do now
  * @param addresses where it may come from; from anywhere when empty
  * @param expiresOn the last day it works; null for no end
- * @param hasSecret whether it can get tokens at all
+ * @param hasSecret whether it was given a secret; with neither secret nor keys it gets no tokens
+ * @param keyIds ids of the public keys it shows that it has, instead of a secret
  * @param secretBeforeUntil until when the secret before opens as well
  * @param waiting scopes that were asked for it and wait for another administrator; none when nothing does
  */
@@ -28,6 +29,7 @@ public record ClientView(
         @Schema(nullable = true) @Nullable LocalDate expiresOn,
         boolean active,
         boolean hasSecret,
+        List<String> keyIds,
         @Schema(nullable = true) @Nullable Instant secretBeforeUntil,
         Instant createdAt,
         List<String> waiting) {}

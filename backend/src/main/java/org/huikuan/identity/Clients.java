@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 import org.jdbi.v3.core.result.RowView;
+import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /** The programs that work through the API: made, described, given secrets and ended by administrators. */
@@ -129,8 +131,6 @@ class Clients {
         ApiClient client = ApiClient.of(id);
         if (!client.active) {
             client.activate(true, BusinessClock.machineTime());
-            client.secretHash = null;
-            client.secretBefore = null;
             ApiClient.flush();
             tell("CLIENT_ACTIVATED", id);
             ask(client, wanted.scopes(), wanted.reason());
@@ -155,6 +155,31 @@ class Clients {
             tell("SECRET_GIVEN", id);
             return new GivenSecretView(secret, client.secretBefore == null ? null : client.secretBeforeUntil);
         });
+    }
+
+    /** The keys it shows that it has, instead of a secret. */
+    @Transactional
+    ClientView haveKeys(UUID id, String keys) {
+        String kept = ClientKeys.read("keys", keys).toJson();
+        ApiClient client = ApiClient.of(id);
+        if (!client.active) {
+            throw new Refusal(IdentityRefusal.NOT_ACTIVE);
+        }
+        client.haveKeys(kept, BusinessClock.machineTime());
+        ApiClient.flush();
+        tell("KEYS_GIVEN", id);
+        return one(id);
+    }
+
+    @Transactional
+    ClientView dropKeys(UUID id) {
+        ApiClient client = ApiClient.of(id);
+        if (client.publicKeys != null) {
+            client.haveKeys(null, BusinessClock.machineTime());
+            ApiClient.flush();
+            tell("KEYS_TAKEN", id);
+        }
+        return one(id);
     }
 
     private void ask(ApiClient client, Set<String> scopes, String reason) {
@@ -187,10 +212,19 @@ class Clients {
                 r.getColumn("expires_on", LocalDate.class),
                 r.getColumn("active", Sql.FLAG),
                 r.getColumn("secret_hash", String.class) != null,
+                keyIds(r.getColumn("public_keys", String.class)),
                 r.getColumn("secret_before", String.class) == null
                         ? null
                         : r.getColumn("secret_before_until", Instant.class),
                 r.getColumn("created_at", Instant.class),
                 r.getColumn("waiting", Sql.TEXTS));
+    }
+
+    private static List<String> keyIds(@Nullable String keys) {
+        return keys == null
+                ? List.of()
+                : ClientKeys.read("keys", keys).getJsonWebKeys().stream()
+                        .map(JsonWebKey::getKeyId)
+                        .toList();
     }
 }

@@ -26,6 +26,7 @@ public enum IdentityRefusal implements RefusalCode {
     TEAM_UNKNOWN(422),
     ADDRESS_RANGE(422),
     SCOPE_NOT_OPEN(422),
+    CLIENT_KEYS(422),
     NOT_ACTIVE(409),
     OWN_RIGHTS(403),
     ADMINISTRATOR_PASSWORD(403),

@@ -48,6 +48,7 @@ class SignIn {
     private final Endings endings;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final ClientAssertions assertions;
     private final BusinessClock clock;
     private final Actor actor;
     private final Event<Deed> deeds;
@@ -60,6 +61,7 @@ class SignIn {
             Endings endings,
             Sessions sessions,
             SecondFactors secondFactors,
+            ClientAssertions assertions,
             BusinessClock clock,
             Actor actor,
             Event<Deed> deeds,
@@ -70,6 +72,7 @@ class SignIn {
         this.endings = endings;
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.assertions = assertions;
         this.clock = clock;
         this.actor = actor;
         this.deeds = deeds;
@@ -182,6 +185,23 @@ class SignIn {
         tries.count(Tries.Of.CLIENT, clientId, address);
         ApiClient client = QuarkusTransaction.requiringNew().call(() -> ApiClient.named(clientId));
         boolean right = (client != null && client.active) ? opens(client, secret) : Passwords.matches(secret, null);
+        return token(client, right, wantedScopes, address);
+    }
+
+    /** By a key of its own (private_key_jwt): what it shows says who it is. */
+    TokenView withClientAssertion(
+            @Nullable String clientId, String assertion, @Nullable String wantedScopes, String address) {
+        String says = ClientKeys.says(assertion);
+        if (says == null || (clientId != null && !clientId.equals(says))) {
+            throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
+        }
+        tries.count(Tries.Of.CLIENT, says, address);
+        ApiClient client = QuarkusTransaction.requiringNew().call(() -> ApiClient.named(says));
+        boolean right = client != null && client.active && assertions.opens(client, assertion);
+        return token(client, right, wantedScopes, address);
+    }
+
+    private TokenView token(@Nullable ApiClient client, boolean right, @Nullable String wantedScopes, String address) {
         if (client == null
                 || !right
                 || endings.of(client.agencyId)
@@ -190,7 +210,7 @@ class SignIn {
             failed(address);
             throw new Refusal(IdentityRefusal.WRONG_CREDENTIALS);
         }
-        tries.succeeded(Tries.Of.CLIENT, clientId, address);
+        tries.succeeded(Tries.Of.CLIENT, client.clientId, address);
         actor.actFor(Actor.Kind.CLIENT, client.id, client.agencyId);
         QuarkusTransaction.requiringNew()
                 .run(() -> deeds.fire(new Deed("SIGNED_IN", null, client.id, Map.of("address", address))));

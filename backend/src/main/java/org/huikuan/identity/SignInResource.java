@@ -29,6 +29,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class SignInResource {
 
     private static final String COOKIE = "huikuan_refresh";
+    /** RFC 7523, section 2.2. */
+    private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final SignIn signIn;
     private final CurrentVertxRequest request;
@@ -69,13 +71,18 @@ public class SignInResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(
             operationId = "token",
-            summary = "Access token for a program; client_id and client_secret in the form or as HTTP Basic")
+            summary = "Access token for a program, by its secret in the form or as HTTP Basic, or by a key of its own")
     public TokenView token(
             @FormParam("grant_type") String grantType,
             @FormParam("client_id") String clientId,
             @FormParam("client_secret") String secret,
+            @FormParam("client_assertion_type") String assertionType,
+            @FormParam("client_assertion") String assertion,
             @FormParam("scope") String scope,
             @HeaderParam("Authorization") String basic) {
+        if ("client_credentials".equals(grantType) && JWT_BEARER.equals(assertionType) && assertion != null) {
+            return signIn.withClientAssertion(clientId, assertion, scope, Address.of(request));
+        }
         String[] given = basic != null && basic.startsWith("Basic ")
                 ? decode(basic.substring(6))
                 : new String[] {clientId, secret};

@@ -98,8 +98,9 @@ class Tries implements Chore {
     /** What others tried for a name counts no more. */
     @Transactional
     void forget(String name) {
-        sql.update("DELETE FROM identity.sign_in_try WHERE who = :who")
-                .bind("who", name(Of.USER, name))
+        sql.update("DELETE FROM identity.sign_in_try WHERE who IN (:password, :code)")
+                .bind("password", name(Of.USER, name))
+                .bind("code", name(Of.CODE, name))
                 .execute();
     }
 
