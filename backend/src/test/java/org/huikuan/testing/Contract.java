@@ -71,6 +71,8 @@ public final class Contract implements Filter {
             "METHOD_NOT_ALLOWED",
             "UNSUPPORTED_MEDIA_TYPE",
             "PAYLOAD_TOO_LARGE",
+            "TOO_MANY_REQUESTS",
+            "UPLOADS_BUSY",
             "TRY_AGAIN",
             "INTERNAL");
 
