@@ -9,6 +9,7 @@
 # make upgrade-test  the databases of earlier releases, restored and upgraded; part of make test
 # make mutants  takes each guard away once and expects its test to fail; minutes
 # make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
+# make rotate-keys  a step of a change of the keys that sign tokens and seal secrets (README)
 # make replay decides the ledger of a running service again and verifies its seals
 # make bench  load and size, with ratios against pgbench; minutes, never part of make test
 SHELL := /bin/bash
@@ -20,7 +21,7 @@ PORT ?= 8080
 
 # make pictures  the README's screenshots again
 .PHONY: run init dev build console contract test check style compile format notice sbom examples backend-test upgrade-test console-test
-.PHONY: journeys walk browser pictures look bench soak mutants replay clean
+.PHONY: rotate-keys journeys walk browser pictures look bench soak mutants replay clean
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
@@ -130,6 +131,9 @@ mutants:
 
 replay:
 	./deploy/replay.sh
+
+rotate-keys: build
+	HUIKUAN_DATA=$(DATA) java -jar backend/target/quarkus-app/quarkus-run.jar rotate-keys
 
 # Kills the service inside an import and inside closes, and counts afterwards.
 soak: build

@@ -7815,7 +7815,10 @@ export interface components {
         };
         /** @description A judgement of a person on one topic. */
         RecordAssessment: {
-            /** @description What is judged. */
+            /**
+             * @description What is judged.
+             * @example OVERDUE_REASON
+             */
             topic: components["schemas"]["AssessmentTopic"];
             /**
              * @description Code of the value, one the topic has.
@@ -21655,15 +21658,6 @@ export interface operations {
             };
             /** @description No token, or one that has ended */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller has none of the scopes ** */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };

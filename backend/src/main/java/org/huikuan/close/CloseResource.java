@@ -2,6 +2,7 @@ package org.huikuan.close;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -57,7 +58,7 @@ public class CloseResource {
     @GET
     @Transactional
     @Path("/business-day")
-    @RolesAllowed("**")
+    @Authenticated
     @Operation(operationId = "businessDay", summary = "The open business date and the business clock")
     public CloseView.DayView day() {
         UUID running = sql.query("SELECT job_id FROM close.close WHERE finished_at IS NULL")

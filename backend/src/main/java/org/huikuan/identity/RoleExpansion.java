@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ class RoleExpansion implements SecurityIdentityAugmentor {
             return Uni.createFrom().item(identity);
         }
         if (identity.getPrincipal() instanceof JsonWebToken token
-                && (endings.of(token)
+                && (!saysWho(token)
+                        || endings.of(token)
                         || comesFromElsewhere(token, HttpSecurityUtils.getRoutingContextAttribute(identity)))) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
@@ -39,6 +41,27 @@ class RoleExpansion implements SecurityIdentityAugmentor {
                 .filter(role -> identity.hasRole(role.name()))
                 .forEach(role -> role.scopes().forEach(expanded::addRole));
         return Uni.createFrom().item(expanded.build());
+    }
+
+    /** What this service signs names people, programs, agencies and sessions by their ids. */
+    private static boolean saysWho(JsonWebToken token) {
+        return token.getClaim("kind") == null
+                || (isId(token.getSubject())
+                        && isAbsentOrId(token.getClaim("agency"))
+                        && isAbsentOrId(token.getClaim("sid")));
+    }
+
+    private static boolean isAbsentOrId(@Nullable Object claim) {
+        return claim == null || isId(claim);
+    }
+
+    private static boolean isId(@Nullable Object claim) {
+        try {
+            return claim instanceof String text
+                    && UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A program that is bound to addresses shows its token from nowhere else. */

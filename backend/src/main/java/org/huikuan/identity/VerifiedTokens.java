@@ -11,7 +11,9 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ import org.jose4j.jwt.consumer.JwtContext;
 class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     private static final int MOST = 10_000;
+    /** Those that give access (RFC 9068, section 2.1), and of issuers that do not say so. */
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
     private final Cache<String, JWTCallerPrincipal> verified =
@@ -42,6 +46,10 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
             return known;
         }
         JwtContext context = parser.parse(token, rules);
+        String type = context.getJoseObjects().get(0).getHeader("typ");
+        if (type != null && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+            throw new ParseException("A token of another kind: " + type);
+        }
         JWTCallerPrincipal principal = new Principal(token, context);
         verified.put(token, principal);
         return principal;

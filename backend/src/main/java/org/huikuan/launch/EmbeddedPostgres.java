@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,14 +35,28 @@ public final class EmbeddedPostgres {
     private static final String OWNER = "huikuan_owner";
     private static final String APP = "huikuan_app";
 
+    /** How long a server that ended by itself may take to come back before the service gives up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int NO_DATABASE = 70;
+
+    /** Ends when the server does; and the server ends when nobody holds our end of the pipe any more. */
+    private static final String UNTIL_ONE_ENDS =
+            "exec 3<&0; \"$@\" </dev/null 3<&- & pg=$!; (cat <&3 >/dev/null; kill -INT $pg) 2>/dev/null & wait $pg";
+
+    private final Path home;
+    private final Path cluster;
     private final int port;
     private final Properties secrets;
-    private final Process server;
+    private volatile Process server;
+    private volatile boolean stopping;
 
-    private EmbeddedPostgres(int port, Properties secrets, Process server) {
+    private EmbeddedPostgres(Path home, Path cluster, int port, Properties secrets) throws IOException {
+        this.home = home;
+        this.cluster = cluster;
         this.port = port;
         this.secrets = secrets;
-        this.server = server;
+        this.server = launch(home, cluster, port);
     }
 
     /** Starts on a free port, making the cluster, the roles and the database on first use of the directory. */
@@ -54,11 +69,11 @@ public final class EmbeddedPostgres {
             initialise(home, cluster, secrets);
         }
         awaitFormerServer(cluster);
-        int port = freePort();
-        Process server = launch(home, cluster, port);
-        EmbeddedPostgres postgres = new EmbeddedPostgres(port, secrets, server);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(home, cluster, freePort(), secrets);
         postgres.awaitReady();
         postgres.ensureRoles();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> postgres.stopping = true));
+        postgres.watch();
         return postgres;
     }
 
@@ -72,7 +87,34 @@ public final class EmbeddedPostgres {
                 "quarkus.flyway.password", secrets.getProperty(OWNER));
     }
 
+    /** A server that ends by itself, killed or out of memory, is started again where it was. */
+    private void watch() {
+        var unused = server.onExit().thenRunAsync(this::startAgain);
+    }
+
+    private void startAgain() {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!stopping) {
+            System.err.println("PostgreSQL ended and is started again; see server.log in the data directory");
+            try {
+                server.getOutputStream().close();
+                awaitFormerServer(cluster);
+                server = launch(home, cluster, port);
+                awaitReady();
+                watch();
+                return;
+            } catch (IOException | RuntimeException e) {
+                if (System.nanoTime() > giveUp) {
+                    System.err.println("PostgreSQL does not come back: " + e.getMessage());
+                    Runtime.getRuntime().halt(NO_DATABASE);
+                }
+                pause(500);
+            }
+        }
+    }
+
     public void stop() throws IOException {
+        stopping = true;
         server.getOutputStream().close();
         try {
             server.waitFor(30, TimeUnit.SECONDS);
@@ -186,8 +228,7 @@ public final class EmbeddedPostgres {
 
     private static Process launch(Path home, Path cluster, int port) throws IOException {
         String settings = System.getenv().getOrDefault("HUIKUAN_DB_SETTINGS", "");
-        List<String> command = new ArrayList<>(
-                List.of("sh", "-c", "\"$@\" </dev/null & pg=$!; cat >/dev/null; kill -INT $pg; wait $pg", "sh"));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", UNTIL_ONE_ENDS, "sh"));
         command.addAll(command(
                 home,
                 "postgres",

@@ -15,8 +15,14 @@ public final class Huikuan {
         Path data = Path.of(System.getProperty("huikuan.data", System.getenv().getOrDefault("HUIKUAN_DATA", "data")))
                 .toAbsolutePath()
                 .normalize();
+        if (args.length == 1 && args[0].equals("rotate-keys")) {
+            rotateKeys(data.resolve("keys"));
+            return;
+        }
         if (System.getProperty("quarkus.appcds.generate") == null) {
-            SigningKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
+            if (System.getenv("HUIKUAN_TOKEN_PRIVATE_KEY") == null) {
+                SigningKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
+            }
             VaultKeys.ensure(data.resolve("keys")).forEach(Huikuan::setIfAbsent);
             // Live reload comes here again in the same process, whose database is still there.
             if (System.getenv("HUIKUAN_DB_URL") == null && System.getProperty("quarkus.datasource.jdbc.url") == null) {
@@ -35,6 +41,18 @@ public final class Huikuan {
                     "huikuan.init.file", data.resolve("first-administrator.txt").toString());
         }
         Quarkus.run(args);
+    }
+
+    /** Keys change in two steps, with every node restarted after each. */
+    private static void rotateKeys(Path keys) throws IOException {
+        boolean sealing = VaultKeys.rotate(keys);
+        boolean signing = SigningKeys.rotate(keys);
+        System.out.println(
+                sealing && signing
+                        ? "The next keys in " + keys + " sign and seal. Restart every node; what was signed with the"
+                                + " keys before is good until it expires."
+                        : "The next keys are in " + keys + " and are not used yet. Restart every node, then do this"
+                                + " once more.");
     }
 
     private static void setIfAbsent(String name, String value) {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param note what it rests on: what was said, seen or shown, and where that is kept
  */
 public record RecordAssessment(
-        @NotNull Topic topic,
+        @NotNull @Schema(examples = "OVERDUE_REASON") Topic topic,
 
         @NotBlank @Size(max = 40) @Schema(examples = "JOB_LOSS")
         String value,

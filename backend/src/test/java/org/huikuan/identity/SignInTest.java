@@ -234,9 +234,8 @@ class SignInTest {
 
     @Test
     void onlyOurTokensInTheirTimeAreTaken() {
-        org.junit.jupiter.api.Assertions.assertEquals(
-                200, me(token().expiresIn(60).sign()));
-        org.junit.jupiter.api.Assertions.assertEquals(
+        assertEquals(200, me(token().expiresIn(60).sign()));
+        assertEquals(
                 401,
                 me(Jwt.issuer("other")
                         .audience("huikuan-api")
@@ -244,7 +243,7 @@ class SignInTest {
                         .subject("x")
                         .expiresIn(60)
                         .sign()));
-        org.junit.jupiter.api.Assertions.assertEquals(
+        assertEquals(
                 401,
                 me(Jwt.issuer("huikuan")
                         .audience("other")
@@ -253,13 +252,34 @@ class SignInTest {
                         .expiresIn(60)
                         .sign()));
         Instant past = Instant.now().minus(Duration.ofMinutes(10));
-        org.junit.jupiter.api.Assertions.assertEquals(
+        assertEquals(
                 401,
                 me(token().issuedAt(past)
                         .expiresAt(Instant.now().minusSeconds(11))
                         .sign()));
-        org.junit.jupiter.api.Assertions.assertEquals(401, me("rubbish"));
+        assertEquals(401, me("rubbish"));
         Api.anonymous().get("/accounts").then().statusCode(401);
+    }
+
+    /** Whoever signed it: too old, meant for something else, or about nobody. */
+    @Test
+    void whatIsNoTokenOfAccessIsNone() {
+        assertEquals(200, me(token().jws().header("typ", "at+jwt").sign()));
+        assertEquals(401, me(token().jws().header("typ", "logout+jwt").sign()));
+        Instant now = Instant.now();
+        assertEquals(
+                401,
+                me(token().issuedAt(now.minus(Duration.ofHours(2)))
+                        .expiresAt(now.plus(Duration.ofHours(1)))
+                        .sign()));
+        String id = UUID.randomUUID().toString();
+        assertEquals(200, me(token().claim("kind", "USER").sign()));
+        assertEquals(401, me(token().subject("x").claim("kind", "USER").sign()));
+        assertEquals(401, me(token().claim("kind", "USER").claim("sid", "x").sign()));
+        assertEquals(
+                401,
+                me(token().claim("kind", "CLIENT").claim("agency", id + "x").sign()));
+        assertEquals(401, me(token().subject("1-1-1-1-1").claim("kind", "USER").sign()));
     }
 
     @Test
@@ -267,7 +287,7 @@ class SignInTest {
         String token = token().issuedAt(Instant.now().minusSeconds(60))
                 .expiresAt(Instant.now().minusSeconds(3))
                 .sign();
-        org.junit.jupiter.api.Assertions.assertEquals(200, me(token));
+        assertEquals(200, me(token));
         Await.until(() -> me(token) == 401);
     }
 
