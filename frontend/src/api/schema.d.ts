@@ -307,7 +307,7 @@ export interface paths {
         put?: never;
         /**
          * Sign a person in; after five wrong passwords from an address further tries are slowed down
-         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS; who has a device that shows codes and sent none, with SECOND_FACTOR_NEEDED once the password is right; who tries too often is told in Retry-After how many seconds to wait, whether the name exists or not.
+         * @description Checks name and password, returns an access token and sets the refresh token as a cookie good for as long as a session may rest (idleSeconds); no session outlives twelve hours. Wrong credentials are refused with WRONG_CREDENTIALS; who has a device that shows codes and sent none, with SECOND_FACTOR_NEEDED once the password is right; who tries too often is told in Retry-After how many seconds to wait, whether the name exists or not.
          */
         post: operations["login"];
         delete?: never;
@@ -8787,6 +8787,11 @@ export interface components {
             passwordGiven: boolean;
             /** @description Whether a role of his needs a device that shows codes and he has none: he has no rights before he has one. */
             secondFactorMissing: boolean;
+            /**
+             * Format: int64
+             * @description How many seconds nobody may be at the desk before the session ends: the refresh token is good for as long, and the console signs out by itself.
+             */
+            idleSeconds: number;
         };
         /** @description What an action costs once, and how many minutes of a person's time it takes. */
         SetCost: {
@@ -11375,7 +11380,8 @@ export interface operations {
                      *       ],
                      *       "queue": "EARLY",
                      *       "passwordGiven": false,
-                     *       "secondFactorMissing": false
+                     *       "secondFactorMissing": false,
+                     *       "idleSeconds": 3600
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -27839,7 +27845,8 @@ export interface operations {
                      *       ],
                      *       "queue": null,
                      *       "passwordGiven": false,
-                     *       "secondFactorMissing": false
+                     *       "secondFactorMissing": false,
+                     *       "idleSeconds": 3600
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -28084,7 +28091,8 @@ export interface operations {
                      *       ],
                      *       "queue": null,
                      *       "passwordGiven": false,
-                     *       "secondFactorMissing": false
+                     *       "secondFactorMissing": false,
+                     *       "idleSeconds": 3600
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -28173,7 +28181,8 @@ export interface operations {
                      *       "scopes": [],
                      *       "queue": null,
                      *       "passwordGiven": false,
-                     *       "secondFactorMissing": true
+                     *       "secondFactorMissing": true,
+                     *       "idleSeconds": 3600
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -32509,7 +32518,8 @@ export interface operations {
                      *       ],
                      *       "queue": null,
                      *       "passwordGiven": false,
-                     *       "secondFactorMissing": false
+                     *       "secondFactorMissing": false,
+                     *       "idleSeconds": 3600
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];

@@ -37,8 +37,9 @@ export const session = {
     current = null;
     changed();
   },
+  /** The page forgets it also where the service cannot be reached. */
   async signOut() {
-    await fetch('/api/v1/auth/logout', { method: 'POST' });
+    await fetch('/api/v1/auth/logout', { method: 'POST' }).catch(() => undefined);
     session.end();
   },
   async restore() {

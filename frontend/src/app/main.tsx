@@ -13,6 +13,7 @@ import './app.css';
 import './styles';
 import { router } from './router';
 import { theme } from './theme';
+import { useIdle } from './useIdle';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } },
@@ -38,6 +39,7 @@ function Console() {
   useEffect(() => {
     session.restore().finally(() => setRestoring(false));
   }, []);
+  useIdle(current?.idleSeconds, session.signOut);
   useEffect(() => {
     if (!current) queries.clear();
   }, [current]);

@@ -90,6 +90,7 @@ function show() {
     queue: 'EARLY',
     passwordGiven: false,
     secondFactorMissing: false,
+    idleSeconds: 3600,
   });
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -46,6 +46,7 @@ beforeEach(() =>
     queue: null as never,
     passwordGiven: false,
     secondFactorMissing: false,
+    idleSeconds: 3600,
   }),
 );
 const show = (children: ReactNode) =>

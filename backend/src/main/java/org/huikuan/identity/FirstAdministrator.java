@@ -119,6 +119,7 @@ class FirstAdministrator {
         actor.becomeSystem();
         tries.count(Tries.Of.USER, DOOR, address);
         if (!QuarkusTransaction.requiringNew().call(() -> opens(wanted.secret()))) {
+            signIn.failed(address);
             throw new Refusal(IdentityRefusal.FIRST_SECRET_WRONG);
         }
         tries.succeeded(Tries.Of.USER, DOOR, address);

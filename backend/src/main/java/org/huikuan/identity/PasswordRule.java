@@ -39,9 +39,9 @@ final class PasswordRule {
         }
     }
 
-    /** A password to be told and typed once: four groups of four letters, 79 bits. */
+    /** A password to be told and typed once: seven groups of four letters, 138 bits. */
     static String given() {
-        return RANDOM.ints(4, 0, 1)
+        return RANDOM.ints(7, 0, 1)
                 .mapToObj(group -> RANDOM.ints(4, 0, LETTERS.length())
                         .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))
                         .collect(Collectors.joining()))

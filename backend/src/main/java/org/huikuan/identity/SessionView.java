@@ -24,4 +24,5 @@ public record SessionView(
         List<String> scopes,
         @Schema(nullable = true) @Nullable String queue,
         boolean passwordGiven,
-        boolean secondFactorMissing) {}
+        boolean secondFactorMissing,
+        long idleSeconds) {}

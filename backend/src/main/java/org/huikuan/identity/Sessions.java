@@ -3,26 +3,70 @@ package org.huikuan.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.shared.Deed;
+import org.huikuan.shared.Hash;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
 
-/** What people are signed in with: a family of refresh tokens each, of which the last one opens. */
+/**
+ * What people are signed in with: a family of refresh tokens each, of which the last one opens. A session that rests
+ * too long ends, and so does the longest day.
+ */
 @ApplicationScoped
 class Sessions {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Sql sql;
+    private final Duration idle;
+    private final Duration longest;
     private final Actor actor;
     private final Event<Deed> deeds;
 
-    Sessions(Sql sql, Actor actor, Event<Deed> deeds) {
+    Sessions(
+            Sql sql,
+            Actor actor,
+            Event<Deed> deeds,
+            @ConfigProperty(name = "huikuan.session.idle") Duration idle,
+            @ConfigProperty(name = "huikuan.session.longest") Duration longest) {
         this.sql = sql;
+        this.idle = idle;
+        this.longest = longest;
         this.actor = actor;
         this.deeds = deeds;
+    }
+
+    Duration idle() {
+        return idle;
+    }
+
+    /** The next refresh token of a session, or the first of a new one. */
+    String goOn(UUID family, UUID user, String address) {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        sql.update("""
+                        INSERT INTO identity.refresh_token (token_hash, family_id, user_id, address, expires_at)
+                        SELECT :hash, :family, :user, :address,
+                          least(now() + make_interval(secs => :idle),
+                            coalesce(min(issued_at), now()) + make_interval(secs => :longest))
+                         FROM identity.refresh_token WHERE family_id = :family""")
+                .bind("hash", Hash.of(token))
+                .bind("family", family)
+                .bind("user", user)
+                .bind("address", address)
+                .bind("idle", idle.toSeconds())
+                .bind("longest", longest.toSeconds())
+                .execute();
+        return token;
     }
 
     /** Those that are not ended, the latest first. */

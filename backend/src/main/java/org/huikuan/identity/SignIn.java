@@ -7,10 +7,8 @@ import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,11 +35,8 @@ import org.jspecify.annotations.Nullable;
 class SignIn {
 
     static final Duration ACCESS = Duration.ofMinutes(10);
-    static final Duration REFRESH = Duration.ofHours(12);
     /** How long a password somebody was given opens. */
     static final Duration GIVEN = Duration.ofDays(3);
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sql sql;
     private final Tries tries;
@@ -121,7 +116,8 @@ class SignIn {
                 return null;
             }
             actor.actFor(Actor.Kind.USER, user.id, null);
-            deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address)));
+            String by = user.secondFactor == null ? "PASSWORD" : "PASSWORD_AND_CODE";
+            deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address, "by", by)));
             return session(user, Ids.next(), address);
         });
         if (session == null) {
@@ -135,7 +131,7 @@ class SignIn {
     }
 
     /** Who it was meant to be is not written: what was typed for a name may be a password. */
-    private void failed(String address) {
+    void failed(String address) {
         actor.becomeSystem();
         QuarkusTransaction.requiringNew()
                 .run(() -> deeds.fire(new Deed("SIGN_IN_FAILED", null, null, Map.of("address", address))));
@@ -151,15 +147,25 @@ class SignIn {
                    AND NOT EXISTS (SELECT FROM identity.refresh_token n
                      WHERE n.family_id = t.family_id AND n.token_hash <> t.token_hash AND n.used_at >= t.used_at))
                      """).bind("hash", hash).execute();
-        record Known(UUID family, UUID user) {}
-        Known known = sql.query("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = :hash")
+        record Known(UUID family, UUID user, boolean taken) {}
+        Known known = sql.query("""
+                        SELECT family_id, user_id,
+                          used_at IS NOT NULL AND revoked_at IS NULL AND expires_at > now() AS taken
+                         FROM identity.refresh_token WHERE token_hash = :hash""")
                 .bind("hash", hash)
-                .map(r -> new Known(r.getColumn("family_id", UUID.class), r.getColumn("user_id", UUID.class)))
+                .map(r -> new Known(
+                        r.getColumn("family_id", UUID.class),
+                        r.getColumn("user_id", UUID.class),
+                        r.getColumn("taken", Sql.FLAG)))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
         AppUser user = AppUser.findById(known.user());
         if (used == 0 || !user.active) {
             sessions.end(known.family());
+            if (known.taken()) {
+                actor.becomeSystem();
+                deeds.fire(new Deed("SESSION_STOLEN", null, known.user(), Map.of("address", address)));
+            }
             throw new Refusal(IdentityRefusal.SESSION_ENDED);
         }
         // A page that was reloaded never saw the token it was given; whoever else holds it loses it.
@@ -173,11 +179,16 @@ class SignIn {
     @Transactional
     void out(String token) {
         if (token != null) {
-            sql.query("SELECT family_id FROM identity.refresh_token WHERE token_hash = :token")
+            record Known(UUID family, UUID user) {}
+            sql.query("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = :token")
                     .bind("token", Hash.of(token))
-                    .mapTo(UUID.class)
+                    .map(r -> new Known(r.getColumn("family_id", UUID.class), r.getColumn("user_id", UUID.class)))
                     .findFirst()
-                    .ifPresent(sessions::end);
+                    .ifPresent(known -> {
+                        sessions.end(known.family());
+                        actor.actFor(Actor.Kind.USER, known.user(), null);
+                        deeds.fire(new Deed("SIGNED_OUT", null, known.user(), Map.of()));
+                    });
         }
     }
 
@@ -185,7 +196,7 @@ class SignIn {
         tries.count(Tries.Of.CLIENT, clientId, address);
         ApiClient client = QuarkusTransaction.requiringNew().call(() -> ApiClient.named(clientId));
         boolean right = (client != null && client.active) ? opens(client, secret) : Passwords.matches(secret, null);
-        return token(client, right, wantedScopes, address);
+        return token(client, "SECRET", right, wantedScopes, address);
     }
 
     /** By a key of its own (private_key_jwt): what it shows says who it is. */
@@ -198,10 +209,11 @@ class SignIn {
         tries.count(Tries.Of.CLIENT, says, address);
         ApiClient client = QuarkusTransaction.requiringNew().call(() -> ApiClient.named(says));
         boolean right = client != null && client.active && assertions.opens(client, assertion);
-        return token(client, right, wantedScopes, address);
+        return token(client, "KEY", right, wantedScopes, address);
     }
 
-    private TokenView token(@Nullable ApiClient client, boolean right, @Nullable String wantedScopes, String address) {
+    private TokenView token(
+            @Nullable ApiClient client, String by, boolean right, @Nullable String wantedScopes, String address) {
         if (client == null
                 || !right
                 || endings.of(client.agencyId)
@@ -213,7 +225,7 @@ class SignIn {
         tries.succeeded(Tries.Of.CLIENT, client.clientId, address);
         actor.actFor(Actor.Kind.CLIENT, client.id, client.agencyId);
         QuarkusTransaction.requiringNew()
-                .run(() -> deeds.fire(new Deed("SIGNED_IN", null, client.id, Map.of("address", address))));
+                .run(() -> deeds.fire(new Deed("SIGNED_IN", null, client.id, Map.of("address", address, "by", by))));
         Set<String> scopes = new TreeSet<>(Arrays.asList(client.scopes));
         if (wantedScopes != null && !wantedScopes.isBlank()) {
             scopes.retainAll(Set.of(wantedScopes.trim().split("\\s+")));
@@ -251,18 +263,7 @@ class SignIn {
 
     /** Who has not chosen his own password, or has no device where his roles need one, has no rights yet. */
     private Session session(AppUser user, UUID family, String address) {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        String refresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sql.update("""
-                        INSERT INTO identity.refresh_token (token_hash, family_id, user_id, address, expires_at)
-                          VALUES (:refresh, :family, :userId, :address, now() + make_interval(secs => :toSeconds))""")
-                .bind("refresh", Hash.of(refresh))
-                .bind("family", family)
-                .bind("userId", user.id)
-                .bind("address", address)
-                .bind("toSeconds", REFRESH.toSeconds())
-                .execute();
+        String refresh = sessions.goOn(family, user.id, address);
         boolean missing = secondFactors.isMissing(user);
         Set<Role> roles = user.passwordGiven || missing ? Set.of() : user.roles();
         Set<String> scopes = new TreeSet<>();
@@ -295,7 +296,8 @@ class SignIn {
                         scopes.stream().toList(),
                         queue,
                         user.passwordGiven,
-                        missing),
+                        missing,
+                        sessions.idle().toSeconds()),
                 refresh);
     }
 }

@@ -108,7 +108,7 @@ public class SignInResource {
                 .httpOnly(true)
                 .secure("https".equals(request.getCurrent().request().scheme()))
                 .sameSite(NewCookie.SameSite.STRICT)
-                .maxAge((int) SignIn.REFRESH.toSeconds())
+                .maxAge((int) session.view().idleSeconds())
                 .build();
         return RestResponse.ResponseBuilder.ok(session.view())
                 .cookie(cookie)

@@ -73,7 +73,7 @@ class Imports implements JobWork {
         this.trail = trail;
         this.jobs = jobs;
         this.landings = landings.stream().collect(Collectors.toMap(Landing::kind, Function.identity()));
-        this.folder = Path.of(files, "imports");
+        this.folder = folder(files);
     }
 
     @Override
@@ -148,6 +148,11 @@ class Imports implements JobWork {
         } catch (IOException e) {
             throw new Refusal(IntakeRefusal.FILE_UNREADABLE);
         }
+    }
+
+    /** Where files wait that are being brought in, each under the id of its import. */
+    static Path folder(String files) {
+        return Path.of(files, "imports");
     }
 
     /** Takes the file over and begins. What is wrong with the file as a whole is said at once. */

@@ -83,7 +83,7 @@ class ConsoleRoutes {
             headers.set(HttpHeaders.CACHE_CONTROL, named ? "public, max-age=31536000, immutable" : "no-cache");
         }
         if ("https".equals(context.request().scheme())) {
-            headers.set("Strict-Transport-Security", "max-age=31536000");
+            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
     }
 }

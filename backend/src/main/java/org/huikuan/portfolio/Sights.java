@@ -2,6 +2,7 @@ package org.huikuan.portfolio;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +63,40 @@ class Sights {
         Instant now = BusinessClock.machineTime();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Sight sight = new Sight(actor.id(), personId, hour);
-        if (seen.getIfPresent(sight) != null) {
+        // A page asks for many things of a person at once; one of them is the look.
+        if (seen.asMap().putIfAbsent(sight, true) != null) {
             return;
         }
-        count(hour, now);
-        trail.append("PERSON_SEEN", personId, null, Map.of());
-        seen.put(sight, true);
+        try {
+            count(hour, now);
+            trail.append("PERSON_SEEN", personId, null, Map.of());
+        } catch (RuntimeException refused) {
+            seen.invalidate(sight);
+            throw refused;
+        }
+    }
+
+    /**
+     * As {@link #of}, in a transaction of its own, of somebody who may not be there for the actor: then it is no look.
+     */
+    void ofPart(UUID personId) {
+        if (!isRemembered(personId)) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                boolean there = sql.query("SELECT FROM portfolio.borrower WHERE person_id = :person")
+                        .bind("person", personId)
+                        .map(r -> true)
+                        .findFirst()
+                        .isPresent();
+                if (there) {
+                    of(personId);
+                }
+            });
+        }
+    }
+
+    private boolean isRemembered(UUID personId) {
+        Instant hour = BusinessClock.machineTime().truncatedTo(ChronoUnit.HOURS);
+        return seen.getIfPresent(new Sight(actor.id(), personId, hour)) != null;
     }
 
     /** One statement, so that looks at the same time are counted one after another. */

@@ -5,6 +5,10 @@ BEGIN
     'contacts', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', a.started_at, 'channel', a.channel,
         'outcome', a.outcome) ORDER BY a.started_at), '[]')
       FROM gate.attempt a WHERE a.person_id = p_person),
+    'decisions', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', d.asked_at, 'channel', d.channel,
+        'purpose', d.purpose, 'whom', d.party_role, 'allowed', d.allowed, 'rules', d.pack_id)
+        ORDER BY d.asked_at, d.id), '[]')
+      FROM gate.decision d WHERE d.person_id = p_person),
     'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('on', n.given_on, 'kind', n.kind, 'how', n.given_how)
         ORDER BY n.given_on, n.id), '[]')
       FROM gate.notice n WHERE n.person_id = p_person),

@@ -9,6 +9,9 @@ BEGIN
      WHERE c.person_id = p_person AND t.role = 'BORROWER'),
     'loans', (SELECT coalesce(jsonb_agg(to_jsonb(l) - 'created_at' ORDER BY l.loan_no), '[]')
       FROM portfolio.loan l WHERE l.person_id = p_person),
+    'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('from', h.from_at, 'until', h.until_at,
+        'reason', h.reason, 'liftedAt', h.lifted_at) ORDER BY h.from_at, h.id), '[]')
+      FROM portfolio.hold h WHERE h.person_id = p_person),
     'assessments', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', a.recorded_at, 'topic', a.topic,
         'value', a.value, 'note', a.note) ORDER BY a.recorded_at, a.id), '[]')
       FROM portfolio.assessment a WHERE a.person_id = p_person),

@@ -44,7 +44,7 @@ class PasswordRuleTest {
         Set<String> given = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             String password = PasswordRule.given();
-            assertTrue(password.matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}"), password);
+            assertTrue(password.matches("[a-z2-9]{4}(-[a-z2-9]{4}){6}"), password);
             assertDoesNotThrow(() -> PasswordRule.require("wanted", password, "zhang.wei"));
             given.add(password);
         }

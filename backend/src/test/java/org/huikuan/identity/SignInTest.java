@@ -300,6 +300,55 @@ class SignInTest {
         assertEquals("0", database.text("SELECT count(*)::text FROM audit.trail WHERE details LIKE '%no-such-name%'"));
     }
 
+    private static Response refresh(String token) {
+        return given().cookie("huikuan_refresh", token).post("/api/v1/auth/refresh");
+    }
+
+    private long written(String what) {
+        return Long.parseLong(database.text("SELECT count(*)::text FROM audit.trail WHERE action = '" + what + "'"));
+    }
+
+    @Test
+    void aSessionEndsAfterTheLongestDay() {
+        String first = login("auditor", "huikuan-demo").cookie("huikuan_refresh");
+        database.asOwner("""
+                UPDATE identity.refresh_token SET issued_at = issued_at - interval '13 hours' WHERE family_id = (
+                  SELECT t.family_id FROM identity.refresh_token t JOIN identity.app_user u ON u.id = t.user_id
+                    WHERE u.username = 'auditor' ORDER BY t.issued_at DESC LIMIT 1)""");
+        String last = refresh(first).then().statusCode(200).extract().cookie("huikuan_refresh");
+        refresh(last).then().statusCode(401).body("code", is("SESSION_ENDED"));
+    }
+
+    @Test
+    void aSessionThatRestsEnds() {
+        Response session = login("auditor", "huikuan-demo");
+        assertEquals(3600, session.<Integer>path("idleSeconds"));
+        assertEquals("3600", session.detailedCookie("huikuan_refresh").getMaxAge() + "");
+        assertEquals("t", database.text("""
+                SELECT (t.expires_at <= t.issued_at + interval '1 hour')::text::char FROM identity.refresh_token t
+                  JOIN identity.app_user u ON u.id = t.user_id
+                 WHERE u.username = 'auditor' ORDER BY t.issued_at DESC LIMIT 1"""));
+    }
+
+    @Test
+    void whoSignsOutAndWhoUsesAStolenTokenIsInTheTrail() {
+        long out = written("SIGNED_OUT");
+        String token = login("finance", "huikuan-demo").cookie("huikuan_refresh");
+        given().cookie("huikuan_refresh", token)
+                .post("/api/v1/auth/logout")
+                .then()
+                .statusCode(204);
+        assertEquals(out + 1, written("SIGNED_OUT"));
+        long stolen = written("SESSION_STOLEN");
+        refresh(token).then().statusCode(401);
+        assertEquals(stolen, written("SESSION_STOLEN"), "one that was signed out is none any more");
+        String first = login("finance", "huikuan-demo").cookie("huikuan_refresh");
+        String second = refresh(first).cookie("huikuan_refresh");
+        refresh(second).then().statusCode(200);
+        refresh(first).then().statusCode(401);
+        assertEquals(stolen + 1, written("SESSION_STOLEN"));
+    }
+
     private static void within2Seconds(BooleanSupplier so) {
         long begun = System.nanoTime();
         Await.until(so);

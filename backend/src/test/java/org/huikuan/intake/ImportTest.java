@@ -5,12 +5,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +24,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
+import org.huikuan.testing.Database;
 import org.huikuan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +40,15 @@ class ImportTest {
     private static final String HEADER =
             "borrowerRef,name,loanNo,productCode,currency,principal,disbursedOn,dueOn,phone\n";
     private final Api supervisor = Api.as("supervisor");
+
+    @Inject
+    Database database;
+
+    @Inject
+    ForgetImports forget;
+
+    @ConfigProperty(name = "huikuan.files")
+    String files;
 
     private static String line(String no) {
         return "R-" + no + ",王小明," + no + ",CASH,CNY,1000.00,2026-01-01,2026-02-01,13800138000\n";
@@ -69,6 +85,41 @@ class ImportTest {
                 .multiPart("mappingId", mapping)
                 .post("/api/v1/imports")
                 .then();
+    }
+
+    /**
+     * The whole book in the open, and rows nobody corrected: gone when their time is over, with a word that they were.
+     */
+    @Test
+    void theFileAndWhatStayedInQuarantineAreRemovedWhenTheirTimeIsOver() {
+        String t = tag();
+        String id = bring((HEADER + line(t + "1") + "R,张三," + t + "2,CASH,CNY,-5,2026-01-01,2026-02-01,13800138000\n")
+                        .getBytes(StandardCharsets.UTF_8))
+                .body("quarantined", is(1))
+                .extract()
+                .path("id");
+        Path file = Path.of(files, "imports", id);
+        assertTrue(Files.exists(file));
+        forget.perform();
+        assertTrue(Files.exists(file), "not before");
+        quarantine(id).body("items[0].raw.name", is("张三"));
+
+        database.asOwner(
+                "UPDATE shared.job SET finished_at = finished_at - interval '400 days' WHERE id = '" + id + "'");
+        forget.perform();
+        forget.perform();
+        assertFalse(Files.exists(file));
+        quarantine(id).body("items[0].state", is("DROPPED")).body("items[0].raw.size()", is(0));
+        supervisor
+                .put("/imports/{id}/quarantine/2", Map.of("raw", Map.of("name", "张三")), id)
+                .then()
+                .statusCode(409);
+        assertEquals(
+                "1",
+                database.text(
+                        "SELECT count(*)::text FROM audit.trail WHERE action = 'IMPORT_FORGOTTEN' AND subject_id = '"
+                                + id + "'"));
+        supervisor.get("/imports/{id}", id).then().statusCode(200).body("landed", is(1));
     }
 
     @Test

@@ -5,6 +5,12 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
@@ -38,6 +44,28 @@ class SightsTest {
         assertEquals("0", looks(loan, "恒信委外系统"));
     }
 
+    /** Not his page alone: his contacts, visits or repayments are as much. */
+    @Test
+    void partsOfAPageAreLooksToo() throws Exception {
+        Book.Loan loan = Book.loan(Book.businessDate().minusDays(43));
+        Api auditor = Api.as("auditor");
+        ExecutorService page = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> parts = Stream.of("contacts", "standings", "promises", "repayments")
+                    .<Callable<Integer>>map(part -> () -> auditor.get("/borrowers/{p}/" + part, loan.personId())
+                            .statusCode())
+                    .toList();
+            for (Future<Integer> part : page.invokeAll(parts)) {
+                assertEquals(200, part.get());
+            }
+        } finally {
+            page.shutdown();
+        }
+        assertEquals("1", looks(loan, "严如实"));
+        Api.client("agency-hengxin").get("/borrowers/{p}/contacts", loan.personId());
+        assertEquals("0", looks(loan, "恒信委外系统"));
+    }
+
     @Test
     void nobodyLooksAtMorePersonsThanAnHourAllows() {
         Book.Loan seen = Book.loan(Book.businessDate().minusDays(41));
@@ -52,6 +80,7 @@ class SightsTest {
                     .statusCode(429)
                     .body("code", is("SIGHTS_USED_UP"))
                     .header("Retry-After", Integer::parseInt, greaterThan(0));
+            trainee.get("/borrowers/{p}/promises", other.personId()).then().statusCode(429);
             assertEquals("0", looks(other, "苏初学"));
             trainee.get("/borrowers/{p}", seen.personId()).then().statusCode(200);
             Api.as("auditor").get("/borrowers/{p}", other.personId()).then().statusCode(200);

@@ -1,5 +1,6 @@
 package org.huikuan.privacy;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -34,9 +35,10 @@ class PrivacyTest {
 
     /** What a person gets of his data. */
     private static final Set<String> COPY = Set.of(
-            ("accountPlans assessments callBacks contactPoints contacts coreBalances experiments exportedAt exportedBy "
-                            + "loans machineRefusals notices owners pauses person plan repayments requests "
-                            + "scoreOverrides scores sharedWith wishes")
+            ("accountPlans agreements assessments callBacks complaints contactPoints contacts contents coreBalances "
+                            + "creditReports decisions experiments exportedAt exportedBy holds loans machineRefusals "
+                            + "messages notices owners pauses person plan privacyRequests promises repayments requests "
+                            + "scoreOverrides scores sharedWith visits wishes")
                     .split(" "));
 
     @Inject
@@ -162,6 +164,25 @@ class PrivacyTest {
     void accessCorrectionAndRestrictionAreCarriedOut() {
         Book.at("10:00");
         Book.Loan loan = Book.loan(Book.businessDate().minusDays(70));
+        Map<String, Object> call =
+                Map.of("loanId", loan.loanId(), "contactPointId", loan.point("BORROWER", "PHONE"), "channel", "CALL");
+        collector.post("/borrowers/{p}/permits", call, loan.personId()).then().statusCode(201);
+        Map<String, Object> promise = Map.of(
+                "loanId", loan.loanId(),
+                "amount", Map.of("amount", "50.00", "currency", "CNY"),
+                "dueOn", Book.businessDate().plusDays(2).toString(),
+                "method", "APP",
+                "madeBy", "BORROWER");
+        collector
+                .post("/borrowers/{p}/promises", promise, loan.personId())
+                .then()
+                .statusCode(201);
+        Map<String, Object> dispute =
+                Map.of("kind", "DISPUTE", "loanId", loan.loanId(), "through", "CALL", "words", "邻居说的话");
+        collector
+                .post("/borrowers/{p}/complaints", dispute, loan.personId())
+                .then()
+                .statusCode(201);
         String access = raise(loan, "ACCESS");
         compliance.get("/privacy-requests?open=true").then().statusCode(200).body("items.id", hasItem(access));
         compliance
@@ -196,6 +217,12 @@ class PrivacyTest {
                 .body("assessments", empty())
                 .body("notices", empty())
                 .body("wishes", empty())
+                .body("promises.amount", contains(50.0f))
+                .body("complaints.kind", contains("DISPUTE"))
+                .body("complaints.words", contains(nullValue()))
+                .body("holds.reason", hasItem("DISPUTE"))
+                .body("decisions.whom", contains("BORROWER"))
+                .body("privacyRequests.kind", hasItem("ACCESS"))
                 .body("exportedBy", is("顾清言"));
         compliance.get("/duties?limit=200").then().body("items.findAll { it.subjectId == '" + access + "' }", empty());
 

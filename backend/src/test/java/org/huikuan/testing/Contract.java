@@ -72,6 +72,7 @@ public final class Contract implements Filter {
             "UNSUPPORTED_MEDIA_TYPE",
             "PAYLOAD_TOO_LARGE",
             "TOO_MANY_REQUESTS",
+            "SIGHTS_USED_UP",
             "UPLOADS_BUSY",
             "TRY_AGAIN",
             "INTERNAL");
