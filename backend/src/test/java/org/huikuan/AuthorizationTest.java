@@ -251,10 +251,9 @@ class AuthorizationTest {
             } else if (missing.statusCode() != 200 || !missing.asString().contains("\"items\":[]")) {
                 vain.add(operation.id() + " " + missing.statusCode() + " " + missing.asString());
             }
-            Response own = ask(agency, operation, persons.get("own"));
             if (operation.method().equals("get")
                     && !operation.path().matches(".*\\{personId}.*\\{.*")
-                    && own.statusCode() != 200) {
+                    && ask(agency, operation, persons.get("own")).statusCode() != 200) {
                 hidden.add(operation.id());
             }
         }
