@@ -8,14 +8,21 @@ export function FirstSecondFactor() {
   const { t } = useTranslation();
   return (
     <main className="signin">
-      <div>
-        <h1 style={{ fontSize: 20, marginTop: 0 }}>{t('account.factorFirst')}</h1>
-        <p className="muted">{t('account.factorFirstWhy', { name: session.current()?.displayName })}</p>
-        <SecondFactorSetup />
-        <Button type="link" onClick={session.signOut} style={{ padding: 0, marginTop: 8 }}>
-          {t('app.logout')}
-        </Button>
-      </div>
+      <SecondFactorSetup
+        above={
+          <>
+            <h1 style={{ fontSize: 20, marginTop: 0 }}>{t('account.factorFirst')}</h1>
+            <p className="muted">{t('account.factorFirstWhy', { name: session.current()?.displayName })}</p>
+          </>
+        }
+        below={
+          <div>
+            <Button type="link" onClick={session.signOut} style={{ padding: 0, marginTop: 8 }}>
+              {t('app.logout')}
+            </Button>
+          </div>
+        }
+      />
     </main>
   );
 }

@@ -146,6 +146,16 @@ class AppUser extends PanacheEntityBase {
         changes(now);
     }
 
+    /**
+     * By a password of his own he shows that he knows his device was ended; where his role needs none, whoever ended it
+     * may give him a password again.
+     */
+    void signsIn(boolean needsDevice) {
+        if (!passwordGiven && !needsDevice) {
+            secondFactorEndedBy = null;
+        }
+    }
+
     /** The device that began is his; the step its first code was of opens no more. */
     void haveSecondFactor(long step, Instant now) {
         secondFactor = secondFactorWanted;

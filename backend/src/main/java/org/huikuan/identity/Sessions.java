@@ -101,10 +101,11 @@ class Sessions {
         deeds.fire(new Deed("SESSION_ENDED", null, user, Map.of()));
     }
 
-    void end(UUID session) {
-        sql.update("""
+    /** @return whether it had not ended yet */
+    boolean end(UUID session) {
+        return sql.update("""
                         UPDATE identity.refresh_token SET revoked_at = now()
-                          WHERE family_id = :session AND revoked_at IS NULL""").bind("session", session).execute();
+                          WHERE family_id = :session AND revoked_at IS NULL""").bind("session", session).execute() > 0;
     }
 
     void endAll(UUID user) {

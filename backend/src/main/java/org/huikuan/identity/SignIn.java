@@ -115,6 +115,7 @@ class SignIn {
             if (user.secondFactor != null && (given.code() == null || !secondFactors.opens(user, given.code()))) {
                 return null;
             }
+            user.signsIn(secondFactors.isMissing(user));
             actor.actFor(Actor.Kind.USER, user.id, null);
             String by = user.secondFactor == null ? "PASSWORD" : "PASSWORD_AND_CODE";
             deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address, "by", by)));
@@ -162,7 +163,7 @@ class SignIn {
         AppUser user = AppUser.findById(known.user());
         if (used == 0 || !user.active) {
             sessions.end(known.family());
-            if (known.taken()) {
+            if (used == 0 && known.taken()) {
                 actor.becomeSystem();
                 deeds.fire(new Deed("SESSION_STOLEN", null, known.user(), Map.of("address", address)));
             }
@@ -185,9 +186,10 @@ class SignIn {
                     .map(r -> new Known(r.getColumn("family_id", UUID.class), r.getColumn("user_id", UUID.class)))
                     .findFirst()
                     .ifPresent(known -> {
-                        sessions.end(known.family());
                         actor.actFor(Actor.Kind.USER, known.user(), null);
-                        deeds.fire(new Deed("SIGNED_OUT", null, known.user(), Map.of()));
+                        if (sessions.end(known.family())) {
+                            deeds.fire(new Deed("SIGNED_OUT", null, known.user(), Map.of()));
+                        }
                     });
         }
     }

@@ -3,6 +3,7 @@ package org.huikuan.launch;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Starts the service; without HUIKUAN_DB_URL it first starts the embedded PostgreSQL in HUIKUAN_DATA. */
@@ -45,6 +46,10 @@ public final class Huikuan {
 
     /** Keys change in two steps, with every node restarted after each. */
     private static void rotateKeys(Path keys) throws IOException {
+        if (!Files.isDirectory(keys)) {
+            System.err.println("There are no keys in " + keys + "; HUIKUAN_DATA names the directory of the service.");
+            System.exit(2);
+        }
         boolean sealing = VaultKeys.rotate(keys);
         boolean signing = SigningKeys.rotate(keys);
         System.out.println(

@@ -119,7 +119,6 @@ class RequestBodies {
         if (length != null && length > largest) {
             refuse(context, 413, "PAYLOAD_TOO_LARGE");
         } else if (!uploads.tryAcquire()) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(WAIT_SECONDS));
             refuse(context, 429, "UPLOADS_BUSY");
         } else {
             once(context, uploads::release);
@@ -139,6 +138,9 @@ class RequestBodies {
     /** The rest of what was sent is not read. */
     private void refuse(RoutingContext context, int status, String code) {
         Locale locale = Messages.locale(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        if (status == 429) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(WAIT_SECONDS));
+        }
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)

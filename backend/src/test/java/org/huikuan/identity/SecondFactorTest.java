@@ -259,6 +259,17 @@ class SecondFactorTest {
         second.post("/users/{id}/password", null, id).then().statusCode(200);
     }
 
+    /** Whose role needs none is not kept from a password for ever. */
+    @Test
+    void whoKnowsThatHisDeviceWasEndedIsGivenAPasswordByAnybody() {
+        System.setProperty(SETTING, "COMPLIANCE");
+        has(own(login(password, null)));
+        admin.post("/users/{id}/second-factor/end", null, id).then().statusCode(200);
+        admin.post("/users/{id}/password", null, id).then().statusCode(403).body("code", is("OTHER_ADMINISTRATOR"));
+        login(password, null).then().statusCode(200).body("secondFactorMissing", is(false));
+        admin.post("/users/{id}/password", null, id).then().statusCode(200);
+    }
+
     @Test
     void secretsLieSealed() {
         String secret = begins(own(login(password, null)));

@@ -338,7 +338,20 @@ class SignInTest {
                 .post("/api/v1/auth/logout")
                 .then()
                 .statusCode(204);
+        given().cookie("huikuan_refresh", token)
+                .post("/api/v1/auth/logout")
+                .then()
+                .statusCode(204);
         assertEquals(out + 1, written("SIGNED_OUT"));
+        String his = login("trainee", "huikuan-demo").cookie("huikuan_refresh");
+        long before = written("SESSION_STOLEN");
+        database.asOwner("UPDATE identity.app_user SET active = false WHERE username = 'trainee'");
+        try {
+            refresh(his).then().statusCode(401);
+        } finally {
+            database.asOwner("UPDATE identity.app_user SET active = true WHERE username = 'trainee'");
+        }
+        assertEquals(before, written("SESSION_STOLEN"), "who is no longer active stole nothing");
         long stolen = written("SESSION_STOLEN");
         refresh(token).then().statusCode(401);
         assertEquals(stolen, written("SESSION_STOLEN"), "one that was signed out is none any more");
