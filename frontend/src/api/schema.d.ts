@@ -3903,7 +3903,7 @@ export interface paths {
         put?: never;
         /**
          * He lost his device: his sessions end, and without another he has none of the rights that need one
-         * @description For somebody who lost his device. Whoever gave him a password he has not changed yet is refused with OTHER_ADMINISTRATOR, and whoever ended his device gives him no password before he has another one: nobody gets both.
+         * @description For somebody who lost his device. Whoever gave him a password he has not changed yet is refused with OTHER_ADMINISTRATOR, and whoever ended his device gives him no password before he has another one or, where his roles need none, has signed in by his own password: nobody gets both.
          */
         post: operations["endUserSecondFactor"];
         delete?: never;
