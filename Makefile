@@ -10,6 +10,8 @@
 # make mutants  takes each guard away once and expects its test to fail; minutes
 # make soak   kill -9 inside an import and inside closes, with a count afterwards; minutes
 # make rotate-keys  a step of a change of the keys that sign tokens and seal secrets (README)
+# make cluster  PostgreSQL with a standby, two nodes, nginx with TLS: people work while nodes and the database are killed; minutes
+# make restore-drill  a database is lost and made again of its copies, to the last and to a minute; prints RPO and RTO
 # make replay decides the ledger of a running service again and verifies its seals
 # make bench  load and size, with ratios against pgbench; minutes, never part of make test
 SHELL := /bin/bash
@@ -21,13 +23,13 @@ PORT ?= 8080
 
 # make pictures  the README's screenshots again
 .PHONY: run init dev build console contract test check style compile format notice sbom examples backend-test upgrade-test console-test
-.PHONY: rotate-keys journeys walk browser pictures look bench soak mutants replay clean
+.PHONY: rotate-keys journeys walk browser pictures look bench soak cluster restore-drill mutants replay clean
 
 run: build
-	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
+	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java @deploy/jvm.options -jar backend/target/quarkus-app/quarkus-run.jar
 
 init: build
-	HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar
+	HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) exec java @deploy/jvm.options -jar backend/target/quarkus-app/quarkus-run.jar
 
 # The console asks the service through its own address; what is edited is there with the next request.
 dev: frontend/node_modules/.done
@@ -128,6 +130,14 @@ bench: build
 # One guard taken away at a time; the named tests must fail.
 mutants:
 	./deploy/mutants.sh
+
+# Through a real proxy and a PostgreSQL of Debian's packages, which it installs where they are missing.
+cluster: build browser
+	./deploy/cluster.sh
+
+# Copies are taken by deploy/backup.sh and made a database again by deploy/restore.sh.
+restore-drill: build
+	./deploy/restore-drill.sh
 
 replay:
 	./deploy/replay.sh

@@ -28,7 +28,7 @@ data=$PWD/backend/target/bench-data
 rm -rf "$data"
 start() {
   HUIKUAN_PERSONS_PER_HOUR=1000000000 HUIKUAN_PROGRAM_PERSONS_PER_HOUR=1000000000 HUIKUAN_DEMO=true HUIKUAN_DEMO_LOANS=${BENCH_LOANS:-100000} HUIKUAN_PORT=$port HUIKUAN_DATA=$data \
-    "$java" -Xmx768m -XX:+UseParallelGC -jar backend/target/quarkus-app/quarkus-run.jar > backend/target/bench-service.log 2>&1 &
+    "$java" @deploy/jvm.options -jar backend/target/quarkus-app/quarkus-run.jar > backend/target/bench-service.log 2>&1 &
   service=$!
 }
 stop() { kill $service 2>/dev/null || true; wait $service 2>/dev/null || true; }

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
+import { browser } from './journeys/browser';
 
 const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
 
@@ -50,27 +51,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['./journeys/failures.ts']],
-  use: {
-    actionTimeout: 30_000,
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'America/New_York',
-    screenshot: 'only-on-failure',
-    contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: {
-      executablePath: '/usr/bin/chromium',
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
-  },
+  use: browser,
   projects: [
     { ...half('first', first), testIgnore: SECOND },
     { ...half('second', second), testMatch: SECOND },

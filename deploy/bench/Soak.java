@@ -28,7 +28,7 @@ public class Soak extends Service {
     static volatile boolean paying = true;
 
     public static void main(String[] args) throws Exception {
-        command = List.of(args[0], "-Xmx768m", "-XX:+UseParallelGC", "-jar", args[1]);
+        command = List.of(args[0], "@deploy/jvm.options", "-jar", args[1]);
         port = args[3];
         api = "http://localhost:" + port + "/api/v1";
         Path data = Path.of(args[2]);

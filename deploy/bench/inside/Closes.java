@@ -91,7 +91,7 @@ public class Closes extends Service {
     }
 
     static Process node(int port, Path data, int sessions, Map<String, String> more) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(java, "-Xmx768m", "-XX:+UseParallelGC", "-jar", "backend/target/quarkus-app/quarkus-run.jar").redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(java, "@deploy/jvm.options", "-jar", "backend/target/quarkus-app/quarkus-run.jar").redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("backend/target/closes-service.log")));
         builder.environment().putAll(Map.of("HUIKUAN_DEMO", "true", "HUIKUAN_DEMO_LOANS", String.valueOf(loans), "HUIKUAN_PORT", String.valueOf(port), "HUIKUAN_DATA", data.toString(),
                 "HUIKUAN_CLOSE_SESSIONS", String.valueOf(sessions), "HUIKUAN_STRATEGY_SENDING", "false"));

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { service } from './address';
 import type { components, paths } from './schema';
 import { session } from './session';
 
@@ -28,7 +29,8 @@ async function send(request: Request): Promise<Response> {
 }
 
 const client = createClient<paths>({
-  baseUrl: globalThis.location?.origin ?? 'http://localhost',
+  baseUrl: service,
+  credentials: 'include',
   fetch: send,
 });
 

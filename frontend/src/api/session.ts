@@ -1,3 +1,4 @@
+import { ask } from './address';
 import type { components } from './schema';
 
 type Session = components['schemas']['SessionView'];
@@ -12,7 +13,7 @@ const changed = () => {
 };
 
 async function refresh(): Promise<boolean> {
-  const response = await fetch('/api/v1/auth/refresh', { method: 'POST' });
+  const response = await ask('/api/v1/auth/refresh', { method: 'POST' });
   if (!response.ok) {
     // What nobody reads stays open on the wire.
     await response.text();
@@ -39,7 +40,7 @@ export const session = {
   },
   /** The page forgets it also where the service cannot be reached. */
   async signOut() {
-    await fetch('/api/v1/auth/logout', { method: 'POST' }).catch(() => undefined);
+    await ask('/api/v1/auth/logout', { method: 'POST' }).catch(() => undefined);
     session.end();
   },
   async restore() {

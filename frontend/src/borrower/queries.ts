@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
+import { ask } from '../api/address';
 import { answer, api, everything, items, type Schemas, ServiceError } from '../api/client';
 import { DESK, PERSON } from '../api/keys';
 import { session } from '../api/session';
@@ -830,7 +831,7 @@ const headers = async () => ({
 
 /** A file of the service, by its address, as the browser's download. */
 async function download(address: string, name: string) {
-  const response = await fetch(address, { headers: await headers() });
+  const response = await ask(address, { headers: await headers() });
   if (!response.ok) throw new ServiceError(await response.json());
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
@@ -872,7 +873,7 @@ export function useStoreContent() {
       body.append('file', v.file);
       body.append('kind', v.kind);
       if (v.loanId) body.append('loanId', v.loanId);
-      const response = await fetch(`/api/v1/borrowers/${v.personId}/contents`, {
+      const response = await ask(`/api/v1/borrowers/${v.personId}/contents`, {
         method: 'POST',
         headers: await headers(),
         body,

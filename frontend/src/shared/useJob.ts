@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ask } from '../api/address';
 import type { Schemas } from '../api/client';
 import { session } from '../api/session';
 
@@ -8,7 +9,7 @@ type Job = Schemas['JobView'];
 /** Reads server-sent events with the session's token, which EventSource cannot send. */
 async function* events(jobId: string, signal: AbortSignal): AsyncGenerator<Job> {
   const token = await session.token();
-  const response = await fetch(`/api/v1/jobs/${jobId}/events`, {
+  const response = await ask(`/api/v1/jobs/${jobId}/events`, {
     headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
     signal,
   });

@@ -33,6 +33,9 @@ class ConsoleRoutes {
             + "frame-src 'self' blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /** An answer of the API shown as a page does nothing and stands in nobody's frame. */
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
     private final @Nullable String page = read();
 
     private static @Nullable String read() {
@@ -78,6 +81,7 @@ class ConsoleRoutes {
             if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
                 headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
             }
+            headers.set("Content-Security-Policy", NOTHING);
         } else {
             boolean named = path.startsWith("/assets/") && context.response().getStatusCode() < 400;
             headers.set(HttpHeaders.CACHE_CONTROL, named ? "public, max-age=31536000, immutable" : "no-cache");

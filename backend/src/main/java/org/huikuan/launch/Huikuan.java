@@ -5,10 +5,15 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Starts the service; without HUIKUAN_DB_URL it first starts the embedded PostgreSQL in HUIKUAN_DATA. */
 @QuarkusMain
 public final class Huikuan {
+
+    /** What is told nobody: the variable itself, or with _FILE behind it the file its value stands in. */
+    private static final List<String> SECRETS = List.of(
+            "HUIKUAN_DB_PASSWORD", "HUIKUAN_DB_OWNER_PASSWORD", "HUIKUAN_MESSAGES_TOKEN", "HUIKUAN_S3_SECRET_KEY");
 
     private Huikuan() {}
 
@@ -19,6 +24,12 @@ public final class Huikuan {
         if (args.length == 1 && args[0].equals("rotate-keys")) {
             rotateKeys(data.resolve("keys"));
             return;
+        }
+        for (String secret : SECRETS) {
+            String file = System.getenv(secret + "_FILE");
+            if (file != null && System.getenv(secret) == null) {
+                System.setProperty(secret, Files.readString(Path.of(file)).strip());
+            }
         }
         if (System.getProperty("quarkus.appcds.generate") == null) {
             if (System.getenv("HUIKUAN_TOKEN_PRIVATE_KEY") == null) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -46,6 +47,28 @@ class ConsoleRoutesTest {
     void whatIsPersonalIsKeptNowhere() {
         Api.as("collector").get("/worklist").then().header("Cache-Control", is("no-store"));
         given().get("/api/v1/setup").then().header("Cache-Control", is("no-store"));
+    }
+
+    @Test
+    void anAnswerShownAsAPageDoesNothing() {
+        given().get("/api/v1/setup")
+                .then()
+                .header("Content-Security-Policy", is("default-src 'none'; frame-ancestors 'none'"));
+    }
+
+    @Test
+    void aPageFromElsewhereGetsNothing() {
+        for (String from : new String[] {"https://elsewhere.example", "http://localhost.elsewhere.example", "null"}) {
+            given().header("Origin", from).post("/api/v1/auth/refresh").then().statusCode(403);
+            given().header("Origin", from)
+                    .get("/api/v1/setup")
+                    .then()
+                    .statusCode(403)
+                    .header("Access-Control-Allow-Origin", nullValue());
+        }
+        String own = "http://localhost:" + RestAssured.port;
+        given().header("Origin", own).get("/api/v1/setup").then().statusCode(200);
+        given().header("Origin", own).post("/api/v1/auth/refresh").then().statusCode(401);
     }
 
     @Test
