@@ -12,6 +12,7 @@
 # make rotate-keys  a step of a change of the keys that sign tokens and seal secrets (README)
 # make cluster  PostgreSQL with a standby, two nodes, nginx with TLS: people work while nodes and the database are killed; minutes
 # make restore-drill  a database is lost and made again of its copies, to the last and to a minute; prints RPO and RTO
+# make keycloak  people sign in by a real Keycloak as the institution's identity provider; minutes
 # make replay decides the ledger of a running service again and verifies its seals
 # make bench  load and size, with ratios against pgbench; minutes, never part of make test
 SHELL := /bin/bash
@@ -23,7 +24,7 @@ PORT ?= 8080
 
 # make pictures  the README's screenshots again
 .PHONY: run init dev build console contract test check style compile format notice sbom examples backend-test upgrade-test console-test
-.PHONY: rotate-keys journeys walk browser pictures look bench soak cluster restore-drill mutants replay clean
+.PHONY: rotate-keys journeys walk browser pictures look bench soak cluster restore-drill keycloak mutants replay clean
 
 run: build
 	HUIKUAN_DEMO=true HUIKUAN_DATA=$(DATA) HUIKUAN_PORT=$(PORT) HUIKUAN_MESSAGES_GATEWAY=$${HUIKUAN_MESSAGES_GATEWAY-file://$(abspath $(DATA))/outbox.ndjson} exec java @deploy/jvm.options -jar backend/target/quarkus-app/quarkus-run.jar
@@ -138,6 +139,10 @@ cluster: build browser
 # Copies are taken by deploy/backup.sh and made a database again by deploy/restore.sh.
 restore-drill: build
 	./deploy/restore-drill.sh
+
+# Keycloak comes from Maven, 177 MB.
+keycloak: build browser
+	./deploy/keycloak.sh
 
 replay:
 	./deploy/replay.sh

@@ -44,8 +44,9 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -su
 export CONSOLE_NAME=console.huikuan.localhost API_NAME=api.huikuan.localhost TLS_PORT=$tls
 export API_ORIGIN=https://$API_NAME:$tls CONSOLE_ORIGIN=https://$CONSOLE_NAME:$tls
 export TLS_CERTIFICATE=$home/tls/certificate.pem TLS_KEY=$home/tls/key.pem CONSOLE_FILES=$PWD/frontend/dist
+export PROVIDER_ORIGIN=
 export FIRST_NODE=127.0.0.1:$first SECOND_NODE=127.0.0.1:$second
-variables='$CONSOLE_NAME $API_NAME $API_ORIGIN $TLS_PORT $TLS_CERTIFICATE $TLS_KEY $CONSOLE_FILES $FIRST_NODE $SECOND_NODE'
+variables='$PROVIDER_ORIGIN $CONSOLE_NAME $API_NAME $API_ORIGIN $TLS_PORT $TLS_CERTIFICATE $TLS_KEY $CONSOLE_FILES $FIRST_NODE $SECOND_NODE'
 {
   [ "$(id -u)" != 0 ] || echo "user root;"
   echo "pid $home/nginx.pid; error_log $home/nginx.log; events { worker_connections 2048; }"

@@ -206,6 +206,14 @@ mutant "a secret read from elsewhere" $src/worklist/Tasks.java 's/identity\.coll
 mutant "a newer database is taken over" $src/launch/KnownDatabase.java 's/compareTo\(minor\(release\)\) > 0/compareTo(minor(release)) > 9/' 'KnownDatabaseTest'
 mutant "a failure repeats what it was given" $src/shared/Sql.java 's/MessageRendering\.NONE/MessageRendering.DETAIL/' 'SqlTest'
 mutant "a released table is edited" $sql/duties/V1.0.10__duties.sql 's/CREATE SCHEMA duties/CREATE SCHEMA IF NOT EXISTS duties/' 'ReleasedFilesTest'
+mutant "a sign-in somebody else began" $src/identity/IdentityProvider.java 's/claims == null \|\| !brought\.nonce\(\)\.equals\(claims\.getClaimValueAsString\("nonce"\)\)/claims == null/' 'ProviderSignInTest'
+mutant "a token made for another client" $src/identity/IdToken.java 's/by\.equals\(clientId\) \? claims : null/claims/' 'ProviderSignInTest'
+mutant "rights the provider took away stay" $src/identity/ProviderSignIn.java 's/if \(!wanted\.equals\(user\.roles\(\)\)\)/if (user.roles().isEmpty())/' 'ProviderSignInTest'
+mutant "a password is enough for any role of the provider" $src/identity/ProviderSignIn.java 's/if \(secondFactors\.isRequired\(user\)/if (false/' 'ProviderSignInTest'
+mutant "whoever was ended here comes back by the provider" $src/identity/ProviderSignIn.java 's/if \(!user\.active\)/if (false)/' 'ProviderSignInTest'
+mutant "a token about a sign-in signs somebody out" $src/identity/IdToken.java 's/says && !claims\.hasClaim\("nonce"\)/says/' 'ProviderSignInTest'
+mutant "an administrator gives a password to whom the provider vouches for" $src/identity/AppUser.java 's/if \(issuer != null\)/if (false)/' 'ProviderSignInTest'
+mutant "any page may ask" src/main/resources/application.properties 's/cors\.enabled=true/cors.enabled=false/' 'ConsoleRoutesTest'
 
 # Two copies, each with a service and a database of its own, take the next mutant that nobody has taken. Both are
 # compiled once; of a mutant only the changed file is compiled again, without the compiler's own findings, which would

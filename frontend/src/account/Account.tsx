@@ -59,20 +59,24 @@ export function Account({ close }: { close: () => void }) {
               </>
             ),
           },
-          { key: 'second-factor', label: t('account.factor'), children: <SecondFactor /> },
-          {
-            key: 'password',
-            label: t('account.password'),
-            children: (
-              <Form<ChosenPassword> layout="vertical" onFinish={choose.mutate}>
-                <PasswordFields />
-                <Refusal error={choose.error} />
-                <Button type="primary" htmlType="submit" loading={choose.isPending}>
-                  {t('account.choose')}
-                </Button>
-              </Form>
-            ),
-          },
+          ...(me?.byProvider
+            ? []
+            : [
+                { key: 'second-factor', label: t('account.factor'), children: <SecondFactor /> },
+                {
+                  key: 'password',
+                  label: t('account.password'),
+                  children: (
+                    <Form<ChosenPassword> layout="vertical" onFinish={choose.mutate}>
+                      <PasswordFields />
+                      <Refusal error={choose.error} />
+                      <Button type="primary" htmlType="submit" loading={choose.isPending}>
+                        {t('account.choose')}
+                      </Button>
+                    </Form>
+                  ),
+                },
+              ]),
         ]}
       />
     </Modal>

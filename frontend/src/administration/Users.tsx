@@ -65,10 +65,19 @@ export function Users() {
   const actions = (u: User) =>
     u.active
       ? [
-          { key: 'rights', label: t('administration.rights') },
+          // Whom the identity provider vouches for it gives rights and password.
+          ...(u.provider ? [] : [{ key: 'rights', label: t('administration.rights') }]),
           { key: 'describe', label: t('administration.describe') },
           { key: 'sessions', label: t('administration.sessions') },
-          { key: 'password', label: t('administration.givePassword'), disabled: u.id === session.current()?.userId },
+          ...(u.provider
+            ? []
+            : [
+                {
+                  key: 'password',
+                  label: t('administration.givePassword'),
+                  disabled: u.id === session.current()?.userId,
+                },
+              ]),
           ...(u.secondFactorSince && u.id !== session.current()?.userId
             ? [{ key: 'factor', label: t('administration.endFactor') }]
             : []),
@@ -148,6 +157,8 @@ export function Users() {
             render: (_, u) =>
               !u.active ? (
                 <Tag tone="bad">{t('administration.inactive')}</Tag>
+              ) : u.provider ? (
+                <Tag tone="good">{t('administration.byProvider')}</Tag>
               ) : !u.hasPassword ? (
                 <Tag tone="warn">{t('administration.noPassword')}</Tag>
               ) : u.passwordGiven ? (

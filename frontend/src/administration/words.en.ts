@@ -16,6 +16,7 @@ const en: typeof zh = {
     state: 'State',
     active: 'Active',
     inactive: 'Not active',
+    byProvider: 'By the institution',
     noPassword: 'No password yet',
     passwordGiven: 'Has to choose a password',
     sessionCount: 'Sessions',

@@ -14,6 +14,7 @@ const zh = {
     state: '状态',
     active: '在用',
     inactive: '已停用',
+    byProvider: '机构账号',
     noPassword: '未发密码',
     passwordGiven: '待改密码',
     sessionCount: '登录数',

@@ -326,10 +326,54 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End the session
-         * @description Ends the session of the refresh cookie.
+         * End the session, and say where else it is to be ended
+         * @description Ends the session of the refresh cookie, and says where the browser ends the one it came from.
          */
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a browser asks the identity provider who sits at it
+         * @description Returns where the browser goes; NOT_FOUND where there is no identity provider, PROVIDER_UNREACHABLE when it does not answer.
+         */
+        get: operations["identityProvider"];
+        put?: never;
+        /**
+         * Sign a person in by the code his browser brought from the identity provider
+         * @description Gives the code to the identity provider, checks what it signed (issuer, this client, nonce, time), and begins a session like any other. Who comes for the first time appears; name and roles are what the provider says now (HUIKUAN_PROVIDER_ROLES), so that who lost his role there loses it here. Refused with PROVIDER_NO_ROLE where none of his roles is one here, PROVIDER_SECOND_FACTOR where his role needs more than a password and the provider does not say it saw it (amr, acr), PROVIDER_USER_ENDED for whom an administrator here deactivated.
+         */
+        post: operations["loginByProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/provider/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The identity provider says that somebody left (OpenID Connect Back-Channel Logout 1.0)
+         * @description Ends one session, or every session of a person, that began at the identity provider, for a logout token it signed; refused with PROVIDER_REFUSED for any other.
+         */
+        post: operations["logoutByProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6118,6 +6162,29 @@ export interface components {
              */
             note: string;
         };
+        /** @description What a browser brought back from the identity provider, and what it made before it went. */
+        FromProvider: {
+            /**
+             * @description Code of the identity provider, which opens once.
+             * @example 0e1c5c2f-8a1f.4f5b
+             */
+            code: string;
+            /**
+             * @description What the browser made before it went, 43 to 128 characters, of which the provider saw only the hash (RFC 7636).
+             * @example dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk
+             */
+            codeVerifier: string;
+            /**
+             * @description What the browser asked the provider to say again in its token.
+             * @example n-0S6_WzA2Mj2u3kQ4h1Zg
+             */
+            nonce: string;
+            /**
+             * @description Where the browser came back to, letter by letter as it asked.
+             * @example https://console.example.org/signed-in
+             */
+            redirectUri: string;
+        };
         /** @description The gate's no, as an RFC 9457 problem document with every rule that refused. */
         GateRefusalView: {
             /** @description URN of the problem. */
@@ -7585,6 +7652,17 @@ export interface components {
             /** @description Names of what may be done to it as it stands, such as APPROVE, RETIRE, CANCEL or ANSWER; empty when nothing may be done. */
             allowedActions: string[];
         };
+        /** @description How a browser asks the institution's identity provider who sits at it, by code flow with PKCE (S256). */
+        ProviderView: {
+            /** @description What the identity provider is called here. */
+            name: string;
+            /** @description Where the browser goes with its question. */
+            authorizationEndpoint: string;
+            /** @description What the console is called at the identity provider. */
+            clientId: string;
+            /** @description What the browser asks for, such as openid and profile. */
+            scope: string;
+        };
         /**
          * @description Why somebody is contacted: COLLECT asks for payment, LOCATE asks only where the debtor is and says nothing of a debt, REMIND recalls in writing what is not due yet.
          * @enum {string}
@@ -8787,6 +8865,8 @@ export interface components {
             passwordGiven: boolean;
             /** @description Whether a role of his needs a device that shows codes and he has none: he has no rights before he has one. */
             secondFactorMissing: boolean;
+            /** @description Whether it began at the institution's identity provider, where password and devices are. */
+            byProvider: boolean;
             /**
              * Format: int64
              * @description How many seconds nobody may be at the desk before the session ends: the refresh token is good for as long, and the console signs out by itself.
@@ -8905,6 +8985,17 @@ export interface components {
             needsAdministrator: boolean;
             /** @description Whether people, programs and borrowers here are made up. */
             demonstration: boolean;
+            /** @description What the identity provider is called by which people sign in; null where there is none. */
+            provider: string | null;
+        };
+        /** @description The session has ended. Where it began at the identity provider, the browser ends it there too by posting a form (OpenID Connect RP-Initiated Logout 1.0). */
+        SignedOutView: {
+            /** @description Where the browser posts the form that ends the session there; null when nothing is to be ended elsewhere. */
+            endSessionEndpoint: string | null;
+            /** @description What the console is called at the identity provider; null when nothing is to be ended there. */
+            clientId: string | null;
+            /** @description What shows the identity provider whose session it is (id_token_hint); null when nothing is to be ended there. */
+            idTokenHint: string | null;
         };
         /** @description Everybody who is handed work, with skills. */
         SkillPage: {
@@ -9400,6 +9491,8 @@ export interface components {
             team: string | null;
             /** @description Whether it is in use. */
             active: boolean;
+            /** @description Address of the identity provider that vouches for him and says his name and roles; null for who signs in by password. */
+            provider: string | null;
             /** @description Whether he can sign in with a password at all. */
             hasPassword: boolean;
             /** @description Whether his password is one an administrator was shown, to be changed when he signs in. */
@@ -11381,6 +11474,7 @@ export interface operations {
                      *       "queue": "EARLY",
                      *       "passwordGiven": false,
                      *       "secondFactorMissing": false,
+                     *       "byProvider": false,
                      *       "idleSeconds": 3600
                      *     }
                      */
@@ -11458,6 +11552,265 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endSessionEndpoint": "https://id.example.org/realms/house/protocol/openid-connect/logout",
+                     *       "clientId": "huikuan-console",
+                     *       "idTokenHint": "eyJhbGciOiJSUzI1NiJ9…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedOutView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "机构账号",
+                     *       "authorizationEndpoint": "https://id.example.org/realms/house/protocol/openid-connect/auth",
+                     *       "clientId": "huikuan-console",
+                     *       "scope": "openid profile"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_UNREACHABLE`: The identity provider cannot be reached for the moment; try again soon.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loginByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromProvider"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiJ9…",
+                     *       "expiresIn": 600,
+                     *       "userId": "01a23040-5efa-79c7-ba91-6dd170a5a7b0",
+                     *       "username": "collector",
+                     *       "displayName": "林小禾",
+                     *       "roles": [
+                     *         "COLLECTOR"
+                     *       ],
+                     *       "scopes": [
+                     *         "accounts:read",
+                     *         "agreements:write"
+                     *       ],
+                     *       "queue": "EARLY",
+                     *       "passwordGiven": false,
+                     *       "secondFactorMissing": false,
+                     *       "byProvider": true,
+                     *       "idleSeconds": 3600
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request is not right; the fields at fault are named with their reasons */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_REFUSED`: The sign-in at your institution was not confirmed; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_NO_ROLE`: Your account at the institution has no role here; ask an administrator.
+             *     - `PROVIDER_SECOND_FACTOR`: Your role needs a second factor: set one up with your account at the institution and sign in again.
+             *     - `PROVIDER_USER_ENDED`: This account was deactivated here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_NAME_USED`: There is an account of this name here already; ask an administrator.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `SIGN_IN_BUSY`: Too many people are signing in; try again in {0} seconds.
+             *     - `TOO_MANY_TRIES`: Too many tries; try again in {0} seconds.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_UNREACHABLE`: The identity provider cannot be reached for the moment; try again soon.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logoutByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token?: string;
+                };
+            };
+        };
+        responses: {
             /** @description Done */
             204: {
                 headers: {
@@ -11467,6 +11820,42 @@ export interface operations {
             };
             /** @description The request is not right; the fields at fault are named with their reasons */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_REFUSED`: The sign-in at your institution was not confirmed; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `NOT_FOUND`: There is no such thing.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Problem document. Reason codes:
+             *     - `PROVIDER_UNREACHABLE`: The identity provider cannot be reached for the moment; try again soon.
+             */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27846,6 +28235,7 @@ export interface operations {
                      *       "queue": null,
                      *       "passwordGiven": false,
                      *       "secondFactorMissing": false,
+                     *       "byProvider": false,
                      *       "idleSeconds": 3600
                      *     }
                      */
@@ -28092,6 +28482,7 @@ export interface operations {
                      *       "queue": null,
                      *       "passwordGiven": false,
                      *       "secondFactorMissing": false,
+                     *       "byProvider": false,
                      *       "idleSeconds": 3600
                      *     }
                      */
@@ -28182,6 +28573,7 @@ export interface operations {
                      *       "queue": null,
                      *       "passwordGiven": false,
                      *       "secondFactorMissing": true,
+                     *       "byProvider": false,
                      *       "idleSeconds": 3600
                      *     }
                      */
@@ -32457,7 +32849,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "needsAdministrator": false,
-                     *       "demonstration": true
+                     *       "demonstration": true,
+                     *       "provider": null
                      *     }
                      */
                     "application/json": components["schemas"]["SetupView"];
@@ -32519,6 +32912,7 @@ export interface operations {
                      *       "queue": null,
                      *       "passwordGiven": false,
                      *       "secondFactorMissing": false,
+                     *       "byProvider": false,
                      *       "idleSeconds": 3600
                      *     }
                      */
@@ -34418,6 +34812,7 @@ export interface operations {
                      *           "teamId": null,
                      *           "team": null,
                      *           "active": true,
+                     *           "provider": null,
                      *           "hasPassword": true,
                      *           "passwordGiven": false,
                      *           "secondFactorSince": null,
@@ -34436,6 +34831,7 @@ export interface operations {
                      *           "teamId": null,
                      *           "team": null,
                      *           "active": true,
+                     *           "provider": null,
                      *           "hasPassword": true,
                      *           "passwordGiven": false,
                      *           "secondFactorSince": null,
@@ -34514,6 +34910,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,
@@ -34616,6 +35013,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": true,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,
@@ -34700,6 +35098,7 @@ export interface operations {
                      *       "teamId": "01a2319f-f5b0-7c53-8246-54a24cc4dc53",
                      *       "team": "夜间团队",
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,
@@ -34798,6 +35197,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,
@@ -34884,6 +35284,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": false,
+                     *       "provider": null,
                      *       "hasPassword": true,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,
@@ -35034,6 +35435,7 @@ export interface operations {
             /**
              * @description Problem document. Reason codes:
              *     - `NOT_ACTIVE`: It is not active; activate it first.
+             *     - `PROVIDER_PERSON`: This person comes from the identity provider, where password and roles are changed.
              */
             409: {
                 headers: {
@@ -35088,6 +35490,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": true,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,
@@ -35137,6 +35540,7 @@ export interface operations {
              * @description Problem document. Reason codes:
              *     - `LAST_ADMINISTRATOR`: At least one active administrator has to remain.
              *     - `NOT_ACTIVE`: It is not active; activate it first.
+             *     - `PROVIDER_PERSON`: This person comes from the identity provider, where password and roles are changed.
              */
             409: {
                 headers: {
@@ -35186,6 +35590,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": true,
                      *       "passwordGiven": true,
                      *       "secondFactorSince": null,
@@ -35436,6 +35841,7 @@ export interface operations {
                      *       "teamId": null,
                      *       "team": null,
                      *       "active": true,
+                     *       "provider": null,
                      *       "hasPassword": false,
                      *       "passwordGiven": false,
                      *       "secondFactorSince": null,

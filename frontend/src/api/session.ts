@@ -2,6 +2,7 @@ import { ask } from './address';
 import type { components } from './schema';
 
 type Session = components['schemas']['SessionView'];
+type SignedOut = components['schemas']['SignedOutView'];
 
 let current: Session | null = null;
 let expiresAt = 0;
@@ -24,6 +25,27 @@ async function refresh(): Promise<boolean> {
   return true;
 }
 
+/** A session that began at the identity provider ends there as well; by a form, so that nobody's word is in an address. */
+function endThere(address: string, out: SignedOut) {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = address;
+  const fields = {
+    id_token_hint: out.idTokenHint,
+    client_id: out.clientId,
+    post_logout_redirect_uri: `${window.location.origin}/`,
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = name;
+    field.value = value ?? '';
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
 /** The session in memory; the refresh token is in a cookie no script can read. */
 export const session = {
   current: () => current,
@@ -40,8 +62,10 @@ export const session = {
   },
   /** The page forgets it also where the service cannot be reached. */
   async signOut() {
-    await ask('/api/v1/auth/logout', { method: 'POST' }).catch(() => undefined);
+    const answer = await ask('/api/v1/auth/logout', { method: 'POST' }).catch(() => undefined);
+    const out: SignedOut | undefined = answer?.ok ? await answer.json() : undefined;
     session.end();
+    if (out?.endSessionEndpoint) endThere(out.endSessionEndpoint, out);
   },
   async restore() {
     try {

@@ -7,6 +7,7 @@ import { lazy, StrictMode, Suspense, useEffect, useState, useSyncExternalStore }
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { session } from '../api/session';
+import { fromProvider, isBack } from '../signin/provider';
 import { SignIn } from '../signin/SignIn';
 import '../i18n';
 import './app.css';
@@ -26,18 +27,23 @@ const FirstSecondFactor = lazy(() =>
 );
 
 /** What stands before the console: signing in, choosing one's own password, and a device where the role needs one. */
-function door(current: ReturnType<typeof session.current>) {
-  if (!current) return <SignIn />;
+function door(current: ReturnType<typeof session.current>, failed: unknown) {
+  if (!current) return <SignIn failed={failed} />;
   if (current.passwordGiven) return <FirstPassword />;
   return current.secondFactorMissing ? <FirstSecondFactor /> : null;
 }
+
+/** Once a page: what somebody brought from the identity provider opens once. */
+let began: Promise<unknown> | undefined;
 
 function Console() {
   const { i18n } = useTranslation();
   const current = useSyncExternalStore(session.subscribe, session.current);
   const [restoring, setRestoring] = useState(true);
+  const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
-    session.restore().finally(() => setRestoring(false));
+    began ??= isBack() ? fromProvider() : session.restore();
+    began.catch(setFailed).finally(() => setRestoring(false));
   }, []);
   useIdle(current?.idleSeconds, session.signOut);
   useEffect(() => {
@@ -52,7 +58,7 @@ function Console() {
       locale={i18n.language === 'en' ? enUS : zhCN}
     >
       <AntApp>
-        <Suspense>{door(current) ?? <RouterProvider router={router} />}</Suspense>
+        <Suspense>{door(current, failed) ?? <RouterProvider router={router} />}</Suspense>
       </AntApp>
     </ConfigProvider>
   );

@@ -47,6 +47,7 @@ it('closing the dialog after a lost answer leaves the judgement under its topic,
     queue: 'EARLY',
     passwordGiven: false,
     secondFactorMissing: false,
+    byProvider: false,
     idleSeconds: 3600,
   });
   render(

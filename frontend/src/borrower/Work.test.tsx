@@ -90,6 +90,7 @@ function show() {
     queue: 'EARLY',
     passwordGiven: false,
     secondFactorMissing: false,
+    byProvider: false,
     idleSeconds: 3600,
   });
   render(

@@ -46,6 +46,7 @@ beforeEach(() =>
     queue: null as never,
     passwordGiven: false,
     secondFactorMissing: false,
+    byProvider: false,
     idleSeconds: 3600,
   }),
 );

@@ -6,13 +6,15 @@ import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { CodeField } from '../shared/CodeField';
 import { Refusal } from '../shared/Refusal';
+import { toProvider } from './provider';
 import { useSetup } from './queries';
 
 const FirstAdministrator = lazy(() => import('./FirstAdministrator').then((m) => ({ default: m.FirstAdministrator })));
 
-export function SignIn() {
+/** @param failed why who came back from the identity provider was not let in */
+export function SignIn({ failed }: { failed?: unknown }) {
   const { t } = useTranslation();
-  const [error, setError] = useState<unknown>();
+  const [error, setError] = useState<unknown>(failed);
   const [busy, setBusy] = useState(false);
   const setup = useSetup();
   const [asksCode, setAsksCode] = useState(false);
@@ -53,6 +55,18 @@ export function SignIn() {
         <Button type="primary" htmlType="submit" block loading={busy} style={{ marginTop: 12 }}>
           {t('signin.submit')}
         </Button>
+        {setup.data?.provider ? (
+          <Button
+            block
+            style={{ marginTop: 8 }}
+            onClick={() => {
+              setError(undefined);
+              toProvider().catch(setError);
+            }}
+          >
+            {t('signin.provider', { name: setup.data.provider })}
+          </Button>
+        ) : null}
         {setup.data?.demonstration ? (
           <p className="muted" style={{ marginBottom: 0 }}>
             {t('signin.demo')}

@@ -6,6 +6,8 @@ const en: typeof zh = {
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
+    provider: 'Sign in with {{name}}',
+    notConfirmed: 'Signing in at your institution was not finished; sign in again.',
     demo: 'Demonstration users: collector, supervisor, finance, compliance, auditor; password huikuan-demo',
   },
   setup: {

@@ -4,6 +4,8 @@ const zh = {
     username: '用户名',
     password: '密码',
     submit: '登录',
+    provider: '用{{name}}登录',
+    notConfirmed: '机构账号登录未完成，请重新登录。',
     demo: '演示账号：collector、supervisor、finance、compliance、auditor，密码 huikuan-demo',
   },
   setup: {

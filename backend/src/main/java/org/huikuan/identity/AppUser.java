@@ -54,6 +54,13 @@ class AppUser extends PanacheEntityBase {
     @Nullable
     UUID secondFactorEndedBy;
 
+    /** Which identity provider vouches for him, and its own name for him; null for who signs in by password. */
+    @Nullable
+    String issuer;
+
+    @Nullable
+    String subject;
+
     String[] roles;
 
     @Nullable
@@ -93,12 +100,31 @@ class AppUser extends PanacheEntityBase {
     }
 
     /** Locked until the transaction ends. */
+    static @Nullable AppUser lockedBySubject(String issuer, String subject) {
+        return find("issuer = ?1 and subject = ?2", issuer, subject)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** Locked until the transaction ends. */
     static AppUser of(UUID id) {
         AppUser user = findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (user == null) {
             throw Refusal.notFound();
         }
         return user;
+    }
+
+    void comesFrom(String provider, String itsName) {
+        issuer = provider;
+        subject = itsName;
+    }
+
+    /** @throws Refusal PROVIDER_PERSON when what he signs in with and his rights are another's to give */
+    void requireOwn() {
+        if (issuer != null) {
+            throw new Refusal(IdentityRefusal.PROVIDER_PERSON);
+        }
     }
 
     Set<Role> roles() {
@@ -128,6 +154,7 @@ class AppUser extends PanacheEntityBase {
      * @throws Refusal OTHER_ADMINISTRATOR when it would be all the giver needs to be him
      */
     void give(String hash, UUID by, Instant now) {
+        requireOwn();
         if (by.equals(secondFactorEndedBy)) {
             throw new Refusal(IdentityRefusal.OTHER_ADMINISTRATOR);
         }
@@ -139,6 +166,7 @@ class AppUser extends PanacheEntityBase {
     }
 
     void choose(String hash, Instant now) {
+        requireOwn();
         passwordHash = hash;
         passwordGivenBy = null;
         passwordGiven = false;

@@ -46,12 +46,14 @@ class SecondFactors {
         return roles.get().orElse(List.of()).stream().anyMatch(user.roles()::contains);
     }
 
+    /** Who comes from the identity provider shows there what he has. */
     boolean isMissing(AppUser user) {
-        return user.secondFactor == null && isRequired(user);
+        return user.issuer == null && user.secondFactor == null && isRequired(user);
     }
 
     /** A secret for a device; it counts once a code of it was shown. */
     SecondFactorSecretView begin(AppUser user) {
+        user.requireOwn();
         if (user.secondFactor != null) {
             throw new Refusal(IdentityRefusal.SECOND_FACTOR_THERE);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordGiven whether somebody else knows the password: he chooses another before he may do anything else
  * @param secondFactorMissing whether his roles need a device that shows codes and he has none: he has no rights until
  *     then
+ * @param byProvider whether it began at the institution's identity provider, where password and devices are
  */
 public record SessionView(
         String accessToken,
@@ -25,4 +26,5 @@ public record SessionView(
         @Schema(nullable = true) @Nullable String queue,
         boolean passwordGiven,
         boolean secondFactorMissing,
+        boolean byProvider,
         long idleSeconds) {}

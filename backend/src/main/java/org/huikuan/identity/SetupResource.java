@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class SetupResource {
 
     private final FirstAdministrator first;
+    private final IdentityProvider provider;
     private final Actor actor;
     private final List<Readiness> features;
     private final CurrentVertxRequest request;
@@ -33,11 +34,13 @@ public class SetupResource {
 
     SetupResource(
             FirstAdministrator first,
+            IdentityProvider provider,
             Actor actor,
             @All List<Readiness> features,
             CurrentVertxRequest request,
             @ConfigProperty(name = "huikuan.demo", defaultValue = "false") boolean demonstration) {
         this.first = first;
+        this.provider = provider;
         this.actor = actor;
         this.features = features;
         this.request = request;
@@ -50,7 +53,7 @@ public class SetupResource {
     @Operation(operationId = "setup", summary = "Whether the house waits for its first administrator")
     public SetupView setup() {
         actor.becomeSystem();
-        return new SetupView(first.isNeeded(), demonstration);
+        return new SetupView(first.isNeeded(), demonstration, provider.name());
     }
 
     @POST

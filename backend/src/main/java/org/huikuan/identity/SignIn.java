@@ -177,21 +177,26 @@ class SignIn {
         return session(user, known.family(), address);
     }
 
+    /** @return the session that ended now, or had; null where the token is nobody's */
     @Transactional
-    void out(String token) {
+    @Nullable
+    UUID out(@Nullable String token) {
         if (token != null) {
             record Known(UUID family, UUID user) {}
-            sql.query("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = :token")
+            Known known = sql.query("SELECT family_id, user_id FROM identity.refresh_token WHERE token_hash = :token")
                     .bind("token", Hash.of(token))
                     .map(r -> new Known(r.getColumn("family_id", UUID.class), r.getColumn("user_id", UUID.class)))
                     .findFirst()
-                    .ifPresent(known -> {
-                        actor.actFor(Actor.Kind.USER, known.user(), null);
-                        if (sessions.end(known.family())) {
-                            deeds.fire(new Deed("SIGNED_OUT", null, known.user(), Map.of()));
-                        }
-                    });
+                    .orElse(null);
+            if (known != null) {
+                actor.actFor(Actor.Kind.USER, known.user(), null);
+                if (sessions.end(known.family())) {
+                    deeds.fire(new Deed("SIGNED_OUT", null, known.user(), Map.of()));
+                }
+                return known.family();
+            }
         }
+        return null;
     }
 
     TokenView withClientSecret(String clientId, String secret, @Nullable String wantedScopes, String address) {
@@ -264,7 +269,7 @@ class SignIn {
     }
 
     /** Who has not chosen his own password, or has no device where his roles need one, has no rights yet. */
-    private Session session(AppUser user, UUID family, String address) {
+    Session session(AppUser user, UUID family, String address) {
         String refresh = sessions.goOn(family, user.id, address);
         boolean missing = secondFactors.isMissing(user);
         Set<Role> roles = user.passwordGiven || missing ? Set.of() : user.roles();
@@ -299,6 +304,7 @@ class SignIn {
                         queue,
                         user.passwordGiven,
                         missing,
+                        user.issuer != null,
                         sessions.idle().toSeconds()),
                 refresh);
     }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,10 +34,14 @@ public class SignInResource {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final SignIn signIn;
+    private final ProviderSignIn byProvider;
+    private final IdentityProvider provider;
     private final CurrentVertxRequest request;
 
-    SignInResource(SignIn signIn, CurrentVertxRequest request) {
+    SignInResource(SignIn signIn, ProviderSignIn byProvider, IdentityProvider provider, CurrentVertxRequest request) {
         this.signIn = signIn;
+        this.byProvider = byProvider;
+        this.provider = provider;
         this.request = request;
     }
 
@@ -60,10 +65,36 @@ public class SignInResource {
 
     @POST
     @Path("/logout")
+    @Operation(operationId = "logout", summary = "End the session, and say where else it is to be ended")
+    public SignedOutView logout(@CookieParam(COOKIE) String token) {
+        return byProvider.endThere(signIn.out(token));
+    }
+
+    @GET
+    @Path("/provider")
+    @Operation(operationId = "identityProvider", summary = "How a browser asks the identity provider who sits at it")
+    public ProviderView provider() {
+        return provider.view();
+    }
+
+    @POST
+    @Path("/provider")
+    @Operation(
+            operationId = "loginByProvider",
+            summary = "Sign a person in by the code his browser brought from the identity provider")
+    public RestResponse<SessionView> loginByProvider(@NotNull @Valid FromProvider brought) {
+        return answer(byProvider.withCode(brought, Address.of(request)), request);
+    }
+
+    @POST
+    @Path("/provider/logout")
     @ResponseStatus(204)
-    @Operation(operationId = "logout", summary = "End the session")
-    public void logout(@CookieParam(COOKIE) String token) {
-        signIn.out(token);
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(
+            operationId = "logoutByProvider",
+            summary = "The identity provider says that somebody left (OpenID Connect Back-Channel Logout 1.0)")
+    public void logoutByProvider(@FormParam("logout_token") String token) {
+        byProvider.left(token == null ? "" : token);
     }
 
     @POST

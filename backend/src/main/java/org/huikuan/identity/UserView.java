@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A person who works with the console, as administrators see him.
  *
  * @param roles what he may do now
+ * @param provider the identity provider that vouches for him and says his name and roles; null for who signs in by
+ *     password
  * @param hasPassword whether he can sign in at all
  * @param passwordGiven whether his password is one an administrator was shown, to be changed when he signs in
  * @param secondFactorSince since when he shows a code of his own device when he signs in; null when he does not
@@ -25,6 +27,7 @@ public record UserView(
         @Schema(nullable = true) @Nullable UUID teamId,
         @Schema(nullable = true) @Nullable String team,
         boolean active,
+        @Schema(nullable = true) @Nullable String provider,
         boolean hasPassword,
         boolean passwordGiven,
         @Schema(nullable = true) @Nullable Instant secondFactorSince,

@@ -120,6 +120,7 @@ class Users {
         if (!user.active) {
             throw new Refusal(IdentityRefusal.NOT_ACTIVE);
         }
+        user.requireOwn();
         rights.ask(subject(user), names(wanted.roles()), wanted.reason());
         return one(id);
     }
@@ -154,7 +155,10 @@ class Users {
             AppUser.flush();
             officers.works(id, user.displayName, user.username);
             tell("USER_ACTIVATED", id);
-            rights.ask(subject(user), names(wanted.roles()), wanted.reason());
+            // Whom the identity provider vouches for it gives his rights again, when he signs in.
+            if (user.issuer == null) {
+                rights.ask(subject(user), names(wanted.roles()), wanted.reason());
+            }
         }
         return one(id);
     }
@@ -239,6 +243,7 @@ class Users {
                 r.getColumn("team_id", UUID.class),
                 r.getColumn("team", String.class),
                 r.getColumn("active", Sql.FLAG),
+                r.getColumn("issuer", String.class),
                 r.getColumn("password_hash", String.class) != null,
                 r.getColumn("password_given", Sql.FLAG),
                 r.getColumn("second_factor_since", Instant.class),

@@ -5,12 +5,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ class ConsoleRoutes {
     /** What the page says in place of a word that is another with every answer. */
     private static final String NONCE = "__NONCE__";
 
+    private static final String FORMS = "__FORMS__";
+
     /**
      * Scripts and styles come from here alone; styles the console makes as it runs carry the word of this answer.
      * Attributes are let be: the watermark sets its own.
@@ -31,12 +37,25 @@ class ConsoleRoutes {
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-" + NONCE
             + "'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "
             + "frame-src 'self' blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + "base-uri 'none'; form-action " + FORMS + "; frame-ancestors 'none'";
 
     /** An answer of the API shown as a page does nothing and stands in nobody's frame. */
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
     private final @Nullable String page = read();
+    private final Provider<Optional<String>> provider;
+
+    ConsoleRoutes(@ConfigProperty(name = "huikuan.provider.issuer") Provider<Optional<String>> provider) {
+        this.provider = provider;
+    }
+
+    /** Where a form goes to: here, and to the identity provider where a session ends there as well. */
+    private String forms() {
+        return provider.get()
+                .map(URI::create)
+                .map(uri -> "'self' " + uri.getScheme() + "://" + uri.getAuthority())
+                .orElse("'self'");
+    }
 
     private static @Nullable String read() {
         try (InputStream in =
@@ -68,7 +87,8 @@ class ConsoleRoutes {
         RANDOM.nextBytes(bytes);
         String nonce = Base64.getEncoder().encodeToString(bytes);
         context.response()
-                .putHeader("Content-Security-Policy", POLICY.replace(NONCE, nonce))
+                .putHeader(
+                        "Content-Security-Policy", POLICY.replace(NONCE, nonce).replace(FORMS, forms()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .end(page.replace(NONCE, nonce));
     }

@@ -13,7 +13,11 @@ public final class Huikuan {
 
     /** What is told nobody: the variable itself, or with _FILE behind it the file its value stands in. */
     private static final List<String> SECRETS = List.of(
-            "HUIKUAN_DB_PASSWORD", "HUIKUAN_DB_OWNER_PASSWORD", "HUIKUAN_MESSAGES_TOKEN", "HUIKUAN_S3_SECRET_KEY");
+            "HUIKUAN_DB_PASSWORD",
+            "HUIKUAN_DB_OWNER_PASSWORD",
+            "HUIKUAN_MESSAGES_TOKEN",
+            "HUIKUAN_S3_SECRET_KEY",
+            "HUIKUAN_PROVIDER_CLIENT_SECRET");
 
     private Huikuan() {}
 

@@ -8,6 +8,7 @@ GRANT SELECT, INSERT, UPDATE ON
   identity.certificate, identity.officer
   TO ${app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-  identity.api_client, identity.app_user, identity.client_assertion, identity.first_secret, identity.refresh_token,
+  identity.api_client, identity.app_user, identity.client_assertion, identity.first_secret, identity.provider_session,
+  identity.refresh_token,
   identity.rights_request, identity.sign_in_try, identity.team
   TO ${app};
