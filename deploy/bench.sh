@@ -38,5 +38,5 @@ start
 stop
 begun=$(date +%s%N)
 start
-until curl -sf "http://localhost:$port/q/health/ready" > /dev/null; do sleep 0.02; done
+until curl -sf "http://localhost:$((port + 1000))/q/health/ready" > /dev/null; do sleep 0.02; done
 echo "start on an existing directory: $((($(date +%s%N) - begun) / 1000000)) ms, resident $(awk '/VmRSS/ {print int($2 / 1024)}' /proc/$service/status) MiB"

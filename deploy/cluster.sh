@@ -72,7 +72,7 @@ watch() {
 }
 await() {
   for _ in $(seq 1200); do
-    if curl -sf "http://127.0.0.1:$1/q/health/ready" > /dev/null; then return; fi
+    if curl -sf "http://127.0.0.1:$(($1 + 1000))/q/health/ready" > /dev/null; then return; fi
     sleep 0.1
   done
   echo "a node did not become ready; see $home" >&2

@@ -47,7 +47,7 @@ await() {
   return 1
 }
 await "$ISSUER/.well-known/openid-configuration"
-await "http://localhost:$web/q/health/ready"
+await "http://localhost:$((web + 1000))/q/health/ready"
 export CONSOLE_ORIGIN=http://localhost:$web
 (cd frontend && npx playwright test -c provider.config.ts)
 echo "make keycloak: passed"

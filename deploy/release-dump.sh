@@ -27,7 +27,7 @@ HUIKUAN_DB_URL="jdbc:postgresql://127.0.0.1:$pg/huikuan?reWriteBatchedInserts=tr
   HUIKUAN_DEMO=true HUIKUAN_DEMO_LOANS=120 HUIKUAN_DATA="$work/data" HUIKUAN_PORT="$http" "$java" -jar backend/target/quarkus-app/quarkus-run.jar >"$work/service.log" 2>&1 &
 service=$!
 api=http://127.0.0.1:$http/api/v1
-for _ in $(seq 300); do curl -sf "http://127.0.0.1:$http/q/health/ready" >/dev/null && break; sleep 0.5; done
+for _ in $(seq 300); do curl -sf "http://127.0.0.1:$((http + 1000))/q/health/ready" >/dev/null && break; sleep 0.5; done
 token=$(curl -sf $api/auth/login -H 'Content-Type: application/json' -d '{"username":"supervisor","password":"huikuan-demo"}' | jq -r .accessToken)
 day() { curl -sf $api/business-day -H "Authorization: Bearer $token" | jq -r .businessDate; }
 for _ in 1 2; do

@@ -38,7 +38,7 @@ start_service() {
     "$java" @deploy/jvm.options -Xmx512m -jar backend/target/quarkus-app/quarkus-run.jar >> "$home/service.log" 2>&1 &
   service=$!
   for _ in $(seq 1200); do
-    if curl -sf "$HUIKUAN_URL/q/health/ready" > /dev/null; then return; fi
+    if curl -sf "http://127.0.0.1:$((web + 1000))/q/health/ready" > /dev/null; then return; fi
     sleep 0.1
   done
   echo "the service did not become ready; see $home/service.log" >&2

@@ -30,7 +30,7 @@ const service = (name: string, port: number) => {
   return {
     name,
     command: `rm -rf ${data} && exec ${java} -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar ../backend/target/quarkus-app/quarkus-run.jar`,
-    url: `http://localhost:${port}/q/health/ready`,
+    url: `http://localhost:${port + 1000}/q/health/ready`,
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
     env: {

@@ -113,10 +113,16 @@ class Service {
         }
     }
 
+    /** What only the house sees has a port of its own, a thousand above. */
+    static String management(String base) {
+        int port = URI.create(base).getPort();
+        return base.replace(":" + port, ":" + (port + 1000));
+    }
+
     static void awaitReady(String base) throws Exception {
         for (int i = 0; i < 36_000; i++) {
             try {
-                if (HTTP.send(HttpRequest.newBuilder(URI.create(base + "/q/health/ready")).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                if (HTTP.send(HttpRequest.newBuilder(URI.create(management(base) + "/q/health/ready")).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return;
                 }
             } catch (IOException notYet) {

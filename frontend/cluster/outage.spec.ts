@@ -111,7 +111,7 @@ const ready = (port: string) =>
   expect
     .poll(
       async () =>
-        fetch(`http://127.0.0.1:${port}/q/health/ready`)
+        fetch(`http://127.0.0.1:${Number(port) + 1000}/q/health/ready`)
           .then((r) => r.status)
           .catch(() => 0),
       {

@@ -1,5 +1,6 @@
 package org.huikuan.gate;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -62,6 +63,7 @@ public class Gate {
     private final RulePacks packs;
     private final Idempotency idempotency;
     private final BusinessCalendar calendar;
+    private final MeterRegistry meters;
 
     Gate(
             Sql sql,
@@ -71,7 +73,8 @@ public class Gate {
             Trail trail,
             RulePacks packs,
             Idempotency idempotency,
-            BusinessCalendar calendar) {
+            BusinessCalendar calendar,
+            MeterRegistry meters) {
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -80,6 +83,7 @@ public class Gate {
         this.packs = packs;
         this.idempotency = idempotency;
         this.calendar = calendar;
+        this.meters = meters;
     }
 
     private record Asked(
@@ -189,7 +193,17 @@ public class Gate {
                 .bindNamedArgumentFinder(trailed)
                 .map(r -> null)
                 .list();
+        count(decision, ask.channel().name());
         return new Idempotency.Answer(status, body);
+    }
+
+    /** For who runs the service; what is proved is the ledger. */
+    private void count(Decision decision, String channel) {
+        meters.counter("huikuan.permits", "answer", decision.allowed() ? "PERMIT" : "REFUSE", "channel", channel)
+                .increment();
+        decision.refusals()
+                .forEach(refusal -> meters.counter("huikuan.refusals", "rule", refusal.ruleId())
+                        .increment());
     }
 
     /** What the gate would say now of every contact point of a person for one loan, by the channel that fits it. */

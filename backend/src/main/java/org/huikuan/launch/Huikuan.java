@@ -56,6 +56,15 @@ public final class Huikuan {
             setIfAbsent(
                     "huikuan.init.file", data.resolve("first-administrator.txt").toString());
         }
+        // Beside the service, also where several run on one machine.
+        if (System.getenv("HUIKUAN_MANAGEMENT_PORT") == null) {
+            String port = System.getenv().getOrDefault("HUIKUAN_PORT", "8080");
+            setIfAbsent("quarkus.management.port", String.valueOf(Integer.parseInt(port) + 1000));
+        }
+        // Who names a collector of traces wants them.
+        if (System.getenv("HUIKUAN_OTLP_ENDPOINT") != null) {
+            setIfAbsent("quarkus.otel.sdk.disabled", "false");
+        }
         Quarkus.run(args);
     }
 
