@@ -4111,7 +4111,7 @@ export interface paths {
         put?: never;
         /**
          * The next account of a queue, claimed for half an hour; nobody else gets it
-         * @description Hands out who was promised a call by now, then the caller's own persons and those of who they stand in for, then the head of the queue among what the caller can do. Without a valid certificate of conduct no work is handed out.
+         * @description Refused with TASKS_HELD where the caller holds as many as one person may (HUIKUAN_TASKS_HELD). Hands out who was promised a call by now, then the caller's own persons and those of who they stand in for, then the head of the queue among what the caller can do. Without a valid certificate of conduct no work is handed out.
          */
         post: operations["nextTask"];
         delete?: never;
@@ -36472,6 +36472,7 @@ export interface operations {
             };
             /**
              * @description Problem document. Reason codes:
+             *     - `TASKS_HELD`: You hold {0} accounts already; finish one of them first.
              *     - `TASK_NOT_YOURS`: This task is not yours.
              */
             409: {

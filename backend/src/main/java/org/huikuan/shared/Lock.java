@@ -21,7 +21,9 @@ public enum Lock {
     /** Lists of the house that are seldom written: products, mappings of files, conventions, bucket schemes. */
     HOUSE_LISTS(2026011),
     /** Who may do what. */
-    RIGHTS(2026012);
+    RIGHTS(2026012),
+    /** What one person holds of the work, see worklist.may_hold. */
+    HELD_TASKS(2026013);
 
     final int number;
 

@@ -2,6 +2,7 @@ package org.huikuan.worklist;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.identity.Actor;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
@@ -30,7 +32,7 @@ public class Tasks implements Chore {
 
     /**
      * Claims and keeps the answer to the key, or does neither; what comes next says worklist.next. Without a valid
-     * certificate no work is handed out, for the gate would permit none of it: then there is no row.
+     * certificate no work is handed out, for the gate would permit none of it, and nobody hoards: then there is no row.
      */
     private static final String NEXT = """
             INSERT INTO shared.idempotency (person_id, actor_id, key, request_hash, status, response, created_at)
@@ -41,15 +43,22 @@ public class Tasks implements Chore {
                      WHERE u.id = :me AND EXISTS (SELECT FROM identity.certificate c
                        WHERE c.officer_id = u.id AND c.course = 'CONDUCT' AND c.revoked_at IS NULL
                          AND c.expires_on >= :calendarDate)) p
-             WHERE p.queue IS NOT NULL
+             WHERE p.queue IS NOT NULL AND worklist.may_hold(:me, :most)
             RETURNING status, response""";
 
     private final Sql sql;
     private final BusinessClock clock;
     private final Actor actor;
     private final Idempotency idempotency;
+    private final Provider<Integer> most;
 
-    Tasks(Sql sql, BusinessClock clock, Actor actor, Idempotency idempotency) {
+    Tasks(
+            Sql sql,
+            BusinessClock clock,
+            Actor actor,
+            Idempotency idempotency,
+            @ConfigProperty(name = "huikuan.tasks.held") Provider<Integer> most) {
+        this.most = most;
         this.sql = sql;
         this.clock = clock;
         this.actor = actor;
@@ -76,6 +85,7 @@ public class Tasks implements Chore {
             LocalDate calendarDate,
             @Nullable String queue,
             Instant claimUntil,
+            int most,
             String key,
             byte[] hash) {}
 
@@ -83,8 +93,8 @@ public class Tasks implements Chore {
     private Idempotency.Answer claim(@Nullable String queue, String key, byte[] hash) {
         Instant now = clock.now();
         return sql.query(NEXT)
-                .bindNamedArgumentFinder(
-                        Sql.values(new Asked(actor.id(), now, clock.calendarDate(), queue, now.plus(CLAIM), key, hash)))
+                .bindNamedArgumentFinder(Sql.values(new Asked(
+                        actor.id(), now, clock.calendarDate(), queue, now.plus(CLAIM), most.get(), key, hash)))
                 .map((rows, context) -> new Idempotency.Answer(rows.getInt("status"), rows.getString("response")))
                 .findFirst()
                 .orElseThrow(this::whyNot);
@@ -200,9 +210,16 @@ public class Tasks implements Chore {
                 .bind("calendarDate", clock.calendarDate())
                 .mapTo(Boolean.class)
                 .one();
-        return certified
+        if (!certified) {
+            return new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
+        }
+        int held = sql.query("SELECT count(*) FROM worklist.task WHERE state = 'CLAIMED' AND claimed_by = :me")
+                .bind("me", actor.id())
+                .mapTo(Integer.class)
+                .one();
+        return held < most.get()
                 ? Refusal.of("queue", WorklistRefusal.QUEUE_NEEDED)
-                : new Refusal(WorklistRefusal.CERTIFICATE_NEEDED);
+                : new Refusal(WorklistRefusal.TASKS_HELD, held);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.huikuan.shared.RefusalCode;
 /** Why a task is not yours to end, work not assigned, a request not answered. */
 public enum WorklistRefusal implements RefusalCode {
     TASK_NOT_YOURS(409),
+    TASKS_HELD(409),
     QUEUE_NEEDED(400),
     CERTIFICATE_NEEDED(422),
     ASSIGN_WHOM(422),

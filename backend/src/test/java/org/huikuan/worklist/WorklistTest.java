@@ -14,10 +14,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.huikuan.testing.Api;
 import org.huikuan.testing.Book;
 import org.huikuan.testing.Database;
@@ -65,6 +70,35 @@ class WorklistTest {
                 .statusCode(201)
                 .extract()
                 .path("task.personId");
+    }
+
+    @Test
+    void nobodyHoldsMoreThanOnePersonMayHoweverOftenHePressesAtOnce() throws Exception {
+        Book.loans(8, Book.businessDate().minusDays(3));
+        System.setProperty("huikuan.tasks.held", "3");
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            Map<String, Object> early = Map.of("queue", "EARLY");
+            Callable<Integer> press =
+                    () -> collector.post("/worklist/next", early).statusCode();
+            List<Integer> said = new ArrayList<>();
+            for (Future<Integer> answer : pool.invokeAll(Collections.nCopies(12, press))) {
+                said.add(answer.get());
+            }
+            assertEquals(3, Collections.frequency(said, 201), said.toString());
+            assertEquals(9, Collections.frequency(said, 409), said.toString());
+            collector.post("/worklist/next", early).then().statusCode(409).body("code", is("TASKS_HELD"));
+            var mine = collector.get("/worklist").then().extract();
+            Map<String, Object> done = Map.of(
+                    "queue",
+                    "EARLY",
+                    "done",
+                    Map.of("personId", mine.path("mine[0].personId"), "taskId", mine.path("mine[0].id")));
+            collector.post("/worklist/next", done).then().statusCode(201);
+        } finally {
+            pool.shutdown();
+            System.clearProperty("huikuan.tasks.held");
+        }
     }
 
     @Test
