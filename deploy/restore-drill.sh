@@ -5,7 +5,7 @@
 # (RTO). Loopback only; ends by itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for tool in psql jq curl openssl; do command -v $tool > /dev/null || missing="${missing:-} ${tool/psql/postgresql}"; done
+for tool in psql jq curl openssl rsync; do command -v $tool > /dev/null || missing="${missing:-} ${tool/psql/postgresql}"; done
 [ -n "$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null)" ] || missing="${missing:-} postgresql"
 if [ -n "${missing:-}" ]; then
   sudo=""; [ "$(id -u)" = 0 ] || sudo=sudo

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes a PostgreSQL of copies that deploy/backup.sh took: as it was at a moment, or as far as the log goes.
 #   restore.sh database DIRECTORY PGDATA [MOMENT]   MOMENT such as '2026-11-03 14:05:00+08'; PGDATA is a new directory
-# The newest copy from before the moment is taken. The server is then started as any other on PGDATA, plays the log and is
+# The newest copy from before the moment is taken. Run it as the server's user, who also has to read the copies. What is
+# restored goes on under another line of time: its copies begin in a new directory, with a base of their own. The server is then started as any other on PGDATA, plays the log and is
 # open when it has reached the moment.
 #   restore.sh roots FILE   before a service is started on a database of an earlier moment: of the roots written outside
 #                           the database (seals/roots.ndjson in HUIKUAN_FILES) those of seals it does not hold go to
@@ -27,7 +28,11 @@ data=${2:?a new directory for the server}
 moment=${3:-}
 [ ! -e "$data" ] || { echo "$data exists; a restore writes over nothing" >&2; exit 2; }
 limit=99999999T999999Z
-[ -z "$moment" ] || limit=$(date -u -d "$moment" +%Y%m%dT%H%M%SZ)
+if [ -n "$moment" ]; then
+  limit=$(date -u -d "$moment" +%Y%m%dT%H%M%SZ)
+  # The server reads it in no other zone than we do.
+  moment=$(date -u -d "$moment" '+%F %T.%6N+00')
+fi
 copy=$(find "$from" -maxdepth 1 -name 'base-*Z' | sort | awk -F/base- -v limit="$limit" '$2 < limit' | tail -1)
 [ -n "$copy" ] || { echo "no copy in $from is from before ${moment:-now}" >&2; exit 2; }
 umask 077
@@ -36,7 +41,8 @@ log=$(cd "$from/log" && pwd)
 {
   # The last file of the log is not full yet and bears another name.
   echo "restore_command = 'cp \"$log/%f\" \"%p\" 2> /dev/null || cp \"$log/%f.partial\" \"%p\"'"
-  [ -z "$moment" ] || printf "recovery_target_time = '%s'\nrecovery_target_action = 'promote'\n" "$moment"
+  # A copy of a house that was itself restored brings the moment of that with it.
+  printf "recovery_target_time = '%s'\nrecovery_target_action = 'promote'\n" "$moment"
   echo "synchronous_standby_names = ''"
 } >> "$data/postgresql.auto.conf"
 touch "$data/recovery.signal"

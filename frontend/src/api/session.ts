@@ -63,7 +63,7 @@ export const session = {
   /** The page forgets it also where the service cannot be reached. */
   async signOut() {
     const answer = await ask('/api/v1/auth/logout', { method: 'POST' }).catch(() => undefined);
-    const out: SignedOut | undefined = answer?.ok ? await answer.json() : undefined;
+    const out: SignedOut | undefined = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
     session.end();
     if (out?.endSessionEndpoint) endThere(out.endSessionEndpoint, out);
   },

@@ -42,12 +42,13 @@ function Console() {
   const [restoring, setRestoring] = useState(true);
   const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
-    began ??= isBack() ? fromProvider() : session.restore();
+    began ??= isBack() ? fromProvider().then((came) => came || session.restore()) : session.restore();
     began.catch(setFailed).finally(() => setRestoring(false));
   }, []);
   useIdle(current?.idleSeconds, session.signOut);
   useEffect(() => {
-    if (!current) queries.clear();
+    if (current) setFailed(undefined);
+    else queries.clear();
   }, [current]);
   if (restoring) return null;
   return (

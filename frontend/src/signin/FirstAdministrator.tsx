@@ -1,14 +1,18 @@
 import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { switchLanguage } from '../i18n';
 import { Refusal } from '../shared/Refusal';
-import { useOpenHouse } from './queries';
+import { ByProvider } from './ByProvider';
+import { useOpenHouse, useSetup } from './queries';
 
 /** The first day: whoever runs the service has the secret it left, and becomes the first administrator. */
 export function FirstAdministrator() {
   const { t } = useTranslation();
   const open = useOpenHouse();
+  const setup = useSetup();
+  const [error, setError] = useState<unknown>();
   const required = { required: true, message: t('app.requiredField') };
   return (
     <main className="signin">
@@ -39,10 +43,11 @@ export function FirstAdministrator() {
         >
           <Input.Password autoComplete="new-password" maxLength={200} />
         </Form.Item>
-        <Refusal error={open.error} />
+        <Refusal error={open.error ?? error} />
         <Button type="primary" htmlType="submit" block loading={open.isPending} style={{ marginTop: 12 }}>
           {t('setup.submit')}
         </Button>
+        <ByProvider name={setup.data?.provider} failed={setError} />
         <Button type="link" onClick={switchLanguage} style={{ padding: 0, marginTop: 8 }}>
           {t('app.language')}
         </Button>

@@ -6,7 +6,7 @@ import { session } from '../api/session';
 import { switchLanguage } from '../i18n';
 import { CodeField } from '../shared/CodeField';
 import { Refusal } from '../shared/Refusal';
-import { toProvider } from './provider';
+import { ByProvider } from './ByProvider';
 import { useSetup } from './queries';
 
 const FirstAdministrator = lazy(() => import('./FirstAdministrator').then((m) => ({ default: m.FirstAdministrator })));
@@ -55,18 +55,7 @@ export function SignIn({ failed }: { failed?: unknown }) {
         <Button type="primary" htmlType="submit" block loading={busy} style={{ marginTop: 12 }}>
           {t('signin.submit')}
         </Button>
-        {setup.data?.provider ? (
-          <Button
-            block
-            style={{ marginTop: 8 }}
-            onClick={() => {
-              setError(undefined);
-              toProvider().catch(setError);
-            }}
-          >
-            {t('signin.provider', { name: setup.data.provider })}
-          </Button>
-        ) : null}
+        <ByProvider name={setup.data?.provider} failed={setError} />
         {setup.data?.demonstration ? (
           <p className="muted" style={{ marginBottom: 0 }}>
             {t('signin.demo')}

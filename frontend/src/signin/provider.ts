@@ -45,18 +45,24 @@ export async function toProvider(): Promise<void> {
 
 export const isBack = () => window.location.pathname === BACK;
 
-/** Begins the session of who comes back; what he brings opens once, and not in another tab than he went from. */
-export async function fromProvider(): Promise<void> {
+/**
+ * Begins the session of who comes back; what he brings opens once, and not in another tab than he went from.
+ *
+ * @returns whether anybody came back: an address alone signs nobody out
+ */
+export async function fromProvider(): Promise<boolean> {
   const brought = new URLSearchParams(window.location.search);
   const kept: Kept | null = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
   sessionStorage.removeItem(KEPT);
   // A code stays in no address.
   window.history.replaceState(null, '', kept?.page ?? '/');
+  if (!kept || brought.get('state') !== kept.state) return false;
   const code = brought.get('code');
-  if (!code || brought.get('state') !== kept?.state) {
+  if (!code) {
     const detail = i18n.t('signin.notConfirmed');
     throw new ServiceError({ type: 'about:blank', title: detail, status: 401, code: 'PROVIDER_REFUSED', detail });
   }
   const body = { code, codeVerifier: kept.verifier, nonce: kept.nonce, redirectUri: redirectUri() };
   session.begin(await answer(api.POST('/api/v1/auth/provider', { body })));
+  return true;
 }

@@ -94,8 +94,7 @@ class FirstAdministrator {
     boolean isNeeded() {
         return QuarkusTransaction.joiningExisting().call(() -> sql.count("""
                         SELECT count(*) FROM identity.app_user
-                          WHERE active AND (password_hash IS NOT NULL OR issuer IS NOT NULL)
-                            AND 'ADMIN' = ANY (roles)""") == 0);
+                          WHERE active AND password_hash IS NOT NULL AND 'ADMIN' = ANY (roles)""") == 0);
     }
 
     /** A secret that opens the door for a day. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,7 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -72,6 +75,9 @@ class IdentityProvider {
     private final Provider<String> scope;
     private volatile @Nullable Published published;
     private volatile Instant readAgain = Instant.EPOCH;
+    private volatile String failed = "";
+    private volatile Instant failedAt = Instant.EPOCH;
+    private final ReentrantLock reading = new ReentrantLock();
 
     IdentityProvider(
             ObjectMapper json,
@@ -149,7 +155,7 @@ class IdentityProvider {
                                                     .getBytes(StandardCharsets.UTF_8))));
             HttpResponse<String> answer = send(request.build());
             String token = answer.statusCode() == 200
-                    ? read(answer.body()).path("id_token").textValue()
+                    ? parsed(answer.body()).path("id_token").textValue()
                     : null;
             if (token == null) {
                 LOG.warnf("The identity provider took no code: status %d", answer.statusCode());
@@ -194,12 +200,35 @@ class IdentityProvider {
 
     private Published published(Duration within) {
         String where = issuer();
-        Published known = published;
-        if (known != null
-                && known.issuer().equals(where)
-                && known.read().plus(within).isAfter(now())) {
+        Published before = published;
+        Published known = before != null && before.issuer().equals(where) ? before : null;
+        if (known != null && known.read().plus(within).isAfter(now())) {
             return known;
         }
+        // One asks; who comes meanwhile, or soon after nobody answered, goes on with what is known.
+        if ((where.equals(failed) && failedAt.plus(AGAIN).isAfter(now())) || !reading.tryLock()) {
+            return orUnreachable(known);
+        }
+        try {
+            published = read(where);
+            return published;
+        } catch (Refusal unreachable) {
+            failed = where;
+            failedAt = now();
+            return orUnreachable(known);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private static Published orUnreachable(@Nullable Published known) {
+        if (known == null) {
+            throw new Refusal(IdentityRefusal.PROVIDER_UNREACHABLE);
+        }
+        return known;
+    }
+
+    private Published read(String where) {
         JsonNode says = get(where.replaceAll("/$", "") + "/.well-known/openid-configuration");
         if (!where.equals(says.path("issuer").textValue())) {
             LOG.warnf("The identity provider at %s calls itself another", where);
@@ -212,15 +241,13 @@ class IdentityProvider {
             LOG.warn("The keys of the identity provider cannot be read", e);
             throw new Refusal(IdentityRefusal.PROVIDER_UNREACHABLE);
         }
-        Published read = new Published(
+        return new Published(
                 where,
                 address(says.path("authorization_endpoint").asText()).toString(),
                 says.path("token_endpoint").asText(),
                 says.path("end_session_endpoint").textValue(),
                 keys,
                 now());
-        published = read;
-        return read;
     }
 
     private JsonNode get(String where) {
@@ -232,22 +259,28 @@ class IdentityProvider {
             LOG.warnf("The identity provider answered %d at %s", answer.statusCode(), where);
             throw new Refusal(IdentityRefusal.PROVIDER_UNREACHABLE);
         }
-        return read(answer.body());
+        return parsed(answer.body());
     }
 
     /** Nobody on the way reads what is asked there; redirects are not followed. */
     private static URI address(String where) {
-        URI uri = SafeAddress.of("HUIKUAN_PROVIDER_ISSUER", where);
-        if ("file".equals(uri.getScheme())) {
-            throw new Refusal(IdentityRefusal.PROVIDER_UNREACHABLE);
+        try {
+            URI uri = SafeAddress.of("HUIKUAN_PROVIDER_ISSUER", where);
+            if (!"file".equals(uri.getScheme())) {
+                return uri;
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("The identity provider names an address that is not safe: %s", e.getMessage());
         }
-        return uri;
+        throw new Refusal(IdentityRefusal.PROVIDER_UNREACHABLE);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
+            // Until the whole answer is there, however slowly it comes.
+            return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("The identity provider cannot be reached: %s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -255,7 +288,7 @@ class IdentityProvider {
         throw new Refusal(IdentityRefusal.PROVIDER_UNREACHABLE);
     }
 
-    private JsonNode read(String body) {
+    private JsonNode parsed(String body) {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {

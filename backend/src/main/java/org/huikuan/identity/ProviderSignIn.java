@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.huikuan.shared.BusinessClock;
 import org.huikuan.shared.Chore;
 import org.huikuan.shared.Deed;
+import org.huikuan.shared.Hash;
 import org.huikuan.shared.Ids;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
@@ -88,16 +90,21 @@ class ProviderSignIn implements Chore {
             SignIn.@Nullable Session session, @Nullable IdentityRefusal no) {}
 
     SignIn.Session withCode(FromProvider brought, String address) {
-        String counted = "provider " + address;
+        // Who he is only the provider knows; colleagues behind one address are not counted as one.
+        String counted = "provider " + brought.code();
         tries.count(Tries.Of.USER, counted, address);
         Identified says;
         try {
             says = provider.identify(brought);
         } catch (Refusal refused) {
-            signIn.failed(address);
+            if (refused.code() == IdentityRefusal.PROVIDER_REFUSED) {
+                signIn.failed(address);
+            } else {
+                tries.giveBack(Tries.Of.USER, counted, address);
+            }
             throw refused;
         }
-        tries.succeeded(Tries.Of.USER, counted, address);
+        tries.giveBack(Tries.Of.USER, counted, address);
         String issuer = provider.issuer();
         actor.becomeSystem();
         // What the provider says of rights stands also where it lets nobody in.
@@ -112,9 +119,12 @@ class ProviderSignIn implements Chore {
     private Answer letIn(Identified says, String issuer, String address) {
         Instant now = BusinessClock.machineTime();
         Set<Role> wanted = ProviderRoles.of(roles.get().orElse("")).of(IdToken.at(says.claims(), rolesClaim.get()));
-        // Two first sign-ins of one person make one person.
-        rights.takeTurns();
         AppUser user = AppUser.lockedBySubject(issuer, says.subject());
+        if (user == null) {
+            // Two first sign-ins of one person make one person.
+            rights.takeTurns();
+            user = AppUser.lockedBySubject(issuer, says.subject());
+        }
         if (user == null) {
             if (wanted.isEmpty()) {
                 return new Answer(null, IdentityRefusal.PROVIDER_NO_ROLE);
@@ -141,27 +151,30 @@ class ProviderSignIn implements Chore {
         }
         if (!wanted.equals(user.roles())) {
             user.have(wanted, now);
+            // What was begun with other roles goes on with none of these.
+            sessions.endAll(user.id);
             List<String> names = wanted.stream().map(Role::name).toList();
             deeds.fire(new Deed("RIGHTS_CHANGED", null, user.id, Map.of("rights", names, "by", "PROVIDER")));
         }
         AppUser.flush();
         if (wanted.isEmpty()) {
-            sessions.endAll(user.id);
             return new Answer(null, IdentityRefusal.PROVIDER_NO_ROLE);
         }
-        if (secondFactors.isRequired(user)
-                && Collections.disjoint(secondFactor.get().orElse(List.of()), says.shown())) {
+        boolean showed = !Collections.disjoint(secondFactor.get().orElse(List.of()), says.shown());
+        if (secondFactors.isRequired(user) && !showed) {
             return new Answer(null, IdentityRefusal.PROVIDER_SECOND_FACTOR);
         }
         UUID family = Ids.next();
         sql.update("""
-                        INSERT INTO identity.provider_session (family_id, user_id, issuer, subject, sid, id_token)
-                        VALUES (:family, :user, :issuer, :subject, :sid, :token)""")
+                        INSERT INTO identity.provider_session (family_id, user_id, issuer, subject, sid,
+                          showed_second_factor, id_token)
+                        VALUES (:family, :user, :issuer, :subject, :sid, :showed, :token)""")
                 .bind("family", family)
                 .bind("user", user.id)
                 .bind("issuer", issuer)
                 .bind("subject", says.subject())
                 .bind("sid", says.sid())
+                .bind("showed", showed)
                 .bind("token", vault.seal(says.token().getBytes(StandardCharsets.UTF_8), family))
                 .execute();
         deeds.fire(new Deed("SIGNED_IN", null, user.id, Map.of("address", address, "by", "PROVIDER")));
@@ -173,9 +186,12 @@ class ProviderSignIn implements Chore {
         String given = says.username() == null ? says.subject() : says.username();
         String name =
                 given.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", ".").replaceAll("^[._-]+", "");
-        String enough =
-                name.length() < 2 ? "p-" + Integer.toHexString(says.subject().hashCode()) : name;
-        return enough.substring(0, Math.min(enough.length(), LONGEST_USERNAME));
+        if (name.length() >= 2 && name.length() <= LONGEST_USERNAME && name.equalsIgnoreCase(given)) {
+            return name;
+        }
+        // What another could be written as as well bears something of his own.
+        String own = HexFormat.of().formatHex(Hash.of(says.subject()), 0, 3);
+        return "p" + name.substring(0, Math.min(name.length(), LONGEST_USERNAME - 8)) + "-" + own;
     }
 
     private static String displayName(Identified says, String otherwise) {
@@ -192,7 +208,7 @@ class ProviderSignIn implements Chore {
             record Session(UUID family, UUID user) {}
             sql.query("""
                             SELECT family_id, user_id FROM identity.provider_session
-                             WHERE issuer = :issuer AND (sid = :sid OR (:sid::text IS NULL AND subject = :subject))""")
+                             WHERE issuer = :issuer AND (sid = :sid OR (subject = :subject AND (sid IS NULL OR :sid::text IS NULL)))""")
                     .bind("issuer", issuer)
                     .bind("sid", left.sid())
                     .bind("subject", left.subject())
@@ -223,22 +239,14 @@ class ProviderSignIn implements Chore {
     }
 
     /** What ends a session there that ended here; nothing where it did not begin there. */
-    @Transactional
     SignedOutView endThere(@Nullable UUID family) {
         if (family == null || provider.name() == null) {
             return SignedOutView.HERE;
         }
-        byte[] sealed = sql.query("SELECT id_token FROM identity.provider_session WHERE family_id = :family")
-                .bind("family", family)
-                .mapTo(byte[].class)
-                .findFirst()
-                .orElse(null);
+        byte[] sealed = QuarkusTransaction.requiringNew().call(() -> taken(family));
         if (sealed == null) {
             return SignedOutView.HERE;
         }
-        sql.update("DELETE FROM identity.provider_session WHERE family_id = :family")
-                .bind("family", family)
-                .execute();
         try {
             return new SignedOutView(
                     provider.endSession(),
@@ -247,5 +255,17 @@ class ProviderSignIn implements Chore {
         } catch (Refusal e) {
             return SignedOutView.HERE;
         }
+    }
+
+    private byte @Nullable [] taken(UUID family) {
+        byte[] sealed = sql.query("SELECT id_token FROM identity.provider_session WHERE family_id = :family")
+                .bind("family", family)
+                .mapTo(byte[].class)
+                .findFirst()
+                .orElse(null);
+        sql.update("DELETE FROM identity.provider_session WHERE family_id = :family")
+                .bind("family", family)
+                .execute();
+        return sealed;
     }
 }

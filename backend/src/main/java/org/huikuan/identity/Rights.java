@@ -88,13 +88,12 @@ class Rights {
                          LIMIT 1""").bind("by", by).map(r -> true).findFirst().isEmpty();
     }
 
-    /** @throws Refusal LAST_ADMINISTRATOR when nobody would be left who gives rights */
+    /** @throws Refusal LAST_ADMINISTRATOR when nobody of the house's own would be left who gives rights */
     void requireAdministrator() {
         AppUser.flush();
-        if (sql.query("SELECT FROM identity.app_user WHERE active AND 'ADMIN' = ANY (roles) LIMIT 1")
-                .map(r -> true)
-                .findFirst()
-                .isEmpty()) {
+        if (sql.query("""
+                        SELECT FROM identity.app_user WHERE active AND issuer IS NULL AND 'ADMIN' = ANY (roles)
+                         LIMIT 1""").map(r -> true).findFirst().isEmpty()) {
             throw new Refusal(IdentityRefusal.LAST_ADMINISTRATOR);
         }
     }

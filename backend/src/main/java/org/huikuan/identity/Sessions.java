@@ -15,6 +15,7 @@ import org.huikuan.shared.Hash;
 import org.huikuan.shared.Page;
 import org.huikuan.shared.Refusal;
 import org.huikuan.shared.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people are signed in with: a family of refresh tokens each, of which the last one opens. A session that rests
@@ -91,11 +92,7 @@ class Sessions {
     /** @throws Refusal NOT_FOUND when the person has no such session */
     @Transactional
     void end(UUID user, UUID session) {
-        int ended = sql.update("""
-                        UPDATE identity.refresh_token SET revoked_at = now()
-                          WHERE user_id = :user AND family_id = :session
-                            AND revoked_at IS NULL""").bind("user", user).bind("session", session).execute();
-        if (ended == 0) {
+        if (!end("user_id = :id AND family_id = :session", user, session)) {
             throw Refusal.notFound();
         }
         deeds.fire(new Deed("SESSION_ENDED", null, user, Map.of()));
@@ -103,14 +100,24 @@ class Sessions {
 
     /** @return whether it had not ended yet */
     boolean end(UUID session) {
-        return sql.update("""
-                        UPDATE identity.refresh_token SET revoked_at = now()
-                          WHERE family_id = :session AND revoked_at IS NULL""").bind("session", session).execute() > 0;
+        return end("family_id = :id", session, null);
     }
 
     void endAll(UUID user) {
-        sql.update("""
-                        UPDATE identity.refresh_token SET revoked_at = now()
-                          WHERE user_id = :user AND revoked_at IS NULL""").bind("user", user).execute();
+        end("user_id = :id", user, null);
+    }
+
+    /** Until nothing is left: a session that goes on at this moment has a token the statement before did not see. */
+    private boolean end(String which, UUID id, @Nullable UUID session) {
+        boolean ended = false;
+        int now;
+        do {
+            var update = sql.update("UPDATE identity.refresh_token SET revoked_at = now() WHERE revoked_at IS NULL AND "
+                            + which)
+                    .bind("id", id);
+            now = (session == null ? update : update.bind("session", session)).execute();
+            ended |= now > 0;
+        } while (now > 0);
+        return ended;
     }
 }

@@ -161,7 +161,7 @@ class SignIn {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(IdentityRefusal.SESSION_ENDED));
         AppUser user = AppUser.findById(known.user());
-        if (used == 0 || !user.active) {
+        if (used == 0 || !user.active || lacksSecondFactor(user, known.family())) {
             sessions.end(known.family());
             if (used == 0 && known.taken()) {
                 actor.becomeSystem();
@@ -175,6 +175,18 @@ class SignIn {
                           WHERE family_id = :family AND used_at IS NULL AND revoked_at IS NULL
                           """).bind("family", known.family()).execute();
         return session(user, known.family(), address);
+    }
+
+    /** Roles may have come to need more than was shown at the identity provider when the session began. */
+    private boolean lacksSecondFactor(AppUser user, UUID family) {
+        return user.issuer != null
+                && secondFactors.isRequired(user)
+                && sql.query("SELECT showed_second_factor FROM identity.provider_session WHERE family_id = :family")
+                        .bind("family", family)
+                        .mapTo(Boolean.class)
+                        .findFirst()
+                        .filter(showed -> showed)
+                        .isEmpty();
     }
 
     /** @return the session that ended now, or had; null where the token is nobody's */

@@ -81,18 +81,24 @@ class Tries implements Chore {
     /** The secret was right: what was counted is given back, and the address is known for a month. */
     @Transactional
     void succeeded(Of of, String name, String address) {
+        giveBack(of, name, address);
         Instant now = BusinessClock.machineTime();
-        sql.update("DELETE FROM identity.sign_in_try WHERE who = :who")
-                .bind("who", both(of, name, address))
-                .execute();
-        giveBack(address(address), ADDRESS);
-        giveBack(name(of, name), NAME);
         sql.update("""
                         INSERT INTO identity.sign_in_try AS t (who, spent_until) VALUES (:who, :until)
                         ON CONFLICT (who) DO UPDATE SET spent_until = :until""")
                 .bind("who", known(of, name, address))
                 .bind("until", now.plus(KNOWN))
                 .execute();
+    }
+
+    /** What was counted was no try. */
+    @Transactional
+    void giveBack(Of of, String name, String address) {
+        sql.update("DELETE FROM identity.sign_in_try WHERE who = :who")
+                .bind("who", both(of, name, address))
+                .execute();
+        giveBack(address(address), ADDRESS);
+        giveBack(name(of, name), NAME);
     }
 
     /** What others tried for a name counts no more. */

@@ -13,6 +13,7 @@ CREATE TABLE identity.provider_session (
   issuer    text  NOT NULL,
   subject   text  NOT NULL,
   sid       text,
+  showed_second_factor boolean NOT NULL,
   id_token  bytea NOT NULL
 );
 CREATE INDEX provider_session_subject ON identity.provider_session (issuer, subject);

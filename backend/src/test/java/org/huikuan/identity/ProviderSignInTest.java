@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -246,6 +247,59 @@ class ProviderSignInTest {
                 .body("secondFactorMissing", is(false))
                 .body("roles", containsInAnyOrder("COLLECTOR"));
         signIn("amr", "", "acr", "mfa").then().statusCode(200);
+    }
+
+    private static Response refresh(Response session) {
+        return given().cookie("huikuan_refresh", session.cookie("huikuan_refresh"))
+                .post("/api/v1/auth/refresh");
+    }
+
+    @Test
+    void anOlderSessionGetsNoRoleThatNeedsMoreThanItShowed() {
+        System.setProperty("huikuan.second-factor.roles", "AUDITOR");
+        Response older = signIn();
+        older.then().statusCode(200);
+        signIn("roles", List.of("house-collector", "house-checker"))
+                .then()
+                .statusCode(403)
+                .body("code", is("PROVIDER_SECOND_FACTOR"));
+        refresh(older).then().statusCode(401);
+        Response elsewhere = signIn();
+        signIn("roles", List.of("house-checker"), "amr", List.of("otp")).then().statusCode(200);
+        refresh(elsewhere).then().statusCode(401);
+    }
+
+    @Test
+    void aRoleThatComesToNeedMoreEndsWhatShowedLess() {
+        Response session = signIn();
+        Response more = signIn("amr", List.of("mfa"), "sid", "another");
+        System.setProperty("huikuan.second-factor.roles", "COLLECTOR");
+        refresh(session).then().statusCode(401);
+        refresh(more).then().statusCode(200);
+    }
+
+    @Test
+    void namesThatAreWrittenAlikeAreTwoPeople() {
+        String first = signIn("preferred_username", "李" + name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("username");
+        subject = UUID.randomUUID().toString();
+        String second = signIn("preferred_username", "王" + name)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("username");
+        assertNotEquals(first, second);
+    }
+
+    @Test
+    void colleaguesBehindOneAddressDoNotWaitForEachOther() {
+        for (int i = 0; i < 12; i++) {
+            subject = UUID.randomUUID().toString();
+            signIn("preferred_username", "c" + subject.substring(0, 8)).then().statusCode(200);
+        }
     }
 
     @Test
