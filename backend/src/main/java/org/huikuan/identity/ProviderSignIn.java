@@ -208,7 +208,8 @@ class ProviderSignIn implements Chore {
             record Session(UUID family, UUID user) {}
             sql.query("""
                             SELECT family_id, user_id FROM identity.provider_session
-                             WHERE issuer = :issuer AND (sid = :sid OR (subject = :subject AND (sid IS NULL OR :sid::text IS NULL)))""")
+                             WHERE issuer = :issuer AND (sid = :sid
+                               OR subject = :subject AND (sid IS NULL OR :sid::text IS NULL))""")
                     .bind("issuer", issuer)
                     .bind("sid", left.sid())
                     .bind("subject", left.subject())

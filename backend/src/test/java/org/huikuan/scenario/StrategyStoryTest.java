@@ -97,6 +97,10 @@ class StrategyStoryTest {
 
     @Test
     void aLoanIsWorkedStepByStepUntilDayOneHundredAndTwenty() {
+        // A month after the last day of a shorter month is not the day it was a month before.
+        while (Book.businessDate().plusDays(4).getDayOfMonth() > 28) {
+            Book.closeDay();
+        }
         LocalDate due = Book.businessDate().plusDays(4);
         Book.Loan loan = Book.loan(due.minusMonths(1));
         Book.pay(loan, "100.00", Book.businessDate());
