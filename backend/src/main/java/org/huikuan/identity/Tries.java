@@ -91,13 +91,15 @@ class Tries implements Chore {
                 .execute();
     }
 
-    /** What was counted was no try. */
+    /**
+     * What was counted was no try. In the order in which it is counted, or one who counts and one who is right block.
+     */
     @Transactional
     void giveBack(Of of, String name, String address) {
+        giveBack(address(address), ADDRESS);
         sql.update("DELETE FROM identity.sign_in_try WHERE who = :who")
                 .bind("who", both(of, name, address))
                 .execute();
-        giveBack(address(address), ADDRESS);
         giveBack(name(of, name), NAME);
     }
 
